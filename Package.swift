@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: strict imports, explicit existentials, no warning left standing.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "recall",
+  products: [.executable(name: "recall", targets: ["recall"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "RecallDomain", swiftSettings: strict),
+    .target(
+      name: "ScriptEngine", dependencies: ["RecallDomain", crypto, yams], swiftSettings: strict),
+    .target(name: "RecallStorage", dependencies: ["RecallDomain", grdb], swiftSettings: strict),
+    .target(
+      name: "RecallExchange", dependencies: ["RecallDomain", "ScriptEngine"],
+      swiftSettings: strict),
+    .target(
+      name: "RecallReports", dependencies: ["RecallDomain", "ScriptEngine"],
+      swiftSettings: strict),
+    .target(
+      name: "RecallConsole",
+      dependencies: ["CReadline", "RecallDomain", "RecallReports", "ScriptEngine"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "recall",
+      dependencies: [
+        "CReadline", "RecallConsole", "RecallDomain", "RecallExchange", "RecallReports",
+        "RecallStorage", "ScriptEngine", argumentParser,
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,65 @@
+package import Foundation
+
+/// A time that the clinic offers.
+package struct Slot: Hashable, Sendable, Codable {
+  package var id: SlotID
+  package var start: Date
+  package var minutes: Int
+  package var provider: String?
+  package var specialty: String?
+  package var location: String?
+
+  package init(
+    id: SlotID, start: Date, minutes: Int, provider: String? = nil, specialty: String? = nil,
+    location: String? = nil
+  ) {
+    self.id = id
+    self.start = start
+    self.minutes = minutes
+    self.provider = provider
+    self.specialty = specialty
+    self.location = location
+  }
+}
+
+/// An appointment given in a call: a slot held until the call closes, or one booked elsewhere.
+package struct GivenAppointment: Hashable, Sendable, Codable {
+  package var start: Date
+  package var provider: String?
+  package var location: String?
+  /// `nil` for a booking made elsewhere.
+  package var slot: SlotID?
+
+  package init(start: Date, provider: String?, location: String? = nil, slot: SlotID?) {
+    self.start = start
+    self.provider = provider
+    self.location = location
+    self.slot = slot
+  }
+}
+
+/// An appointment on record, from an import or a closed call.
+package struct BookedAppointment: Hashable, Sendable, Codable {
+  package enum Status: String, CaseIterable, Codable, Sendable {
+    case booked, kept, noShow = "no-show", cancelled
+  }
+
+  package var id: String
+  package var patient: PatientID
+  package var start: Date
+  package var provider: String?
+  package var specialty: String?
+  package var status: Status
+
+  package init(
+    id: String, patient: PatientID, start: Date, provider: String?, specialty: String?,
+    status: Status
+  ) {
+    self.id = id
+    self.patient = patient
+    self.start = start
+    self.provider = provider
+    self.specialty = specialty
+    self.status = status
+  }
+}

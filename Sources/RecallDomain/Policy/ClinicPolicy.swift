@@ -1,0 +1,242 @@
+/// Everything in `clinic.yaml`: names, hours, cadence, segments, reasons, queues, identity.
+///
+/// Values only; reading the file is `ClinicFile`. Defaults are those of DOMAIN 1.4 and 6.
+package struct ClinicPolicy: Hashable, Sendable {
+  /// Internal name; never spoken.
+  package var name: String
+  /// The name that may be said to anyone: it reveals no specialty.
+  package var neutralName: String
+  /// E.164.
+  package var phone: String
+  /// Opening hours of the clinic as spoken: one phrase per language, `*` for the source text.
+  package var hours: String
+  /// How the patient portal is reached, as spoken; `nil` when the clinic has none.
+  package var portal: String?
+  package var timeZone: String
+  package var state: String?
+  /// Offered languages; the first is the source of every translation.
+  package var languages: [String]
+  package var store: String
+  package var identity: IdentityPolicy
+  /// Facts that this clinic protects more than the format does: fact name → needed level or never.
+  package var disclosure: [String: DisclosureLimit]
+  package var calling: CallingHours
+  package var limits: ContactLimits
+  package var cadence: [CadenceStep]
+  package var segments: [String: SegmentPolicy]
+  package var reasons: [String: ReasonPolicy]
+  package var providers: [String: Int]
+  package var queues: [QueueName: QueuePolicy]
+  package var emergency: EmergencyPolicy
+  package var messageCommand: String?
+  package var dialCommand: String?
+  package var practiceRequired: Bool
+
+  package init(name: String) {
+    self.name = name
+    neutralName = name
+    phone = ""
+    hours = ""
+    timeZone = "America/New_York"
+    languages = ["en", "es"]
+    store = "sqlite:recall.sqlite"
+    identity = IdentityPolicy()
+    disclosure = [:]
+    calling = CallingHours()
+    limits = ContactLimits()
+    cadence = CadenceStep.defaults
+    segments = [:]
+    reasons = [:]
+    providers = [:]
+    queues = [:]
+    emergency = EmergencyPolicy()
+    practiceRequired = false
+  }
+
+  package var sourceLanguage: String { languages.first ?? "en" }
+}
+
+/// How a clinic tightens a fact.
+package enum DisclosureLimit: String, CaseIterable, Codable, Hashable, Sendable {
+  case scheduling, open, never
+}
+
+/// Which identifiers a caller must match before the gate opens.
+package struct IdentityPolicy: Hashable, Sendable, Codable {
+  package var require: [IdentifierKind]
+  /// For a sensitive reason or patient one of these is required besides `require`: the first, in
+  /// this order, that the record holds and the patient gives.
+  package var sensitiveAdds: [IdentifierKind]
+  /// Mismatches per listener before `failed`.
+  package var tries: Int
+  /// Fresh tries for a new listener, at most this many times a call (pinned).
+  package static let newListenersPerCall = 3
+  /// Tries per patient and day (pinned).
+  package static let triesPerDay = 6
+
+  package init(
+    require: [IdentifierKind] = [.fullName, .dateOfBirth],
+    sensitiveAdds: [IdentifierKind] = [.postalCode, .phoneLast4, .mrn], tries: Int = 2
+  ) {
+    self.require = require
+    self.sensitiveAdds = sensitiveAdds
+    self.tries = tries
+  }
+}
+
+/// When the clinic calls, in the patient's own time (DOMAIN 1.4).
+package struct CallingHours: Hashable, Sendable, Codable {
+  /// A closed day is `nil`.
+  package var weekday: TimeWindow?
+  package var saturday: TimeWindow?
+  package var sunday: TimeWindow?
+  package var holidays: HolidayCalendar
+  /// Narrow the window further by the table of the states' own laws.
+  package var stateOverlay: Bool
+
+  package init() {
+    weekday = TimeWindow(from: TimeOfDay(hour: 9, minute: 0)!, to: TimeOfDay(hour: 19, minute: 0)!)
+    saturday = TimeWindow(
+      from: TimeOfDay(hour: 10, minute: 0)!, to: TimeOfDay(hour: 16, minute: 0)!)
+    sunday = nil
+    holidays = .usFederal
+    stateOverlay = true
+  }
+}
+
+package enum HolidayCalendar: String, CaseIterable, Codable, Hashable, Sendable {
+  case usFederal = "us-federal"
+  case none
+}
+
+/// From (included) to (excluded) on one day.
+package struct TimeWindow: Hashable, Sendable, Codable {
+  package var from: TimeOfDay
+  package var to: TimeOfDay
+
+  package init(from: TimeOfDay, to: TimeOfDay) {
+    self.from = from
+    self.to = to
+  }
+
+  package func contains(_ time: TimeOfDay) -> Bool { from <= time && time < to }
+}
+
+/// Contacts, not dials: a dial and its voicemail are one; dead, engaged and failed dials are none.
+package struct ContactLimits: Hashable, Sendable, Codable {
+  package var contactsPerDay: Int
+  package var contactsPerWeek: Int
+
+  package init(contactsPerDay: Int = 1, contactsPerWeek: Int = 3) {
+    self.contactsPerDay = contactsPerDay
+    self.contactsPerWeek = contactsPerWeek
+  }
+}
+
+/// One step of the cadence, in the order of the file.
+package struct CadenceStep: Hashable, Sendable, Codable {
+  package enum Act: Hashable, Sendable, Codable {
+    case call(CallPart)
+    case message
+    case close
+  }
+
+  /// Which part of the day the call should use.
+  package enum CallPart: String, CaseIterable, Codable, Sendable {
+    case best
+    case otherPartOfDay = "other-part-of-day"
+  }
+
+  package var act: Act
+  /// Days after the previous step before this one may happen.
+  package var afterDays: Int
+  /// When set, the step should happen within this many business days.
+  package var withinBusinessDays: Int?
+
+  package init(_ act: Act, afterDays: Int = 0, withinBusinessDays: Int? = nil) {
+    self.act = act
+    self.afterDays = afterDays
+    self.withinBusinessDays = withinBusinessDays
+  }
+
+  /// DOMAIN 6: call, another part of the day within two business days, a message, a final call.
+  package static let defaults: [CadenceStep] = [
+    CadenceStep(.call(.best)),
+    CadenceStep(.call(.otherPartOfDay), withinBusinessDays: 2),
+    CadenceStep(.message, afterDays: 3),
+    CadenceStep(.call(.otherPartOfDay), afterDays: 7),
+    CadenceStep(.close, afterDays: 10),
+  ]
+}
+
+package struct SegmentPolicy: Hashable, Sendable, Codable {
+  package enum Review: String, CaseIterable, Codable, Sendable { case hold, advise, none }
+
+  package var script: String
+  package var priority: Int
+  package var leadDays: Int
+  package var clinicalReview: Review
+  package var enabled: Bool
+  package var sensitive: Bool
+  package var strict: Bool
+
+  package init(
+    script: String, priority: Int = 3, leadDays: Int = 0, clinicalReview: Review = .none,
+    enabled: Bool = true, sensitive: Bool = false, strict: Bool = false
+  ) {
+    self.script = script
+    self.priority = priority
+    self.leadDays = leadDays
+    self.clinicalReview = clinicalReview
+    self.enabled = enabled
+    self.sensitive = sensitive
+    self.strict = strict
+  }
+}
+
+package struct ReasonPolicy: Hashable, Sendable, Codable {
+  package var segment: String
+  package var sensitive: Bool
+  package var strict: Bool
+  package var priority: Int?
+
+  package init(segment: String, sensitive: Bool = false, strict: Bool = false, priority: Int? = nil)
+  {
+    self.segment = segment
+    self.sensitive = sensitive
+    self.strict = strict
+    self.priority = priority
+  }
+}
+
+/// By when a queue answers, and whose it is.
+package struct QueuePolicy: Hashable, Sendable, Codable {
+  package enum Due: Hashable, Sendable, Codable {
+    case sameDay
+    case minutes(Int)
+    case businessDays(Int)
+  }
+
+  package var due: Due
+  package var urgent: Due
+  package var owner: String?
+
+  package init(due: Due, urgent: Due = .minutes(30), owner: String? = nil) {
+    self.due = due
+    self.urgent = urgent
+    self.owner = owner
+  }
+}
+
+/// What stands on the screen in an emergency: a remote caller's own 911 reaches the wrong city.
+package struct EmergencyPolicy: Hashable, Sendable, Codable {
+  package var siteNumber: String?
+  package var nurseLine: String?
+  package var whoCalls911: String?
+
+  package init(siteNumber: String? = nil, nurseLine: String? = nil, whoCalls911: String? = nil) {
+    self.siteNumber = siteNumber
+    self.nurseLine = nurseLine
+    self.whoCalls911 = whoCalls911
+  }
+}

@@ -1,0 +1,99 @@
+package import Foundation
+
+/// The store that the whole team shares: one set of acts, each one transaction that keeps the
+/// invariants of DESIGN. Constraints stand in the schema first; nothing outside a driver says SQL.
+///
+/// Every act that takes a `ClaimTicket` begins by advancing the claim
+/// (`last_seq = n where id, token, last_seq = n-1`): no row is `StoreFailure.stale`. Every write
+/// carries its own key and may be repeated (invariant 11): repeating an act that has happened
+/// returns what the first returned.
+package protocol RecallStore: AnyObject {
+  var kind: StoreKind { get }
+  /// What `doctor` prints: engine, version, path, pragmas. No patient data.
+  func describe() throws(StoreFailure) -> [(name: String, value: String)]
+  /// Every invariant that can be checked by query; one sentence per violation.
+  func check() throws(StoreFailure) -> [String]
+  /// The latest instant the store has recorded; the clock never goes behind it.
+  func latestInstant() throws(StoreFailure) -> Date?
+
+  // MARK: The list
+  func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
+  func addSlots(_ slots: [Slot]) throws(StoreFailure)
+  func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure)
+  /// Everything the rules need about each open entry, in order of (priority, due, id), in short reads.
+  func eachCandidate(
+    segment: String?, _ body: (Candidate) throws -> Void
+  ) throws
+  func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate?
+  func counts(for caller: String, at now: Date, endOfDay: Date) throws(StoreFailure) -> DayCounts
+  /// Patients reached under this number (E.164), or whose folded name contains the words.
+  func lookup(number: String) throws(StoreFailure) -> [Candidate]
+  func lookup(name: String, limit: Int) throws(StoreFailure) -> [Candidate]
+
+  // MARK: Claims
+  /// Takes the first entry that `judge` finds callable. `judge` is pure and runs inside the
+  /// transaction; an entry it excludes until an instant gets that instant written.
+  /// A caller who already holds a claim gets that one (idempotent).
+  func claimNext(
+    by caller: String, segment: String?, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer
+  /// Takes this very entry (for `open ID`), under the same rules.
+  func claim(
+    _ recall: RecallID, by caller: String, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer
+  /// Gives the patient back before anything was dialled.
+  func giveBack(_ ticket: ClaimTicket, reason: String, at now: Date) throws(StoreFailure)
+
+  // MARK: A call
+  /// The attempt begins: writes the attempt, its number and its first journal entry.
+  func beginCall(
+    _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket
+  /// Journals one answer with its effects, in one transaction.
+  func append(
+    _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket
+  /// `/back` at the first prompt: never dialled. The attempt is withdrawn; the claim stands.
+  func withdrawCall(
+    _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket
+  /// Leaves the call to be resumed: the claim ends, the call *needs an outcome*.
+  func park(_ entry: JournalEntry, under ticket: ClaimTicket, at now: Date) throws(StoreFailure)
+  /// Takes up a call that was parked or died: a new token; the journal so far.
+  func takeUp(
+    _ call: CallID, by caller: String, at now: Date, lease: TimeInterval, takeOver: Bool
+  ) throws(StoreFailure) -> TakenUp
+  /// The one closing transaction: note, outcome, next action, booking; the claim ends.
+  func close(
+    _ closing: CallClosing, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure)
+  /// Calls that need an outcome: the caller's own first, then everybody's.
+  func callsNeedingOutcome(for caller: String, at now: Date) throws(StoreFailure) -> [UnfinishedCall]
+  /// The claim this caller holds at `dial`, after a crash before dialling.
+  func heldAtDial(by caller: String) throws(StoreFailure) -> HeldClaim?
+  /// The claim's patient as the card needs it, re-read.
+  func card(for ticket: ClaimTicket) throws(StoreFailure) -> Candidate
+
+  // MARK: Identity, slots
+  /// Mismatches recorded for this patient on this local day, over all calls.
+  func identityTries(_ patient: PatientID, on day: CivilDate) throws(StoreFailure) -> Int
+  /// Slots free at `now` (not booked, not held by another open call), soonest first.
+  func openSlots(
+    _ wish: SlotWish, for call: CallID, at now: Date
+  ) throws(StoreFailure) -> [Slot]
+
+  // MARK: Notes, queues, scripts, staff
+  func notes(_ query: NoteQuery) throws(StoreFailure) -> [CallNote]
+  /// Notes of this caller committed but never acknowledged on a screen; reading acknowledges them.
+  func unseenSaves(by caller: String) throws(StoreFailure) -> [NoteID]
+  func queueItems(_ queue: QueueName?) throws(StoreFailure) -> [QueueItem]
+  func saveEdition(hash: String, compiled: Data) throws(StoreFailure)
+  func edition(hash: String) throws(StoreFailure) -> Data?
+  func recordApproval(script: String, structure: String, words: [String: String], by: String, at: Date)
+    throws(StoreFailure)
+  func staff() throws(StoreFailure) -> [StaffMember]
+  func addStaff(_ member: StaffMember) throws(StoreFailure)
+  func removeStaff(_ id: String) throws(StoreFailure)
+}

@@ -1,0 +1,23 @@
+/// Why the store could not do what it was asked. Carries no value of any row (STACK, "libpq").
+package enum StoreFailure: Error, Equatable, Sendable {
+  /// The claim was taken over or has moved on: what was typed is kept for review.
+  case stale
+  /// Somebody else holds this patient, this number, or this slot.
+  case taken(What)
+  case notFound
+  /// Try again later.
+  case busy
+  case full
+  case readOnly
+  case unreachable(String)
+  /// The file is no store, or is damaged.
+  case damaged(String)
+  /// Made by a newer program.
+  case newerSchema(found: Int, known: Int)
+  /// A rule of the schema refused the write: the constraint's name, never a value.
+  case refused(constraint: String)
+  /// SQLSTATE or result code, with the name of the act.
+  case failed(code: String, act: String)
+
+  package enum What: String, Equatable, Sendable { case patient, number, caller, slot }
+}
