@@ -1,0 +1,72 @@
+# recall: what a newcomer, a developer and CI type. `make run` and `make test` do all the set-up.
+
+SWIFT    ?= swift
+PREFIX   ?= /usr/local
+DEMO     ?= demo
+SCRATCH  ?= .build
+JOBS     := $(if $(RECALL_JOBS),--jobs $(RECALL_JOBS))
+BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
+# Debian packages: what to compile with, and what the tests drive.
+BUILD_PACKAGES = libreadline-dev libsqlite3-dev
+TEST_PACKAGES  = $(BUILD_PACKAGES) sqlite3 tmux
+BENCH_PACKAGES = $(TEST_PACKAGES) python3
+
+.PHONY: run build test bench check install release acceptance format clean packages test-packages
+
+run: packages
+	@$(BUILD) --product recall
+	@exec $(SCRATCH)/debug/recall demo $(DEMO)
+
+build: packages
+	$(BUILD)
+
+test: test-packages
+	$(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) $(if $(FILTER),--filter $(FILTER))
+
+# The shipped scripts and words, proved safe.
+check: packages
+	@$(BUILD) --product recall
+	@$(SCRATCH)/debug/recall --clinic . script check
+
+format:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+release: packages
+	$(BUILD) -c release --product recall
+
+# The built program, from outside: transcripts, a terminal, kills. On the release build.
+acceptance: release test-packages
+	RECALL_PROGRAM=$(CURDIR)/$(SCRATCH)/release/recall \
+	  $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter AcceptanceTests
+
+bench: release
+	@$(call need,$(BENCH_PACKAGES))
+	@$(BUILD) -c release --product recall-bench
+	@$(SCRATCH)/release/recall-bench $(SCRATCH)/release/recall
+
+install: release
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"
+	install -m 0755 $(SCRATCH)/release/recall "$(DESTDIR)$(PREFIX)/bin/recall"
+	cp -R clinic.yaml scripts locales "$(DESTDIR)$(PREFIX)/share/recall/"
+
+clean:
+	rm -rf $(SCRATCH)
+
+packages:
+	@$(call need,$(BUILD_PACKAGES))
+
+test-packages:
+	@$(call need,$(TEST_PACKAGES))
+
+# Installs what is missing; without root it prints the one line that does.
+define need
+missing=""; for p in $(1); do \
+  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ]; then \
+    echo "installing$$missing"; \
+    (apt-get install -y --no-install-recommends $$missing || \
+      { apt-get update && apt-get install -y --no-install-recommends $$missing; }) >/dev/null; \
+  else echo "These Debian packages are missing. Please run this once, then the same make again:"; \
+    echo "  sudo apt-get install -y$$missing"; exit 1; fi; fi
+endef
