@@ -203,7 +203,7 @@ package struct CallBeginning: Sendable {
 package enum CallWrite: Hashable, Sendable {
   case openItem(QueueItem)
   /// New words for an item of this call; an item already taken keeps its state.
-  case reviseItem(QueueItemID, question: String?, urgent: Bool)
+  case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
   /// Raised by mistake: withdrawn visibly; an item already taken stays, marked.
   case withdrawItem(QueueItemID)
   /// The number falls silent at once.

@@ -9,7 +9,7 @@ package enum CallEvent: Codable, Hashable, Sendable {
   /// `hear`: the response's name.
   case heard(String)
   /// `verify`: one identifier compared.
-  case compared(IdentifierKind, Comparison)
+  case compared(IdentifierKind, IdentityComparison)
   /// `verify`: the listener would rather not say.
   case refused
   /// `verify: representative` or `helper`: who says they are there; `accepted` = on record, or
@@ -38,15 +38,6 @@ package enum CallEvent: Codable, Hashable, Sendable {
   case takenUp(by: String, CallPermits)
   /// `save`: the line is saved. Nothing follows.
   case saved
-
-  package enum Comparison: String, Codable, Hashable, Sendable {
-    case match
-    /// Accepted, but by a nickname, one surname of two, or the like.
-    case loose
-    case mismatch
-    /// An empty line: not given, the next identifier.
-    case notGiven
-  }
 }
 
 /// How a call begins.
@@ -109,13 +100,15 @@ package struct CallRecord: Codable, Hashable, Sendable {
   package var held: Set<IdentifierKind>
   /// Somebody is on record as a representative.
   package var hasRepresentatives: Bool
+  /// For `{answer_by}` and the due times of queue items.
+  package var queueHours: QueueHours
 
   package init(
     callerName: String, clinic: String, clinicPhone: String, clinicHours: String,
     portal: String?, askFor: String, patientFirst: String, patientName: String,
     provider: String?, specialty: String?, location: String?, due: CivilDate?,
     lastVisit: CivilDate?, reasonCode: String?, zone: String, preferredLanguage: String?,
-    sensitive: Bool, held: Set<IdentifierKind>, hasRepresentatives: Bool
+    sensitive: Bool, held: Set<IdentifierKind>, hasRepresentatives: Bool, queueHours: QueueHours
   ) {
     self.callerName = callerName
     self.clinic = clinic
@@ -136,6 +129,7 @@ package struct CallRecord: Codable, Hashable, Sendable {
     self.sensitive = sensitive
     self.held = held
     self.hasRepresentatives = hasRepresentatives
+    self.queueHours = queueHours
   }
 }
 
