@@ -15,6 +15,15 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
     self.zone = zone
   }
 
+  /// A zone whose name was checked when the policy was read: `clinic.yaml` is refused when the
+  /// system does not know it. Never another zone in its place.
+  package static func certain(_ identifier: String) -> Zone {
+    guard let zone = Zone(identifier) else {
+      preconditionFailure("the time zone of the clinic is unknown to this system")
+    }
+    return zone
+  }
+
   package var description: String { identifier }
 
   /// For formatters only.
@@ -47,6 +56,9 @@ package struct LocalTime: Hashable, Sendable {
   /// The instant at which that wall clock shows this; in the hour a clock change skips, the
   /// instant as far after the change; in the hour it repeats, the first.
   package func instant(in zone: Zone) -> Date {
+    if time.minutes == 1440 {
+      return LocalTime(date: date.adding(days: 1), time: TimeOfDay(minutes: 0)!).instant(in: zone)
+    }
     let naive = Double(date.dayNumber * 86_400 + time.minutes * 60)
     let before = zone.offset(at: Date(timeIntervalSince1970: naive - 86_400))
     let after = zone.offset(at: Date(timeIntervalSince1970: naive + 86_400))

@@ -45,6 +45,18 @@ package enum PartOfDay: String, CaseIterable, Codable, Hashable, Sendable {
     default: .evening
     }
   }
+
+  /// The part of the day that a call made at this time tries: afternoon to 16:00, evening after.
+  package static func callingSlot(_ time: TimeOfDay) -> PartOfDay {
+    switch time.minutes {
+    case ..<720: .morning
+    case ..<960: .afternoon
+    default: .evening
+    }
+  }
+
+  /// When the later two calling slots begin.
+  package static let slotStarts = [TimeOfDay(minutes: 720)!, TimeOfDay(minutes: 960)!]
 }
 
 /// When somebody wants to be called back: a day, and a time or a part of the day, in the

@@ -1,0 +1,62 @@
+package import Foundation
+
+/// By when a queue answers (MISSION 17), in the open hours of the clinic.
+extension QueueHours {
+  /// A queue for which the policy says nothing: clinical answers the same day, the others within
+  /// one business day (DOMAIN 4 and 5).
+  package static func standard(_ queue: QueueName) -> QueuePolicy {
+    switch queue {
+    case .clinical: QueuePolicy(due: .sameDay)
+    case .insurance, .language, .transport, .records, .supervisor, .frontDesk:
+      QueuePolicy(due: .businessDays(1))
+    }
+  }
+
+  /// When an item opened at that instant is due.
+  package func due(_ queue: QueueName, urgent: Bool, opened: Date) -> Date {
+    let policy = queues[queue] ?? Self.standard(queue)
+    let zone = Zone.certain(zone)
+    switch urgent ? policy.urgent : policy.due {
+    case .sameDay: return endOfDay(opened, zone)
+    case .minutes(let minutes): return after(minutes: minutes, opened, zone)
+    case .businessDays(let days):
+      let date = calling.businessDay(days, after: LocalTime(opened, in: zone).date)
+      return closing(of: date, zone)
+    }
+  }
+
+  /// The end of the clinic's day; opened after closing or on a closed day, the end of the next
+  /// business day.
+  private func endOfDay(_ opened: Date, _ zone: Zone) -> Date {
+    let local = LocalTime(opened, in: zone)
+    if let today = calling.clinicDay(on: local.date), local.time < today.to {
+      return closing(of: local.date, zone)
+    }
+    return closing(of: calling.businessDay(1, after: local.date), zone)
+  }
+
+  /// Minutes run while the clinic is open.
+  private func after(minutes: Int, _ opened: Date, _ zone: Zone) -> Date {
+    var left = Double(minutes * 60)
+    var date = LocalTime(opened, in: zone).date
+    for _ in 0..<400 {
+      if let day = calling.clinicDay(on: date) {
+        let from = max(opened, LocalTime(date: date, time: day.from).instant(in: zone))
+        let to = LocalTime(date: date, time: day.to).instant(in: zone)
+        if to > from {
+          if from.addingTimeInterval(left) <= to { return from.addingTimeInterval(left) }
+          left -= to.timeIntervalSince(from)
+        }
+      }
+      date = date.adding(days: 1)
+    }
+    return opened.addingTimeInterval(Double(minutes * 60))
+  }
+
+  /// When the clinic closes on that date; without hours, midnight.
+  private func closing(of date: CivilDate, _ zone: Zone) -> Date {
+    let midnight = TimeOfDay(minutes: 1440)!
+    return LocalTime(date: date, time: calling.clinicDay(on: date)?.to ?? midnight).instant(
+      in: zone)
+  }
+}
