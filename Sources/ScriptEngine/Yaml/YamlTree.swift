@@ -1,0 +1,88 @@
+internal import Yams
+
+/// Turns the parser's tree into ours, and refuses what only the source shows: a node whose mark
+/// stands on `&`, `*` or `!` has an anchor, is an alias, or carries a tag (a scalar cannot begin
+/// with these).
+struct YamlTree {
+  let text: YamlText
+  private(set) var findings = Findings()
+  private var refused: Set<SourcePlace> = []
+
+  init(text: YamlText) { self.text = text }
+
+  mutating func node(_ node: Yams.Node, depth: Int) -> YamlNode? {
+    guard let mark = node.mark else { return nil }
+    let place = text.place(line: mark.line, column: mark.column)
+    guard depth <= YamlGuard.deepest else { return refuse(place, YamlGuard.tooDeepMessage) }
+    if let problem = property(at: mark) { return refuse(place, problem) }
+    return content(of: node, depth: depth).map { YamlNode(content: $0, place: place) }
+  }
+
+  private mutating func content(of node: Yams.Node, depth: Int) -> YamlNode.Content? {
+    switch node {
+    case .scalar(let scalar):
+      .text(scalar.string, quoted: scalar.style != .plain)
+    case .sequence(let items):
+      .list(items.compactMap { self.node($0, depth: depth + 1) })
+    case .mapping(let pairs):
+      .mapping(entries(pairs.map { ($0.key, $0.value) }, depth: depth))
+    case .alias: nil
+    }
+  }
+
+  private mutating func entries(
+    _ pairs: [(key: Yams.Node, value: Yams.Node)], depth: Int
+  ) -> [YamlEntry] {
+    var first: [String: SourcePlace] = [:]
+    var entries: [YamlEntry] = []
+    for (keyNode, valueNode) in pairs {
+      let value = node(valueNode, depth: depth + 1)
+      guard let (key, place) = key(keyNode, depth: depth) else { continue }
+      if let other = first[key] {
+        findings.format(place, YamlProblem.twice(key, first: other))
+      } else if let value {
+        first[key] = place
+        entries.append(YamlEntry(key: key, place: place, value: value))
+      }
+    }
+    return entries
+  }
+
+  private mutating func key(_ key: Yams.Node, depth: Int) -> (String, SourcePlace)? {
+    guard let read = node(key, depth: depth + 1) else { return nil }
+    guard case .text(let name, let quoted) = read.content else {
+      findings.format(read.place, "a key must be text, not \(read.kind)")
+      return nil
+    }
+    if name == "<<", !quoted {
+      findings.format(read.place, "merge key \"<<\" is not allowed: write the keys out")
+      return nil
+    }
+    if name.isEmpty {
+      findings.format(read.place, "a key is missing before \":\"")
+      return nil
+    }
+    return (name, read.place)
+  }
+
+  private func property(at mark: Mark) -> String? {
+    let offset = text.offset(line: mark.line, column: mark.column)
+    guard offset < text.bytes.count else { return nil }
+    let word = text.rest(from: offset).prefix { !$0.isWhitespace && !",[]{}".contains($0) }
+    switch text.bytes[offset] {
+    case UInt8(ascii: "&"):
+      return "anchor \(quoted(word)) is not allowed: write the value out where it is needed"
+    case UInt8(ascii: "*"):
+      return "alias \(quoted(word)) is not allowed: write the value out"
+    case UInt8(ascii: "!"):
+      return "tag \(quoted(word)) is not allowed: every value is text first"
+    default: return nil
+    }
+  }
+
+  /// Once a place: an alias brings the node of its anchor along again.
+  private mutating func refuse(_ place: SourcePlace, _ message: String) -> YamlNode? {
+    if refused.insert(place).inserted { findings.format(place, message) }
+    return nil
+  }
+}
