@@ -60,7 +60,18 @@ extension CallingHours {
         && (parts?.contains(.callingSlot(LocalTime(at, in: zones[0]).time)) ?? true)
     }
     if open(instant) { return instant }
-    return starts(after: instant, zones: zones, state: state).first(where: open)
+    guard !zones.isEmpty else { return nil }
+    let today = zones.map { LocalTime(instant, in: $0).date }
+    let first = { (ahead: Int) in
+      starts(ahead: ahead, of: today, zones: zones, state: state)
+        .filter { $0 >= instant && open($0) }.min()
+    }
+    for ahead in 0...21 {
+      guard let found = first(ahead) else { continue }
+      // Another zone's next day may begin before this zone's day does.
+      return min(found, first(ahead + 1) ?? found)
+    }
+    return nil
   }
 
   /// The first instant after `instant` at which some zone closes, when it is open now.
@@ -74,19 +85,17 @@ extension CallingHours {
     }.min()
   }
 
-  /// Every instant at which a window or a part of the day begins in some zone, in order: an
-  /// opening in all zones can only be one of these.
-  private func starts(after instant: Date, zones: [Zone], state: String?) -> [Date] {
-    zones.flatMap { zone in
-      let today = LocalTime(instant, in: zone).date
-      return (0...21).flatMap { ahead -> [Date] in
-        let date = today.adding(days: ahead)
-        guard let window = window(on: date, state: state) else { return [] }
-        let times = [window.from] + PartOfDay.slotStarts.filter { window.contains($0) }
-        return times.map { LocalTime(date: date, time: $0).instant(in: zone) }
-      }
+  /// Every instant at which a window or a part of the day begins in some zone, so many days
+  /// ahead: an opening in all zones can only be one of these.
+  private func starts(
+    ahead: Int, of today: [CivilDate], zones: [Zone], state: String?
+  ) -> [Date] {
+    zip(zones, today).flatMap { zone, today -> [Date] in
+      let date = today.adding(days: ahead)
+      guard let window = window(on: date, state: state) else { return [] }
+      let times = [window.from] + PartOfDay.slotStarts.filter { window.contains($0) }
+      return times.map { LocalTime(date: date, time: $0).instant(in: zone) }
     }
-    .filter { $0 >= instant }.sorted()
   }
 }
 

@@ -52,3 +52,55 @@ func clinic(_ change: (inout ClinicPolicy) -> Void = { _ in }) -> ClinicPolicy {
   change(&policy)
   return policy
 }
+
+func entry(_ id: String = "r1", _ change: (inout RecallEntry) -> Void = { _ in }) -> RecallEntry {
+  var entry = RecallEntry(
+    id: RecallID(id), patient: PatientID("p1"), segment: "overdue", reason: nil,
+    due: day("2026-11-12"), priority: 3)
+  change(&entry)
+  return entry
+}
+
+func attempt(
+  _ started: String, _ ending: Ending?, number: String = "+16175550175",
+  direction: CallDirection = .outbound
+) -> AttemptSummary {
+  AttemptSummary(
+    call: CallID("c-\(started)"), number: number, started: at(started), caller: "ana",
+    direction: direction, ending: ending)
+}
+
+func item(
+  _ queue: QueueName, _ state: QueueItem.State = .open, language: String? = nil
+) -> QueueItem {
+  var item = QueueItem(
+    id: QueueItemID("q"), queue: queue, recall: RecallID("r1"), patient: PatientID("p1"),
+    call: CallID("c"), opened: at("2026-11-20 10:00"), due: nil, verified: true,
+    language: language)
+  item.state = state
+  return item
+}
+
+func candidate(_ change: (inout Candidate) -> Void = { _ in }) -> Candidate {
+  var candidate = Candidate(entry: entry(), patient: patient())
+  change(&candidate)
+  return candidate
+}
+
+func caller(_ id: String = "ana", _ languages: [String] = ["en"]) -> StaffMember {
+  StaffMember(id: id, name: id, roles: [.caller], languages: languages)
+}
+
+/// Every outcome with each of its details.
+let everyEnding = Outcome.allCases.flatMap { outcome in
+  outcome.details.map { Ending(outcome, $0)! }
+}
+
+extension Ending {
+  static let rangOut = Ending(.noAnswer, .rangOut)!
+  static let engaged = Ending(.noAnswer, .busySignal)!
+  static let dropped = Ending(.noAnswer, .dropped)!
+  static let voicemail = Ending(.leftMessage, .voicemail)!
+  static let atTime = Ending(.callbackRequested, .atTime)!
+  static let wrong = Ending(.wrongNumber, .notKnown)!
+}

@@ -1,0 +1,185 @@
+package import Foundation
+
+/// Where a recall stands in the steps of its cadence, told by its attempts alone (MISSION 15).
+///
+/// A step is used up by one attempt. None is used up by a call that came in, a wrong or dead
+/// number (the next one may be dialled at once), the first failed or broken dial of a day, and a
+/// call made to keep a promise: what the patient asked for is not one of the clinic's attempts.
+package struct CadencePosition: Hashable, Sendable {
+  /// Index of the next step; `steps.count` when all are used up.
+  package private(set) var step = 0
+  /// When the last used-up step happened.
+  package private(set) var last: Date?
+  /// Parts of the day in which the clinic has called.
+  package private(set) var partsTried: Set<PartOfDay> = []
+  /// Calls that missed the present promise; `nil` when nothing is promised.
+  package private(set) var promiseMisses: Int?
+
+  private var failedDialDay: CivilDate?
+
+  /// - Parameter zone: the patient's, in which days and parts of the day are told.
+  package init(_ steps: [CadenceStep], after attempts: [AttemptSummary], zone: Zone) {
+    for attempt in attempts { pass(attempt, steps, zone) }
+  }
+
+  private mutating func pass(_ attempt: AttemptSummary, _ steps: [CadenceStep], _ zone: Zone) {
+    let local = LocalTime(attempt.started, in: zone)
+    let keepsPromise = promiseMisses != nil && attempt.direction == .outbound
+    let free = isFree(attempt, on: local.date)
+    if attempt.ending?.isFailedDial == true { failedDialDay = local.date }
+    notePromise(attempt, free: free)
+    guard attempt.direction == .outbound else { return }
+    let usesUp = !free && !keepsPromise
+    if attempt.ending?.detail != .sent, attempt.isContact || usesUp {
+      partsTried.insert(.callingSlot(local.time))
+    }
+    guard usesUp else { return }
+    useUp(attempt, steps)
+    last = attempt.started
+  }
+
+  private func isFree(_ attempt: AttemptSummary, on day: CivilDate) -> Bool {
+    guard attempt.direction == .outbound, let ending = attempt.ending else {
+      return attempt.direction == .inbound
+    }
+    if ending.outcome == .wrongNumber { return true }
+    return ending.isFailedDial && failedDialDay != day
+  }
+
+  private mutating func notePromise(_ attempt: AttemptSummary, free: Bool) {
+    guard let ending = attempt.ending else { return }
+    if ending.detail == .atTime {
+      promiseMisses = 0
+    } else if !ending.isUnanswered {
+      promiseMisses = nil
+    } else if let misses = promiseMisses, attempt.direction == .outbound, !free {
+      promiseMisses = misses + 1 < PromisedCallback.missesAllowed ? misses + 1 : nil
+    }
+  }
+
+  /// A call made where a message was due passes over the message.
+  private mutating func useUp(_ attempt: AttemptSummary, _ steps: [CadenceStep]) {
+    while step < steps.count {
+      switch steps[step].act {
+      case .message where attempt.ending?.detail != .sent: step += 1
+      case .message, .call:
+        step += 1
+        return
+      case .close: return
+      }
+    }
+  }
+}
+
+/// What the cadence asks for next.
+package enum CadenceNext: Hashable, Sendable {
+  /// - Parameters:
+  ///   - notBefore: `nil` = at once.
+  ///   - by: when it should have happened.
+  ///   - parts: in which parts of the day; `nil` = in any.
+  case call(attempt: Int, notBefore: Date?, by: Date?, parts: Set<PartOfDay>?)
+  /// A message is due; when none was sent by `lapses`, the call after it is next.
+  case message(attempt: Int, at: Date, lapses: Date)
+  /// All steps are used up; without an answer the recall closes then.
+  case exhausted(closes: Date)
+}
+
+/// The steps of `clinic.yaml`, applied to one recall.
+package struct Cadence: Hashable, Sendable {
+  package let steps: [CadenceStep]
+  package let hours: CallingHours
+
+  package init(_ policy: ClinicPolicy) {
+    steps = policy.cadence
+    hours = policy.calling
+  }
+
+  /// `m` of "attempt n of m": calls and messages.
+  package var attemptsMax: Int { max(1, steps.count { $0.act != .close }) }
+
+  /// `n` of "attempt n of m" for a step.
+  private func attempt(_ step: Int) -> Int {
+    min(attemptsMax, steps.prefix(step).count { $0.act != .close } + 1)
+  }
+
+  package func position(after attempts: [AttemptSummary], zone: Zone) -> CadencePosition {
+    CadencePosition(steps, after: attempts, zone: zone)
+  }
+
+  /// - Parameter canMessage: whether the patient consented to some channel; otherwise message
+  ///   steps are passed over, and their days are not waited for.
+  package func next(
+    from position: CadencePosition, at now: Date, canMessage: Bool, zone: Zone, state: String?
+  ) -> CadenceNext {
+    var (step, since) = (position.step, position.last)
+    while step < steps.count {
+      let due = since.map { later($0, days: steps[step].afterDays, zone) }
+      switch steps[step].act {
+      case .call(let part):
+        return .call(
+          attempt: attempt(step), notBefore: due, by: by(steps[step], since, zone),
+          parts: parts(part, tried: position.partsTried, from: now, zone, state))
+      case .message where canMessage:
+        let following = step + 1 < steps.count ? steps[step + 1].afterDays : 0
+        let lapses = later(due ?? now, days: max(1, following), zone)
+        if now < lapses { return .message(attempt: attempt(step), at: due ?? now, lapses: lapses) }
+        since = due
+      case .message: break
+      case .close: return .exhausted(closes: due ?? now)
+      }
+      step += 1
+    }
+    return .exhausted(closes: since ?? now)
+  }
+
+  /// "Attempt n of m" of the next call or message; the last one when all are used up.
+  package func attemptNumber(_ next: CadenceNext) -> Int {
+    switch next {
+    case .call(let attempt, _, _, _), .message(let attempt, _, _): attempt
+    case .exhausted: attemptsMax
+    }
+  }
+
+  /// The beginning of the day so many days later; the instant itself for none.
+  private func later(_ instant: Date, days: Int, _ zone: Zone) -> Date {
+    guard days > 0 else { return instant }
+    let date = LocalTime(instant, in: zone).date.adding(days: days)
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+  }
+
+  /// The end of the last business day for the step.
+  private func by(_ step: CadenceStep, _ since: Date?, _ zone: Zone) -> Date? {
+    guard let within = step.withinBusinessDays, let since else { return nil }
+    let date = hours.businessDay(within, after: LocalTime(since, in: zone).date)
+    let end = hours.clinicDay(on: date)?.to ?? TimeOfDay(minutes: 1440)!
+    return LocalTime(date: date, time: end).instant(in: zone)
+  }
+
+  /// Another part of the day than those tried; any part when the hours offer no other.
+  private func parts(
+    _ part: CadenceStep.CallPart, tried: Set<PartOfDay>, from now: Date, _ zone: Zone,
+    _ state: String?
+  ) -> Set<PartOfDay>? {
+    guard part == .otherPartOfDay, !tried.isEmpty else { return nil }
+    let today = LocalTime(now, in: zone).date
+    let offered = (0..<7).reduce(into: Set<PartOfDay>()) { offered, ahead in
+      let day = hours.window(on: today.adding(days: ahead), state: state)
+      offered.formUnion(PartOfDay.allCases.filter { day.map($0.isSlot(within:)) ?? false })
+    }
+    let other = offered.subtracting(tried)
+    return other.isEmpty ? nil : other
+  }
+}
+
+extension PartOfDay {
+  /// Whether calling hours have any of this calling slot.
+  fileprivate func isSlot(within open: TimeWindow) -> Bool {
+    let bounds: (Int, Int) =
+      switch self {
+      case .morning: (0, 720)
+      case .afternoon: (720, 960)
+      case .evening: (960, 1440)
+      }
+    return open.from.minutes < bounds.1 && open.to.minutes > bounds.0
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+
+/// One entry at one instant, with all that follows from its record: zones, place in the cadence,
+/// promise, numbers. The rules and the list read it; nothing here decides.
+struct CallSituation {
+  let candidate: Candidate
+  let now: Date
+  let rules: CallRules
+  let zones: [Zone]
+  /// In which days, parts of the day and promises are told.
+  let zone: Zone
+  let state: String?
+  /// Today where the patient is.
+  let today: CivilDate
+  let position: CadencePosition
+  let next: CadenceNext
+  let promise: PromisedCallback?
+
+  init(_ candidate: Candidate, at now: Date, rules: CallRules) {
+    let (patient, policy) = (candidate.patient, rules.policy)
+    (self.candidate, self.now, self.rules) = (candidate, now, rules)
+    zone = PatientZones.forWords(of: patient, policy: policy)
+    let own = zone
+    let candidates = PatientZones.candidates(of: patient, policy: policy).zones
+    zones = candidates.filter { $0 == own } + candidates.filter { $0 != own }
+    state = PatientZones.state(of: patient)
+    today = LocalTime(now, in: zone).date
+    position = rules.cadence.position(after: candidate.attempts, zone: zone)
+    next = rules.cadence.next(
+      from: position, at: now,
+      canMessage: rules.contact.messageChannel(patient, candidate.entry) != nil, zone: zone,
+      state: state)
+    promise = candidate.entry.callback.map {
+      PromisedCallback($0, zone: own, hours: policy.calling, state: PatientZones.state(of: patient))
+    }
+  }
+
+  var askFor: AskFor { AskFor(candidate.patient, on: today) }
+
+  var attempt: Int { rules.cadence.attemptNumber(next) }
+
+  /// The clinic's own date, which due dates go by.
+  var clinicToday: CivilDate { LocalTime(now, in: rules.policy.zone).date }
+
+  var leadDays: Int { rules.policy.segments[candidate.entry.segment]?.leadDays ?? 0 }
+
+  /// A future booking with the same provider or in the same specialty; one of which neither is
+  /// known counts too (DOMAIN 7, Appointment).
+  var holdsAppointment: Bool {
+    candidate.appointments.contains { booked in
+      guard booked.status == .booked, booked.start > now else { return false }
+      let provider = Self.same(booked.provider, candidate.entry.provider)
+      let specialty = Self.same(booked.specialty, candidate.entry.specialty)
+      return provider == true || specialty == true || (provider == nil && specialty == nil)
+    }
+  }
+
+  /// `nil` when one of them is unknown.
+  private static func same(_ left: String?, _ right: String?) -> Bool? {
+    guard let left, let right, !left.isEmpty, !right.isEmpty else { return nil }
+    return left.compare(right, options: [.caseInsensitive, .diacriticInsensitive]) == .orderedSame
+  }
+
+  /// Of two entries that look like one person the one with the smaller patient id is called; the
+  /// other waits until somebody has looked, and both are flagged.
+  var isDuplicate: Bool {
+    candidate.duplicateOf.map { $0.rawValue < candidate.patient.id.rawValue } ?? false
+  }
+
+  /// A confidential-communication request for another way than the telephone.
+  var isRestricted: Bool {
+    guard candidate.patient.permissions.confidential else { return false }
+    return candidate.patient.contactMethod.map { $0 != .call } ?? false
+  }
+
+  /// The clinical team has it, or the segment wants its release before the first call: a clinical
+  /// item of this recall that was answered or closed is the release.
+  var awaitsReview: Bool {
+    if candidate.entry.state == .review { return true }
+    guard rules.policy.segments[candidate.entry.segment]?.clinicalReview == .hold else {
+      return false
+    }
+    return !candidate.items.contains {
+      $0.queue == .clinical && ($0.state == .answered || $0.state == .closed)
+    }
+  }
+
+  /// Whether an open item must be answered before the patient hears from us again. Clinical
+  /// questions and complaints always; insurance, front desk and language unless a time was
+  /// promised, language also not for a caller who speaks it; transport and records never.
+  func waitsOnQueue(caller: StaffMember?) -> Bool {
+    candidate.items.filter { $0.state == .open || $0.state == .taken }.contains { item in
+      switch item.queue {
+      case .clinical, .supervisor: true
+      case .insurance, .frontDesk: promise == nil
+      case .language: promise == nil && !speaks(item.language, caller)
+      case .transport, .records: false
+      }
+    }
+  }
+
+  /// Unknown = no: somebody has to find out first.
+  private func speaks(_ language: String?, _ caller: StaffMember?) -> Bool {
+    guard let language = language ?? candidate.patient.language else { return false }
+    return caller?.isQualified(in: language) ?? false
+  }
+
+  /// Numbers that may be dialled, the first to dial first: good ones by rank, those that failed
+  /// today last. A confidential-communication request means its one number.
+  var numbers: [PatientPhone] {
+    let byRank = candidate.patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
+    let allowed = candidate.patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
+    let good = allowed.filter { $0.status == .good }
+    return good.filter { !failedToday($0.number) } + good.filter { failedToday($0.number) }
+  }
+
+  private func failedToday(_ number: String) -> Bool {
+    candidate.attempts.contains {
+      $0.number == number && $0.ending?.isContact == false
+        && LocalTime($0.started, in: zone).date == today
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+
+/// The rules that only take time: due date, promise, cadence, caps, hours. Each gives the instant
+/// from which it permits the call; together they give the first at which all do.
+struct CallTiming {
+  private let situation: CallSituation
+  /// In the order in which they are given as a reason.
+  private let bounds: [(reason: ExclusionReason, from: Date?)]
+  private let parts: Set<PartOfDay>?
+  /// The number to dial, once the caps permit it.
+  let number: String?
+
+  init(_ situation: CallSituation, caller: StaffMember?) {
+    self.situation = situation
+    let chosen = Self.number(situation)
+    number = chosen.number
+    if let promise = situation.promise {
+      parts = nil
+      let from = Self.promiseFrom(promise, situation.candidate.entry, caller)
+      bounds = [(.callbackLater, from), (.capReached, chosen.from)]
+    } else {
+      let cadence = Self.cadence(situation)
+      parts = cadence.parts
+      bounds = [
+        (.notYetDue, Self.due(situation)), (.withinCadence, cadence.from),
+        (.capReached, chosen.from),
+      ]
+    }
+  }
+
+  var callability: Callability {
+    let now = situation.now
+    let late = bounds.first { ($0.from ?? .distantFuture) > now }
+    if let late { return .excluded(late.reason, until: earliest) }
+    let hours = situation.rules.policy.calling
+    guard hours.isOpen(at: now, zones: situation.zones, state: situation.state) else {
+      return .excluded(.outsideHours, until: earliest)
+    }
+    guard let number, earliest == now else { return .excluded(.withinCadence, until: earliest) }
+    return .callable(number: number)
+  }
+
+  /// The first instant at which all of them permit the call; `nil` when none is in sight.
+  var earliest: Date? {
+    var from = situation.now
+    for bound in bounds {
+      guard let instant = bound.from else { return nil }
+      from = max(from, instant)
+    }
+    let hours = situation.rules.policy.calling
+    return hours.nextOpening(
+      after: from, zones: situation.zones, state: situation.state, during: parts)
+  }
+
+  /// The entry's first day in the list, as the clinic's calendar has it.
+  private static func due(_ situation: CallSituation) -> Date {
+    let date = situation.candidate.entry.due.adding(days: -situation.leadDays)
+    guard date > situation.clinicToday else { return .distantPast }
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(
+      in: situation.rules.policy.zone)
+  }
+
+  /// A promise of an exact time is its caller's until that time, anybody's afterwards; after an
+  /// engaged signal it waits for the redial.
+  private static func promiseFrom(
+    _ promise: PromisedCallback, _ entry: RecallEntry, _ caller: StaffMember?
+  ) -> Date {
+    if let redial = entry.nextAt, redial > promise.start { return redial }
+    guard let caller, let owner = entry.owner, owner != caller.id else { return promise.from }
+    return promise.start
+  }
+
+  private static func cadence(_ situation: CallSituation) -> (from: Date, parts: Set<PartOfDay>?) {
+    let entry = situation.candidate.entry
+    let mine = entry.nextAction == .call || entry.nextAction == .message
+    let held = mine ? entry.nextAt ?? .distantPast : .distantPast
+    switch situation.next {
+    case .call(_, let notBefore, _, let parts):
+      return (max(held, notBefore ?? .distantPast), parts)
+    case .message(_, _, let lapses): return (max(held, lapses), nil)
+    case .exhausted: return (held, nil)
+    }
+  }
+
+  /// The first number, in dialling order, that the caps permit soonest: by the patient's contacts
+  /// and by the number's, whomever they were for.
+  private static func number(_ situation: CallSituation) -> (number: String?, from: Date?) {
+    let limits = situation.rules.policy.limits
+    let extra = extraContacts(situation)
+    let free = { (contacts: [Date]) in
+      limits.earliest(
+        after: contacts, from: situation.now, zones: situation.zones, extra: extra)
+    }
+    guard let patient = free(situation.candidate.attempts.filter(\.isContact).map(\.started)) else {
+      return (nil, nil)
+    }
+    var best: (number: String?, from: Date?) = (nil, nil)
+    for phone in situation.numbers {
+      let contacts = situation.candidate.contactsByNumber[phone.number] ?? []
+      guard let own = free(contacts) else { continue }
+      let from = max(patient, own)
+      if best.from.map({ from < $0 }) ?? true { best = (phone.number, from) }
+    }
+    return best
+  }
+
+  /// One contact more than the caps, for a call that the patient asked for or one that broke off
+  /// today (DOMAIN 1.4).
+  private static func extraContacts(_ situation: CallSituation) -> Int {
+    if situation.promise != nil { return 1 }
+    let last = situation.candidate.attempts.last
+    let dropped =
+      last?.ending?.detail == .dropped
+      && last.map { LocalTime($0.started, in: situation.zone).date } == situation.today
+    return dropped && brokenOff(situation) == 1 ? 1 : 0
+  }
+
+  private static func brokenOff(_ situation: CallSituation) -> Int {
+    situation.candidate.attempts.count {
+      $0.ending?.detail == .dropped
+        && LocalTime($0.started, in: situation.zone).date == situation.today
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Sensitive and strict belong to the reason and the patient, with the segment as default
+/// (SCRIPT-FORMAT, `clinic.yaml`). Whoever of them says so makes it so: nothing loosens another.
+extension ClinicPolicy {
+  /// One identifier more at the gate, no messages left, never closed unreviewed.
+  package func isSensitive(_ entry: RecallEntry, _ patient: Patient) -> Bool {
+    patient.sensitive || reason(of: entry)?.sensitive ?? false
+      || segments[entry.segment]?.sensitive ?? false
+  }
+
+  /// Even the word appointment, and the clinic's name, are too much.
+  package func isStrict(_ entry: RecallEntry, _ patient: Patient) -> Bool {
+    patient.strict || reason(of: entry)?.strict ?? false
+      || segments[entry.segment]?.strict ?? false
+  }
+
+  private func reason(of entry: RecallEntry) -> ReasonPolicy? {
+    entry.reason.flatMap { reasons[$0] }
+  }
+
+  /// The place of a new entry in the list, 1 first: what the source says, else the reason's
+  /// priority, else the segment's (3 for one unknown); a provider who comes first, and a sensitive
+  /// reason, each go one place ahead. Given once, when the entry comes in, so that the list and
+  /// `next` follow one order that the store can index.
+  package func listPriority(
+    given: Int?, segment: String, reason: String?, provider: String?, sensitive: Bool = false
+  ) -> Int {
+    if let given { return max(1, given) }
+    let policy = reason.flatMap { reasons[$0] }
+    var place = policy?.priority ?? segments[segment]?.priority ?? 3
+    if let provider, providers[provider] == 1 { place -= 1 }
+    if policy?.priority == nil, sensitive || policy?.sensitive ?? false { place -= 1 }
+    return max(1, place)
+  }
+}
