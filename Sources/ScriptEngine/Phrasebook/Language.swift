@@ -1,0 +1,83 @@
+/// The facts of one language (`language.yaml`).
+package struct Language: Codable, Hashable, Sendable {
+  package struct Avoided: Codable, Hashable, Sendable {
+    package let phrase: String
+    package let instead: String?
+    package let place: SourcePlace
+
+    package init(phrase: String, instead: String?, place: SourcePlace) {
+      self.phrase = phrase
+      self.instead = instead
+      self.place = place
+    }
+  }
+
+  package struct Register: Codable, Hashable, Sendable {
+    package let formal: String
+    package let refuse: [String]
+
+    package init(formal: String, refuse: [String]) {
+      self.formal = formal
+      self.refuse = refuse
+    }
+  }
+
+  /// The days that have words of their own.
+  package enum NamedDay: String, CaseIterable, Codable, Hashable, Sendable {
+    case today, tomorrow
+  }
+
+  /// From-hour (0–23) → phrase.
+  package let greetings: [Int: String]
+  /// ICU patterns.
+  package let datePattern: String
+  package let timePattern: String
+  /// `morning`, `afternoon`, `evening` as said after a date.
+  package let parts: [String: String]
+  package let syllablesPerSecond: Double
+  /// Neutral phrase for a fact that a record does not hold.
+  package let without: [Fact: String]
+  package let avoid: [Avoided]
+  package let protectedWords: [String]
+  package let redFlags: [String]
+  package let register: Register?
+  /// What people type for days, parts of the day, yes and no: `today`, `tomorrow`, `morning`,
+  /// `afternoon`, `evening`, `after_work`, `noon`, `yes`, `no`, `refuses`.
+  package let understands: [String: [String]]
+  /// ICU pattern for a date far from today (`date_year`); without it, `datePattern`.
+  package let farDatePattern: String?
+  /// ICU pattern for the hour of one (`time_one`: "a la 1:00"); without it, `timePattern`.
+  package let oneOClockPattern: String?
+  /// Today and tomorrow as said in place of a date (`days`); without them, the date.
+  package let days: [NamedDay: String]
+
+  package init(
+    greetings: [Int: String], datePattern: String, timePattern: String, parts: [String: String],
+    syllablesPerSecond: Double, without: [Fact: String], avoid: [Avoided],
+    protectedWords: [String], redFlags: [String], register: Register?,
+    understands: [String: [String]], farDatePattern: String? = nil,
+    oneOClockPattern: String? = nil, days: [NamedDay: String] = [:]
+  ) {
+    self.greetings = greetings
+    self.datePattern = datePattern
+    self.timePattern = timePattern
+    self.parts = parts
+    self.syllablesPerSecond = syllablesPerSecond
+    self.without = without
+    self.avoid = avoid
+    self.protectedWords = protectedWords
+    self.redFlags = redFlags
+    self.register = register
+    self.understands = understands
+    self.farDatePattern = farDatePattern
+    self.oneOClockPattern = oneOClockPattern
+    self.days = days
+  }
+
+  /// The greeting for an hour (0–23): the one with the latest from-hour at or before it, and in the
+  /// small hours the last of the evening before. `nil` only when there is none at all.
+  package func greeting(atHour hour: Int) -> String? {
+    let begun = greetings.keys.filter { $0 <= hour }.max() ?? greetings.keys.max()
+    return begun.flatMap { greetings[$0] }
+  }
+}
