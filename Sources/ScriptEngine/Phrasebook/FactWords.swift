@@ -104,17 +104,7 @@ struct FactWords {
     return shown.allSatisfy(\.isWhitespace) ? nil : shown
   }
 
-  /// Nothing of a record may steer a terminal: no controls, no marks that reorder text.
-  private func clean(_ value: String) -> String {
-    guard !value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return value }
-    let shown = value.unicodeScalars.filter { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
-      default: true
-      }
-    }
-    return String(String.UnicodeScalarView(shown))
-  }
+  private func clean(_ value: String) -> String { TerminalText.clean(value) }
 
   private var dates: SpokenDates { SpokenDates(language: book.language, locale: book.locale) }
 

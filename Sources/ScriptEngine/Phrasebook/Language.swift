@@ -46,8 +46,10 @@ package struct Language: Codable, Hashable, Sendable {
   package let understands: [String: [String]]
   /// ICU pattern for a date far from today (`date_year`); without it, `datePattern`.
   package let farDatePattern: String?
-  /// ICU pattern for the hour of one (`time_one`: "a la 1:00"); without it, `timePattern`.
-  package let oneOClockPattern: String?
+  /// What stands between a day and a time (`at`: "a las"); without it, a comma.
+  package let at: String?
+  /// The same before the hour of one (`at_one`: "a la").
+  package let atOne: String?
   /// Today and tomorrow as said in place of a date (`days`); without them, the date.
   package let days: [NamedDay: String]
 
@@ -55,8 +57,8 @@ package struct Language: Codable, Hashable, Sendable {
     greetings: [Int: String], datePattern: String, timePattern: String, parts: [String: String],
     syllablesPerSecond: Double, without: [Fact: String], avoid: [Avoided],
     protectedWords: [String], redFlags: [String], register: Register?,
-    understands: [String: [String]], farDatePattern: String? = nil,
-    oneOClockPattern: String? = nil, days: [NamedDay: String] = [:]
+    understands: [String: [String]], farDatePattern: String? = nil, at: String? = nil,
+    atOne: String? = nil, days: [NamedDay: String] = [:]
   ) {
     self.greetings = greetings
     self.datePattern = datePattern
@@ -70,7 +72,8 @@ package struct Language: Codable, Hashable, Sendable {
     self.register = register
     self.understands = understands
     self.farDatePattern = farDatePattern
-    self.oneOClockPattern = oneOClockPattern
+    self.at = at
+    self.atOne = atOne
     self.days = days
   }
 

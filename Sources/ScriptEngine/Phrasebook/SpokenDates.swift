@@ -30,22 +30,26 @@ package struct SpokenDates: Hashable, Sendable {
 
   /// A time of day; 24:00 reads as midnight.
   package func time(_ time: TimeOfDay) -> String {
-    let atOne = time.minutes / 60 % 12 == 1
-    let pattern = atOne ? language.oneOClockPattern ?? language.timePattern : language.timePattern
-    return PatternWords.text(LocalTime(date: Self.anyDay, time: time), pattern, locale: locale)
+    PatternWords.text(
+      LocalTime(date: Self.anyDay, time: time), language.timePattern, locale: locale)
   }
 
   /// A day and a time.
   package func moment(_ moment: LocalTime, today: CivilDate) -> String {
-    "\(day(moment.date, today: today)) \(time(moment.time))"
+    let (day, time) = (day(moment.date, today: today), time(moment.time))
+    let atOne = moment.time.minutes / 60 % 12 == 1
+    guard let at = atOne ? language.atOne ?? language.at : language.at else {
+      return "\(day), \(time)"
+    }
+    return "\(day) \(at) \(time)"
   }
 
   /// A day, and a time or a part of the day.
   package func window(_ window: CallbackWindow, today: CivilDate) -> String {
-    let day = day(window.date, today: today)
     switch window.moment {
-    case .time(let time): return "\(day) \(self.time(time))"
+    case .time(let time): return moment(LocalTime(date: window.date, time: time), today: today)
     case .part(let part):
+      let day = day(window.date, today: today)
       guard let words = language.parts[part.rawValue] else { return day }
       return "\(day) \(words)"
     }

@@ -9,7 +9,7 @@ enum BookFixture {
 
   static let english = Language(
     greetings: [0: "Good morning", 12: "Good afternoon", 18: "Good evening"],
-    datePattern: "EEEE, MMMM d", timePattern: "'at' h:mm a",
+    datePattern: "EEEE, MMMM d", timePattern: "h:mm a",
     parts: [
       "morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening",
     ],
@@ -19,11 +19,11 @@ enum BookFixture {
       .lastVisit: "your last visit", .location: "our office",
     ],
     avoid: [], protectedWords: [], redFlags: [], register: nil, understands: [:],
-    farDatePattern: "MMMM d, y", days: [.today: "today", .tomorrow: "tomorrow"])
+    farDatePattern: "MMMM d, y", at: "at", days: [.today: "today", .tomorrow: "tomorrow"])
 
   static let spanish = Language(
     greetings: [5: "Buenos días", 12: "Buenas tardes", 19: "Buenas noches"],
-    datePattern: "'el' EEEE d 'de' MMMM", timePattern: "'a las' h:mm B",
+    datePattern: "'el' EEEE d 'de' MMMM", timePattern: "h:mm B",
     parts: ["morning": "por la mañana", "afternoon": "por la tarde", "evening": "por la noche"],
     syllablesPerSecond: 5,
     without: [
@@ -33,7 +33,7 @@ enum BookFixture {
     ],
     avoid: [], protectedWords: [], redFlags: [],
     register: .init(formal: "usted", refuse: ["tú"]), understands: [:],
-    farDatePattern: "'el' d 'de' MMMM 'de' y", oneOClockPattern: "'a la' h:mm B",
+    farDatePattern: "'el' d 'de' MMMM 'de' y", at: "a las", atOne: "a la",
     days: [.today: "hoy", .tomorrow: "mañana"])
 
   static let place = SourcePlace(file: "locales/en/test.yaml", line: 1, column: 1)
