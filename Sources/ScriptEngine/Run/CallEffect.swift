@@ -36,4 +36,6 @@ package enum CallRefusal: Error, Hashable, Sendable {
   case outcomeNeedsAct(Ending)
   /// In an emergency only `escalated/emergency` ends the call.
   case emergencyEndsOnly
+  /// The script runs in a circle without a prompt; a checked one never does.
+  case endless
 }

@@ -15,7 +15,9 @@ package enum CallEvent: Codable, Hashable, Sendable {
   /// `verify: representative` or `helper`: who says they are there; `accepted` = on record, or
   /// allowed by the patient.
   case personNamed(CallNote.PersonOnLine, accepted: Bool)
-  /// `ask`: a value, or `nil` for not obtained.
+  /// `ask`: a value, or `nil` for not obtained. At the prompt that asks for this field it is the
+  /// answer and the script goes on; anywhere else it is what `/end` had to ask, is noted, and the
+  /// call stays where it is.
   case answered(CallField, FieldValue?)
   case booked(GivenAppointment)
   case noneSuit
@@ -38,6 +40,12 @@ package enum CallEvent: Codable, Hashable, Sendable {
   case takenUp(by: String, CallPermits)
   /// `save`: the line is saved. Nothing follows.
   case saved
+  /// `/back` at the first prompt: the number was never dialled. Only while nothing has happened in
+  /// the call that stands; nothing follows.
+  case withdrawn
+  /// Practice only: this bounded edge counts as used up, so that a conversation that the checker
+  /// prints as `RESPONSE:then` can be replayed.
+  case usedUp(edge: String)
 }
 
 /// How a call begins.

@@ -1,0 +1,99 @@
+package import Foundation
+import RecallDomain
+
+/// A running call: a pure value. An event goes in, effects come out; the state is the fold of the
+/// journal, with no clock, no I/O and nothing remembered outside it.
+///
+/// Always: an event that is refused changes nothing. Never: a gate above closed that no `verify`
+/// of this very run has raised.
+package struct CallRun: Equatable, Sendable {
+  package let edition: Edition
+  package private(set) var journal: [TimedEvent] = []
+  package internal(set) var start: CallStart?
+  var liveGate = Gate()
+  var standing = Standing()
+  var lasting = Lasting()
+  /// How things stood before each answer that `/back` can still undo.
+  var answers: [Answer] = []
+  /// What there is to say since the last answer.
+  var utterances: [Utterance] = []
+
+  let road: Set<NodeID>
+  /// Only within one event.
+  var effects: [CallEffect] = []
+  var hops = 0
+  var listenerIsNew = false
+
+  /// A call on this script, before its first event.
+  package init(edition: Edition) {
+    self.edition = edition
+    road = edition.script.mainRoad()
+  }
+
+  /// The call as its journal tells it.
+  package init(replaying events: [TimedEvent], edition: Edition) throws(CallRefusal) {
+    self.init(edition: edition)
+    for event in events { _ = try handle(event.event, at: event.at) }
+  }
+
+  /// Takes one event. What it returns must be durable before anything is shown that follows.
+  package mutating func handle(
+    _ event: CallEvent, at now: Date
+  ) throws(CallRefusal) -> [CallEffect] {
+    var next = self
+    next.lasting.now = now
+    next.hops = 0
+    next.listenerIsNew = false
+    try next.apply(event)
+    guard next.hops <= Self.longestWay else { throw .endless }
+    next.hops = 0
+    next.listenerIsNew = false
+    next.journal.append(TimedEvent(event, at: now))
+    let effects = next.effects
+    next.effects = []
+    self = next
+    return effects
+  }
+
+  private mutating func apply(_ event: CallEvent) throws(CallRefusal) {
+    if lasting.parked {
+      guard case .takenUp = event else { throw .notHere }
+    }
+    switch event {
+    case .began(let start): try begin(start)
+    case .heard(let response): try hear(response)
+    case .compared(let kind, let comparison): try compare(kind, comparison)
+    case .refused: try refuse()
+    case .personNamed(let person, let accepted): try name(person, accepted: accepted)
+    case .answered(let field, let value): try answer(field, value)
+    case .booked(let appointment): try book(appointment)
+    case .noneSuit: try leaveBooking(by: "none_suit")
+    case .clinicBooks: try leaveBooking(by: "clinic_books")
+    case .left: try leaveWord(true)
+    case .notLeft: try leaveWord(false)
+    case .interrupted(let interrupt): try raise(interrupt)
+    case .back: try goBack()
+    case .locale(let tag): try speak(in: tag)
+    case .interpreter(let id): try bringIn(id)
+    case .remark(let text): try note(text)
+    case .ended(let ending): try endByHand(ending)
+    case .parked: try park()
+    case .takenUp(_, let permits): try takeUp(permits)
+    case .saved: try save()
+    case .withdrawn: try withdraw()
+    case .usedUp(let edge): standing.counts[edge] = 9
+    }
+  }
+
+  /// More automatic steps than this in one event can only be a circle.
+  static let longestWay = 500
+
+  var script: Script { edition.script }
+}
+
+/// How things stood before an answer. It holds the height the gate had, not the gate.
+struct Answer: Hashable, Sendable {
+  let standing: Standing
+  let level: GateLevel
+  let raisedBy: NodeID?
+}

@@ -1,0 +1,25 @@
+import RecallDomain
+
+/// What a caller may change at any prompt without answering it; `/back` leaves it alone.
+extension CallRun {
+  /// The spoken language. The words of the prompt are shown again in it, and only those which the
+  /// present gate still allows.
+  mutating func speak(in tag: String) throws(CallRefusal) {
+    guard isAtPrompt else { throw .notHere }
+    guard edition.phrasebooks[tag] != nil else { throw .languageNotOffered(tag) }
+    lasting.locale = tag
+    if !lasting.spoken.contains(tag) { lasting.spoken.append(tag) }
+    let level = liveGate.level
+    utterances = utterances.filter { $0.gate.level <= level }
+  }
+
+  mutating func bringIn(_ interpreter: String) throws(CallRefusal) {
+    guard isAtPrompt else { throw .notHere }
+    lasting.interpreter = interpreter
+  }
+
+  mutating func note(_ text: String) throws(CallRefusal) {
+    guard isAtPrompt else { throw .notHere }
+    lasting.remarks.append(text)
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import RecallDomain
+
+/// The queues that this call concerns. Entering a `route` node counts; an item opens as soon as
+/// there is something to say, one per queue and call.
+struct Routing: Hashable, Sendable {
+  struct Item: Hashable, Sendable {
+    var question: String?
+    var urgent: Bool
+    var due: Date
+  }
+
+  /// In order of counting.
+  var counted: [QueueName] = []
+  /// Fields besides the usual ones that a queue was asked about.
+  var askedFor: [QueueName: Set<CallField>] = [:]
+  var urgent: Set<QueueName> = []
+  var answerBy: [QueueName: Date] = [:]
+  /// For `{answer_by}`.
+  var last: QueueName?
+  var items: [QueueName: Item] = [:]
+
+  var opened: [QueueName] { counted.filter { items[$0] != nil } }
+}
+
+extension CallRun {
+  /// Counts the routes of a node that is entered. A node that asks waits for its answer; any other
+  /// has something to say at once. What `urgent` and an emergency bring to the clinical queue is
+  /// urgent.
+  mutating func count(routesOf node: Node) {
+    for queue in node.routes {
+      let isUrgent =
+        queue == .clinical && (standing.raised == .urgent || standing.emergency)
+      count(queue, urgent: isUrgent)
+      if case .ask(let field, _, _) = node.act {
+        standing.routing.askedFor[queue, default: []].insert(field)
+      } else {
+        write(queue)
+      }
+    }
+  }
+
+  mutating func count(_ queue: QueueName, urgent: Bool) {
+    if !standing.routing.counted.contains(queue) { standing.routing.counted.append(queue) }
+    standing.routing.last = queue
+    let becomesUrgent = urgent && standing.routing.urgent.insert(queue).inserted
+    if standing.routing.answerBy[queue] == nil || becomesUrgent {
+      standing.routing.answerBy[queue] = due(queue)
+    }
+  }
+
+  private func due(_ queue: QueueName) -> Date {
+    let urgent = standing.routing.urgent.contains(queue)
+    return start?.record.queueHours.due(queue, urgent: urgent, opened: lasting.now) ?? lasting.now
+  }
+
+  /// A field was answered with a value: the queues of its own node, and every counted queue that
+  /// it concerns, have something to say, or something more.
+  mutating func write(queuesFor field: CallField, askedAt node: Node?) {
+    let own = node?.routes ?? []
+    for queue in standing.routing.counted
+    where own.contains(queue) || fields(of: queue).contains(field) {
+      write(queue)
+    }
+  }
+
+  /// Opens the item of a counted queue, or revises it when it says something new.
+  mutating func write(_ queue: QueueName) {
+    let earlier = standing.routing.items[queue]
+    let urgent = standing.routing.urgent.contains(queue)
+    var due = earlier?.due ?? self.due(queue)
+    if urgent, earlier?.urgent == false { due = min(due, self.due(queue)) }
+    let item = Routing.Item(question: question(for: queue), urgent: urgent, due: due)
+    guard item != earlier else { return }
+    standing.routing.items[queue] = item
+    standing.routing.answerBy[queue] = due
+    emit(item, to: queue)
+  }
+
+  private mutating func emit(_ item: Routing.Item, to queue: QueueName) {
+    effects.append(
+      .route(queue, question: item.question, urgent: item.urgent, due: item.due))
+  }
+
+  /// An item that only the undone answer had opened is withdrawn, and one that it had revised says
+  /// again what it said before.
+  mutating func takeBackRoutes(of undone: Standing) {
+    for queue in undone.routing.opened {
+      guard let before = standing.routing.items[queue] else {
+        effects.append(.withdraw(queue))
+        continue
+      }
+      if before != undone.routing.items[queue] { emit(before, to: queue) }
+    }
+  }
+
+  /// An end whose detail says urgent makes the question urgent, whatever it was routed as.
+  mutating func raiseUrgency(for ending: Ending) {
+    guard ending.detail == .urgent, standing.routing.counted.contains(.clinical) else { return }
+    count(.clinical, urgent: true)
+    if standing.routing.items[.clinical] != nil { write(.clinical) }
+  }
+
+  private func fields(of queue: QueueName) -> Set<CallField> {
+    Set(Self.usualFields(of: queue)).union(standing.routing.askedFor[queue] ?? [])
+  }
+
+  /// What a queue needs to read, in order.
+  private static func usualFields(of queue: QueueName) -> [CallField] {
+    switch queue {
+    case .clinical: [.question, .emergencyWords, .emergencyLocation, .handedTo]
+    case .insurance: [.insuranceConcern]
+    case .language: [.language, .interpreter]
+    case .transport: [.transportNeed]
+    case .records: [.newNumber]
+    case .supervisor: [.complaint]
+    case .frontDesk: [.callbackWindow]
+    }
+  }
+
+  /// The words for the queue, verbatim; `nil` when there are none.
+  private func question(for queue: QueueName) -> String? {
+    let asked = fields(of: queue)
+    let words = CallField.allCases.filter(asked.contains).compactMap { field in
+      standing.given.contains(field) || field.isVerbatim
+        ? (standing.fields[field] ?? nil).map(Self.words) : nil
+    }
+    return words.isEmpty ? nil : words.joined(separator: " / ")
+  }
+
+  private static func words(of value: FieldValue) -> String {
+    switch value {
+    case .text(let text), .language(let text): text
+    case .window(let window): window.plainText
+    case .yes: "yes"
+    case .no: "no"
+    case .insurance(let kind, let text): text.isEmpty ? kind.rawValue : text
+    case .decline(let kind, let text): text.isEmpty ? kind.rawValue : text
+    case .appointment: ""
+    }
+  }
+}
+
+extension CallbackWindow {
+  /// `2026-11-25 afternoon`, `2026-11-25 15:00`: the same in every language.
+  var plainText: String {
+    switch moment {
+    case .time(let time): "\(date) \(time)"
+    case .part(let part): "\(date) \(part.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package import RecallDomain
+
+/// A line to be said, with the power to speak it that it had when it was passed.
+struct Utterance: Hashable, Sendable {
+  let line: LineID
+  let gate: Gate
+  /// Another language than the call's own: the bridge phrase.
+  var locale: String?
+  /// The engine's own sentence: silent where a language has none.
+  var isEngine = false
+}
+
+/// The few sentences that the engine itself speaks.
+enum EngineSentence: LineID {
+  /// Back to the words that were interrupted.
+  case resume = "engine.resume"
+  /// The caller does not speak the patient's language.
+  case bridge = "engine.bridge"
+  /// An identifier once more; never which one, never what was expected.
+  case again = "engine.again"
+}
+
+/// What there is to say since the last answer.
+extension CallRun {
+  /// The words of passed nodes first, each at the gate level it had when it was passed.
+  package func words() -> [SpokenText] { said(in: nil).texts }
+
+  /// The same words in another language, for `/both`: only what the present gate still allows.
+  package func words(in locale: String) -> [SpokenText] {
+    said(in: locale, utterances.filter { $0.gate.level <= gate.level }).texts
+  }
+
+  /// The words once more, for `/say`: only what the present gate still allows.
+  package func sayAgain() -> [SpokenText] {
+    said(in: nil, utterances.filter { $0.gate.level <= gate.level }).texts
+  }
+
+  /// Lines that may not be spoken here, whatever the proof said: staff are told that they were
+  /// left out.
+  package var withheld: [LineID] { said(in: nil).withheld }
+
+  /// The text for a channel, in the patient's own language where it is offered; `nil` when it
+  /// cannot be made.
+  package func messageText(for channel: ContactMethod) -> String? {
+    guard let start else { return nil }
+    let preferred = offered(start.record.preferredLanguage)
+    let renderer = Renderer(edition: edition, record: start.record)
+    return try? renderer.message(channel, in: preferred ?? locale, values: spokenValues)
+  }
+
+  private func said(
+    in locale: String?, _ chosen: [Utterance]? = nil
+  ) -> (texts: [SpokenText], withheld: [LineID]) {
+    guard let record = start?.record, !lasting.parked else { return ([], []) }
+    let renderer = Renderer(edition: edition, record: record)
+    var said: (texts: [SpokenText], withheld: [LineID]) = ([], [])
+    for utterance in chosen ?? utterances {
+      let tongue = utterance.locale ?? locale ?? self.locale
+      do {
+        said.texts.append(
+          try renderer.speak(
+            utterance.line, in: tongue, gate: utterance.gate, values: spokenValues))
+      } catch {
+        if !utterance.isEngine { said.withheld.append(utterance.line) }
+      }
+    }
+    return said
+  }
+
+  private var spokenValues: SpokenValues {
+    var window: CallbackWindow?
+    if standing.given.contains(.callbackWindow),
+      case .window(let given)?? = standing.fields[.callbackWindow]
+    {
+      window = given
+    }
+    return SpokenValues(
+      now: lasting.now, callbackWindow: window, appointment: standing.appointment,
+      answerBy: standing.routing.last.flatMap { standing.routing.answerBy[$0] })
+  }
+
+  mutating func utter(_ node: Node) {
+    for spoken in node.say { utter(Utterance(line: spoken.line, gate: liveGate)) }
+  }
+
+  mutating func utter(_ sentence: EngineSentence) {
+    utter(Utterance(line: sentence.rawValue, gate: liveGate, isEngine: true))
+  }
+
+  /// In the patient's language where it is offered.
+  mutating func utterBridge() {
+    let preferred = offered(start?.record.preferredLanguage)
+    utter(
+      Utterance(
+        line: EngineSentence.bridge.rawValue, gate: liveGate, locale: preferred, isEngine: true))
+  }
+
+  private mutating func utter(_ utterance: Utterance) {
+    utterances.append(utterance)
+    if utterance.gate.level == .closed && namesPatient(utterance.line) { lasting.nameSpoken = true }
+  }
+
+  /// These words, spoken now, would give the patient's full name to whoever listens.
+  func spoilsName(_ node: Node) -> Bool {
+    liveGate.level == .closed && node.say.contains { namesPatient($0.line) }
+  }
+
+  /// In any language: the caller may switch, or show both.
+  private func namesPatient(_ line: LineID) -> Bool {
+    guard edition.disclosure.level(of: .patientName) == .closed else { return false }
+    return edition.phrasebooks.values.contains {
+      $0.phrase(line)?.facts.contains(.patientName) ?? false
+    }
+  }
+
+  /// The tag itself, or its primary language, where it is offered.
+  private func offered(_ tag: String?) -> String? {
+    guard let tag else { return nil }
+    if edition.phrasebooks[tag] != nil { return tag }
+    let primary = String(tag.prefix { $0 != "-" }).lowercased()
+    return edition.phrasebooks[primary] == nil ? nil : primary
+  }
+}
