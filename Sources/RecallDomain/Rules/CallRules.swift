@@ -34,11 +34,21 @@ package struct CallRules: Sendable {
   package func judge(
     _ candidate: Candidate, at now: Date, caller: StaffMember?, scripts: Set<String>
   ) -> Callability {
-    let situation = CallSituation(candidate, at: now, rules: self)
+    judge(CallSituation(candidate, at: now, rules: self), caller: caller, scripts: scripts)
+  }
+
+  func judge(
+    _ situation: CallSituation, caller: StaffMember?, scripts: Set<String>
+  ) -> Callability {
     if let standing = standing(situation, caller: caller, scripts: scripts) {
       return .excluded(standing, until: nil)
     }
     return CallTiming(situation, caller: caller).callability
+  }
+
+  /// "Attempt n of m": the number that the next call of this entry bears.
+  package func attempt(_ candidate: Candidate, at now: Date) -> (number: Int, of: Int) {
+    (CallSituation(candidate, at: now, rules: self).attempt, cadence.attemptsMax)
   }
 
   /// What keeps the entry back until something changes.

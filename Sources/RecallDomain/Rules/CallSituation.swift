@@ -9,6 +9,7 @@ struct CallSituation {
   let zones: [Zone]
   /// In which days, parts of the day and promises are told.
   let zone: Zone
+  let zoneIsCertain: Bool
   let state: String?
   /// Today where the patient is.
   let today: CivilDate
@@ -19,11 +20,12 @@ struct CallSituation {
   init(_ candidate: Candidate, at now: Date, rules: CallRules) {
     let (patient, policy) = (candidate.patient, rules.policy)
     (self.candidate, self.now, self.rules) = (candidate, now, rules)
-    zone = PatientZones.forWords(of: patient, policy: policy)
-    let own = zone
-    let candidates = PatientZones.candidates(of: patient, policy: policy).zones
-    zones = candidates.filter { $0 == own } + candidates.filter { $0 != own }
-    state = PatientZones.state(of: patient)
+    let (all, own) = PatientZones.reading(of: patient, policy: policy)
+    zone = own
+    zones = [own].filter(all.zones.contains) + all.zones.filter { $0 != own }
+    zoneIsCertain = all.isCertain
+    let state = PatientZones.state(of: patient)
+    self.state = state
     today = LocalTime(now, in: zone).date
     position = rules.cadence.position(after: candidate.attempts, zone: zone)
     next = rules.cadence.next(
@@ -31,7 +33,7 @@ struct CallSituation {
       canMessage: rules.contact.messageChannel(patient, candidate.entry) != nil, zone: zone,
       state: state)
     promise = candidate.entry.callback.map {
-      PromisedCallback($0, zone: own, hours: policy.calling, state: PatientZones.state(of: patient))
+      PromisedCallback($0, zone: own, hours: policy.calling, state: state)
     }
   }
 
@@ -61,11 +63,9 @@ struct CallSituation {
     return left.compare(right, options: [.caseInsensitive, .diacriticInsensitive]) == .orderedSame
   }
 
-  /// Of two entries that look like one person the one with the smaller patient id is called; the
-  /// other waits until somebody has looked, and both are flagged.
-  var isDuplicate: Bool {
-    candidate.duplicateOf.map { $0.rawValue < candidate.patient.id.rawValue } ?? false
-  }
+  /// Of two records that look like one person the one that came first is called; the store names
+  /// it on the later one, which waits until somebody has looked.
+  var isDuplicate: Bool { candidate.duplicateOf.map { $0 != candidate.patient.id } ?? false }
 
   /// A confidential-communication request for another way than the telephone.
   var isRestricted: Bool {

@@ -32,32 +32,37 @@ package struct ZoneCandidates: Hashable, Sendable {
 /// clinic has named none, every zone of the contiguous states: never silently the clinic's own.
 package enum PatientZones {
   package static func candidates(of patient: Patient, policy: ClinicPolicy) -> ZoneCandidates {
-    if let named = patient.timeZone, !named.isEmpty {
-      return ZoneCandidates(zones: Zone(named).map { [$0] } ?? [], basis: .named)
-    }
-    let evidence = evidence(of: patient)
-    guard let strongest = evidence.first else { return ofClinicState(policy) }
-    var zones = strongest.zones
-    for weaker in evidence.dropFirst() where Set(weaker.zones).isDisjoint(with: zones) {
-      zones += weaker.zones
-    }
-    return ZoneCandidates(zones: zones, basis: strongest.basis)
+    reading(of: patient, policy: policy).candidates
   }
 
   /// The zone in which words are chosen and times are said and understood: the likeliest one. An
   /// ambiguous address is read with the help of the area code; nothing known = the clinic's zone.
   /// Words only: whether a call is allowed is decided over all candidates.
   package static func forWords(of patient: Patient, policy: ClinicPolicy) -> Zone {
-    let candidates = candidates(of: patient, policy: policy)
-    guard candidates.basis != .clinicState else { return policy.zone }
+    reading(of: patient, policy: policy).forWords
+  }
+
+  /// Both of them, read once.
+  static func reading(
+    of patient: Patient, policy: ClinicPolicy
+  ) -> (candidates: ZoneCandidates, forWords: Zone) {
+    if let named = patient.timeZone, !named.isEmpty {
+      let zone = Zone(named)
+      let zones = zone.map { [$0] } ?? []
+      return (ZoneCandidates(zones: zones, basis: .named), zone ?? policy.zone)
+    }
     let evidence = evidence(of: patient)
-    guard let strongest = evidence.first, candidates.basis != .named else {
-      return candidates.zones.first ?? policy.zone
+    guard let strongest = evidence.first else { return (ofClinicState(policy), policy.zone) }
+    var zones = strongest.zones
+    for weaker in evidence.dropFirst() where !weaker.zones.contains(where: zones.contains) {
+      zones += weaker.zones
     }
     let shared = evidence.dropFirst().lazy.compactMap { weaker in
       strongest.zones.first { weaker.zones.contains($0) }
     }
-    return shared.first ?? strongest.zones.first ?? policy.zone
+    return (
+      ZoneCandidates(zones: zones, basis: strongest.basis), shared.first ?? strongest.zones[0]
+    )
   }
 
   /// The state whose calling hours apply: the address, else the ZIP code's, else the area code's.

@@ -101,7 +101,7 @@ package struct Worklist: Sendable {
       segment: entry.segment, due: entry.due, provider: entry.provider, priority: entry.priority,
       attempt: situation.attempt, attemptsMax: rules.cadence.attemptsMax, flags: flags(situation),
       callableFrom: now, number: nil, why: [], excluded: nil, promise: nil)
-    switch rules.judge(candidate, at: now, caller: caller, scripts: scripts) {
+    switch rules.judge(situation, caller: caller, scripts: scripts) {
     case .callable(let number):
       item.number = number
       item.why = why(situation)
@@ -112,8 +112,14 @@ package struct Worklist: Sendable {
     return item
   }
 
-  /// Why a callable entry stands where it stands, the weightiest first.
-  func why(_ situation: CallSituation) -> [WhyInLine] {
+  /// Why an entry stands where it stands, for its card: also when it is claimed already, and when
+  /// the hours have passed meanwhile.
+  package func why(_ candidate: Candidate, at now: Date) -> [WhyInLine] {
+    why(CallSituation(candidate, at: now, rules: rules))
+  }
+
+  /// The weightiest first.
+  private func why(_ situation: CallSituation) -> [WhyInLine] {
     let (entry, patient) = (situation.candidate.entry, situation.candidate.patient)
     var why: [WhyInLine] = []
     if let promise = situation.promise {
@@ -149,7 +155,6 @@ package struct Worklist: Sendable {
     let (entry, patient) = (situation.candidate.entry, situation.candidate.patient)
     let review = rules.policy.segments[entry.segment]?.clinicalReview
     let guardian = if case .guardian = situation.askFor { true } else { false }
-    let certain = PatientZones.candidates(of: patient, policy: rules.policy).isCertain
     let raised: [(WorklistFlag, Bool)] = [
       (.authorization, !(entry.authorization ?? "").isEmpty),
       (.languageSupport, needsLanguageSupport(patient)),
@@ -163,7 +168,7 @@ package struct Worklist: Sendable {
       (.noNumber, situation.numbers.isEmpty),
       (.duplicate, situation.candidate.duplicateOf != nil),
       (.guardian, guardian),
-      (.zoneUncertain, !certain),
+      (.zoneUncertain, !situation.zoneIsCertain),
     ]
     return raised.filter(\.1).map(\.0)
   }

@@ -164,10 +164,10 @@ struct CallRulesTests {
     #expect(judge(candidate(), policy: advise) == .callable(number: "+16175550175"))
   }
 
-  @Test("of two entries that look like one person exactly one is called")
+  @Test("the later of two records that look like one person waits for somebody to look")
   func duplicates() {
     #expect(reason { $0.duplicateOf = PatientID("p0") } == .duplicate)
-    #expect(reason { $0.duplicateOf = PatientID("p2") } == nil)
+    #expect(reason { $0.duplicateOf = PatientID("p2") } == .duplicate)
   }
 
   @Test("a segment may be called before the due date, by its lead days")
