@@ -67,7 +67,9 @@ package struct AfterCallDecision: Hashable, Sendable {
 }
 
 /// What happens next: facts first, in this order (a death told, an emergency, an appointment held,
-/// an opt-out, an open clinical question), the outcome second, by `Ending.followUp` (invariant 7).
+/// an open clinical question, an opt-out), the outcome second, by `Ending.followUp` (invariant 7).
+/// A patient who asked a question and wants no more calls is answered in a way that the clinical
+/// team chooses, before the recall closes.
 package struct AfterCall: Sendable {
   package let rules: CallRules
 
@@ -83,14 +85,15 @@ package struct AfterCall: Sendable {
   }
 
   private func fact(_ call: FinishedCall, _ after: CallAftermath) -> AfterCallDecision? {
-    let clinical = after.isOpen(.clinical)
+    let asksClinical = call.ending.followUp(gate: call.gate) == .clinicalReview
+    let clinical = asksClinical || after.isOpen(.clinical)
     if call.ending.detail == .deceased { return after.heldForRecords() }
     if call.ending == .emergency { return after.clinicalReview(urgent: true) }
     if call.holdsAppointment || call.ending.outcome == .scheduled {
       return after.scheduled(reviewed: clinical)
     }
-    if after.patientOptedOut { return after.closed() }
-    return clinical ? after.clinicalReview(urgent: call.ending.detail == .urgent) : nil
+    if clinical { return after.clinicalReview(urgent: call.ending.detail == .urgent) }
+    return after.patientOptedOut ? after.closed() : nil
   }
 
   private func outcome(_ call: FinishedCall, _ after: CallAftermath) -> AfterCallDecision {

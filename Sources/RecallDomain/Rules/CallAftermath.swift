@@ -55,8 +55,8 @@ struct CallAftermath {
   /// The clinical team goes on; a time promised to the patient stays on record for then.
   func clinicalReview(urgent: Bool) -> AfterCallDecision {
     AfterCallDecision(
-      state: .review, next: handed(to: .clinical, urgent: urgent), callback: call.callback,
-      opens: opening(.clinical))
+      state: .review, next: handed(to: .clinical, urgent: urgent),
+      callback: patientOptedOut ? nil : call.callback, opens: opening(.clinical))
   }
 
   func heldForRecords() -> AfterCallDecision {

@@ -223,7 +223,10 @@ struct AfterCallTests {
           $0.patientOptedOut = true
           $0.routed = [.clinical]
         }
-      ).state == .closed)
+      ).state == .review)
+    let isClinical = ending.followUp(gate: .open) == .clinicalReview
+    let silenced = decide(call(ending, gate: .open) { $0.patientOptedOut = true })
+    #expect(silenced.state == (isClinical ? .review : .closed))
     let asked = decide(call(ending) { $0.routed = [.clinical] })
     #expect(asked.state == .review)
     #expect(

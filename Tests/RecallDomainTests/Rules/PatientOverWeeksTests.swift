@@ -11,6 +11,8 @@ private struct PatientOverWeeks {
   var dials: [AttemptSummary] = []
   var random: SplitMix
   var ended = false
+  /// Entries that could not be called at the instant that was named for it.
+  var brokenWords: [String] = []
 
   init(seed: UInt64, policy: ClinicPolicy, patient: Patient) {
     self.policy = policy
@@ -28,7 +30,10 @@ private struct PatientOverWeeks {
       case .callable(let number):
         call(number, at: now, endings[Int(random.next() % UInt64(endings.count))])
         now.addTimeInterval(300)
-      case .excluded(_, let until?): now = max(until, now.addingTimeInterval(60))
+      case .excluded(let reason, let until?):
+        let then = rules.judge(candidate, at: until, caller: caller(), scripts: ["overdue"])
+        if case .excluded = then { brokenWords.append("\(reason) until \(wall(until)): \(then)") }
+        now = max(until, now.addingTimeInterval(60))
       case .excluded(.waitingOnQueue, nil), .excluded(.clinicalReview, nil):
         answerEverything()
         now.addTimeInterval(3600 * 5)
@@ -119,6 +124,8 @@ struct PatientOverWeeksTests {
     for person in people() {
       var weeks = PatientOverWeeks(seed: UInt64(seed), policy: policy, patient: person)
       weeks.live(from: at("2026-10-05 08:00"), days: 120, endings: endings)
+      #expect(!weeks.dials.isEmpty)
+      #expect(weeks.brokenWords.isEmpty)
       let zones = PatientZones.candidates(of: person, policy: policy).zones
       for dial in weeks.dials {
         #expect(
