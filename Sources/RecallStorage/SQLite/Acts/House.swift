@@ -1,0 +1,78 @@
+package import Foundation
+import GRDB
+package import RecallDomain
+
+/// Scripts, approvals and staff.
+extension SQLiteStore {
+  /// Content-addressed: the same hash is the same script.
+  package func saveEdition(hash: String, compiled: Data) throws(StoreFailure) {
+    let known = try read("saveEdition") { db in
+      try db.exists("SELECT 1 FROM script_version WHERE hash = ?", [hash])
+    }
+    guard !known else { return }
+    try write("saveEdition") { db in
+      _ = try db.run(
+        "INSERT INTO script_version (hash, compiled) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [hash, compiled])
+    }
+  }
+
+  package func edition(hash: String) throws(StoreFailure) -> Data? {
+    try read("edition") { db in
+      try db.row("SELECT compiled FROM script_version WHERE hash = ?", [hash])
+        .map { try Fields($0, of: "script_version").data("compiled") }
+    }
+  }
+
+  package func recordApproval(
+    script: String, structure: String, words: [String: String], by: String, at: Date
+  ) throws(StoreFailure) {
+    try write("recordApproval") { db in
+      let added = try db.run(
+        """
+        INSERT INTO approval (script, structure, words, who, at) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO NOTHING
+        """, [script, structure, try Whole.text(words), by, at.micros])
+      if added > 0 { try db.audit(.approved, by: by, at: at) }
+    }
+  }
+
+  package func staff() throws(StoreFailure) -> [StaffMember] {
+    try read("staff") { db in
+      try db.rows("SELECT * FROM staff ORDER BY id").map { row in
+        let fields = Fields(row, of: "staff")
+        return StaffMember(
+          id: try fields.text("id"), name: try fields.text("name"),
+          roles: Set(try fields.optionalJSON("roles") ?? []),
+          languages: try fields.optionalJSON("languages") ?? [],
+          consoleLocale: try fields.optionalText("console_locale"))
+      }
+    }
+  }
+
+  /// A member known before is replaced.
+  package func addStaff(_ member: StaffMember) throws(StoreFailure) {
+    try write("addStaff") { db in
+      try db.run(
+        """
+        INSERT INTO staff (id, name, roles, languages, console_locale) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles,
+            languages = excluded.languages, console_locale = excluded.console_locale
+        """,
+        [
+          member.id, member.name, try Whole.text(member.roles.map(\.rawValue).sorted()),
+          try Whole.text(member.languages), member.consoleLocale,
+        ])
+      try db.audit(.staffAdded, by: member.id, at: try db.latest() ?? Date(micros: 0))
+    }
+  }
+
+  package func removeStaff(_ id: String) throws(StoreFailure) {
+    try write("removeStaff") { db in
+      guard try db.run("DELETE FROM staff WHERE id = ?", [id]) == 1 else {
+        throw StoreFailure.notFound
+      }
+      try db.audit(.staffRemoved, by: id, at: try db.latest() ?? Date(micros: 0))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import GRDB
+import RecallDomain
+
+/// The ready entries of one lane in order, read a few at a time.
+final class LaneRun {
+  /// Where an entry stands in line: promised callbacks, then priority, due date, id.
+  struct Key: Comparable {
+    let unpromised: Int
+    let priority: Int
+    let due: String
+    let id: String
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.unpromised, left.priority, left.due, left.id)
+        < (right.unpromised, right.priority, right.due, right.id)
+    }
+  }
+
+  private static let page = 8
+
+  let lane: Int
+  let segment: String
+  let hours: String
+  var shut: Bool
+  private(set) var closedFor: ExclusionReason?
+  private var keys: ArraySlice<Key> = []
+  private var last: Key?
+  private var exhausted = false
+
+  init(_ row: Row) throws {
+    let fields = Fields(row, of: "lane")
+    lane = try fields.int("id")
+    segment = try fields.text("segment")
+    hours = try fields.text("hours")
+    shut = try fields.flag("shut")
+  }
+
+  var isClosed: Bool { closedFor != nil }
+
+  func close(_ reason: ExclusionReason) { closedFor = reason }
+
+  func first(_ db: Database) throws -> Key? {
+    if keys.isEmpty && !exhausted { try readOn(db) }
+    return keys.first
+  }
+
+  /// The id of the first entry, which then is no longer the first. Only after `first`.
+  func take() -> String { keys.removeFirst().id }
+
+  private func readOn(_ db: Database) throws {
+    let columns =
+      "SELECT promised, priority, due, id FROM recall WHERE lane = ? AND phase = 'ready'"
+    let rows =
+      if let last {
+        try db.rows(
+          """
+          \(columns) AND promised = ? AND (priority, due, id) > (?, ?, ?)
+            ORDER BY priority, due, id LIMIT \(Self.page)
+          """, [lane, 1 - last.unpromised, last.priority, last.due, last.id])
+      } else {
+        try db.rows(
+          "\(columns) AND promised = 1 ORDER BY priority, due, id LIMIT \(Self.page)", [lane])
+      }
+    var found = try rows.map { try Self.key($0) }
+    if found.isEmpty, last == nil || last?.unpromised == 0 {
+      found = try db.rows(
+        "\(columns) AND promised = 0 ORDER BY priority, due, id LIMIT \(Self.page)", [lane]
+      ).map { try Self.key($0) }
+    }
+    keys = found[...]
+    if let newest = found.last { last = newest } else { exhausted = true }
+  }
+
+  private static func key(_ row: Row) throws -> Key {
+    let fields = Fields(row, of: "recall")
+    return Key(
+      unpromised: try fields.flag("promised") ? 0 : 1, priority: try fields.int("priority"),
+      due: try fields.text("due"), id: try fields.text("id"))
+  }
+}

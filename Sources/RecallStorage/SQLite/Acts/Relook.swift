@@ -1,0 +1,60 @@
+package import Foundation
+import GRDB
+package import RecallDomain
+
+extension SQLiteStore {
+  /// Judges one batch of the entries that are blocked until something changes; a policy or a script
+  /// may be what has changed. Answers how many stand ready or waiting now.
+  func relook(
+    segment: String?, at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> Int {
+    try write("relook") { db in
+      let rows = try db.rows(
+        """
+        SELECT * FROM recall WHERE phase = 'blocked' AND (?1 IS NULL OR segment = ?1) AND id > ?2
+          ORDER BY id LIMIT \(Standing.batch)
+        """, [segment, relookFrom])
+      relookFrom =
+        rows.count < Standing.batch ? "" : try Fields(rows.last!, of: "recall").text("id")
+      var freed = 0
+      for candidate in try CandidateReading(db: db).candidates(rows) {
+        if case .excluded(_, until: nil) = judge(candidate) { continue }
+        try Standing(db: db).wake(candidate.entry.patient, at: now)
+        freed += 1
+      }
+      return freed
+    }
+  }
+
+  /// Judges a batch of open entries and writes where each stands, from the entry after `after` on;
+  /// answers the last one judged, `nil` at the end. For the pass after an import or a change of
+  /// policy, between other work: it makes `counts` exact and the first `next` of a day quick.
+  package func settle(
+    after: RecallID?, at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> RecallID? {
+    try write("settle") { db in
+      let rows = try db.rows(
+        """
+        SELECT recall.*, lane.hours FROM recall JOIN lane ON lane.id = recall.lane
+          WHERE recall.id > ? AND state = 'open' ORDER BY recall.id LIMIT \(Self.settledAtOnce)
+        """, [after?.rawValue ?? ""])
+      let candidates = try CandidateReading(db: db).candidates(rows)
+      for (row, candidate) in zip(rows, candidates) {
+        try db.run(
+          "UPDATE recall SET \(Standing.fresh) WHERE id = ?2",
+          [now.micros, candidate.entry.id.rawValue])
+        guard case .excluded(let reason, let until) = judge(candidate) else { continue }
+        let hours = try Fields(row, of: "lane").text("hours")
+        _ = try Standing(db: db).keepBack(
+          candidate, reason, until: until, inNamedHours: !hours.isEmpty, at: now)
+        if reason == .noScript {
+          try db.run(
+            "UPDATE lane SET shut = 1 WHERE segment = ? AND shut = 0", [candidate.entry.segment])
+        }
+      }
+      return candidates.count < Self.settledAtOnce ? nil : candidates.last?.entry.id
+    }
+  }
+
+  private static let settledAtOnce = 200
+}

@@ -1,0 +1,43 @@
+import Foundation
+import RecallDomain
+
+/// The file of the store and its folder: readable by their owner alone (0700, 0600).
+enum SQLiteFile {
+  /// Makes an empty file that nobody else can open; SQLite gives its journal the same mode.
+  static func make(at path: String) throws(StoreFailure) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } catch { throw .unreachable("the folder of the store could not be made") }
+    } else if !isFolder.boolValue {
+      throw .unreachable("the folder of the store is a file")
+    }
+    let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure(errno) }
+    close(file)
+  }
+
+  /// There is a file, and it is ours alone: wider permissions are taken back.
+  static func check(at path: String) throws(StoreFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged("the store is not a file") }
+    if status.st_mode & 0o077 != 0 { chmod(path, status.st_mode & 0o700) }
+    guard access(path, R_OK) == 0 else { throw failure(errno) }
+  }
+
+  private static func failure(_ code: Int32) -> StoreFailure {
+    switch code {
+    case ENOENT: .unreachable("there is no store at this path")
+    case EACCES, EPERM: .unreachable("permission denied")
+    case EEXIST: .refused(constraint: "a store stands here already")
+    case ENOSPC, EDQUOT: .full
+    case EROFS: .readOnly
+    default: .unreachable("system error \(code)")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import GRDB
+package import RecallDomain
+
+/// The store on one machine: a SQLite file in rollback-journal mode.
+///
+/// Durability is set and read back at each opening (`SQLiteSettings`); the constraints stand in
+/// the schema (`Migrations`); each act of `RecallStore` is one method in `Acts/`, one transaction.
+/// Not for several threads at once.
+package final class SQLiteStore: RecallStore {
+  package let kind: StoreKind
+  package let path: String
+  let queue: DatabaseQueue
+  /// Patients whose calling hours are the same at every instant share a name here; an
+  /// `outside-hours` verdict on one then holds for all. `nil`: not known, each is judged alone.
+  let hoursClass: (Patient) -> String?
+  /// Where the next look at blocked entries goes on; a pass begins anew after the last.
+  var relookFrom = ""
+
+  private init(path: String, queue: DatabaseQueue, hoursClass: @escaping (Patient) -> String?)
+    throws
+  {
+    self.path = path
+    self.queue = queue
+    self.hoursClass = hoursClass
+    kind = try queue.unsafeReentrantRead { db in
+      let name = try db.text("SELECT kind FROM meta WHERE only = 1")
+      guard let name, let kind = StoreKind(rawValue: name) else { throw DamagedRow(place: "meta") }
+      return kind
+    }
+  }
+
+  /// Makes a new store, and its folder (0700) when there is none. The kind is fixed for ever.
+  /// Refused where a file stands already.
+  package static func create(
+    path: String, kind: StoreKind, hoursClass: @escaping (Patient) -> String? = { _ in nil }
+  ) throws(StoreFailure) -> SQLiteStore {
+    try SQLiteFile.make(at: path)
+    return try reading("create") {
+      let queue = try SQLiteSettings.connect(path: path, readOnly: false)
+      try queue.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          try Schema.create(db, kind: kind)
+          return .commit
+        }
+      }
+      return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
+    }
+  }
+
+  /// Opens a store; a `readOnly` one refuses every write with `StoreFailure.readOnly`.
+  package static func open(
+    path: String, readOnly: Bool = false,
+    hoursClass: @escaping (Patient) -> String? = { _ in nil }
+  ) throws(StoreFailure) -> SQLiteStore {
+    try SQLiteFile.check(at: path)
+    return try reading("open") {
+      let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
+      try queue.unsafeReentrantRead { db in try Schema.recognise(db) }
+      return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
+    }
+  }
+
+  // MARK: Transactions
+
+  /// One immediate transaction: all of the act or nothing of it.
+  func write<Result>(
+    _ act: String, _ body: (Database) throws -> Result
+  ) throws(StoreFailure) -> Result {
+    try Self.reading(act) {
+      try queue.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.immediate) {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    }
+  }
+
+  /// One short read (invariant 10: never longer than 50 ms).
+  func read<Result>(
+    _ act: String, _ body: (Database) throws -> Result
+  ) throws(StoreFailure) -> Result {
+    try Self.reading(act) {
+      try queue.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.deferred) {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    }
+  }
+
+  private static func reading<Result>(
+    _ act: String, _ body: () throws -> Result
+  ) throws(StoreFailure) -> Result {
+    do { return try body() } catch { throw StoreFailure(error, act: act) }
+  }
+}

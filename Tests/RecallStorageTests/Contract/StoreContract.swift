@@ -1,0 +1,27 @@
+import RecallDomain
+import Testing
+
+/// One sentence that every store must make true, whatever its driver.
+struct StoreClause: Sendable, CustomTestStringConvertible {
+  let sentence: String
+  let holds: @Sendable (StoreBench) throws -> Void
+
+  init(_ sentence: String, _ holds: @escaping @Sendable (StoreBench) throws -> Void) {
+    self.sentence = sentence
+    self.holds = holds
+  }
+
+  var testDescription: String { sentence }
+}
+
+/// What a store promises: run by each driver's own tests on a fresh store per clause. After each
+/// clause the store itself must find nothing wrong.
+enum StoreContract {
+  static let clauses =
+    claims + journal + closing + unfinished + slots + imports + list + house
+
+  static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
+    try clause.holds(bench)
+    #expect(try bench.store.check() == [])
+  }
+}
