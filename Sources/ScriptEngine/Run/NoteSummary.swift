@@ -1,0 +1,121 @@
+import RecallDomain
+
+/// The summary of a note: a few sentences from which a colleague who was not there understands the
+/// case and knows what to do. Every sentence is a staff text `note.…`; no code stands in it.
+struct NoteSummary {
+  let note: CallNote
+  let run: CallRun
+  let phrases: StaffPhrases
+
+  /// Who was there, what happened, what stood in the way, the words, what was promised, what
+  /// follows.
+  var text: String {
+    let beginning: [String?] = [who, what, also, barriers]
+    let end: [String?] = [optOut, languages, interpreter]
+    var sentences: [String] = beginning.compactMap { $0 }
+    sentences += answers
+    sentences += [notObtained].compactMap { $0 }
+    sentences += promises
+    sentences += end.compactMap { $0 }
+    sentences += remarks
+    sentences.append(next)
+    return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private var words: NoteWords { NoteWords(note: note, run: run, phrases: phrases) }
+
+  private var who: String? {
+    guard note.identity.result != .notAsked else { return nil }
+    return phrases.text(
+      "note.identity.\(note.identity.result.rawValue)",
+      [
+        "person": note.identity.person?.name ?? "",
+        "relationship": note.identity.person?.relationship ?? "",
+      ])
+  }
+
+  private var what: String { sentence(for: note.ending) }
+
+  private var also: String? {
+    note.also.map { phrases.text("note.also", ["what": sentence(for: $0)]) }
+  }
+
+  private func sentence(for ending: Ending) -> String {
+    let key = "note.ending.\(ending.outcome.rawValue).\(ending.detail.rawValue)"
+    return phrases.text(key, ["appointment": words.appointment, "callback": words.callback])
+  }
+
+  private var barriers: String? {
+    guard !note.barriers.isEmpty else { return nil }
+    let names = note.barriers.map { phrases.text("note.barrier.\($0.rawValue)") }
+    return phrases.text("note.barriers", ["barriers": names.joined(separator: ", ")])
+  }
+
+  /// The patient's words as they were typed, and what else was given; what a sentence before
+  /// already says is left out.
+  private var answers: [String] {
+    CallField.allCases.compactMap { field in
+      guard let value = note.fields[field] ?? nil, !isSaid(field) else { return nil }
+      return phrases.text("note.field.\(field.rawValue)", ["value": words.text(of: value)])
+    }
+  }
+
+  private func isSaid(_ field: CallField) -> Bool {
+    switch field {
+    case .appointment: note.ending == Ending(.scheduled, .booked)
+    case .callbackWindow: note.ending == Ending(.callbackRequested, .atTime)
+    case .interpreter: true
+    default: false
+    }
+  }
+
+  private var notObtained: String? {
+    let missing = CallField.allCases.filter { field in
+      guard let value = note.fields[field] else { return false }
+      return value == nil && field != .appointment
+    }
+    guard !missing.isEmpty else { return nil }
+    let names = missing.map { phrases.text("note.field-name.\($0.rawValue)") }
+    return phrases.text("note.not-obtained", ["fields": names.joined(separator: ", ")])
+  }
+
+  private var promises: [String] {
+    note.routed.map { routed in
+      let queue = phrases.text("note.queue.\(routed.queue.rawValue)")
+      guard let due = routed.due else { return phrases.text("note.routed", ["queue": queue]) }
+      return phrases.text(
+        "note.promised", ["queue": queue, "date": words.clinicMoment(due)])
+    }
+  }
+
+  private var optOut: String? {
+    guard run.optedOut else { return nil }
+    return phrases.text(run.lasting.optOut == .patient ? "note.opt-out" : "note.opt-out-number")
+  }
+
+  /// Said when it is not what the record would lead one to expect.
+  private var languages: String? {
+    let spoken = note.spokenLanguages
+    guard spoken.count > 1 || spoken.first != note.preferredLanguage else { return nil }
+    let names = spoken.map { words.languageName($0) }
+    return phrases.text("note.spoken", ["languages": names.joined(separator: ", ")])
+  }
+
+  private var interpreter: String? {
+    note.interpreter.map { phrases.text("note.interpreter", ["interpreter": $0]) }
+  }
+
+  private var remarks: [String] {
+    note.remarks.map { phrases.text("note.remark", ["text": $0]) }
+  }
+
+  private var next: String {
+    let kind = note.next.kind.rawValue
+    let owner = note.next.owner ?? phrases.text("note.owner.team")
+    guard let at = note.next.at else {
+      return phrases.text("note.next.\(kind)", ["owner": owner])
+    }
+    return phrases.text(
+      "note.next.\(kind).dated", ["owner": owner, "date": words.patientMoment(at)])
+  }
+}
