@@ -1,0 +1,38 @@
+/// `clinical/not-routed`: a question that a patient asked must reach the clinical team. Where a
+/// `question` was answered, no outcome and no `resume` may follow unless a `route: clinical` was
+/// passed in this call: before the node that asked, on it, or after it. Other than a duty this
+/// stays owed whatever is raised in between.
+enum ClinicalNotRouted: WalkedRule {
+  static func follows(in subject: Subject) -> [Tracked] { [.question] }
+
+  static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
+    guard walk.tracked == .question else { return [] }
+    return outcomes(walk) + resumptions(walk)
+  }
+
+  private static func outcomes(_ walk: Walk) -> [Breach] {
+    walk.index.nodes.enumerated().compactMap { number, node in
+      guard case .end(let ending) = node.act, walk.reaches(number, value: 1) else { return nil }
+      return Breach(.clinicalNotRouted, at: node.place, message("outcome \"\(ending)\"")) {
+        $0.enters(number) { _, value in value == 1 }
+      }
+    }
+  }
+
+  private static func resumptions(_ walk: Walk) -> [Breach] {
+    walk.index.edges.indices.compactMap { edge in
+      let manner: Walk.Resumption = [.remembered, .nothingRemembered, .emergency]
+      guard walk.resumes(by: edge, manner, value: 1) else { return nil }
+      let what = "\"resume\" of \(walk.index.origin(of: edge))"
+      return Breach(.clinicalNotRouted, at: walk.index.place(of: edge), message(what)) {
+        $0.resumes(by: edge) { $0 == 1 }
+      }
+    }
+  }
+
+  // MARK: wording
+
+  private static func message(_ reached: String) -> String {
+    "\(reached) can be reached with a question answered that was not routed to \"clinical\""
+  }
+}

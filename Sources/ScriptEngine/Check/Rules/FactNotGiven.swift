@@ -1,0 +1,54 @@
+import RecallDomain
+
+/// `flow/fact-not-given`: three facts come into being in the call itself. `{appointment}` must not
+/// be said before something was booked, `{callback_window}` before one was given (and not asked
+/// again in vain), `{answer_by}` before anything was routed to a queue; entering a node with `route`
+/// counts for its own words. The engine's sentences and messages may use none of them: they can be
+/// said or sent at any moment.
+enum FactNotGiven: WalkedRule, StillRule {
+  static func follows(in subject: Subject) -> [Tracked] {
+    let used = Set(subject.uses { $0.comesFrom != nil }.map(\.fact))
+    return used.sorted().compactMap(\.comesFrom)
+  }
+
+  static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
+    subject.uses { $0.comesFrom == walk.tracked }.compactMap { use in
+      guard walk.speaks(use.node, levels: GateLevel.every, value: 0) else { return nil }
+      return Breach(.factNotGiven, at: use.spoken.place, message(use)) {
+        $0.speaks(use.node, walk.index) { _, value in value == 0 }
+      }
+    }
+  }
+
+  static func findings(in subject: Subject) -> [Finding] {
+    subject.texts.filter { $0.kind == .engine || $0.kind == .message }.flatMap { text in
+      text.phrase.facts.sorted().filter { $0.comesFrom != nil }.map {
+        Finding(rule: .factNotGiven, place: text.phrase.place, message: message($0, text))
+      }
+    }
+  }
+
+  // MARK: wording
+
+  private static func message(_ use: FactUse) -> String {
+    "line \"\(use.spoken.line)\" (\(use.locales.joined(separator: ", "))) says"
+      + " \"\(use.fact.rawValue)\", and can be spoken before it was given"
+  }
+
+  private static func message(_ fact: Fact, _ text: Text) -> String {
+    "\(text.kind.rawValue) \"\(text.id)\" says \"\(fact.rawValue)\","
+      + " and can be used before it was given"
+  }
+}
+
+extension Fact {
+  /// For a fact that the call itself brings: what is followed, 0 = not yet.
+  var comesFrom: Tracked? {
+    switch self {
+    case .appointment: .given(.appointment)
+    case .callbackWindow: .given(.callbackWindow)
+    case .answerBy: .routed
+    default: nil
+    }
+  }
+}

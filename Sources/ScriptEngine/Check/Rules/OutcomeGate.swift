@@ -1,0 +1,30 @@
+import RecallDomain
+
+/// `outcome/gate`: some outcomes are true only at some gate levels. A message is left, or a wrong
+/// number found, with nobody verified; a booking is made with somebody who may; a recall is closed
+/// for good (`declined/final`) by the verified patient alone. An `end` must not be reachable at a
+/// level that its outcome forbids. Where the same words can end a call at several levels, send the
+/// conversation through a `verify` first, or give each level an `end` of its own.
+enum OutcomeGate: WalkedRule {
+  static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
+    guard walk.tracked == .nothing else { return [] }
+    return walk.index.nodes.enumerated().compactMap { number, node in
+      guard case .end(let ending) = node.act else { return nil }
+      let forbidden = GateLevel.every.subtracting(ending.gateLevels)
+      guard let level = forbidden.sorted().first(where: { walk.reaches(number, levels: [$0]) })
+      else { return nil }
+      let levels = Set(forbidden.map(\.number))
+      return Breach(.outcomeGate, at: node.place, message(ending, level)) {
+        $0.enters(number) { height, _ in levels.contains(height) }
+      }
+    }
+  }
+
+  // MARK: wording
+
+  private static func message(_ ending: Ending, _ level: GateLevel) -> String {
+    let allowed = ending.gateLevels.sorted().map { "\"\($0.rawValue)\"" }
+    return "outcome \"\(ending)\" can be reached with the gate at \"\(level.rawValue)\","
+      + " and is allowed only at \(allowed.joined(separator: " or "))"
+  }
+}

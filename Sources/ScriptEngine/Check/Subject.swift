@@ -1,0 +1,152 @@
+import RecallDomain
+
+/// What a rule looks at: one script with its words and the clinic's disclosure.
+struct Subject {
+  let script: Script
+  /// By locale tag.
+  let phrasebooks: [String: Phrasebook]
+  let disclosure: Disclosure
+  /// The source language.
+  let source: String
+  let index: ScriptIndex
+
+  init(
+    script: Script, phrasebooks: [String: Phrasebook], disclosure: Disclosure, source: String
+  ) {
+    self.script = script
+    self.phrasebooks = phrasebooks
+    self.disclosure = disclosure
+    self.source = source
+    index = ScriptIndex(script)
+  }
+
+  /// Offered languages, the source first.
+  var locales: [String] {
+    phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
+  }
+
+  /// The facts that a line uses in any language and form, with the languages that use them.
+  func facts(of line: LineID) -> [(fact: Fact, locales: [String])] {
+    Fact.allCases.compactMap { fact in
+      let users = locales.filter { phrasebooks[$0]?.phrase(line)?.facts.contains(fact) == true }
+      return users.isEmpty ? nil : (fact, users)
+    }
+  }
+
+  /// Every spoken use of a fact: the node, where it names the line, and the languages concerned.
+  func uses(of wanted: (Fact) -> Bool) -> [FactUse] {
+    var known: [LineID: [(fact: Fact, locales: [String])]] = [:]
+    return index.nodes.enumerated().flatMap { number, node in
+      node.say.flatMap { spoken -> [FactUse] in
+        let facts = known[spoken.line] ?? facts(of: spoken.line)
+        known[spoken.line] = facts
+        return facts.filter { wanted($0.fact) }.map {
+          FactUse(node: number, spoken: spoken, fact: $0.fact, locales: $0.locales)
+        }
+      }
+    }
+  }
+
+  /// Every phrase of every language that can be spoken or sent, whether or not the script uses it.
+  var texts: [Text] {
+    locales.flatMap { locale -> [Text] in
+      let book = phrasebooks[locale]!
+      return [
+        (Text.Kind.line, book.lines), (.reason, book.reasons), (.engine, book.engine),
+        (.message, book.messages),
+      ].flatMap { kind, phrases in
+        phrases.sorted { $0.key < $1.key }.map { Text(kind: kind, id: $0.key, phrase: $0.value) }
+      }
+    }
+  }
+}
+
+/// A line with a fact, where a node speaks it.
+struct FactUse {
+  let node: Int
+  let spoken: Spoken
+  let fact: Fact
+  let locales: [String]
+}
+
+/// One phrase of one language, by its surface.
+struct Text {
+  enum Kind: String {
+    case line, reason
+    case engine = "engine sentence"
+    case message
+  }
+
+  let kind: Kind
+  let id: String
+  let phrase: Phrase
+}
+
+/// A rule is broken at some moment of a call; the conversation to it is found afterwards.
+struct Breach {
+  let rule: RuleID
+  let severity: Finding.Severity
+  let place: SourcePlace
+  let message: String
+  /// Whether a moment shows the breach.
+  let shows: (ConversationSearch.Moment) -> Bool
+
+  init(
+    _ rule: RuleID, severity: Finding.Severity = .error, at place: SourcePlace, _ message: String,
+    shows: @escaping (ConversationSearch.Moment) -> Bool
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.place = place
+    self.message = message
+    self.shows = shows
+  }
+
+  /// The same breach, shown by either.
+  func or(_ other: Breach) -> Breach {
+    Breach(rule, severity: severity, at: place, message) { self.shows($0) || other.shows($0) }
+  }
+}
+
+/// A rule that needs no walk.
+protocol StillRule {
+  static func findings(in subject: Subject) -> [Finding]
+}
+
+/// A rule about what a conversation can reach.
+protocol WalkedRule {
+  /// What it needs followed beside the gate.
+  static func follows(in subject: Subject) -> [Tracked]
+  /// What is broken; called once for each walk, also for those of other rules.
+  static func breaches(of subject: Subject, in walk: Walk) -> [Breach]
+}
+
+extension WalkedRule {
+  static func follows(in subject: Subject) -> [Tracked] { [] }
+}
+
+/// The rules of this folder. One that is not listed here is not checked.
+enum Rules {
+  static var still: [any StillRule.Type] {
+    [
+      UnknownLine.self, NeverFact.self, InterruptMissing.self, FactBeforeIdentity.self,
+      FactNotGiven.self,
+    ]
+  }
+
+  static var walked: [any WalkedRule.Type] {
+    [
+      FactBeforeIdentity.self, ActGate.self, OutcomeGate.self, OutcomeMissingField.self,
+      DeadEnd.self, ForcedLoop.self, FactNotGiven.self, InterruptResume.self, InterruptDuty.self,
+      EmergencyOtherOutcome.self, ClinicalNotRouted.self, NextStep.self,
+    ]
+  }
+
+  /// What is followed, each once; the gate alone first.
+  static func followed(in subject: Subject) -> [Tracked] {
+    var seen: Set<Tracked> = []
+    return ([.nothing] + walked.flatMap { $0.follows(in: subject) }).filter {
+      seen.insert($0).inserted
+    }
+  }
+}
