@@ -115,7 +115,8 @@ extension Schema {
       -- Derived, for finding the next entry fast; `phase` off = not open.
       lane INTEGER NOT NULL REFERENCES lane (id),
       phase TEXT NOT NULL CHECK (phase IN ('ready', 'waiting', 'blocked', 'off')),
-      promised INTEGER NOT NULL CHECK (promised IN (0, 1)),
+      -- Promised callbacks come first, by their time; for all others the last instant there is.
+      turn INTEGER NOT NULL DEFAULT \(Standing.noTurn),
       -- A lower bound, early at worst.
       not_before INTEGER NOT NULL DEFAULT 0,
       kept_back TEXT CHECK (\(oneOf("kept_back", ExclusionReason.self))),
@@ -127,12 +128,16 @@ extension Schema {
     "CREATE INDEX recall_source ON recall (source) WHERE source IS NOT NULL",
     "CREATE INDEX recall_order ON recall (priority, due, id) WHERE state <> 'closed'",
     """
-    CREATE INDEX recall_ready ON recall (lane, promised DESC, priority, due, id)
+    CREATE INDEX recall_ready ON recall (lane, turn, priority, due, id)
       WHERE phase = 'ready'
     """,
     """
-    CREATE INDEX recall_waiting ON recall (promised DESC, not_before, priority, due, id)
+    CREATE INDEX recall_waiting ON recall (not_before, priority, due, id)
       WHERE phase = 'waiting'
+    """,
+    """
+    CREATE INDEX recall_promised ON recall (not_before)
+      WHERE phase = 'waiting' AND callback IS NOT NULL
     """,
     "CREATE INDEX recall_blocked ON recall (id) WHERE phase = 'blocked'",
     // Kept counts: how many entries of a lane stand in which phase, by the hour of `not_before`.

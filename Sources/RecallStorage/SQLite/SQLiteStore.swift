@@ -60,6 +60,14 @@ package final class SQLiteStore: RecallStore {
     }
   }
 
+  /// The classes of calling hours under a policy: same zones, same state, same hours.
+  package static func hoursClass(of policy: ClinicPolicy) -> (Patient) -> String? {
+    { patient in
+      let zones = PatientZones.candidates(of: patient, policy: policy).zones.map(\.identifier)
+      return zones.sorted().joined(separator: " ") + " " + (PatientZones.state(of: patient) ?? "?")
+    }
+  }
+
   // MARK: Transactions
 
   /// One immediate transaction: all of the act or nothing of it.

@@ -20,7 +20,7 @@ extension StoreContract {
       #expect(candidate.attempts.map(\.ending) == [Ending(.callbackRequested, .atTime)])
       #expect(candidate.contactsByNumber == [number: [Clinic.now]])
       #expect(try bench.store.notes(NoteQuery()) == [closing.note])
-      #expect(isNobody(try bench.next(at: Clinic.minutes(1499))))
+      #expect(isNobody(try bench.next(at: Clinic.minutes(1484))))
       #expect(recall(try bench.next(at: at)) == "r1")
     },
     StoreClause("closing again with the same note changes nothing") { bench throws in
@@ -57,14 +57,14 @@ extension StoreContract {
           next: NextAction(kind: .call, at: Clinic.minutes(60)), callback: window),
         under: ticket, at: Clinic.now)
       try bench.bring(Clinic.row("first", of: Clinic.patient("p3"), due: "2026-01-01", priority: 1))
-      #expect(recall(try bench.next("ben", at: Clinic.minutes(59))) == "first")
+      #expect(recall(try bench.next("ben", at: Clinic.minutes(44))) == "first")
       #expect(recall(try bench.next("ana", at: Clinic.minutes(60))) == "late")
     },
     StoreClause("dead, engaged and failed dials are no contacts") { bench throws in
       let endings: [(Ending, Bool)] = [
         (Ending(.noAnswer, .rangOut)!, true), (Ending(.noAnswer, .busySignal)!, false),
         (Ending(.noAnswer, .technical)!, false), (Ending(.wrongNumber, .disconnected)!, false),
-        (Ending(.wrongNumber, .notAPerson)!, false), (Ending(.wrongNumber, .notKnown)!, true),
+        (Ending(.wrongNumber, .notAPerson)!, false), (Ending(.wrongNumber, .notKnown)!, false),
         (Ending(.leftMessage, .voicemail)!, true), (Ending(.declined, .forNow)!, true),
       ]
       for (index, (ending, counts)) in endings.enumerated() {

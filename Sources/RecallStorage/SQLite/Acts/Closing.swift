@@ -15,7 +15,9 @@ extension SQLiteStore {
         if closing.heldForDeath { try Closing.holdForDeath(claim.patient, at: now, db) }
         return nil
       case .now:
-        try Closing(db: db, closing: closing, claim: claim, call: call, now: now).write()
+        try Closing(
+          db: db, closing: closing, claim: claim, call: call, now: now, hoursClass: hoursClass
+        ).write()
       case .before:
         // The same entry stands: the whole transaction does, if it was this note's.
         let same = "SELECT 1 FROM note WHERE id = ? AND call = ?"
@@ -33,6 +35,12 @@ private struct Closing {
   let claim: ClaimRow
   let call: CallID
   let now: Date
+  let hoursClass: (Patient) -> String?
+
+  /// A contact that the clinic made; one that came in is none (DOMAIN 9b).
+  private var isContact: Bool {
+    closing.note.direction == .outbound && closing.note.ending.isContact
+  }
 
   func write() throws {
     try endAttempt()
@@ -44,7 +52,7 @@ private struct Closing {
     try writing.releaseAll()
     try learnAboutNumber()
     if closing.heldForDeath { try Self.holdForDeath(claim.patient, at: now, db) }
-    if closing.note.ending.countsAsContact { try countContact() }
+    if isContact { try countContact() }
     try moveRecall()
     try Standing(db: db).wake(claim.patient, at: now)
     try db.audit(.closed, by: claim.caller, recall: claim.recall, call: call, at: now)
@@ -59,7 +67,7 @@ private struct Closing {
       """,
       [
         note.ending.outcome.rawValue, note.ending.detail.rawValue, note.also?.outcome.rawValue,
-        note.also?.detail.rawValue, now.micros, note.ending.countsAsContact, call.rawValue,
+        note.also?.detail.rawValue, now.micros, isContact, call.rawValue,
       ])
   }
 
@@ -110,6 +118,8 @@ private struct Closing {
         "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
         [status.rawValue, claim.number, claim.patient.rawValue])
     }
+    // A dead number tells nothing any more about where the patient is.
+    try Importing(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
   }
 
   static func holdForDeath(_ patient: PatientID, at now: Date, _ db: Database) throws {
@@ -142,16 +152,5 @@ private struct Closing {
         closing.state.rawValue, closing.next.at?.micros, closing.next.kind.rawValue,
         closing.next.owner, callback, claim.recall.rawValue,
       ])
-  }
-}
-
-extension Ending {
-  /// A dial and its voicemail are one contact; dead, engaged and failed dials are none (DOMAIN 9b).
-  var countsAsContact: Bool {
-    switch (outcome, detail) {
-    case (.noAnswer, .busySignal), (.noAnswer, .technical): false
-    case (.wrongNumber, .disconnected), (.wrongNumber, .notAPerson): false
-    default: true
-    }
   }
 }

@@ -80,24 +80,24 @@ struct Importing {
     }
     let lane = try Standing(db: db).lane(
       patient, segment: entry.segment, hours: hoursClass(patient))
-    let waits = (entry.nextAt?.micros ?? 0) > now.micros
+    let waits = entry.callback == nil && (entry.nextAt?.micros ?? 0) > now.micros
     let phase = entry.state != .open ? "off" : waits ? "waiting" : "ready"
-    let keptBack = entry.callback == nil ? "within-cadence" : "callback-later"
     try db.run(
       """
       INSERT INTO recall (id, source, patient, segment, reason, due, due_end, provider, specialty,
           location, last_appointment, authorization, priority, owner, state, next_at, next_action,
-          callback, lane, phase, promised, not_before, kept_back)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          callback, lane, phase, not_before, kept_back)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         id, source, entry.patient.rawValue, entry.segment, entry.reason, entry.due.description,
         entry.dueEnd?.description, entry.provider, entry.specialty, entry.location,
         entry.lastAppointment?.description, entry.authorization, entry.priority, entry.owner,
         entry.state.rawValue, entry.nextAt?.micros, entry.nextAction.rawValue,
-        try entry.callback.map { try Whole.text($0) }, lane, phase, entry.callback != nil,
-        phase == "waiting" ? entry.nextAt!.micros : 0, phase == "waiting" ? keptBack : nil,
+        try entry.callback.map { try Whole.text($0) }, lane, phase,
+        waits ? entry.nextAt!.micros : 0, phase == "waiting" ? "within-cadence" : nil,
       ])
+    if entry.callback != nil { try Standing(db: db).wake(entry.patient, at: now) }
   }
 
   /// Never the state, the next action or a promise: those come from calls.
@@ -132,7 +132,7 @@ struct Importing {
   }
 
   /// A patient who has changed may belong to other lanes.
-  private func followLanes(_ id: PatientID) throws {
+  func followLanes(_ id: PatientID) throws {
     guard let patient = try patient(id) else { return }
     for row in try db.rows("SELECT id, segment FROM recall WHERE patient = ?", [id.rawValue]) {
       let fields = Fields(row, of: "recall")

@@ -5,14 +5,14 @@ import RecallDomain
 final class LaneRun {
   /// Where an entry stands in line: promised callbacks, then priority, due date, id.
   struct Key: Comparable {
-    let unpromised: Int
+    let turn: Int
     let priority: Int
     let due: String
     let id: String
 
     static func < (left: Key, right: Key) -> Bool {
-      (left.unpromised, left.priority, left.due, left.id)
-        < (right.unpromised, right.priority, right.due, right.id)
+      (left.turn, left.priority, left.due, left.id)
+        < (right.turn, right.priority, right.due, right.id)
     }
   }
 
@@ -48,33 +48,26 @@ final class LaneRun {
   func take() -> String { keys.removeFirst().id }
 
   private func readOn(_ db: Database) throws {
-    let columns =
-      "SELECT promised, priority, due, id FROM recall WHERE lane = ? AND phase = 'ready'"
+    let columns = "SELECT turn, priority, due, id FROM recall WHERE lane = ? AND phase = 'ready'"
+    let order = "ORDER BY turn, priority, due, id LIMIT \(Self.page)"
     let rows =
       if let last {
         try db.rows(
-          """
-          \(columns) AND promised = ? AND (priority, due, id) > (?, ?, ?)
-            ORDER BY priority, due, id LIMIT \(Self.page)
-          """, [lane, 1 - last.unpromised, last.priority, last.due, last.id])
+          "\(columns) AND (turn, priority, due, id) > (?, ?, ?, ?) \(order)",
+          [lane, last.turn, last.priority, last.due, last.id])
       } else {
-        try db.rows(
-          "\(columns) AND promised = 1 ORDER BY priority, due, id LIMIT \(Self.page)", [lane])
+        try db.rows("\(columns) \(order)", [lane])
       }
-    var found = try rows.map { try Self.key($0) }
-    if found.isEmpty, last == nil || last?.unpromised == 0 {
-      found = try db.rows(
-        "\(columns) AND promised = 0 ORDER BY priority, due, id LIMIT \(Self.page)", [lane]
-      ).map { try Self.key($0) }
-    }
+    let found = try rows.map { try Self.key($0) }
     keys = found[...]
-    if let newest = found.last { last = newest } else { exhausted = true }
+    if let newest = found.last { last = newest }
+    exhausted = found.count < Self.page
   }
 
   private static func key(_ row: Row) throws -> Key {
     let fields = Fields(row, of: "recall")
     return Key(
-      unpromised: try fields.flag("promised") ? 0 : 1, priority: try fields.int("priority"),
+      turn: try fields.int("turn"), priority: try fields.int("priority"),
       due: try fields.text("due"), id: try fields.text("id"))
   }
 }

@@ -55,8 +55,13 @@ final class NextSearch {
   private func begin(_ db: Database) throws {
     begun = true
     try Standing(db: db).promote(at: now)
-    runs = try db.rows("SELECT * FROM lane WHERE ?1 IS NULL OR segment = ?1", [segment])
-      .map { try LaneRun($0) }
+    // Only lanes in which somebody stands ready; there are many more over the years.
+    runs = try db.rows(
+      """
+      SELECT * FROM lane WHERE (?1 IS NULL OR segment = ?1) AND EXISTS (SELECT 1 FROM tally
+        WHERE tally.lane = lane.id AND phase = 'ready' AND entries > 0)
+      """, [segment]
+    ).map { try LaneRun($0) }
   }
 
   private func skippedByThisCaller(_ db: Database) throws -> Set<String> {

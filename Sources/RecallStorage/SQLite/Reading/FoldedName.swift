@@ -1,14 +1,10 @@
-import Foundation
+import RecallDomain
 
-/// Names as they are compared and searched: lower case, no accents, single spaces.
+/// Names as they are compared and searched: folded, and the parts of a double name apart.
 enum FoldedName {
   static func of(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { $0 < 128 }
-    let folded =
-      plain
-      ? text.lowercased()
-      : text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).lowercased()
-    let parts = folded.split { $0 == " " || $0 == "-" || $0 == "\t" || $0 == "\u{a0}" }
-    return parts.joined(separator: " ")
+    let folded = Folded.text(text)
+    guard folded.utf8.contains(UInt8(ascii: "-")) else { return folded }
+    return folded.split { $0 == " " || $0 == "-" }.joined(separator: " ")
   }
 }

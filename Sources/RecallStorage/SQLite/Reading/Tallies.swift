@@ -33,12 +33,8 @@ struct Tallies {
   func nextInstant(segment: String?, after now: Date) throws -> Date? {
     try db.int(
       """
-      SELECT min(not_before) FROM (
-        SELECT * FROM (SELECT not_before FROM recall WHERE phase = 'waiting' AND promised = 1
-            AND not_before > ?1 AND (?2 IS NULL OR segment = ?2) ORDER BY not_before LIMIT 1)
-        UNION ALL
-        SELECT * FROM (SELECT not_before FROM recall WHERE phase = 'waiting' AND promised = 0
-            AND not_before > ?1 AND (?2 IS NULL OR segment = ?2) ORDER BY not_before LIMIT 1))
+      SELECT not_before FROM recall WHERE phase = 'waiting' AND not_before > ?1
+        AND (?2 IS NULL OR segment = ?2) ORDER BY not_before LIMIT 1
       """, [now.micros, segment]
     ).map { Date(micros: $0) }
   }
@@ -74,8 +70,7 @@ struct Tallies {
   private func counted(after: Int, through: Int) throws -> Int {
     try db.int(
       """
-      SELECT count(*) FROM recall WHERE phase = 'waiting' AND promised IN (0, 1)
-        AND not_before > ? AND not_before <= ?
+      SELECT count(*) FROM recall WHERE phase = 'waiting' AND not_before > ? AND not_before <= ?
         AND (SELECT shut FROM lane WHERE id = recall.lane) = 0
       """, [after, through]) ?? 0
   }
