@@ -1,0 +1,139 @@
+internal import Foundation
+internal import RecallDomain
+
+/// Everything that came in as FHIR, over all files of one import, until references can be followed.
+struct FHIRCollection {
+  /// A resource with its id and where it stood.
+  struct Item {
+    var resource: JSONValue
+    var id: String?
+    var place: Place
+  }
+
+  struct Place {
+    var file: String
+    var line: Int
+  }
+
+  struct PatientItem {
+    var patient: Patient
+    var flags: [ImportProblem]
+    var place: Place
+  }
+
+  private let today: CivilDate
+  private(set) var patients: [String: PatientItem] = [:]
+  /// Ids in order of arrival.
+  private(set) var order: [String] = []
+  private(set) var requests: [Item] = []
+  private(set) var appointments: [Item] = []
+  private(set) var slots: [Item] = []
+  private(set) var schedules: [String: JSONValue] = [:]
+  private(set) var practitioners: [String: String] = [:]
+  private(set) var related: [Item] = []
+  private(set) var consents: [Item] = []
+  /// Last visit, by patient id as referred to.
+  private(set) var visits: [String: CivilDate] = [:]
+  /// What nothing is made of, and why.
+  private(set) var ignored: [String: Int] = [:]
+  private(set) var rejected: [(place: Place, problem: ImportProblem)] = []
+  /// `fullUrl` → resource id, where they differ.
+  private var aliases: [String: String] = [:]
+  private(set) var resources = 0
+
+  init(today: CivilDate) { self.today = today }
+
+  mutating func take(_ resource: JSONValue, fullURL: String?, file: String, line: Int) {
+    let place = Place(file: file, line: line)
+    guard let type = resource.text("resourceType") else {
+      reject(place, field: nil, "the value is no FHIR resource")
+      return
+    }
+    resources += 1
+    let urlID = fullURL.map(FHIRReference.id)
+    let id = resource.text("id") ?? urlID
+    if let urlID, let id, urlID != id { aliases[urlID] = id }
+    let item = Item(resource: resource, id: id, place: place)
+    switch type {
+    case "Patient": patient(item)
+    case "ServiceRequest": requests.append(item)
+    case "Appointment": appointments.append(item)
+    case "Slot": slots.append(item)
+    case "Schedule": if let id { schedules[id] = resource }
+    case "Encounter": visit(resource)
+    case "RelatedPerson": related.append(item)
+    case "Consent": consents.append(item)
+    case "Practitioner", "PractitionerRole": practitioner(resource, type, id)
+    case "Coverage": ignore("Coverage is not read: insurance notes come from the source's own list")
+    case "Bundle": ignore("Bundle inside a resource")
+    default: ignore("\(Self.printable(type)) is not a resource that recalls are made of")
+    }
+  }
+
+  mutating func ignore(_ why: String) { ignored[why, default: 0] += 1 }
+
+  mutating func reject(_ place: Place, field: String?, _ problem: String) {
+    rejected.append((place, ImportProblem(line: place.line, field: field, problem: problem)))
+  }
+
+  /// The patient id behind a reference, when that patient is here.
+  func patientID(_ reference: String?) -> String? {
+    guard let reference else { return nil }
+    if patients[reference] != nil { return reference }
+    return aliases[reference].flatMap { patients[$0] == nil ? nil : $0 }
+  }
+
+  func schedule(_ reference: String?) -> JSONValue? {
+    reference.flatMap { schedules[$0] ?? schedules[aliases[$0] ?? ""] }
+  }
+
+  func lastVisit(of patient: String) -> CivilDate? {
+    visits[patient] ?? aliases.first { $0.value == patient }.flatMap { visits[$0.key] }
+  }
+
+  mutating func amend(_ patient: String, _ change: (inout Patient) -> Void) {
+    guard var item = patients[patient] else { return }
+    change(&item.patient)
+    patients[patient] = item
+  }
+
+  private mutating func patient(_ item: Item) {
+    var reader = FHIRPatient(today: today)
+    guard let patient = reader.read(item.resource, id: item.id) else {
+      for problem in reader.problems.suffix(1) {
+        reject(item.place, field: problem.field, problem.problem)
+      }
+      return
+    }
+    let flags = reader.problems.map {
+      ImportProblem(line: item.place.line, field: $0.field, problem: $0.problem)
+    }
+    let key = item.id ?? patient.id.rawValue
+    if patients[key] == nil { order.append(key) }
+    patients[key] = PatientItem(patient: patient, flags: flags, place: item.place)
+  }
+
+  private mutating func visit(_ encounter: JSONValue) {
+    guard let subject = encounter.reference("subject"), let day = FHIRVisits.visit(encounter),
+      day <= today
+    else {
+      ignore("Encounter that is not finished, or has no day or patient")
+      return
+    }
+    visits[subject] = max(visits[subject] ?? day, day)
+  }
+
+  private mutating func practitioner(_ resource: JSONValue, _ type: String, _ id: String?) {
+    let name =
+      type == "Practitioner"
+      ? resource.list("name").lazy.compactMap(FHIRName.whole).first
+      : resource["practitioner"]?.text("display")
+    guard let id, let name else { return }
+    practitioners[id] = TerminalText.clean(name)
+  }
+
+  /// A type's name comes from the file: only letters of it are repeated.
+  private static func printable(_ type: String) -> String {
+    String(type.filter { $0.isASCII && $0.isLetter }.prefix(40))
+  }
+}

@@ -1,0 +1,144 @@
+internal import Foundation
+internal import RecallDomain
+
+/// Follows the references of a collection: patients with their recalls, appointments, free slots.
+struct FHIRRows {
+  struct Row {
+    var row: ImportRow
+    var flags: [ImportProblem]
+    var place: FHIRCollection.Place
+  }
+
+  private var collection: FHIRCollection
+  private let making: RecallMaking
+  private let fill: ImportFill
+  private let today: CivilDate
+  private(set) var rows: [Row] = []
+  private(set) var appointments: [BookedAppointment] = []
+  private(set) var slots: [Slot] = []
+  var ignored: [String: Int] { collection.ignored }
+  var rejected: [(place: FHIRCollection.Place, problem: ImportProblem)] { collection.rejected }
+
+  init(
+    _ collection: FHIRCollection, making: RecallMaking, fill: ImportFill, today: CivilDate,
+    now: Date
+  ) {
+    self.collection = collection
+    self.making = making
+    self.fill = fill
+    self.today = today
+    people()
+    recalls()
+    booked()
+    free(after: now)
+  }
+
+  private mutating func people() {
+    for item in collection.related {
+      guard let patient = collection.patientID(item.resource.reference("patient")) else {
+        collection.ignore("RelatedPerson of a patient who is not in the input")
+        continue
+      }
+      guard let person = FHIRPeople.representative(item.resource, today: today) else {
+        collection.ignore("RelatedPerson without authority on record is no representative")
+        continue
+      }
+      collection.amend(patient) { $0.representatives.append(person) }
+    }
+    for item in collection.consents {
+      let permissions = FHIRPeople.permissions(item.resource, today: today)
+      guard !permissions.isEmpty,
+        let patient = collection.patientID(item.resource.reference("patient"))
+      else {
+        collection.ignore("Consent that names no channel, or no patient of the input")
+        continue
+      }
+      collection.amend(patient) { $0.permissions.apply(permissions) }
+    }
+  }
+
+  private mutating func recalls() {
+    var entries: [String: [RecallEntry]] = [:]
+    let reader = FHIRRecall(
+      making: making, fill: fill, practitioners: collection.practitioners)
+    for item in collection.requests {
+      guard let patient = collection.patientID(item.resource.reference("subject")) else {
+        unknownPatient(item, "ServiceRequest.subject")
+        continue
+      }
+      let id = collection.patients[patient]!.patient.id
+      switch reader.read(item.resource, id: item.id, of: id) {
+      case .entry(let entry): entries[patient, default: []].append(entry)
+      case .ignored(let why): collection.ignore(why)
+      case .rejected(let field, let problem):
+        collection.reject(item.place, field: field, problem)
+      }
+    }
+    for key in collection.order { row(key, entries[key] ?? []) }
+  }
+
+  /// One row for each recall; a patient without one stands alone, unless the options fill it in.
+  private mutating func row(_ key: String, _ entries: [RecallEntry]) {
+    guard let item = collection.patients[key] else { return }
+    var own: [(entry: RecallEntry?, hasOwnID: Bool)] = entries.map { ($0, true) }
+    if own.isEmpty { own = [(filled(item.patient), false)] }
+    for (index, (entry, hasOwnID)) in own.enumerated() {
+      var entry = entry
+      entry?.lastAppointment = collection.lastVisit(of: key)
+      rows.append(
+        Row(
+          row: ImportRow(patient: item.patient, entry: entry, entryHasOwnID: hasOwnID),
+          flags: index == 0 ? item.flags : [], place: item.place))
+    }
+  }
+
+  private func filled(_ patient: Patient) -> RecallEntry? {
+    guard fill.makesRecalls, let due = fill.due,
+      let segment = fill.segment ?? fill.reason.flatMap(making.segment(ofReason:))
+    else { return nil }
+    return RecallEntry(
+      id: RecallKey.make(patient: patient.id, segment: segment, reason: fill.reason, due: due),
+      patient: patient.id, segment: segment, reason: fill.reason, due: due,
+      priority: making.priority(said: nil, reason: fill.reason, segment: segment, provider: nil))
+  }
+
+  private mutating func booked() {
+    for item in collection.appointments {
+      let actors = FHIRVisits.actors(item.resource, ofType: "Patient")
+      guard let key = actors.compactMap({ collection.patientID($0.id) }).first,
+        let patient = collection.patients[key]?.patient.id
+      else {
+        unknownPatient(item, "Appointment.participant")
+        continue
+      }
+      let booking = item.id.flatMap {
+        FHIRVisits.appointment(
+          item.resource, id: $0, patient: patient, practitioners: collection.practitioners)
+      }
+      if let booking {
+        appointments.append(booking)
+      } else {
+        collection.ignore("Appointment that is neither booked nor over, or has no id or start")
+      }
+    }
+  }
+
+  private mutating func free(after now: Date) {
+    for item in collection.slots {
+      let schedule = collection.schedule(item.resource.reference("schedule"))
+      if let id = item.id, let slot = FHIRVisits.slot(item.resource, id: id, schedule: schedule),
+        slot.start > now
+      {
+        slots.append(slot)
+      } else {
+        collection.ignore("Slot that is not free, or is past")
+      }
+    }
+  }
+
+  private mutating func unknownPatient(_ item: FHIRCollection.Item, _ field: String) {
+    collection.reject(
+      item.place, field: field,
+      "the patient it refers to is not in the input; import both together")
+  }
+}

@@ -1,0 +1,92 @@
+package import RecallDomain
+
+/// Why an input cannot be read at all. Carries names of files, columns and places, never a value
+/// of a row.
+package enum ImportFailure: Error, Equatable, Sendable {
+  case noFile(String)
+  case isFolder(String)
+  case cannotRead(String)
+  case empty(String)
+  case binary(String)
+  case workbook(String)
+  case xml(String)
+  case missingColumns(String, [String])
+  case mappedColumnMissing(String, String, String)
+  case brokenQuoting(String, line: Int)
+  case badJSON(String, line: Int, column: Int, what: String)
+  case notFHIR(String)
+  case tooLarge(String, limit: Int)
+  case unknownSegment(String)
+  case unknownReason(String)
+  case fillIncomplete
+  case store(StoreFailure)
+}
+
+extension ImportFailure {
+  /// One line, lower case.
+  package var message: String {
+    switch self {
+    case .noFile(let path): "file \"\(path)\" is not there"
+    case .isFolder(let path): "\"\(path)\" is a folder, not a file"
+    case .cannotRead(let path): "file \"\(path)\" could not be read"
+    case .empty(let path): "file \"\(path)\" is empty"
+    case .binary(let path): "file \"\(path)\" is not text: it holds zero or binary bytes"
+    case .workbook(let path): "file \"\(path)\" is a workbook or an archive, not CSV or FHIR JSON"
+    case .xml(let path): "file \"\(path)\" is XML, which is not read"
+    case .missingColumns(let path, let columns):
+      "file \"\(path)\" has no column for \(columns.joined(separator: ", "))"
+    case .mappedColumnMissing(let path, let column, let header):
+      "file \"\(path)\" has no column \"\(header)\", which the map names for \(column)"
+    case .brokenQuoting(let path, let line):
+      "file \"\(path)\", line \(line): more than \(CSVReader.mostFaults) rows have broken quotes"
+    case .badJSON(let path, let line, let column, let what):
+      "file \"\(path)\", line \(line), column \(column): \(what)"
+    case .notFHIR(let path): "file \"\(path)\" is JSON without a FHIR resource"
+    case .tooLarge(let path, let limit):
+      "file \"\(path)\" is one JSON document of more than \(limit >> 20) MiB"
+    case .unknownSegment(let segment): "segment \"\(segment)\" is not in clinic.yaml"
+    case .unknownReason(let reason): "reason \"\(reason)\" is not in clinic.yaml"
+    case .fillIncomplete: "a due date and a reason or segment belong together"
+    case .store(let failure): "the store could not take the rows: \(Self.words(failure))"
+    }
+  }
+
+  /// What to do, on a line of its own.
+  package var hint: String? {
+    switch self {
+    case .noFile, .cannotRead, .store: nil
+    case .isFolder: "name the files in it, for example FOLDER/*.json"
+    case .empty: "export it again"
+    case .binary: "export it as CSV (UTF-8), or as FHIR JSON"
+    case .workbook: "open it and save it as \"CSV UTF-8\""
+    case .xml: "ask for the JSON form of the same resources"
+    case .missingColumns(_, let columns) where columns.contains("due_date"):
+      "name the headers in a --map file, or fill in with --reason, --segment and --due"
+    case .missingColumns, .mappedColumnMissing:
+      "write the header as the file has it in a --map file, under columns:"
+    case .brokenQuoting: "check the quotes and the delimiter of the export"
+    case .badJSON: "export it again, or cut the file at that place"
+    case .notFHIR: "give a Bundle, NDJSON, or single FHIR R4 resources"
+    case .tooLarge: "export it as NDJSON, which has no limit"
+    case .unknownSegment: "use a segment that clinic.yaml defines"
+    case .unknownReason: "use a reason that clinic.yaml maps, or name a --segment too"
+    case .fillIncomplete: "give --due with --reason or --segment"
+    }
+  }
+
+  private static func words(_ failure: StoreFailure) -> String {
+    switch failure {
+    case .stale: "the claim has moved on"
+    case .taken(let what): "the \(what.rawValue) is taken"
+    case .notFound: "something it names is not there"
+    case .busy: "it is busy; try again"
+    case .full: "the disk is full"
+    case .readOnly: "it is read only"
+    case .unreachable: "it cannot be reached"
+    case .damaged: "it is damaged"
+    case .newerSchema(let found, let known): "its schema is \(found), this program knows \(known)"
+    case .refused(let constraint): "constraint \(constraint)"
+    case .failed(let code, let act): "\(act) failed with \(code)"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+
+/// What an import did, as `recall import --json` prints it.
+package struct ImportReport: Sendable, Equatable {
+  /// So many problems are listed; the rest is counted.
+  package static let mostProblems = 1_000
+
+  /// Rows read: records of a CSV file; recalls and patients without one of FHIR.
+  package var read = 0
+  package var added = 0
+  package var updated = 0
+  package var unchanged = 0
+  package var rejected = 0
+  /// Rows kept that somebody should look at.
+  package var flagged = 0
+  package var slots = 0
+  package var appointments = 0
+  /// FHIR resources nothing is made of, by the reason.
+  package var ignored: [String: Int] = [:]
+  package var isDryRun = false
+  /// Rows a dry run would have handed to the store.
+  package var accepted = 0
+  package var rejectsFiles: [String] = []
+  package var problems: [ImportProblem] = []
+  package var problemsLeftOut = 0
+
+  package init() {}
+
+  mutating func add(_ problem: ImportProblem) {
+    if problems.count < Self.mostProblems {
+      problems.append(problem)
+    } else {
+      problemsLeftOut += 1
+    }
+  }
+}
+
+extension ImportReport: Encodable {
+  private enum Key: String, CodingKey {
+    case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
+    case accepted
+    case rejectsFile = "rejects_file"
+    case rejectsFiles = "rejects_files"
+    case dryRun = "dry_run"
+    case problemsLeftOut = "problems_left_out"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encode(read, forKey: .read)
+    try object.encode(added, forKey: .added)
+    try object.encode(updated, forKey: .updated)
+    try object.encode(unchanged, forKey: .unchanged)
+    try object.encode(rejected, forKey: .rejected)
+    try object.encode(flagged, forKey: .flagged)
+    try object.encode(rejectsFiles.first, forKey: .rejectsFile)
+    try object.encode(problems, forKey: .problems)
+    if rejectsFiles.count > 1 { try object.encode(rejectsFiles, forKey: .rejectsFiles) }
+    if problemsLeftOut > 0 { try object.encode(problemsLeftOut, forKey: .problemsLeftOut) }
+    if slots > 0 { try object.encode(slots, forKey: .slots) }
+    if appointments > 0 { try object.encode(appointments, forKey: .appointments) }
+    if !ignored.isEmpty { try object.encode(ignored, forKey: .ignored) }
+    if isDryRun {
+      try object.encode(true, forKey: .dryRun)
+      try object.encode(accepted, forKey: .accepted)
+    }
+  }
+
+  /// One document, keys in order.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+extension ImportProblem: Encodable {
+  private enum Key: String, CodingKey { case file, line, column, field, problem }
+
+  package func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Key.self)
+    try object.encodeIfPresent(file, forKey: .file)
+    try object.encode(line, forKey: .line)
+    try object.encode(column, forKey: .column)
+    try object.encode(field, forKey: .field)
+    try object.encode(problem, forKey: .problem)
+  }
+}

@@ -1,0 +1,146 @@
+package import Foundation
+package import RecallDomain
+
+/// One `recall import`: files in, rows of the store out, and a report.
+///
+/// CSV goes through row by row. FHIR is gathered over all files first, because resources refer to
+/// each other; then patients, appointments and slots go in together. A bad row or resource is
+/// rejected alone; an input that cannot be read at all ends the run with one sentence, and what
+/// the store has taken by then stays (the same files again change nothing).
+package struct ImportRun {
+  package struct Progress: Sendable {
+    package var file: String
+    package var rows: Int
+    package var bytesRead: Int
+    /// `nil` for a pipe.
+    package var bytesTotal: Int?
+  }
+
+  private let policy: ClinicPolicy
+  private let fill: ImportFill
+  private let map: ColumnMap?
+  private let now: Date
+  private let today: CivilDate
+  private let progress: (Progress) -> Void
+
+  /// `today`: the clinic's own date, for birth dates and periods.
+  package init(
+    policy: ClinicPolicy, fill: ImportFill = ImportFill(), map: ColumnMap? = nil, now: Date,
+    today: CivilDate, progress: @escaping (Progress) -> Void = { _ in }
+  ) {
+    self.policy = policy
+    self.fill = fill
+    self.map = map
+    self.now = now
+    self.today = today
+    self.progress = progress
+  }
+
+  /// `store` nil is a dry run: everything is read and judged, nothing written, no rejects file.
+  package func run(
+    _ paths: [String], into store: (any RecallStore)?
+  ) throws(ImportFailure) -> ImportReport {
+    try run(paths, sink: store.map(StoreSink.init))
+  }
+
+  package func run(
+    _ paths: [String], sink store: (any ImportSink)?
+  ) throws(ImportFailure) -> ImportReport {
+    try fill.check(against: policy)
+    var writer = ImportWriter(store: store, now: now, isManyFiles: paths.count > 1)
+    defer { writer.finish() }
+    var fhir = FHIRCollection(today: today)
+    for path in paths {
+      writer.begin(path)
+      try read(try ByteSource(path: path), path, into: &writer, &fhir)
+    }
+    if fhir.resources > 0 { try write(fhir, &writer) }
+    try writer.flush()
+    writer.finish()
+    return writer.report
+  }
+
+  private func read(
+    _ source: ByteSource, _ path: String, into writer: inout ImportWriter,
+    _ fhir: inout FHIRCollection
+  ) throws(ImportFailure) {
+    var input = try InputBytes(source, name: path)
+    var head: [UInt8] = []
+    while head.allSatisfy({ $0 <= 0x20 }), case let more = try input.next(), !more.isEmpty {
+      head += more
+    }
+    switch head.first(where: { $0 > 0x20 }) {
+    case nil: throw .empty(path)
+    case 0x7B, 0x5B: try json(input, head, source, path, &writer, &fhir)
+    case 0x3C: throw .xml(path)
+    default: try csv(input, head, source, path, &writer)
+    }
+  }
+
+  private func csv(
+    _ input: InputBytes, _ head: [UInt8], _ source: ByteSource, _ path: String,
+    _ writer: inout ImportWriter
+  ) throws(ImportFailure) {
+    var reader = try CSVReader(input, head: head, name: path)
+    guard let first = try reader.next() else { throw .empty(path) }
+    guard first.fault == nil else { throw .brokenQuoting(path, line: first.line) }
+    let patients = CSVPatientReader(
+      header: try CSVHeader(first, map: map, fill: fill, name: path),
+      making: RecallMaking(policy), fill: fill, today: today)
+    var rows = 0
+    while let row = try reader.next() {
+      switch patients.read(row) {
+      case .row(let accepted, let flags):
+        try writer.accept(accepted, line: row.line, flags: flags)
+      case .rejected(let problem): writer.reject(problem)
+      }
+      rows += 1
+      if rows % ImportWriter.batchSize == 0 { report(path, rows, source) }
+    }
+    report(path, rows, source)
+  }
+
+  private func json(
+    _ input: InputBytes, _ head: [UInt8], _ source: ByteSource, _ path: String,
+    _ writer: inout ImportWriter, _ fhir: inout FHIRCollection
+  ) throws(ImportFailure) {
+    var document = FHIRSource(input, head: head, name: path)
+    let before = fhir.resources
+    var bad: [ImportProblem] = []
+    var collected = fhir
+    try document.each(
+      { resource, fullURL, line in
+        collected.take(resource, fullURL: fullURL, file: path, line: line)
+        if collected.resources % 1_000 == 0 { report(path, collected.resources, source) }
+      }, badLine: { bad.append($0) })
+    guard collected.resources > before else { throw .notFHIR(path) }
+    fhir = collected
+    for problem in bad { writer.reject(problem) }
+    report(path, fhir.resources - before, source)
+  }
+
+  private func write(
+    _ fhir: FHIRCollection, _ writer: inout ImportWriter
+  ) throws(ImportFailure) {
+    let rows = FHIRRows(fhir, making: RecallMaking(policy), fill: fill, today: today, now: now)
+    for row in rows.rows {
+      writer.begin(row.place.file)
+      try writer.accept(row.row, line: row.place.line, flags: row.flags)
+    }
+    for (place, problem) in rows.rejected {
+      writer.begin(place.file)
+      writer.reject(problem)
+    }
+    // Appointments refer to patients, who have to be there first.
+    try writer.flush()
+    try writer.add(rows.appointments)
+    try writer.add(rows.slots)
+    writer.ignore(rows.ignored)
+  }
+
+  private func report(_ path: String, _ rows: Int, _ source: ByteSource) {
+    progress(
+      Progress(
+        file: path, rows: rows, bytesRead: source.bytesRead, bytesTotal: source.length))
+  }
+}

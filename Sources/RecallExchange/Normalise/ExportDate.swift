@@ -1,0 +1,117 @@
+internal import RecallDomain
+
+/// Dates as exports write them (DOMAIN 8): ISO, month first with `/` `-` or `.`, eight digits,
+/// Excel serial numbers, month names in English and Spanish; a time of day behind them is left out.
+enum ExportDate {
+  enum Reading: Equatable {
+    case date(CivilDate)
+    /// Empty, or one of the dates that stand for "no date".
+    case none
+    /// Two digits of a year, which only the use of the date can complete.
+    case shortYear(CivilDate)
+    case unreadable
+  }
+
+  static func read(_ text: String) -> Reading {
+    if let iso = CivilDate(iso: text) { return checked(iso) }
+    let date = withoutTime(Folded.text(text))
+    if date.isEmpty || nothing.contains(date) { return .none }
+    if date.allSatisfy(\.isASCIIDigit) { return compact(date) }
+    if let serial = excelSerial(date) { return serial }
+    let parts = date.split(whereSeparator: { "/-. ,".contains($0) }).map(String.init)
+    if parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) {
+      return parts[0].count == 4
+        ? make(year: parts[0], month: parts[1], day: parts[2])
+        : make(year: parts[2], month: parts[0], day: parts[1])
+    }
+    return spelled(date)
+  }
+
+  private static let nothing: Set<String> = [
+    "00/00/0000", "0000-00-00", "0/0/0000", "00000000", "n/a", "na", "none", "null", "nil", "-",
+    "--", "unknown", "0", "1/0/1900", "tbd",
+  ]
+
+  /// Days that programs write when they have none.
+  private static func checked(_ date: CivilDate) -> Reading {
+    let isPlaceholder =
+      date.year < 1850 || date == CivilDate(year: 1900, month: 1, day: 1)
+      || date == CivilDate(year: 1899, month: 12, day: 30)
+      || date == CivilDate(year: 1899, month: 12, day: 31) || date.year == 9999
+    return isPlaceholder ? .none : .date(date)
+  }
+
+  /// `2021-07-21 10:05:47`, `2021-07-21t00:00:00z`, `3/4/2026 12:00:00 am`.
+  private static func withoutTime(_ text: String) -> String {
+    guard let colon = text.firstIndex(of: ":") else { return text }
+    let head = text[..<colon]
+    guard let cut = head.lastIndex(where: { $0 == " " || $0 == "t" }) else { return text }
+    return head[..<cut].trimmingSpaces
+  }
+
+  private static func compact(_ digits: String) -> Reading {
+    switch digits.count {
+    case 5: return excelSerial(digits) ?? .unreadable
+    case 8:
+      let yearFirst = make(
+        year: String(digits.prefix(4)), month: String(digits.dropFirst(4).prefix(2)),
+        day: String(digits.suffix(2)))
+      if case .date(let date) = yearFirst, (1850...2150).contains(date.year) { return yearFirst }
+      if yearFirst == .none { return .none }
+      return make(
+        year: String(digits.suffix(4)), month: String(digits.prefix(2)),
+        day: String(digits.dropFirst(2).prefix(2)))
+    default: return .unreadable
+    }
+  }
+
+  /// Days since 30 December 1899; a fraction is the time of day.
+  private static func excelSerial(_ text: String) -> Reading? {
+    let whole = text.prefix(while: \.isASCIIDigit)
+    let rest = text.dropFirst(whole.count)
+    guard whole.count == 5, let serial = Int(whole), serial >= 10_000,
+      rest.isEmpty || (rest.first == "." && rest.dropFirst().allSatisfy(\.isASCIIDigit))
+    else { return nil }
+    return .date(CivilDate(year: 1899, month: 12, day: 30)!.adding(days: serial))
+  }
+
+  private static func make(year: String, month: String, day: String) -> Reading {
+    guard (1...2).contains(month.count), (1...2).contains(day.count), let month = Int(month),
+      let day = Int(day), let number = Int(year)
+    else { return .unreadable }
+    if month == 0, day == 0 { return .none }
+    switch year.count {
+    case 4:
+      guard let date = CivilDate(year: number, month: month, day: day) else { return .unreadable }
+      return checked(date)
+    case 2:
+      return CivilDate(year: 2000 + number, month: month, day: day).map { .shortYear($0) }
+        ?? .unreadable
+    default: return .unreadable
+    }
+  }
+
+  /// `Nov 24, 2026`, `24 de noviembre de 2026`, `24-Nov-26`.
+  private static func spelled(_ text: String) -> Reading {
+    switch StatedBirthDate.read(text) {
+    case .date(let date): return checked(date)
+    case .twoDigitYear:
+      let words = text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(String.init)
+      guard words.count == 3, let month = StatedBirthDate.months[words[1]] else {
+        return .unreadable
+      }
+      return make(year: words[2], month: String(month), day: words[0])
+    case .impossible, .unreadable: return .unreadable
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without spaces at either end.
+  var trimmingSpaces: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import RecallDomain
+
+@testable import RecallExchange
+
+/// A clinic with two segments, a day, and a folder of its own.
+struct ImportSetting {
+  static let today = CivilDate(iso: "2026-11-24")!
+  static let now = InstantText.read("2026-11-24T14:05:00-05:00")!
+
+  static var policy: ClinicPolicy {
+    var policy = ClinicPolicy(name: "Lakeside")
+    policy.segments = [
+      "overdue-follow-up": SegmentPolicy(script: "overdue-follow-up", priority: 2),
+      "missed-visit": SegmentPolicy(script: "missed-visit", priority: 3),
+    ]
+    policy.reasons = [
+      "post-procedure": ReasonPolicy(segment: "overdue-follow-up", priority: 1),
+      "no-show": ReasonPolicy(segment: "missed-visit"),
+    ]
+    return policy
+  }
+
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "recall-import-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  func file(_ bytes: [UInt8], _ name: String = "list.csv") throws -> String {
+    let url = folder.appendingPathComponent(name)
+    try Data(bytes).write(to: url)
+    return url.path
+  }
+
+  func file(_ text: String, _ name: String = "list.csv") throws -> String {
+    try file(Array(text.utf8), name)
+  }
+
+  func run(
+    _ paths: [String], fill: ImportFill = ImportFill(), map: ColumnMap? = nil,
+    into store: (any ImportSink)?
+  ) throws -> ImportReport {
+    try ImportRun(
+      policy: Self.policy, fill: fill, map: map, now: Self.now, today: Self.today
+    ).run(paths, sink: store)
+  }
+
+  /// `../shared`, beside the repository or beside its worktrees.
+  static func shared(_ path: String) -> String? {
+    ["../shared/", "../../shared/"].map { $0 + path }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+}
+
+/// The acts of an import, kept in memory: what a recall is and when it is the same is INTERFACES,
+/// "CSV in".
+final class MemoryList: ImportSink {
+  private(set) var patients: [PatientID: Patient] = [:]
+  private(set) var entries: [RecallEntry] = []
+  private(set) var slots: [Slot] = []
+  private(set) var appointments: [BookedAppointment] = []
+  /// Patients this list refuses, as a schema rule would.
+  var refused: Set<PatientID> = []
+
+  func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict] {
+    if batch.rows.contains(where: { refused.contains($0.patient.id) }) {
+      throw .refused(constraint: "patient_name")
+    }
+    return batch.rows.map(take)
+  }
+
+  func addSlots(_ slots: [Slot]) throws(StoreFailure) { self.slots += slots }
+
+  func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure) {
+    self.appointments += appointments
+  }
+
+  private func take(_ row: ImportRow) -> ImportVerdict {
+    let known = patients[row.patient.id]
+    patients[row.patient.id] = row.patient
+    guard let entry = row.entry else {
+      return known == nil ? .added : known == row.patient ? .unchanged : .updated
+    }
+    let same = entries.firstIndex {
+      row.entryHasOwnID
+        ? $0.id == entry.id
+        : $0.patient == entry.patient && $0.segment == entry.segment && $0.reason == entry.reason
+    }
+    guard let same else {
+      entries.append(entry)
+      return .added
+    }
+    var updated = entry
+    updated.id = entries[same].id
+    let isSame = entries[same] == updated && known == row.patient
+    entries[same] = updated
+    return isSame ? .unchanged : .updated
+  }
+}
