@@ -1,0 +1,71 @@
+/// `locale/placeholders`: a translation uses other facts than its source. A name in braces that is
+/// no fact is a `reference` in the source.
+///
+/// Compared are the sets of names, the count included; order and repetition are the translator's.
+/// The form `without` is compared by itself, because it stands alone when it is spoken.
+enum LocalePlaceholders: LocaleRule {
+  static func findings(in subject: LocaleSubject) -> [Finding] {
+    unknown(in: subject) + subject.pairs.flatMap { compare($0) }
+  }
+
+  /// Never-facts are names too, but theirs is `privacy/never`.
+  private static func unknown(in subject: LocaleSubject) -> [Finding] {
+    (subject.source?.texts ?? []).filter { $0.kind == .line }.flatMap { text in
+      Set(text.phrase.templates.flatMap(\.unknowns)).subtracting(Fact.never).sorted().map { name in
+        Finding(
+          rule: .reference, place: text.phrase.place,
+          message: name.isUnclosedBrace
+            ? "\(text.name) has a brace without its partner; to say a brace, write it twice"
+            : "\(text.name) uses \(quoted(name)), which is no fact"
+              + DidYouMean.hint(for: name, among: Fact.allCases.map(\.rawValue)))
+      }
+    }
+  }
+
+  private static func compare(_ pair: TranslatedText) -> [Finding] {
+    let (here, there) = (pair.text.phrase, pair.source)
+    return differences(pair, here.names, there.names, "")
+      + differences(pair, here.namesWithout, there.namesWithout, " in the form \"without\"")
+  }
+
+  private static func differences(
+    _ pair: TranslatedText, _ here: Set<String>, _ there: Set<String>, _ form: String
+  ) -> [Finding] {
+    let extra = here.subtracting(there).sorted().map {
+      "uses \(quoted($0)), which its source does not"
+    }
+    let lost = there.subtracting(here).sorted().map {
+      "does not use \(quoted($0)), which its source does"
+    }
+    return (extra + lost).map {
+      Finding(
+        rule: .localePlaceholders, place: pair.text.phrase.place,
+        message: "\(pair.text.name) in \(quoted(pair.locale)) \($0)\(form)")
+    }
+  }
+}
+
+extension String {
+  /// What `Template` keeps of a brace without its partner.
+  fileprivate var isUnclosedBrace: Bool { hasPrefix("{") || self == "}" }
+}
+
+extension Phrase {
+  /// Names in braces of the text or its forms, `without` aside, and the count.
+  fileprivate var names: Set<String> {
+    switch body {
+    case .plain(let template): template.nameSet
+    case .counted(let count, let forms, _):
+      forms.values.reduce(into: [count.rawValue]) { $0.formUnion($1.nameSet) }
+    }
+  }
+
+  fileprivate var namesWithout: Set<String> {
+    guard case .counted(_, _, let without) = body else { return [] }
+    return without?.nameSet ?? []
+  }
+}
+
+extension Template {
+  fileprivate var nameSet: Set<String> { Set(facts.map(\.rawValue) + unknowns) }
+}

@@ -1,0 +1,60 @@
+/// `locale/plural`: a counted text has exactly the plural forms that its count can reach in its
+/// language, `other` always, and `without` for a record that does not hold the count.
+///
+/// Weeks are counted from 1 to 520. English and Spanish need `one` and `other`; Russian `one`, `few`,
+/// `many` and `other`. A count is only said in a text with its own `count:`, never in `without`:
+/// elsewhere it could be missing, or stand beside the wrong form.
+enum LocalePlural: LocaleRule {
+  static func findings(in subject: LocaleSubject) -> [Finding] {
+    subject.folders.flatMap { folder in
+      folder.texts.flatMap { text in
+        problems(text.phrase, folder.locale).map { problem in
+          Finding(
+            rule: .localePlural, place: text.phrase.place,
+            message: "\(text.name) in \(quoted(folder.locale)) \(problem)")
+        }
+      }
+    }
+  }
+
+  private static func problems(_ phrase: Phrase, _ locale: String) -> [String] {
+    switch phrase.body {
+    case .plain(let template):
+      return strayCounts([template], but: nil).map {
+        "says the count \(quoted($0)) without \"count: \($0)\""
+      }
+    case .counted(let count, let forms, let without):
+      let stray = strayCounts(Array(forms.values), but: count).map {
+        "says the count \(quoted($0)), but is counted by \(quoted(count.rawValue))"
+      }
+      return self.forms(forms, locale) + stray + self.without(without, count)
+    }
+  }
+
+  private static func forms(
+    _ forms: [PluralCategory: Template], _ locale: String
+  ) -> [String] {
+    let required = PluralRules.required(in: locale, range: Fact.countRange)
+    return PluralCategory.allCases.compactMap { category in
+      switch (required.contains(category), forms[category] != nil) {
+      case (true, false): "lacks the plural form \(quoted(category.rawValue))"
+      case (false, true):
+        "has the plural form \(quoted(category.rawValue)), which no count from 1 to 520 reaches"
+      default: nil
+      }
+    }
+  }
+
+  private static func without(_ without: Template?, _ count: Fact) -> [String] {
+    guard let without else { return ["lacks the form \"without\" for a missing count"] }
+    return strayCounts([without], but: nil).map {
+      "says the count \(quoted($0)) in the form \"without\""
+    }
+  }
+
+  private static func strayCounts(_ templates: [Template], but own: Fact?) -> [String] {
+    Fact.allCases.filter { fact in
+      fact.isCount && fact != own && templates.contains { $0.facts.contains(fact) }
+    }.map(\.rawValue)
+  }
+}

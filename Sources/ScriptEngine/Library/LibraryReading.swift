@@ -1,0 +1,122 @@
+import RecallDomain
+
+/// Reads a clinic folder once: scripts, languages, check, approvals.
+struct LibraryReading {
+  private let policy: ClinicPolicy
+  private let files: [SourceFile]
+  private let folder: ScriptFolder
+  private let locales: (locales: [String: LocaleFolder], findings: [Finding])
+  private let scripts: [Script]
+
+  init(files: [SourceFile], policy: ClinicPolicy) {
+    self.policy = policy
+    self.files = files
+    folder = ScriptReader.readFolder(files)
+    locales = LocaleReader.read(files, languages: policy.languages)
+    scripts = folder.sources.compactMap(\.script)
+  }
+
+  func library() -> ScriptLibrary {
+    let books = phrasebooks()
+    let checked = Checker.check(
+      scripts, phrasebooks: books, disclosure: Disclosure(policy.disclosure),
+      source: policy.sourceLanguage)
+    let ofLocales = localeFindings()
+    let reports = reports(checked, ofLocales)
+    let editions = editions(reports, books)
+    let approvals = readApprovals()
+    let verdicts = editions.mapValues { verdict(of: $0, approvals.read) }
+    return ScriptLibrary(
+      scripts: scripts, folders: locales.locales,
+      findings: (folder.findings + ofLocales + approvals.findings + nothingToCheck
+        + reports.values.flatMap(\.findings)).sortedByPlace(),
+      reports: reports,
+      editions: editions.reduce(into: [:]) {
+        $0[$1.key] = $1.value.marked(approved: verdicts[$1.key] == .approved)
+      },
+      verdicts: verdicts, staffPhrases: staffPhrases(),
+      approvals: approvals.read.compactMapValues(\.self), policy: policy)
+  }
+
+  private func phrasebooks() -> [String: [String: Phrasebook]] {
+    scripts.reduce(into: [:]) { books, script in
+      books[script.id] = locales.locales.mapValues { $0.phrasebook(for: script) }
+    }
+  }
+
+  private func localeFindings() -> [Finding] {
+    locales.findings
+      + LocaleCheck.findings(
+        scripts: scripts, folders: locales.locales, languages: policy.languages,
+        whole: scripts.count == folder.sources.count)
+  }
+
+  /// Nothing to check is an error, not a success.
+  private var nothingToCheck: [Finding] {
+    guard folder.sources.isEmpty else { return [] }
+    return [
+      Finding(
+        rule: .format, place: SourcePlace(file: "scripts", line: 1, column: 1),
+        message: "folder \"scripts\" holds no script")
+    ]
+  }
+
+  private func reports(
+    _ checked: [String: CheckReport], _ ofLocales: [Finding]
+  ) -> [String: CheckReport] {
+    folder.sources.reduce(into: [:]) { reports, source in
+      let names = Set([source.id] + source.uses + ["engine", "messages", "console", "language"])
+      let report = checked[source.id]
+      let concerned = ofLocales.filter { concerns($0, names) }
+      reports[source.id] = CheckReport(
+        findings: (source.findings + concerned + (report?.findings ?? [])).sortedByPlace(),
+        states: report?.states ?? 0, edges: report?.edges ?? 0)
+    }
+  }
+
+  /// A finding belongs to the scripts that use the file it stands in.
+  private func concerns(_ finding: Finding, _ names: Set<String>) -> Bool {
+    guard let slash = finding.place.file.lastIndex(of: "/") else { return true }
+    let file = finding.place.file[finding.place.file.index(after: slash)...]
+    return names.contains(String(file.prefix { $0 != "." }))
+  }
+
+  private func editions(
+    _ reports: [String: CheckReport], _ books: [String: [String: Phrasebook]]
+  ) -> [String: Edition] {
+    let maker = EditionMaker(policy: policy)
+    return scripts.reduce(into: [:]) { editions, script in
+      guard reports[script.id]?.isSafe == true else { return }
+      editions[script.id] = maker.edition(of: script, books[script.id] ?? [:])
+    }
+  }
+
+  /// A file that cannot be read is there as `nil`.
+  private func readApprovals() -> (read: [String: Approval?], findings: [Finding]) {
+    var approvals: [String: Approval?] = [:]
+    var findings: [Finding] = []
+    for source in folder.sources {
+      let path = Approval.path(of: source.id)
+      guard let file = files.first(where: { $0.path == path }) else { continue }
+      let read = ApprovalFile.read(file, script: source.id)
+      approvals[source.id] = .some(read.approval)
+      findings += read.findings
+    }
+    return (approvals, findings)
+  }
+
+  private func verdict(
+    of edition: Edition, _ approvals: [String: Approval?]
+  ) -> ApprovalVerdict {
+    let id = edition.script.id
+    guard let read = approvals[id] else { return .never }
+    guard let approval = read else { return .unreadable }
+    return edition.verdict(
+      of: approval, policyHash: PolicyHash.of(policy, script: id))
+  }
+
+  private func staffPhrases() -> [String: StaffPhrases] {
+    let source = locales.locales[policy.sourceLanguage]?.staffPhrases()
+    return locales.locales.mapValues { $0.staffPhrases(source: source) }
+  }
+}

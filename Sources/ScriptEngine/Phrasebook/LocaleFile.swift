@@ -1,0 +1,52 @@
+/// One file of a locale, as read: everything it says, each with its place.
+package struct LocaleFile: Hashable, Sendable {
+  /// What a file of this name may hold.
+  package enum Kind: Hashable, Sendable {
+    /// The words of a script or a fragment.
+    case script
+    case engine, messages, console, language
+
+    init(name: String) {
+      switch name {
+      case "engine": self = .engine
+      case "messages": self = .messages
+      case "console": self = .console
+      case "language": self = .language
+      default: self = .script
+      }
+    }
+  }
+
+  /// What staff read, with its place.
+  package struct Label: Hashable, Sendable {
+    package let text: String
+    package let place: SourcePlace
+  }
+
+  package let path: String
+  /// The folder it lies in, BCP 47.
+  package let locale: String
+  /// Without `.yaml`: a script's or fragment's id, `engine`, `console`, …
+  package let name: String
+  /// Lines spoken or sent, by id.
+  package var lines: [LineID: Phrase] = [:]
+  package var labels: [String: Label] = [:]
+  package var reasons: [String: Phrase] = [:]
+  /// What simulated patients say.
+  package var rehearsals: [LineID: Phrase] = [:]
+  /// `console.yaml` `lines:`.
+  package var staff: [String: StaffPhrase] = [:]
+  package var language: Language?
+  /// Where `lines:` stands; else the beginning of the file.
+  package var linesPlace: SourcePlace
+
+  package init(path: String, locale: String, name: String) {
+    self.path = path
+    self.locale = locale
+    self.name = name
+    linesPlace = SourcePlace(file: path, line: 1, column: 1)
+  }
+
+  package var kind: Kind { Kind(name: name) }
+  package var start: SourcePlace { SourcePlace(file: path, line: 1, column: 1) }
+}
