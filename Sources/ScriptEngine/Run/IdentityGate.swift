@@ -12,9 +12,9 @@ package struct Gate: Hashable, Sendable {
 
   package mutating func close() { self = Gate() }
 
-  /// Lowers the gate, never raises it.
+  /// Lowers the gate, never raises it; at the same level `raisedBy` comes back with the place.
   package mutating func lower(to level: GateLevel, raisedBy node: NodeID?) {
-    guard level < self.level else { return }
+    guard level <= self.level else { return }
     self.level = level
     raisedBy = level == .closed ? nil : node
   }

@@ -42,6 +42,7 @@ struct NaiveWalk {
   }
 
   struct Cost: Comparable, Hashable {
+    /// How often the call was parked, and one for a call that the patient made.
     var parks = 0
     var steps = 0
 
@@ -71,7 +72,7 @@ struct NaiveWalk {
     dead = NaiveEndings.dead(script)
     looping = NaiveEndings.looping(script).subtracting(dead)
     enter(script.start, State(place: .at(script.start)), Cost())
-    enter(script.startInbound, State(place: .at(script.startInbound)), Cost().stepped)
+    enter(script.startInbound, State(place: .at(script.startInbound)), Cost().parked)
     while let cost = waiting.keys.min() {
       let state = waiting[cost]!.removeLast()
       if waiting[cost]!.isEmpty { waiting[cost] = nil }

@@ -40,7 +40,8 @@ struct OracleTests {
       let key = "\(finding.rule.rawValue) @ \(finding.place)"
       let told = finding.conversation
       let cost = told.map { told in
-        NaiveWalk.Cost(parks: told.filter { $0 == "/park" }.count, steps: told.count)
+        NaiveWalk.Cost(
+          parks: told.filter { $0 == "/park" || $0 == "/inbound" }.count, steps: told.count)
       }
       costs[key] = min(
         costs[key] ?? cost ?? NaiveWalk.Cost(parks: -1), cost ?? NaiveWalk.Cost(parks: -1))

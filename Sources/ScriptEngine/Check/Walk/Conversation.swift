@@ -6,9 +6,9 @@ import RecallDomain
 ///
 /// Responses and exits stand by name, interrupts as `/name`, a bounded edge taken to its `then` as
 /// `RESPONSE:then` (`go:then` for a `go`, which is not named otherwise). A call that the patient
-/// made begins with `/inbound`. Leaving a call and taking it up again is written `/park`; a
-/// conversation without it is preferred to any with it, so it appears only where nothing else
-/// breaks the rule.
+/// made begins with `/inbound`. Leaving a call and taking it up again is written `/park`. A
+/// conversation without these two is preferred to any with them, so they appear only where nothing
+/// else breaks the rule.
 struct ConversationSearch {
   /// What is looked for.
   enum Moment {
@@ -45,7 +45,7 @@ struct ConversationSearch {
 
   private let step: Step
   private var entries: [Entry] = []
-  /// By number of steps: entries to look at, in this round and after one more `/park`.
+  /// By number of steps: entries to look at, in this round and after one more `/park` or `/inbound`.
   private var now: [[Int32]] = []
   private var later: [[Int32]] = []
   private var steps = 0
@@ -103,7 +103,11 @@ struct ConversationSearch {
     let number = Int32(entries.count)
     entries.append(Entry(standing: standing, from: from, label: label))
     let count = steps + (label == nil ? 0 : 1)
-    if label == "/park" { Self.put(number, count, &later) } else { Self.put(number, count, &now) }
+    if label == "/park" || label == "/inbound" {
+      Self.put(number, count, &later)
+    } else {
+      Self.put(number, count, &now)
+    }
   }
 
   private static func put(_ number: Int32, _ count: Int, _ buckets: inout [[Int32]]) {
