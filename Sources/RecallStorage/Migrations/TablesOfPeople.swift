@@ -140,6 +140,7 @@ extension Schema {
       WHERE phase = 'waiting' AND callback IS NOT NULL
     """,
     "CREATE INDEX recall_blocked ON recall (id) WHERE phase = 'blocked'",
+    "CREATE INDEX recall_review ON recall (segment) WHERE state = 'review'",
     // Kept counts: how many entries of a lane stand in which phase, by the hour of `not_before`.
     """
     CREATE TABLE tally (

@@ -23,15 +23,25 @@ struct ClaimTaking {
   /// Is the patient in somebody's hands, or does a call of theirs need an outcome? A claim that
   /// never dialled and whose lease has run out does not count: it may be taken over.
   func obstacle(for patient: PatientID) throws -> ExclusionReason? {
+    try obstacle("?2", patient.rawValue)
+  }
+
+  func obstacle(forEntry id: String) throws -> ExclusionReason? {
+    try obstacle("(SELECT patient FROM recall WHERE id = ?2)", id)
+  }
+
+  private func obstacle(_ patient: String, _ argument: String) throws -> ExclusionReason? {
     let claimed = try db.exists(
       """
-      SELECT 1 FROM claim WHERE patient = ? AND ended_at IS NULL
-        AND (call IS NOT NULL OR lease_ends > ?)
-      """, [patient.rawValue, now.micros])
+      SELECT 1 FROM claim WHERE ended_at IS NULL AND (call IS NOT NULL OR lease_ends > ?1)
+        AND patient = \(patient)
+      """, [now.micros, argument])
     if claimed { return .claimed }
     let unfinished = try db.exists(
-      "SELECT 1 FROM attempt WHERE patient = ? AND outcome IS NULL AND withdrawn_at IS NULL",
-      [patient.rawValue])
+      """
+      SELECT 1 FROM attempt WHERE ?1 IS NOT NULL AND patient = \(patient)
+        AND outcome IS NULL AND withdrawn_at IS NULL
+      """, [now.micros, argument])
     return unfinished ? .needsOutcome : nil
   }
 
