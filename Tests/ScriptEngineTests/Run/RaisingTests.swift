@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScriptEngine
 
-@Suite struct InterruptTests {
+@Suite struct RaisingTests {
   @Test(
     "resume returns to the very node with a bridge phrase, its words and its level",
     arguments: Keeping.allCases)
