@@ -43,18 +43,27 @@ extension SQLiteStore {
         try db.run(
           "UPDATE recall SET \(Standing.fresh) WHERE id = ?2",
           [now.micros, candidate.entry.id.rawValue])
-        guard case .excluded(let reason, let until) = judge(candidate) else { continue }
+        let verdict = judge(candidate)
+        try shut(candidate.entry.segment, verdict, db)
+        guard case .excluded(let reason, let until) = verdict else { continue }
         let hours = try Fields(row, of: "lane").text("hours")
         _ = try Standing(db: db).keepBack(
           candidate, reason, until: until, inNamedHours: !hours.isEmpty, at: now)
-        if reason == .noScript {
-          try db.run(
-            "UPDATE lane SET shut = 1 WHERE segment = ? AND shut = 0", [candidate.entry.segment])
-        }
       }
       return candidates.count < Self.settledAtOnce ? nil : candidates.last?.entry.id
     }
   }
 
   private static let settledAtOnce = 200
+
+  /// A segment is shut when an entry lacks its script, and open again when one may be called.
+  private func shut(_ segment: String, _ verdict: Callability, _ db: Database) throws {
+    let shut: Bool
+    switch verdict {
+    case .excluded(.noScript, _): shut = true
+    case .callable: shut = false
+    case .excluded: return
+    }
+    try db.run("UPDATE lane SET shut = ?1 WHERE segment = ?2 AND shut <> ?1", [shut, segment])
+  }
 }
