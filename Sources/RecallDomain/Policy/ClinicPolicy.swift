@@ -8,10 +8,14 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var neutralName: String
   /// E.164.
   package var phone: String
-  /// Opening hours of the clinic as spoken: one phrase per language, `*` for the source text.
+  /// Opening hours of the clinic as spoken, in the source language.
   package var hours: String
-  /// How the patient portal is reached, as spoken; `nil` when the clinic has none.
+  /// The same by language, where `clinic.yaml` says it in several.
+  package var hoursByLanguage: [String: String] = [:]
+  /// How the patient portal is reached, as spoken, in the source language; `nil` when the clinic
+  /// has none.
   package var portal: String?
+  package var portalByLanguage: [String: String] = [:]
   package var timeZone: String
   package var state: String?
   /// Offered languages; the first is the source of every translation.
@@ -54,6 +58,12 @@ package struct ClinicPolicy: Hashable, Sendable {
   }
 
   package var sourceLanguage: String { languages.first ?? "en" }
+
+  /// Opening hours as spoken in a language; the source's when it has none of its own.
+  package func hours(in language: String) -> String { hoursByLanguage[language] ?? hours }
+
+  /// How the portal is reached, as spoken in a language.
+  package func portal(in language: String) -> String? { portalByLanguage[language] ?? portal }
 }
 
 /// How a clinic tightens a fact.

@@ -10,6 +10,8 @@ struct ScriptFile {
   /// `nil` when the file is too broken to tell.
   var kind: Kind?
   var uses: [NamedPlace] = []
+  /// `false` when `use` cannot be read: then nobody knows which nodes there are.
+  var usesAreKnown = true
   var start: NamedPlace?
   var startInbound: NamedPlace?
   var nodes: [DeclaredNode] = []

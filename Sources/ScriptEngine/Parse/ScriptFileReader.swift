@@ -94,9 +94,16 @@ struct ScriptFileReader {
   }
 
   private mutating func readUses(_ node: YamlNode?) {
-    guard let node, let items = node.list("key \"use\"", &findings) else { return }
+    guard let node else { return }
+    guard let items = node.list("key \"use\"", &findings) else {
+      file.usesAreKnown = false
+      return
+    }
     for item in items {
-      guard let use = name(item, "fragment") else { continue }
+      guard let use = name(item, "fragment") else {
+        file.usesAreKnown = false
+        continue
+      }
       if let first = file.uses.first(where: { $0.name == use.name }) {
         findings.format(
           use.place, "fragment \(quoted(use.name)) is used twice, first at \(first.place)")

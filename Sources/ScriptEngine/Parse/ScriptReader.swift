@@ -51,7 +51,7 @@ package enum ScriptReader {
     }
     findings.append(fragments.flatMap(\.findings.all))
     let uses = file.uses.map(\.name)
-    let isWhole = file.kind == .script && fragments.count == uses.count
+    let isWhole = file.kind == .script && file.usesAreKnown && fragments.count == uses.count
     guard isWhole, fragments.allSatisfy({ $0.kind == .fragment }) else {
       return ScriptSource(
         id: file.id, path: file.path, uses: uses, script: nil, findings: unique(findings.all))

@@ -21,8 +21,10 @@ struct TargetReader {
     case (false, true): return going(node, edge, &findings)
     case (false, false):
       let known = ["end", "go", "detail", "say", "listener", "at_most", "then"]
-      let hint = entries.lazy.map { DidYouMean.hint(for: $0.key, among: known) }
-        .first { !$0.isEmpty }
+      let hint = entries.lazy.filter { !known.contains($0.key) }.map {
+        DidYouMean.hint(for: $0.key, among: known)
+      }
+      .first { !$0.isEmpty }
       findings.format(node.place, "target needs a key \"end\" or \"go\"" + (hint ?? ""))
       return nil
     }

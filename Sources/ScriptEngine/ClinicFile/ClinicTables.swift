@@ -1,0 +1,150 @@
+internal import RecallDomain
+
+/// Segments, reasons, providers, queues: what a clinic's list is sorted and routed by.
+enum ClinicTables {
+  /// 1 is first.
+  private static let priorities = 1...9
+
+  static func read(
+    _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    if let node = mapping["segments"] { policy.segments = segments(node, &findings) }
+    if let node = mapping["reasons"] {
+      policy.reasons = reasons(node, policy.segments, &findings)
+    }
+    if let node = mapping["providers"] { policy.providers = providers(node, &findings) }
+    if let node = mapping["queues"] { readQueues(node, &policy, &findings) }
+  }
+
+  private static func segments(
+    _ node: YamlNode, _ findings: inout Findings
+  ) -> [String: SegmentPolicy] {
+    var segments: [String: SegmentPolicy] = [:]
+    for entry in node.mapping("key \"segments\"", &findings)?.entries ?? [] {
+      if !ScriptNames.isScript(entry.key) {
+        findings.format(
+          entry.place,
+          "segment \(quoted(entry.key)) must be small letters, digits and \"-\", a letter first")
+      }
+      segments[entry.key] = segment(entry, &findings)
+    }
+    return segments
+  }
+
+  private static func segment(
+    _ entry: YamlEntry, _ findings: inout Findings
+  ) -> SegmentPolicy? {
+    let what = "segment \(quoted(entry.key))"
+    let keys = [
+      "script", "priority", "lead_days", "clinical_review", "enabled", "sensitive", "strict",
+    ]
+    guard let mapping = entry.value.mapping(what, keys: keys, &findings) else { return nil }
+    var segment = SegmentPolicy(script: script(mapping["script"], &findings) ?? entry.key)
+    segment.priority =
+      mapping["priority"]?.wholeNumber("key \"priority\"", in: priorities, &findings)
+      ?? segment.priority
+    segment.leadDays =
+      mapping["lead_days"]?.wholeNumber("key \"lead_days\"", in: 0...365, &findings)
+      ?? segment.leadDays
+    segment.clinicalReview =
+      mapping["clinical_review"]?.choice(
+        "clinical review", of: SegmentPolicy.Review.self, &findings)
+      ?? segment.clinicalReview
+    segment.enabled = mapping["enabled"]?.flag("key \"enabled\"", &findings) ?? segment.enabled
+    segment.sensitive =
+      mapping["sensitive"]?.flag("key \"sensitive\"", &findings) ?? segment.sensitive
+    segment.strict = mapping["strict"]?.flag("key \"strict\"", &findings) ?? segment.strict
+    return segment
+  }
+
+  private static func script(_ node: YamlNode?, _ findings: inout Findings) -> String? {
+    guard let node, let script = node.text("key \"script\"", &findings) else { return nil }
+    if !ScriptNames.isScript(script) {
+      findings.format(
+        node.place,
+        "script \(quoted(script)) must be small letters, digits and \"-\", a letter first")
+    }
+    return script
+  }
+
+  private static func reasons(
+    _ node: YamlNode, _ segments: [String: SegmentPolicy], _ findings: inout Findings
+  ) -> [String: ReasonPolicy] {
+    var reasons: [String: ReasonPolicy] = [:]
+    for entry in node.mapping("key \"reasons\"", &findings)?.entries ?? [] {
+      reasons[entry.key] = reason(entry, segments, &findings)
+    }
+    return reasons
+  }
+
+  private static func reason(
+    _ entry: YamlEntry, _ segments: [String: SegmentPolicy], _ findings: inout Findings
+  ) -> ReasonPolicy? {
+    let keys = ["segment", "sensitive", "strict", "priority"]
+    guard
+      let mapping = entry.value.mapping(
+        "reason \(quoted(entry.key))", keys: keys, required: ["segment"], &findings),
+      let node = mapping["segment"], let segment = node.text("key \"segment\"", &findings)
+    else { return nil }
+    if segments[segment] == nil {
+      let hint = DidYouMean.hint(for: segment, among: segments.keys.sorted())
+      findings.reference(node.place, "segment \(quoted(segment)) is not known\(hint)")
+    }
+    return ReasonPolicy(
+      segment: segment,
+      sensitive: mapping["sensitive"]?.flag("key \"sensitive\"", &findings) ?? false,
+      strict: mapping["strict"]?.flag("key \"strict\"", &findings) ?? false,
+      priority: mapping["priority"]?.wholeNumber("key \"priority\"", in: priorities, &findings))
+  }
+
+  private static func providers(_ node: YamlNode, _ findings: inout Findings) -> [String: Int] {
+    var providers: [String: Int] = [:]
+    for entry in node.mapping("key \"providers\"", &findings)?.entries ?? [] {
+      let what = "provider \(quoted(entry.key))"
+      let mapping = entry.value.mapping(
+        what, keys: ["priority"], required: ["priority"], &findings)
+      providers[entry.key] = mapping?["priority"]?.wholeNumber(
+        "key \"priority\"", in: priorities, &findings)
+    }
+    return providers
+  }
+
+  /// A queue left out, or a key of it, keeps its default.
+  private static func readQueues(
+    _ node: YamlNode, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    for entry in node.mapping("key \"queues\"", &findings)?.entries ?? [] {
+      guard let name = QueueName(rawValue: entry.key) else {
+        let hint = DidYouMean.hint(for: entry.key, among: QueueName.allCases.map(\.rawValue))
+        findings.reference(entry.place, "queue \(quoted(entry.key)) is not known\(hint)")
+        continue
+      }
+      let what = "queue \(quoted(entry.key))"
+      guard
+        let mapping = entry.value.mapping(what, keys: ["due", "urgent", "owner"], &findings)
+      else { continue }
+      var queue = ClinicDefaults.queue(name)
+      queue.due = due(mapping["due"], "due", &findings) ?? queue.due
+      queue.urgent = due(mapping["urgent"], "urgent", &findings) ?? queue.urgent
+      queue.owner = mapping["owner"]?.text("key \"owner\"", &findings)
+      policy.queues[name] = queue
+    }
+  }
+
+  private static func due(
+    _ node: YamlNode?, _ key: String, _ findings: inout Findings
+  ) -> QueuePolicy.Due? {
+    guard let node, let text = node.text("key \(quoted(key))", &findings) else { return nil }
+    switch Span.read(text) {
+    case .sameDay: return .sameDay
+    case .minutes(let minutes) where minutes > 0: return .minutes(minutes)
+    case .businessDays(let days) where days > 0: return .businessDays(days)
+    default:
+      findings.format(
+        node.place,
+        "key \(quoted(key)) must be \"same-day\" or a time such as \"30 minutes\", \"4 hours\" "
+          + "or \"1 business day\", not \(quoted(text))")
+      return nil
+    }
+  }
+}

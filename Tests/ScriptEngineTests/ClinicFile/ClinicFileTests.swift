@@ -1,0 +1,176 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+import Testing
+
+@Suite("clinic.yaml") struct ClinicFileTests {
+  func read(_ text: String) -> (policy: ClinicPolicy?, findings: [Finding]) {
+    ClinicFileReader.read(
+      source("recall-clinic: 1\nname: Lakeside Specialty Clinic\n" + text, path: "clinic.yaml"))
+  }
+
+  @Test("a name is enough: everything else has the field's default")
+  func defaults() throws {
+    let policy = try #require(read("").policy)
+    #expect(policy.neutralName == "Lakeside Specialty Clinic")
+    #expect(policy.languages == ["en", "es"])
+    #expect(policy.identity == IdentityPolicy())
+    #expect(policy.calling == CallingHours())
+    #expect(policy.cadence == CadenceStep.defaults)
+    #expect(policy.segments.count == 7)
+    #expect(policy.queues[.clinical]?.due == .sameDay)
+    #expect(policy.queues[.insurance]?.due == .businessDays(1))
+    #expect(policy.queues.count == QueueName.allCases.count)
+  }
+
+  @Test("every key is read")
+  func whole() throws {
+    let read = read(
+      """
+      neutral_name: Lakeside Clinic
+      phone: "+1 617 555 0100"
+      hours: { en: "9 to 5", es: "de 9 a 5" }
+      portal: the portal
+      time_zone: America/Chicago
+      state: IL
+      languages: [en, es, zh-Hant]
+      store: postgresql://ana@db.example/recall
+      identity: { require: [date_of_birth, mrn], sensitive_adds: [postal_code], tries: 3 }
+      disclosure: { patient_name: open, provider: never }
+      calling: { weekday: "10:00-18:30", saturday: closed, sunday: "12:00-14:00", holidays: none, state_overlay: false }
+      limits: { contacts_per_day: 2, contacts_per_week: 4 }
+      cadence: [ { call: best }, { call: other-part-of-day, within: 1 business day }, { message: any-consented, after: 1 day }, { close: 5 days } ]
+      segments: { eyes: { script: overdue-follow-up, priority: 1, lead_days: 14, clinical_review: hold, enabled: false, sensitive: true, strict: true } }
+      reasons: { glaucoma: { segment: eyes, sensitive: true, strict: true, priority: 1 } }
+      providers: { "Dr. Okafor": { priority: 2 } }
+      queues: { clinical: { due: 4 hours, urgent: 15 minutes, owner: nurses }, records: { due: 2 business days } }
+      emergency: { site_number: "911 ext 4", nurse_line: "+1 617 555 0112", who_calls_911: the desk }
+      messages: { command: "send" }
+      dial: { command: "tel" }
+      practice: { required: true }
+      """)
+    #expect(read.findings == [])
+    let policy = try #require(read.policy)
+    #expect(policy.phone == "+16175550100")
+    #expect(
+      (policy.hours, policy.hours(in: "es"), policy.hours(in: "zh-Hant")) == (
+        "9 to 5", "de 9 a 5", "9 to 5"
+      ))
+    #expect(policy.portal(in: "es") == "the portal")
+    #expect((policy.timeZone, policy.state) == ("America/Chicago", "IL"))
+    #expect(policy.identity.require == [.dateOfBirth, .mrn])
+    #expect(policy.disclosure == ["patient_name": .open, "provider": .never])
+    #expect(policy.calling.saturday == nil)
+    #expect(policy.calling.weekday?.to == TimeOfDay(hour: 18, minute: 30))
+    #expect(policy.calling.holidays == .none && !policy.calling.stateOverlay)
+    #expect(policy.cadence[1].withinBusinessDays == 1)
+    #expect(policy.cadence[2] == CadenceStep(.message, afterDays: 1))
+    #expect(policy.cadence[3] == CadenceStep(.close, afterDays: 5))
+    #expect(policy.segments["eyes"]?.clinicalReview == .hold)
+    #expect(policy.segments["eyes"]?.enabled == false)
+    #expect(policy.reasons["glaucoma"]?.priority == 1)
+    #expect(policy.providers == ["Dr. Okafor": 2])
+    #expect(
+      policy.queues[.clinical]
+        == QueuePolicy(due: .minutes(240), urgent: .minutes(15), owner: "nurses"))
+    #expect(policy.queues[.records]?.due == .businessDays(2))
+    #expect(policy.emergency.whoCalls911 == "the desk")
+    #expect((policy.messageCommand, policy.dialCommand) == ("send", "tel"))
+    #expect(policy.practiceRequired)
+  }
+
+  @Test(
+    "what is wrong is one sentence",
+    arguments: [
+      ("nme: x", "key \"nme\" is not known in clinic file; did you mean \"name\"?"),
+      (
+        "time_zone: America/Bostn",
+        "time zone \"America/Bostn\" is not known: a name such as \"America/New_York\" is needed"
+      ),
+      ("state: Mass", "key \"state\" must be two capital letters, not \"Mass\""),
+      ("languages: []", "key \"languages\" needs at least one language"),
+      ("languages: [english]", "language \"english\" must be a tag such as \"en\" or \"zh-Hant\""),
+      ("phone: call us", "key \"phone\" must be one phone number such as \"+1 617 555 0100\""),
+      ("store: mysql://x", "key \"store\" must begin with \"sqlite:\" or \"postgresql://\""),
+      (
+        "store: postgresql://ana:secret@db/recall",
+        "key \"store\" must not hold a password: use a passfile or a service file"
+      ),
+      ("identity: { require: [full_name] }", "key \"require\" must hold \"date_of_birth\""),
+      ("identity: { tries: 0 }", "key \"tries\" must be a whole number from 1 to 6, not \"0\""),
+      (
+        "disclosure: { provider: closed }",
+        "fact \"provider\" cannot be loosened: disclosure only tightens"
+      ),
+      (
+        "disclosure: { reason: scheduling }",
+        "fact \"reason\" has the level the format gives it: no clinic changes it"
+      ),
+      (
+        "disclosure: { mrn: open }",
+        "fact \"mrn\" has the level the format gives it: no clinic changes it"
+      ),
+      (
+        "disclosure: { patient_nam: open }",
+        "fact \"patient_nam\" is not known; did you mean \"patient_name\"?"
+      ),
+      (
+        "calling: { weekday: 9-19 }",
+        "key \"weekday\" must be hours such as \"09:00-19:00\" or \"closed\", not \"9-19\""
+      ),
+      (
+        "calling: { weekday: \"19:00-09:00\" }",
+        "key \"weekday\" must be hours such as \"09:00-19:00\" or \"closed\", not \"19:00-09:00\""
+      ),
+      (
+        "calling: { state_overlay: yes }",
+        "key \"state_overlay\" must be true or false, not \"yes\""
+      ),
+      ("cadence: [ { close: 3 days }, { call: best } ]", "no cadence step may follow \"close\""),
+      (
+        "cadence: [ { call: best, message: any-consented } ]",
+        "cadence step needs exactly one of \"call\", \"message\", \"close\""
+      ),
+      (
+        "cadence: [ { call: best, after: 2 business days } ]",
+        "key \"after\" must be days such as \"3 days\", not \"2 business days\""
+      ),
+      (
+        "reasons: { x: { segment: overdue-followup } }",
+        "segment \"overdue-followup\" is not known; did you mean \"overdue-follow-up\"?"
+      ),
+      (
+        "queues: { frontdesk: { due: same-day } }",
+        "queue \"frontdesk\" is not known; did you mean \"front-desk\"?"
+      ),
+      (
+        "queues: { clinical: { due: soon } }",
+        "key \"due\" must be \"same-day\" or a time such as \"30 minutes\", \"4 hours\" or \"1 business day\", not \"soon\""
+      ),
+      ("hours: { fr: x }", "key \"hours\" needs a key \"en\""),
+      (
+        "segments: { Eyes: { priority: 1 } }",
+        "segment \"Eyes\" must be small letters, digits and \"-\", a letter first"
+      ),
+    ])
+  func wrong(_ text: String, _ message: String) {
+    let read = read(text)
+    #expect(read.policy == nil)
+    #expect(read.findings.map(\.message).contains(message), "\(said(read.findings))")
+  }
+
+  @Test("an unknown segment or queue is a reference, the rest is format")
+  func rules() {
+    #expect(read("reasons: { x: { segment: y } }").findings.map(\.rule) == [.reference])
+    #expect(read("state: Mass").findings.map(\.rule) == [.format])
+    #expect(read("state: Mass").findings[0].place.description == "clinic.yaml:3:8")
+  }
+
+  @Test("the shipped file is read without a finding")
+  func shipped() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "clinic.yaml")
+    let file = SourceFile(path: "clinic.yaml", bytes: Array(try Data(contentsOf: root)))
+    #expect(ClinicFileReader.read(file).findings == [])
+  }
+}
