@@ -12,21 +12,28 @@ package enum LocaleStamp {
       return Stamped(file: file, stamped: [], notStamped: [])
     }
     var editor = LineEditor(file)
-    var (stamped, not): ([String], [String]) = ([], [])
-    for (section, kind) in [
-      ("lines", LocaleText.Kind.line), ("reasons", .reason), ("rehearsals", .rehearsal),
-    ] {
-      guard let node = sections.first(where: { $0.key == section })?.value,
-        case .mapping(let entries) = node.content
-      else { continue }
-      // From the end, so that what is put in never moves what is still to be done.
-      for entry in entries.reversed() where ids?.contains(entry.key) ?? true {
-        guard let phrase = source.phrases(kind)[entry.key] else { continue }
-        let done = editor.stamp(entry, with: TranslationHash.of(phrase))
-        if done { stamped.append(entry.key) } else { not.append(entry.key) }
-      }
+    var (stamped, notStamped): ([String], [String]) = ([], [])
+    // From the end, so that what is put in never moves what is still to be done.
+    for (entry, hash) in translations(in: sections, of: source).reversed()
+    where ids?.contains(entry.key) ?? true {
+      let done = editor.stamp(entry, with: hash)
+      if done { stamped.insert(entry.key, at: 0) } else { notStamped.insert(entry.key, at: 0) }
     }
-    return Stamped(file: editor.file, stamped: stamped.reversed(), notStamped: not.reversed())
+    return Stamped(file: editor.file, stamped: stamped, notStamped: notStamped)
+  }
+
+  /// Texts that have a source, each with its hash, in the order of the file.
+  private static func translations(
+    in sections: [YamlEntry], of source: LocaleFile
+  ) -> [(entry: YamlEntry, hash: String)] {
+    LocaleText.Kind.allCases.flatMap { kind -> [(entry: YamlEntry, hash: String)] in
+      guard let node = sections.first(where: { $0.key == "\(kind.rawValue)s" })?.value,
+        case .mapping(let entries) = node.content
+      else { return [] }
+      return entries.compactMap { entry in
+        source.phrases(kind)[entry.key].map { (entry, TranslationHash.of($0)) }
+      }
+    }.sorted { $0.entry.place < $1.entry.place }
   }
 
   package struct Stamped: Hashable, Sendable {

@@ -16,8 +16,11 @@ struct FactWords {
     case .caller: return clean(record.callerName)
     case .clinic: return clean(record.clinic)
     case .clinicPhone: return phone
-    case .clinicHours: return clean(record.clinicHours)
-    case .portal: return held(record.portal) ?? book.language.without[.portal] ?? phone
+    case .clinicHours:
+      return clean(record.clinicHoursByLanguage?[book.locale] ?? record.clinicHours)
+    case .portal:
+      let portal = record.portalByLanguage?[book.locale] ?? record.portal
+      return held(portal) ?? book.language.without[.portal] ?? phone
     case .greeting: return try greeting()
     case .askFor: return clean(record.askFor)
     case .patientFirst: return clean(record.patientFirst)

@@ -85,8 +85,11 @@ package struct CallRecord: Codable, Hashable, Sendable {
   package var callerName: String
   package var clinic: String
   package var clinicPhone: String
+  /// In the source language, and as said in others where they differ.
   package var clinicHours: String
+  package var clinicHoursByLanguage: [String: String]?
   package var portal: String?
+  package var portalByLanguage: [String: String]?
   package var askFor: String
   package var patientFirst: String
   package var patientName: String

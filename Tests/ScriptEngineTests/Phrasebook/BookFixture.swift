@@ -56,7 +56,7 @@ enum BookFixture {
     Phrasebook(
       locale: locale, lines: lines, labels: [:],
       reasons: reasons ?? [
-        "default": plain(locale == "es" ? "una cita de control" : "a follow-up visit")
+        "default": plain(locale == "es" ? "una cita de control" : "ReasonPhrase")
       ], engine: engine, messages: messages,
       language: language ?? (locale == "es" ? spanish : english))
   }

@@ -122,6 +122,18 @@ struct FactWordsTests {
       try BookFixture.say(BookFixture.plain("{portal}"), record: record) == "lakeside.example")
   }
 
+  @Test("hours and portal are said in the language of the words")
+  func perLanguage() throws {
+    var record = BookFixture.record()
+    record.portal = "the portal"
+    record.clinicHoursByLanguage = ["es": "de nueve a cinco"]
+    record.portalByLanguage = ["es": "el portal"]
+    let line = BookFixture.plain("{clinic_hours}; {portal}")
+    #expect(try BookFixture.say(line, "es", record: record) == "de nueve a cinco; el portal")
+    #expect(
+      try BookFixture.say(line, record: record) == "weekdays from nine to five; the portal")
+  }
+
   @Test("a day of this season has its weekday, a far one its year")
   func farDates() throws {
     var record = BookFixture.record()
