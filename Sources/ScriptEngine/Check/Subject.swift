@@ -9,6 +9,9 @@ struct Subject {
   /// The source language.
   let source: String
   let index: ScriptIndex
+  /// Offered languages, the source first.
+  let locales: [String]
+  private let uses: [FactUse]
 
   init(
     script: Script, phrasebooks: [String: Phrasebook], disclosure: Disclosure, source: String
@@ -18,33 +21,39 @@ struct Subject {
     self.disclosure = disclosure
     self.source = source
     index = ScriptIndex(script)
-  }
-
-  /// Offered languages, the source first.
-  var locales: [String] {
-    phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
-  }
-
-  /// The facts that a line uses in any language and form, with the languages that use them.
-  func facts(of line: LineID) -> [(fact: Fact, locales: [String])] {
-    Fact.allCases.compactMap { fact in
-      let users = locales.filter { phrasebooks[$0]?.phrase(line)?.facts.contains(fact) == true }
-      return users.isEmpty ? nil : (fact, users)
-    }
+    locales = phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
+    uses = Self.uses(in: index, phrasebooks, locales)
   }
 
   /// Every spoken use of a fact: the node, where it names the line, and the languages concerned.
-  func uses(of wanted: (Fact) -> Bool) -> [FactUse] {
+  func uses(of wanted: (Fact) -> Bool) -> [FactUse] { uses.filter { wanted($0.fact) } }
+
+  private static func uses(
+    in index: ScriptIndex, _ phrasebooks: [String: Phrasebook], _ locales: [String]
+  ) -> [FactUse] {
     var known: [LineID: [(fact: Fact, locales: [String])]] = [:]
     return index.nodes.enumerated().flatMap { number, node in
       node.say.flatMap { spoken -> [FactUse] in
-        let facts = known[spoken.line] ?? facts(of: spoken.line)
+        let facts = known[spoken.line] ?? facts(of: spoken.line, phrasebooks, locales)
         known[spoken.line] = facts
-        return facts.filter { wanted($0.fact) }.map {
+        return facts.map {
           FactUse(node: number, spoken: spoken, fact: $0.fact, locales: $0.locales)
         }
       }
     }
+  }
+
+  /// The facts that a line uses in any language and form, with the languages that use them.
+  private static func facts(
+    of line: LineID, _ phrasebooks: [String: Phrasebook], _ locales: [String]
+  ) -> [(fact: Fact, locales: [String])] {
+    var users: [Fact: [String]] = [:]
+    for locale in locales {
+      for fact in phrasebooks[locale]?.phrase(line)?.facts ?? [] {
+        users[fact, default: []].append(locale)
+      }
+    }
+    return users.sorted { $0.key < $1.key }.map { (fact: $0.key, locales: $0.value) }
   }
 
   /// Every phrase of every language that can be spoken or sent, whether or not the script uses it.

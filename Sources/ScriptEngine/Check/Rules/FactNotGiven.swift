@@ -12,7 +12,8 @@ enum FactNotGiven: WalkedRule, StillRule {
   }
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
-    subject.uses { $0.comesFrom == walk.tracked }.compactMap { use in
+    guard Fact.allCases.contains(where: { $0.comesFrom == walk.tracked }) else { return [] }
+    return subject.uses { $0.comesFrom == walk.tracked }.compactMap { use in
       guard walk.speaks(use.node, levels: GateLevel.every, value: 0) else { return nil }
       return Breach(.factNotGiven, at: use.spoken.place, message(use)) {
         $0.speaks(use.node, walk.index) { _, value in value == 0 }

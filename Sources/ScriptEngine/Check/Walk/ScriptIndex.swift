@@ -10,6 +10,7 @@ struct ScriptIndex {
   let kinds: [ActKind]
   /// On the main road: entering it forgets what was remembered for `resume`.
   let main: [Bool]
+  let hasRoutes: [Bool]
   /// Entering it closes the gate.
   let closesOnEntry: [Bool]
   let edges: [Edge]
@@ -37,6 +38,7 @@ struct ScriptIndex {
     nodes = ids.map { script[$0] }
     kinds = nodes.map { ActKind($0.act) }
     main = ids.map(road.contains)
+    hasRoutes = nodes.map { !$0.routes.isEmpty }
     closesOnEntry = kinds.map(\.closesOnEntry)
     edgesOf = nodes.enumerated().map { builder.add($0.element, number: $0.offset) }
     roads = Interrupt.allCases.map { builder.add($0, script.interrupts[$0]?.target) }

@@ -105,22 +105,43 @@ struct Colouring {
   init(_ tracked: Tracked, _ index: ScriptIndex) {
     let known = index.hasHelper ? 2 : 1
     let count = tracked.values * known
-    func table(_ change: (Int) -> Int) -> [UInt8] {
-      (0..<count).map { UInt8(change($0 / known) * known + $0 % known) }
+    func fill(_ table: inout [UInt8], _ change: (Int) -> Int) {
+      for colour in 0..<count {
+        table.append(UInt8(change(colour / known) * known + colour % known))
+      }
     }
+    var (enter, raise, move): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+    enter.reserveCapacity(index.nodes.count * count)
+    for node in index.nodes.indices {
+      // Most nodes change nothing, and looking closer costs more than all the rest of the table.
+      if index.changesNothing(entering: node, tracked) {
+        fill(&enter) { $0 }
+      } else {
+        fill(&enter) { tracked.entering(index.nodes[node], $0) }
+      }
+    }
+    for interrupt in Interrupt.allCases { fill(&raise) { tracked.raising(interrupt, $0) } }
+    fill(&move, tracked.moving)
     self.tracked = tracked
     self.known = known
     self.count = count
-    enter = index.nodes.flatMap { node in table { tracked.entering(node, $0) } }
-    raise = Interrupt.allCases.flatMap { interrupt in table { tracked.raising(interrupt, $0) } }
-    move = table(tracked.moving)
-    leave = index.edges.flatMap { edge -> [UInt8] in
-      guard edge.source >= 0 else { return table { $0 } }
-      let node = index.nodes[Int(edge.source)]
-      let plain = table { tracked.leaving(node, by: edge.exit, $0) }
-      guard known == 2, edge.exit == .verified else { return plain }
-      return plain.enumerated().map { Self.verified(index.kinds[Int(edge.source)], $0, $1) }
+    (self.enter, self.raise, self.move) = (enter, raise, move)
+    var leave: [UInt8] = []
+    leave.reserveCapacity(index.edges.count * count)
+    for edge in index.edges {
+      guard edge.source >= 0, !index.changesNothing(leaving: Int(edge.source), tracked) else {
+        fill(&leave) { $0 }
+        continue
+      }
+      let source = Int(edge.source)
+      fill(&leave) { tracked.leaving(index.nodes[source], by: edge.exit, $0) }
+      guard known == 2, edge.exit == .verified else { continue }
+      for colour in 0..<count {
+        let place = leave.count - count + colour
+        leave[place] = Self.verified(index.kinds[source], colour, leave[place])
+      }
     }
+    self.leave = leave
   }
 
   func value(_ colour: Int) -> Int { colour / known }
@@ -130,6 +151,19 @@ struct Colouring {
     case .identity: after | 1
     case .helper: before & 1 == 1 ? after : blocked
     default: after
+    }
+  }
+}
+
+extension ScriptIndex {
+  fileprivate func changesNothing(entering node: Int, _ tracked: Tracked) -> Bool {
+    tracked != .words && !hasRoutes[node]
+  }
+
+  fileprivate func changesNothing(leaving node: Int, _ tracked: Tracked) -> Bool {
+    switch kinds[node] {
+    case .hear, .go, .end: tracked != .words
+    default: false
     }
   }
 }
