@@ -1,1 +1,57 @@
 #pragma once
+
+// The only place that touches readline, termios, signals, crash and core settings. Functions only:
+// readline's own globals never reach Swift.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// First thing in `main`: crash signals back to their default (no backtrace with a patient's data on
+/// the terminal), no core dump, no debugger reading our memory, files for their owner only.
+void recall_harden(void);
+
+/// Fixes character handling to UTF-8, once. `false` when the machine has no UTF-8 locale.
+bool recall_use_utf8(void);
+
+bool recall_is_terminal(int descriptor);
+
+/// Columns of the terminal on standard output; 80 when it does not say.
+int recall_terminal_width(void);
+
+/// From now on SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGTSTP are taken by the loop that reads lines.
+void recall_take_signals(void);
+
+/// SIGTERM or SIGHUP that has arrived since, or 0. Stays set: the program is to leave.
+int recall_stop_signal(void);
+
+/// How reading one line ended.
+/// 0 a line · 1 end of input · 2 Ctrl-C (the line was cleared) · 3 told to stop (`recall_stop_signal`)
+typedef int32_t recall_reading;
+
+/// Asked for completions of the text before the cursor: offers words with `recall_offer`.
+typedef void (*recall_completer)(const char *line, void *context);
+
+/// One word that would complete the word at the cursor; only inside a `recall_completer`.
+void recall_offer(const char *word);
+
+/// Flags of `recall_read_line`: 1 throws away keys typed before the prompt was drawn · 2 erases the
+/// typed line from the screen, and from readline's memory, when it is done · 4 Up and Down walk through
+/// lines given to `recall_remember`.
+/// `hint`, if not NULL, stands after the prompt until the next key.
+/// A line belongs to the caller, who hands it back to `recall_forget_line`.
+recall_reading recall_read_line(
+  const char *prompt, const char *hint, int32_t flags, recall_completer completer, void *context,
+  char **line);
+
+/// A line of input that is no terminal: without prompt, echo, or editing.
+recall_reading recall_read_plain(char **line);
+
+/// Overwrites the line and frees it.
+void recall_forget_line(char *line);
+
+/// Keeps a line for Up and Down, in memory only.
+void recall_remember(const char *line);
+
+/// Gives the terminal back as it was; harmless when nothing was changed.
+void recall_restore_terminal(void);

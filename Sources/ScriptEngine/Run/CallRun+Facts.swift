@@ -43,6 +43,12 @@ extension CallRun {
     return reached.ending
   }
 
+  /// The level at which the end was reached, which a taking up at `save` does not lower.
+  package var gateAtEnd: GateLevel {
+    if case .save(let reached) = standing.phase { return reached.place.level }
+    return gate.level
+  }
+
   /// There is an answer to undo; otherwise `/back` is the store's withdrawal of the attempt.
   package var canGoBack: Bool { !answers.isEmpty }
 

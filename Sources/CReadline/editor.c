@@ -1,0 +1,241 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <malloc.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "CReadline.h"
+#include "keys.h"
+#include "signals.h"
+
+enum { DISCARDS = 1, ERASES = 2, WALKS_HISTORY = 4 };
+
+static Keymap answers, commands;
+static int now_flags;
+static bool done, hinting;
+static char *answer;
+static recall_completer now_completer;
+static void *now_context;
+
+// MARK: Completion
+
+static char **offers;
+static size_t offer_count, offer_room, offer_next;
+
+void recall_offer(const char *word) {
+  if (offer_count == offer_room) {
+    offer_room = offer_room ? offer_room * 2 : 32;
+    offers = realloc(offers, offer_room * sizeof *offers);
+    if (!offers) abort();
+  }
+  offers[offer_count++] = strdup(word);
+}
+
+static char *next_offer(const char *text, int state) {
+  (void)text;
+  if (state == 0) offer_next = 0;
+  return offer_next < offer_count ? strdup(offers[offer_next++]) : NULL;
+}
+
+static char **complete(const char *text, int start, int end) {
+  (void)start;
+  // Never the names of files.
+  rl_attempted_completion_over = 1;
+  rl_completion_append_character = ' ';
+  if (!now_completer) return NULL;
+  char *line = strndup(rl_line_buffer, (size_t)end);
+  now_completer(line, now_context);
+  recall_forget_line(line);
+  char **matches = offer_count ? rl_completion_matches(text, next_offer) : NULL;
+  for (size_t i = 0; i < offer_count; i++) free(offers[i]);
+  offer_count = 0;
+  return matches;
+}
+
+// MARK: Forgetting what was typed
+
+static void wipe_undo(void) {
+  for (UNDO_LIST *entry = rl_undo_list; entry; entry = entry->next)
+    if (entry->text) explicit_bzero(entry->text, strlen(entry->text));
+}
+
+static void wipe_buffer(void) {
+  if (rl_line_buffer) explicit_bzero(rl_line_buffer, malloc_usable_size(rl_line_buffer));
+  rl_point = rl_end = rl_mark = 0;
+}
+
+/// Overwrites what readline keeps of the line for drawing (it draws from two buffers in turn), then
+/// leaves the prompt bare.
+static void erase_from_screen(void) {
+  if (rl_end == 0) return;
+  for (const char *fill = "- "; *fill; fill++) {
+    memset(rl_line_buffer, *fill, (size_t)rl_end);
+    rl_redisplay();
+  }
+  wipe_undo();
+  rl_replace_line("", 1);
+  rl_point = 0;
+  rl_redisplay();
+}
+
+/// Enter.
+static int accept(int count, int key) {
+  answer = strdup(rl_line_buffer);
+  wipe_undo();
+  if (now_flags & ERASES) erase_from_screen();
+  return rl_newline(count, key);
+}
+
+static void took_line(char *line) {
+  if (!line) {
+    // Ctrl-D, or the terminal is gone.
+    recall_forget_line(answer);
+    answer = NULL;
+  } else {
+    recall_forget_line(line);
+  }
+  rl_callback_handler_remove();
+  done = true;
+}
+
+// MARK: Setting up, once
+
+static void set_up(void) {
+  if (answers) return;
+  rl_readline_name = "recall";
+  rl_catch_signals = 0;
+  rl_catch_sigwinch = 0;
+  rl_change_environment = 0;
+  rl_initialize();
+  rl_variable_bind("editing-mode", "emacs");
+  rl_variable_bind("enable-bracketed-paste", "off");
+  rl_variable_bind("echo-control-characters", "off");
+  rl_variable_bind("show-mode-in-prompt", "off");
+  rl_variable_bind("page-completions", "off");
+  rl_variable_bind("show-all-if-ambiguous", "on");
+  rl_variable_bind("completion-ignore-case", "on");
+  rl_variable_bind("mark-modified-lines", "off");
+  rl_completion_query_items = -1;
+  rl_sort_completion_matches = 0;
+  rl_completer_word_break_characters = " ";
+  rl_basic_word_break_characters = " ";
+  rl_completer_quote_characters = "";
+  rl_attempted_completion_function = complete;
+  using_history();
+  stifle_history(100);
+  answers = keys_for_answers(accept);
+  commands = keys_for_commands(accept);
+}
+
+// MARK: The hint that stands until the next key
+
+static void show_hint(const char *hint) {
+  hinting = hint && *hint;
+  if (!hinting) return;
+  fprintf(rl_outstream, "\0337%s\0338", hint);
+  fflush(rl_outstream);
+}
+
+static void hide_hint(void) {
+  if (!hinting) return;
+  hinting = false;
+  fputs("\033[K", rl_outstream);
+  fflush(rl_outstream);
+}
+
+// MARK: The loop
+
+static void leave_line(void) {
+  hide_hint();
+  wipe_undo();
+  rl_free_undo_list();
+  if (now_flags & ERASES) erase_from_screen();
+  wipe_buffer();
+  rl_crlf();
+  fflush(rl_outstream);
+  rl_callback_handler_remove();
+}
+
+static void suspend(void) {
+  rl_deprep_terminal();
+  signals_suspend();
+  rl_prep_terminal(1);
+  rl_forced_update_display();
+}
+
+/// What a signal makes of the line under way: -1 = go on reading.
+static recall_reading after_signals(void) {
+  int took = signals_taken();
+  if (took & TOOK_STOP) return leave_line(), 3;
+  if (took & TOOK_INTERRUPT) return leave_line(), 2;
+  if (took & TOOK_RESIZE) rl_resize_terminal();
+  if (took & TOOK_SUSPEND) suspend();
+  return -1;
+}
+
+static recall_reading loop(void) {
+  sigset_t open;
+  signals_block(&open);
+  recall_reading reading = -1;
+  while (reading < 0) {
+    if ((reading = after_signals()) >= 0) break;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = ppoll(&input, 1, NULL, &open);
+    if (ready < 0 && errno != EINTR) {
+      leave_line();
+      reading = 1;
+    } else if (ready > 0) {
+      hide_hint();
+      rl_callback_read_char();
+      if (done) reading = answer ? 0 : 1;
+    }
+  }
+  signals_restore(&open);
+  return reading;
+}
+
+recall_reading recall_read_line(
+  const char *prompt, const char *hint, int32_t flags, recall_completer completer, void *context,
+  char **line) {
+  set_up();
+  *line = NULL;
+  answer = NULL;
+  done = false;
+  now_flags = flags;
+  now_completer = completer;
+  now_context = context;
+  if (flags & DISCARDS) {
+    tcflush(STDIN_FILENO, TCIFLUSH);
+    rl_clear_pending_input();
+  }
+  rl_set_keymap(flags & WALKS_HISTORY ? commands : answers);
+  rl_callback_handler_install(prompt, took_line);
+  rl_set_keymap(flags & WALKS_HISTORY ? commands : answers);
+  show_hint(hint);
+  recall_reading reading = loop();
+  if (reading == 1 && done) {
+    fputc('\n', rl_outstream);
+    fflush(rl_outstream);
+  }
+  wipe_buffer();
+  *line = answer;
+  answer = NULL;
+  return reading;
+}
+
+void recall_remember(const char *line) {
+  HIST_ENTRY *before = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+  if (before && strcmp(before->line, line) == 0) return;
+  add_history(line);
+}
+
+void recall_restore_terminal(void) {
+  if (answers) rl_deprep_terminal();
+}

@@ -1,0 +1,80 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// Lines at `dial` and `dialled`, where the call has not begun: leaving gives the patient back, and
+/// there is nothing yet to say, undo or end.
+extension CallDesk {
+  enum BeforeTheCall {
+    case text(String)
+    case again
+    case end(CallEnd)
+  }
+
+  func line(at prompt: String, words: [String]) throws(StoreFailure) -> BeforeTheCall {
+    switch desk.input.read(request(prompt, values: true, erases: false, words: words)) {
+    case .line(let line): return try read(line.trimmed, at: prompt)
+    case .endOfInput: return .end(try giveBack("left", quits: !screen.isTerminal))
+    case .interrupt: return .again
+    case .terminated(let signal): return .end(.stopped(signal))
+    }
+  }
+
+  private func read(_ line: String, at prompt: String) throws(StoreFailure) -> BeforeTheCall {
+    if line == "?" {
+      help(at: prompt)
+      return .again
+    }
+    if line == "!" { return refused() }
+    guard line.hasPrefix("/") else { return .text(line) }
+    guard case .command(let command, let argument) = CommandReading.read(line) else {
+      return refused()
+    }
+    switch command {
+    case .back, .park: return .end(try giveBack("left", quits: false))
+    case .quit: return .end(try giveBack("left", quits: true))
+    case .card, .history, .why, .console, .help:
+      if case .redraw = try perform(command, argument, at: prompt) {
+        CallCard(desk: desk, candidate: candidate, number: number).show()
+      }
+      return .again
+    case .say, .both, .locale, .note, .end: return refused()
+    }
+  }
+
+  private func refused() -> BeforeTheCall {
+    screen.problem(desk.say("dial.not-begun"))
+    return .again
+  }
+
+  /// The attempt begins: it and its number are durable before the first words are shown. `nil` when
+  /// it has; a number that a colleague is dialling is said.
+  func begin(_ direction: CallDirection) throws(StoreFailure) -> CallEnd? {
+    let now = desk.now
+    let call = CallID(UUID().uuidString.lowercased())
+    let start = try start(call, direction)
+    var begun = CallRun(edition: edition)
+    guard (try? begun.handle(.began(start), at: now)) != nil else {
+      screen.problem(desk.say("refusal.not-here"))
+      return try giveBack("script", quits: false)
+    }
+    let attempt = desk.worklist.item(candidate, at: now).attempt
+    let compiled = CompiledEdition(edition)
+    let beginning = CallBeginning(
+      call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
+      localDate: today, entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now))
+    let before = ticket
+    do {
+      ticket = try keeping { () throws(StoreFailure) in
+        try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
+        return try desk.store.beginCall(beginning, under: before, at: now)
+      }
+    } catch .taken(.number) {
+      screen.problem(desk.say("store.taken.number"))
+      return nil
+    }
+    run = begun
+    beganAs = attempt
+    return nil
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// One call at the console: takes the caller from `dial` to `saved`, one prompt at a time.
+///
+/// It never shows the next words before the answer they follow is durable, and never decides
+/// anything itself: `CallRun` says what comes next, the store says what is kept.
+final class CallDesk {
+  let desk: Desk
+  var candidate: Candidate
+  var ticket: ClaimTicket
+  var number: String
+  let edition: Edition
+  var run: CallRun
+  /// Queue items this call has opened.
+  var items: [QueueName: CallNote.Routed] = [:]
+  /// The verified patient asked for no more calls, in this call.
+  var optedOut = false
+  /// The attempt's number, as it was when the attempt began.
+  var beganAs: Int?
+  /// An interpreter named before dialling.
+  var interpreter: String?
+  /// What the present prompt offers by number: times to call back, slots.
+  var picks: [CallbackWindow] = []
+  var slots: [Slot] = []
+  /// Empty lines given to a field that asks twice.
+  var emptyLines = 0
+  /// How the last typed value reads back; shown once, before the next words.
+  var readBack: String?
+  /// A date as it was read, beside the next prompt until a key is pressed.
+  var hint = ""
+  /// Words of an answer that the store has not kept yet.
+  var unkept: String?
+  var interruptKeys = InterruptKeys()
+
+  init(
+    desk: Desk, candidate: Candidate, ticket: ClaimTicket, number: String, edition: Edition,
+    run: CallRun? = nil
+  ) {
+    self.desk = desk
+    self.candidate = candidate
+    self.ticket = ticket
+    self.number = number
+    self.edition = edition
+    self.run = run ?? CallRun(edition: edition)
+    for item in candidate.items where item.call == ticket.call && item.state != .withdrawn {
+      items[item.queue] = CallNote.Routed(queue: item.queue, item: item.id, due: item.due)
+    }
+  }
+
+  var screen: Screen { desk.screen }
+  var patient: Patient { candidate.patient }
+  var entry: RecallEntry { candidate.entry }
+  var zone: Zone { PatientZones.forWords(of: patient, policy: desk.policy) }
+  var today: CivilDate { LocalTime(desk.now, in: zone).date }
+  /// Staff labels of the script, in the console's language where the script has them.
+  var labels: [String: String] {
+    (edition.phrasebooks[desk.consoleLocale] ?? edition.phrasebooks[edition.languages[0]])?.labels
+      ?? [:]
+  }
+  var spokenLanguages: [Language] {
+    edition.languages.compactMap { edition.phrasebooks[$0]?.language }
+  }
+
+  /// Walks the call from the prompt it is at until it is saved, parked or left.
+  func work() throws(StoreFailure) -> CallEnd {
+    try present()
+    while true {
+      switch try step() {
+      case .again: continue
+      case .moved:
+        if case .over = run.prompt { return .saved }
+        try present()
+      case .redraw: try present()
+      case .left(let end): return end
+      }
+    }
+  }
+
+  /// One prompt: what kind it is decides which room of the house answers it.
+  private func step() throws(StoreFailure) -> Step {
+    switch run.prompt {
+    case .hear(let node, let responses): try hear(node, responses)
+    case .identifier(_, let kind, _): try identifier(kind)
+    case .person(_, let whom): try person(whom)
+    case .ask(let node, let field): try ask(node, field)
+    case .book(let node): try book(node)
+    case .leave(let node, _): try leave(node)
+    case .save: try save()
+    case .over: .left(.saved)
+    }
+  }
+}
+
+/// What became of one prompt.
+enum Step {
+  /// The same prompt is asked again.
+  case again
+  /// The same prompt, with its words and choices.
+  case redraw
+  /// The call moved: new words, a new prompt.
+  case moved
+  case left(CallEnd)
+}
+
+/// How a call leaves the console.
+enum CallEnd: Equatable {
+  case saved
+  /// Left to be resumed; `quits` = and the console too.
+  case parked(quits: Bool)
+  /// Given back at `dial`: nothing was dialled.
+  case givenBack(quits: Bool)
+  /// Never dialled: `dial` is asked again.
+  case withdrawn
+  /// By a signal; the call can be resumed.
+  case stopped(Int32)
+}

@@ -1,0 +1,43 @@
+import RecallDomain
+import ScriptEngine
+
+/// `?` and `/help`: what this very prompt takes, the interrupts, the commands.
+extension CallDesk {
+  func help(at prompt: String) {
+    screen.blank()
+    desk.tell("help.prompt", ["name": prompt])
+    screen.paragraph(desk.say(ownHelp(at: prompt)), indent: 2)
+    guard prompt != "dial", prompt != "dialled" else { return showCommands() }
+    screen.blank()
+    desk.tell("help.interrupts")
+    screen.cells(
+      Interrupt.allCases.map { interrupt in
+        let sign = interrupt == .emergency ? "! " : interrupt.code
+        return "\(sign)  \(desk.label("interrupt.\(interrupt.rawValue)"))"
+      })
+    showCommands()
+  }
+
+  private func ownHelp(at prompt: String) -> String {
+    if prompt == "dial" || prompt == "dialled" { return "help.\(prompt)" }
+    switch run.prompt {
+    case .hear: return "help.hear"
+    case .identifier(_, let kind, _): return "help.\(kind.rawValue)"
+    case .person: return "help.person"
+    case .ask(_, let field): return "help.ask.\(field.rawValue)"
+    case .book: return "help.book"
+    case .leave: return "help.leave"
+    case .save, .over: return "help.save"
+    }
+  }
+
+  private func showCommands() {
+    screen.blank()
+    desk.tell("help.commands")
+    screen.cells(
+      CallCommand.allCases.map {
+        "/\($0.rawValue)\($0.usage)  \(desk.say("help.command.\($0.rawValue)"))"
+      })
+    screen.blank()
+  }
+}

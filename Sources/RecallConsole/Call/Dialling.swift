@@ -1,0 +1,130 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// `dial`: the card is on the screen and nothing has been dialled. An empty line begins the
+/// attempt; everything else changes what would be dialled, or gives the patient back.
+extension CallDesk {
+  /// How a claim begins its call.
+  enum Opening {
+    case dial
+    /// After a crash at `dial`: was the number dialled?
+    case dialled
+    /// They called us.
+    case inbound
+  }
+
+  /// From the card to the end of the call.
+  func conduct(_ opening: Opening) throws(StoreFailure) -> CallEnd {
+    var opening = opening
+    while true {
+      CallCard(desk: desk, candidate: candidate, number: number).show()
+      if let end = try open(opening) { return end }
+      let end = try work()
+      guard end == .withdrawn else { return end }
+      desk.tell("dial.withdrawn")
+      opening = .dial
+    }
+  }
+
+  /// `nil` when the attempt has begun.
+  private func open(_ opening: Opening) throws(StoreFailure) -> CallEnd? {
+    switch opening {
+    case .inbound: return try begin(.inbound)
+    case .dialled:
+      if let end = try askWhetherDialled() { return end }
+      return ticket.call == nil ? try dial() : nil
+    case .dial: return try dial()
+    }
+  }
+
+  /// `y`: the attempt begins. `n`: back to `dial`.
+  private func askWhetherDialled() throws(StoreFailure) -> CallEnd? {
+    desk.tell("dialled.question", ["number": PhoneNumber.display(number)])
+    while true {
+      switch try line(at: "dialled", words: ["y", "n"]) {
+      case .end(let end): return end
+      case .again: continue
+      case .text(let line):
+        switch Folded.text(line) {
+        case "y", "yes", "s", "si": return try begin(.outbound)
+        case "n", "no": return nil
+        default: screen.problem(desk.say("dialled.yes-or-no"))
+        }
+      }
+    }
+  }
+
+  private func dial() throws(StoreFailure) -> CallEnd? {
+    screen.aside(desk.say("dial.hint"))
+    while true {
+      switch try line(at: "dial", words: DialWord.allCases.map(\.rawValue)) {
+      case .end(let end): return end
+      case .again: continue
+      case .text(""): if let end = try begun(.outbound) { return end.end }
+      case .text(let line): if let end = try obey(line) { return end.end }
+      }
+    }
+  }
+
+  /// Left `dial`: with the call begun (`nil`), or with the patient given back.
+  struct Left { let end: CallEnd? }
+
+  private func begun(_ direction: CallDirection) throws(StoreFailure) -> Left? {
+    if let end = try begin(direction) { return Left(end: end) }
+    return ticket.call == nil ? nil : Left(end: nil)
+  }
+
+  /// `nil`: still at `dial`.
+  private func obey(_ line: String) throws(StoreFailure) -> Left? {
+    let words = line.split(separator: " ", maxSplits: 1)
+    let argument = words.count > 1 ? String(words[1]).trimmed : ""
+    switch DialWord.read(String(words[0])) {
+    case .skip:
+      guard !argument.isEmpty else { return refuse("dial.skip-needs-reason") }
+      return Left(end: try giveBack(TerminalText.clean(argument), quits: false))
+    case .number: return choose(argument)
+    case .interpreter:
+      guard !argument.isEmpty else { return refuse("dial.interpreter-needs-id") }
+      interpreter = TerminalText.clean(argument)
+      screen.aside(desk.say("dial.interpreter-set", ["id": argument]))
+      return nil
+    case .inbound: return try begun(.inbound)
+    case nil: return refuse("dial.not-understood")
+    }
+  }
+
+  private func refuse(_ key: String) -> Left? {
+    screen.problem(desk.say(key))
+    return nil
+  }
+
+  private func choose(_ argument: String) -> Left? {
+    let numbers = CallNumbers(patient: patient).dialable
+    guard let index = Int(argument), numbers.indices.contains(index - 1) else {
+      return refuse("dial.no-such-number")
+    }
+    number = numbers[index - 1].number
+    CallCard(desk: desk, candidate: candidate, number: number).show()
+    return nil
+  }
+
+  func giveBack(_ reason: String, quits: Bool) throws(StoreFailure) -> CallEnd {
+    let before = ticket
+    try keeping { () throws(StoreFailure) in
+      try desk.store.giveBack(before, reason: reason, at: desk.now)
+    }
+    desk.tell("dial.given-back")
+    return .givenBack(quits: quits)
+  }
+}
+
+/// What may be typed at `dial` beside an empty line.
+enum DialWord: String, CaseIterable {
+  case skip, number, interpreter, inbound
+
+  /// Exact, or a prefix that only one has.
+  static func read(_ typed: String) -> DialWord? {
+    EndingReading.unique(Folded.text(typed), allCases)
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// Reads what was typed at an `ask` as the field's own type.
+struct FieldReader {
+  let desk: Desk
+  /// The patient's.
+  let zone: Zone
+  let state: String?
+  /// The offered languages: their words for days, parts of the day, yes and no all count.
+  let languages: [Language]
+
+  enum Reading {
+    case value(FieldValue)
+    /// One sentence: what is wrong and what to type instead.
+    case problem(String)
+  }
+
+  func read(_ typed: String, as field: CallField, picks: [CallbackWindow]) -> Reading {
+    switch field {
+    case .question, .complaint, .transportNeed, .emergencyWords, .emergencyLocation, .handedTo,
+      .interpreter:
+      .value(.text(TerminalText.clean(typed)))
+    case .callbackWindow: window(typed, picks)
+    case .agreed911: agreement(typed)
+    case .insuranceConcern:
+      kind(typed, InsuranceConcernKind.allCases, field).map { .value(.insurance($0, $1)) }
+        ?? choose(InsuranceConcernKind.allCases.map(\.rawValue))
+    case .declineReason:
+      kind(typed, DeclineReasonKind.allCases, field).map { .value(.decline($0, $1)) }
+        ?? choose(DeclineReasonKind.allCases.map(\.rawValue))
+    case .language: language(typed)
+    case .newNumber: phone(typed)
+    case .appointment: .problem(desk.say("ask.when.unreadable"))
+    }
+  }
+
+  /// Today and tomorrow, morning and afternoon, after work: only what can be honoured.
+  func callbackPicks() -> [CallbackWindow] {
+    CallbackReading.picks(now: desk.now, zone: zone, policy: desk.policy, state: state)
+  }
+
+  private func window(_ typed: String, _ picks: [CallbackWindow]) -> Reading {
+    if let number = Int(typed), typed.count <= 2 {
+      guard picks.indices.contains(number - 1) else {
+        return .problem(desk.say("ask.no-such-pick"))
+      }
+      return .value(.window(picks[number - 1]))
+    }
+    let reading = CallbackReading.read(
+      typed, now: desk.now, zone: zone, policy: desk.policy, state: state,
+      words: WhenWords(languages))
+    switch reading {
+    case .window(let window): return .value(.window(window))
+    case .refused(let reason): return .problem(desk.say("ask.when.\(reason.rawValue)"))
+    }
+  }
+
+  private func agreement(_ typed: String) -> Reading {
+    let folded = Folded.text(typed)
+    let means = { (word: String) in
+      languages.contains { ($0.understands[word] ?? []).contains { Folded.text($0) == folded } }
+    }
+    if means("yes") || ["y", "yes", "s", "si"].contains(folded) { return .value(.yes) }
+    if means("no") || ["n", "no"].contains(folded) { return .value(.no) }
+    return .problem(desk.say("ask.yes-or-no"))
+  }
+
+  /// A kind or its prefix, then words; the labels of either console language count too.
+  private func kind<Kind: RawRepresentable<String>>(
+    _ typed: String, _ kinds: [Kind], _ field: CallField
+  ) -> (Kind, String)? {
+    let ends = { (character: Character) in character.isWhitespace || ",:".contains(character) }
+    let first = typed.prefix { !ends($0) }
+    let head = Folded.text(first)
+    guard !head.isEmpty else { return nil }
+    let names = kinds.flatMap { kind in
+      [(kind.rawValue, kind)]
+        + desk.shelf.staffLanguages.map { locale in
+          let words = desk.shelf.phrases(in: locale)
+          return (Folded.text(words.text("\(field.rawValue).\(kind.rawValue)")), kind)
+        }
+    }
+    let exact = names.filter { $0.0 == head }
+    let meant = exact.isEmpty ? names.filter { $0.0.hasPrefix(head) } : exact
+    guard let chosen = meant.first?.1, meant.allSatisfy({ $0.1.rawValue == chosen.rawValue }) else {
+      return nil
+    }
+    return (chosen, TerminalText.clean(String(typed.dropFirst(first.count).drop(while: ends))))
+  }
+
+  private func choose(_ kinds: [String]) -> Reading {
+    .problem(desk.say("ask.choose-kind", ["kinds": kinds.joined(separator: ", ")]))
+  }
+
+  private func language(_ typed: String) -> Reading {
+    LanguageNames.tag(for: typed, namedIn: desk.shelf.staffLanguages).map { .value(.language($0)) }
+      ?? .problem(desk.say("ask.unknown-language"))
+  }
+
+  private func phone(_ typed: String) -> Reading {
+    PhoneNumber.parse(typed).first.map { .value(.text($0.number)) }
+      ?? .problem(desk.say("ask.unreadable-number"))
+  }
+}

@@ -1,0 +1,66 @@
+import RecallDomain
+import ScriptEngine
+
+/// `hear`: the caller says the words and picks what they heard.
+extension CallDesk {
+  func hear(_ node: NodeID, _ responses: [Response]) throws(StoreFailure) -> Step {
+    switch try type(at: node, values: false, words: responses.map(\.name)) {
+    case .step(let step): return step
+    case .text(""): return .again
+    case .text(let line): return try hear(line, node, responses)
+    }
+  }
+
+  private func hear(
+    _ line: String, _ node: NodeID, _ responses: [Response]
+  ) throws(StoreFailure) -> Step {
+    let reader = ResponseReader(responses: responses, labels: labels(for: responses, at: node))
+    switch reader.read(line) {
+    case .response(let name): return try record(.heard(name))
+    case .interrupt(let interrupt): return try raise(interrupt)
+    case .ambiguous(let names):
+      suggestEmergency(line)
+      return notUnderstood(line, names)
+    case .unknown:
+      suggestEmergency(line)
+      return notUnderstood(line, [])
+    }
+  }
+
+  /// The responses, numbered in file order, in two columns where they fit; below them the
+  /// interrupts that are always one word away.
+  func showResponses(_ node: NodeID, _ responses: [Response]) {
+    let names = responses.map { TerminalText.width($0.name) }.max() ?? 0
+    screen.cells(
+      responses.enumerated().map { index, response in
+        let label = label(of: response.name, at: node)
+        guard label != response.name else { return "\(index + 1) \(label)" }
+        let gap = String(repeating: " ", count: names - TerminalText.width(response.name) + 2)
+        return "\(index + 1) \(response.name)\(gap)\(TerminalText.clean(label))"
+      })
+    guard !run.emergency else { return }
+    screen.blank()
+    screen.aside(desk.say("call.interrupt-hint"))
+  }
+
+  func label(of response: String, at node: NodeID) -> String {
+    labels["\(node).\(response)"] ?? labels[response] ?? response
+  }
+
+  /// Labels of either console language count when typed.
+  private func labels(for responses: [Response], at node: NodeID) -> [ResponseReader.Label] {
+    edition.phrasebooks.values.flatMap { book -> [ResponseReader.Label] in
+      let spoken = responses.compactMap { response in
+        (book.labels["\(node).\(response.name)"] ?? book.labels[response.name]).map {
+          ResponseReader.Label(text: $0, means: .response(response.name))
+        }
+      }
+      let interrupts = Interrupt.allCases.compactMap { interrupt in
+        book.labels["interrupt.\(interrupt.rawValue)"].map {
+          ResponseReader.Label(text: $0, means: .interrupt(interrupt))
+        }
+      }
+      return spoken + interrupts
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// Making an answer durable before anything is shown that follows from it (invariant 4).
+extension CallDesk {
+  /// Handles the event, journals it with its effects in one transaction, and only then moves the
+  /// call. A refusal is said and changes nothing.
+  func record(_ event: CallEvent) throws(StoreFailure) -> Step {
+    guard let refusal = try attempt(event) else { return .moved }
+    readBack = nil
+    screen.problem(RefusalText(desk: desk).text(for: refusal))
+    return .again
+  }
+
+  /// `nil` when the call has moved.
+  func attempt(_ event: CallEvent) throws(StoreFailure) -> CallRefusal? {
+    let now = desk.now
+    var next = run
+    let effects: [CallEffect]
+    do {
+      effects = try next.handle(event, at: now)
+    } catch {
+      return error
+    }
+    let effort = CallWrites(call: self, run: next, items: items, now: now)
+    let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
+    let entry = Journal.entry(event, seq: ticket.lastSeq + 1, at: now)
+    let before = ticket
+    unkept = event.wordsOfAPerson
+    ticket = try keeping { () throws(StoreFailure) in
+      try desk.store.append(entry, effects: writes, under: before, at: now)
+    }
+    unkept = nil
+    run = next
+    self.items = items
+    optedOut = optedOut || effects.contains(.optOut(patient: true))
+    return nil
+  }
+}
+
+/// What effects write for others to see, with ids made from the call and the sequence number.
+struct CallWrites {
+  let call: CallDesk
+  /// The run as it stands after the event.
+  let run: CallRun
+  var items: [QueueName: CallNote.Routed]
+  let now: Date
+
+  func all(of effects: [CallEffect], seq: Int) -> ([CallWrite], [QueueName: CallNote.Routed]) {
+    var working = self
+    let writes = effects.flatMap { working.writes(for: $0, seq: seq) }
+    return (writes, working.items)
+  }
+
+  private mutating func writes(for effect: CallEffect, seq: Int) -> [CallWrite] {
+    switch effect {
+    case .route(let queue, let question, let urgent, let due):
+      return [route(queue, question: question, urgent: urgent, due: due, seq: seq)]
+    case .withdraw(let queue):
+      return items.removeValue(forKey: queue).map { [.withdrawItem($0.item)] } ?? []
+    case .optOut(let patientToo):
+      return patientToo ? [.doNotContact(call.patient.id)] : [.silence(number: call.number)]
+    case .hold(let appointment):
+      let until = now.addingTimeInterval(Self.holdTime)
+      return appointment.slot.map { [.holdSlot($0, until: until)] } ?? []
+    case .release(let appointment): return appointment.slot.map { [.releaseSlot($0)] } ?? []
+    case .emergencyRaised: return [.emergency(raised: true)]
+    case .emergencyWithdrawn: return [.emergency(raised: false)]
+    case .queueMessage(let channel): return message(by: channel).map { [.message($0)] } ?? []
+    case .identityTry: return [.identityTry(call.patient.id, on: call.today)]
+    }
+  }
+
+  /// A hold outlives a crash by this long, so that a call taken up again still has its slot.
+  private static let holdTime: TimeInterval = 4 * 3600
+
+  private mutating func route(
+    _ queue: QueueName, question: String?, urgent: Bool, due: Date?, seq: Int
+  ) -> CallWrite {
+    if let routed = items[queue] {
+      items[queue]?.due = due ?? routed.due
+      return .reviseItem(routed.item, question: question, urgent: urgent, due: due)
+    }
+    let item = call.newItem(
+      queue, question: question, urgent: urgent, due: due, seq: seq, run: run, at: now)
+    items[queue] = CallNote.Routed(queue: queue, item: item.id, due: item.due)
+    return .openItem(item)
+  }
+
+  private func message(by channel: ContactMethod) -> OutboxDraft? {
+    let patient = call.patient
+    let address: String? =
+      switch channel {
+      case .sms: ContactRules.textNumber(patient) ?? call.number
+      case .email: patient.email
+      case .portal: patient.mrn ?? patient.id.rawValue
+      case .call, .mail: nil
+      }
+    guard let address, let id = call.ticket.call, let text = run.messageText(for: channel) else {
+      return nil
+    }
+    return OutboxDraft(
+      key: "\(id.rawValue)-\(channel.rawValue)", patient: patient.id, channel: channel,
+      address: address, text: text)
+  }
+}
+
+extension CallDesk {
+  func newItem(
+    _ queue: QueueName, question: String?, urgent: Bool, due: Date?, seq: Int, run: CallRun,
+    at now: Date
+  ) -> QueueItem {
+    let call = ticket.call ?? CallID("")
+    let fallback = desk.policy.queueHours.due(queue, urgent: urgent, opened: now)
+    return QueueItem(
+      id: QueueItemID("\(call)-\(queue.rawValue)-\(seq)"), queue: queue, recall: entry.id,
+      patient: patient.id, call: call, opened: now, due: due ?? fallback, urgent: urgent,
+      owner: desk.policy.queues[queue]?.owner, question: question,
+      verified: run.gate.level == .open, callBack: number,
+      language: patient.language ?? run.locale)
+  }
+}
+
+/// The journal's own text of an event: what the engine saves, line by line.
+enum Journal {
+  static func entry(_ event: CallEvent, seq: Int, at now: Date) -> JournalEntry {
+    JournalEntry(seq: seq, kind: event.kind, payload: event.payload, at: now)
+  }
+}
+
+extension CallEvent {
+  /// What a person typed that others should not lose; nothing of the gate.
+  var wordsOfAPerson: String? {
+    switch self {
+    case .answered(_, .text(let words)), .remark(let words): words
+    case .answered(let field, let value): value == nil ? nil : field.rawValue
+    default: nil
+    }
+  }
+}
+
+/// Why the engine would not take an answer here, in one sentence.
+struct RefusalText {
+  let desk: Desk
+
+  func text(for refusal: CallRefusal) -> String {
+    switch refusal {
+    case .notHere: desk.say("refusal.not-here")
+    case .unknownResponse(let name): desk.say("call.not-understood", ["line": name])
+    case .emergencyStands: desk.say("refusal.emergency-stands")
+    case .nothingToUndo: desk.say("refusal.nothing-to-undo")
+    case .languageNotOffered(let tag):
+      desk.say("refusal.language-not-offered", ["language": desk.dates.languageName(tag)])
+    case .outcomeNeedsGate(let ending):
+      desk.say("refusal.outcome-needs-gate", ["outcome": desk.label(ending)])
+    case .outcomeNeeds(let ending, let fields):
+      desk.say(
+        "refusal.outcome-needs",
+        ["outcome": desk.label(ending), "fields": fields.map(\.rawValue).joined(separator: ", ")])
+    case .outcomeNeedsAct(let ending):
+      desk.say("refusal.outcome-needs-act", ["outcome": desk.label(ending)])
+    case .emergencyEndsOnly: desk.say("refusal.emergency-ends-only")
+    case .endless: desk.say("refusal.endless")
+    }
+  }
+}

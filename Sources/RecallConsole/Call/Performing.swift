@@ -1,0 +1,122 @@
+import RecallDomain
+import ScriptEngine
+
+/// The `/` commands of a call.
+extension CallDesk {
+  func perform(
+    _ command: CallCommand, _ argument: String, at prompt: String
+  ) throws(StoreFailure) -> Step {
+    switch command {
+    case .help:
+      help(at: prompt)
+      return .again
+    case .back: return try back()
+    case .say: return sayAgain()
+    case .both:
+      showBoth()
+      return .again
+    case .locale: return try speak(in: argument)
+    case .console: return switchConsole(to: argument)
+    case .note: return try remark(argument)
+    case .card: return show { CallCard(desk: desk, candidate: candidate, number: number).show() }
+    case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
+    case .why: return show { desk.tell("why.now", ["why": whyNow]) }
+    case .park: return try park()
+    case .end: return try end(argument)
+    case .quit: return try park(quits: true)
+    }
+  }
+
+  private func show(_ what: () -> Void) -> Step {
+    what()
+    return .again
+  }
+
+  var whyNow: String { WhyWords(desk: desk).sentence(desk.worklist.item(candidate, at: desk.now)) }
+
+  private func sayAgain() -> Step {
+    screen.words(run.sayAgain().map(\.text))
+    return .again
+  }
+
+  /// Undoes the last answer. Before the first one: the number was never dialled, and the attempt is
+  /// withdrawn.
+  private func back() throws(StoreFailure) -> Step {
+    guard !run.canGoBack else { return try record(.back) }
+    let now = desk.now
+    var withdrawn = run
+    do {
+      _ = try withdrawn.handle(.withdrawn, at: now)
+    } catch {
+      screen.problem(RefusalText(desk: desk).text(for: .nothingToUndo))
+      return .again
+    }
+    let entry = Journal.entry(.withdrawn, seq: ticket.lastSeq + 1, at: now)
+    let before = ticket
+    ticket = try keeping { () throws(StoreFailure) in
+      try desk.store.withdrawCall(entry, under: before, at: now)
+    }
+    run = CallRun(edition: edition)
+    return .left(.withdrawn)
+  }
+
+  /// Only a qualified speaker conducts a call in a language (MISSION 25).
+  private func speak(in argument: String) throws(StoreFailure) -> Step {
+    let offered = desk.shelf.spokenLanguages(of: edition)
+    let languages = offered.map { desk.dates.languageName($0) + " (\($0))" }
+    guard let tag = offered.first(where: { $0 == ScriptShelf.primary(argument) }) else {
+      screen.problem(
+        desk.say("call.locale-choices", ["languages": languages.joined(separator: ", ")]))
+      return .again
+    }
+    guard desk.caller.isQualified(in: tag) else {
+      let name = desk.dates.languageName(tag)
+      screen.problem(desk.say("call.locale-not-qualified", ["language": name]))
+      return .again
+    }
+    let step = try record(.locale(tag))
+    guard case .moved = step else { return step }
+    readBack = desk.say("call.locale-now", ["language": desk.dates.languageName(tag)])
+    return .redraw
+  }
+
+  private func switchConsole(to argument: String) -> Step {
+    guard desk.switchConsole(to: argument.trimmed) else {
+      let known = desk.shelf.staffLanguages.joined(separator: ", ")
+      screen.problem(desk.say("locale.choices", ["languages": known]))
+      return .again
+    }
+    return .redraw
+  }
+
+  private func remark(_ text: String) throws(StoreFailure) -> Step {
+    let text = TerminalText.clean(text).trimmed
+    guard !text.isEmpty else {
+      screen.problem(desk.say("call.note-empty"))
+      return .again
+    }
+    let step = try record(.remark(text))
+    guard case .moved = step else { return step }
+    screen.aside(desk.say("call.noted"))
+    if case .save = run.prompt { return .redraw }
+    return .again
+  }
+}
+
+/// `/history`: earlier attempts, oldest first.
+struct CallHistory {
+  let desk: Desk
+  let candidate: Candidate
+
+  func show() {
+    guard !candidate.attempts.isEmpty else { return desk.tell("history.none") }
+    let rows = candidate.attempts.enumerated().map { index, attempt in
+      [
+        "  \(index + 1)", desk.dates.dayAndTime(attempt.started, in: desk.clinicZone),
+        TerminalText.clean(attempt.caller),
+        attempt.ending.map { desk.label($0) } ?? desk.say("history.no-outcome"),
+      ]
+    }
+    desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// `save`: the composed note; an empty line saves it, text is a remark, an interrupt reopens.
+extension CallDesk {
+  func save() throws(StoreFailure) -> Step {
+    switch try type(at: "save", values: true) {
+    case .step(let step): return step
+    case .text(""): return try close()
+    case .text(let text):
+      let step = try record(.remark(TerminalText.clean(text)))
+      if case .moved = step { return .redraw }
+      return step
+    }
+  }
+
+  /// The one closing transaction. `saved` is printed after its commit, and only then.
+  private func close() throws(StoreFailure) -> Step {
+    let now = desk.now
+    let draft = composeNote(at: now)
+    var closed = run
+    guard (try? closed.handle(.saved, at: now)) != nil else { return .again }
+    let closing = closing(draft, at: now)
+    let before = ticket
+    do {
+      try keeping { () throws(StoreFailure) in
+        try desk.store.close(closing, under: before, at: now)
+      }
+    } catch .taken(.slot) {
+      screen.notice(desk.say("book.slot-lost"))
+      return try record(.back)
+    }
+    run = closed
+    screen.clear()
+    screen.write("saved")
+    NoteView(desk: desk, note: draft.note).showForChart()
+    // It was seen: the next start need not tell.
+    _ = try? desk.store.unseenSaves(by: desk.caller.id)
+    return .moved
+  }
+
+  private func closing(_ draft: DraftNote, at now: Date) -> CallClosing {
+    CallClosing(
+      entry: Journal.entry(.saved, seq: ticket.lastSeq + 1, at: now), note: draft.note,
+      state: draft.after.state, next: draft.after.next, callback: draft.after.callback,
+      appointment: run.appointment, numberStatus: draft.after.numberStatus,
+      heldForDeath: draft.after.heldForDeath, writes: draft.opens.map { .openItem($0) })
+  }
+}
+
+/// The note as it would be saved now, and what would follow from it.
+struct DraftNote {
+  let note: CallNote
+  let after: AfterCallDecision
+  /// Items that the outcome asks for and the call has not opened.
+  let opens: [QueueItem]
+}
+
+extension CallDesk {
+  /// The rules say what follows before the summary is written, because the summary says it too.
+  func composeNote(at now: Date) -> DraftNote {
+    var sheet = NoteSheet(
+      recall: entry.id, patient: patient.id, segment: entry.segment, attempt: attemptNumber,
+      mode: desk.store.kind, caller: desk.caller.id, ended: now,
+      routed: QueueName.allCases.compactMap { items[$0] }, bookedBefore: holdsAppointment)
+    let phrases = documentationPhrases
+    let settled = NoteComposer(run: run, sheet: sheet, phrases: phrases).settledEnding
+    let after = AfterCall(policy: desk.policy).decide(finished(settled.ending, at: now), candidate)
+    let opens = QueueName.allCases.filter { after.opens.contains($0) && items[$0] == nil }.map {
+      newItem(
+        $0, question: nil, urgent: settled.ending == .emergency, due: nil, seq: ticket.lastSeq + 1,
+        run: run, at: now)
+    }
+    sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }
+    sheet.next = after.next
+    let note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
+    return DraftNote(note: note, after: after, opens: opens)
+  }
+
+  private func finished(_ ending: Ending, at now: Date) -> FinishedCall {
+    var window: CallbackWindow?
+    if case .window(let given)?? = run.fields[.callbackWindow] { window = given }
+    return FinishedCall(
+      call: ticket.call ?? CallID(""), caller: desk.caller.id, number: number,
+      direction: run.start?.direction ?? .outbound, started: run.began ?? now, ended: now,
+      ending: ending, gate: run.gateAtEnd,
+      holdsAppointment: run.appointment != nil || holdsAppointment, patientOptedOut: optedOut,
+      routed: Set(items.keys), callback: window)
+  }
+
+  /// Notes are written in the clinic's own language, whoever reads the console in which.
+  private var documentationPhrases: StaffPhrases {
+    desk.shelf.phrases(in: desk.shelf.staffLocale(for: desk.policy.sourceLanguage))
+  }
+
+  private var attemptNumber: Int { beganAs ?? desk.worklist.item(candidate, at: desk.now).attempt }
+
+  /// A booking on record before this call, as the list sees it.
+  private var holdsAppointment: Bool {
+    entry.state == .scheduled
+      || candidate.appointments.contains { $0.status == .booked && $0.start > desk.now }
+  }
+}

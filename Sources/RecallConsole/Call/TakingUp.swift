@@ -1,0 +1,37 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// A call that was parked or died, taken up where it stood: through the gate again if the gate had
+/// been above closed, to `save` without it when the script had ended.
+extension CallDesk {
+  /// `nil` when this program cannot read the call's journal or script.
+  convenience init?(desk: Desk, takenUp: TakenUp, edition data: Data) {
+    guard let edition = CompiledEdition.edition(from: data) else { return nil }
+    var run = CallRun(edition: edition)
+    var optedOut = false
+    for entry in takenUp.journal {
+      guard let event = try? CallEvent(payload: entry.payload),
+        let effects = try? run.handle(event, at: entry.at)
+      else { return nil }
+      optedOut = optedOut || effects.contains(.optOut(patient: true))
+    }
+    self.init(
+      desk: desk, candidate: takenUp.candidate, ticket: takenUp.ticket,
+      number: takenUp.beginning.number, edition: edition, run: run)
+    self.optedOut = optedOut
+    beganAs = takenUp.beginning.attempt
+  }
+
+  /// Journals the taking up and goes on.
+  func resume() throws(StoreFailure) -> CallEnd {
+    CallCard(desk: desk, candidate: candidate, number: number).show()
+    let permits = try permits()
+    if let refusal = try attempt(.takenUp(by: desk.caller.id, permits)) {
+      screen.problem(RefusalText(desk: desk).text(for: refusal))
+      return .parked(quits: false)
+    }
+    if case .over = run.prompt { return .saved }
+    return try work()
+  }
+}

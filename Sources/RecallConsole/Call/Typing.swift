@@ -1,0 +1,75 @@
+import RecallDomain
+import ScriptEngine
+
+/// What is the same at every prompt of a call: keys, signals, `/` commands, `?`, `!`.
+extension CallDesk {
+  /// A line for this prompt to read, or a step that was taken already.
+  enum Typed {
+    case text(String)
+    case step(Step)
+  }
+
+  /// Reads one line at the named prompt. Typed-value prompts take interrupts as `/name` alone;
+  /// at the others the caller of this function reads bare names itself.
+  func type(
+    at name: String, values: Bool, erases: Bool = false, words: [String] = []
+  ) throws(StoreFailure) -> Typed {
+    switch desk.input.read(request(name, values: values, erases: erases, words: words)) {
+    case .line(let line): return try read(line, at: name)
+    case .endOfInput: return .step(screen.isTerminal ? try askHowToLeave() : try park(quits: true))
+    case .interrupt: return .step(try interruptKey())
+    case .terminated(let signal): return .step(.left(.stopped(signal)))
+    }
+  }
+
+  private func read(_ line: String, at name: String) throws(StoreFailure) -> Typed {
+    interruptKeys.forget()
+    let typed = line.trimmed
+    if typed == "?" {
+      help(at: name)
+      return .step(.again)
+    }
+    if typed == "!" { return .step(try raise(.emergency)) }
+    guard typed.hasPrefix("/") else { return .text(typed) }
+    switch CommandReading.read(typed) {
+    case .command(let command, let argument): return .step(try perform(command, argument, at: name))
+    case .interrupt(let interrupt): return .step(try raise(interrupt))
+    case .ambiguous(let candidates): return .step(notUnderstood(typed, candidates))
+    case .unknown: return .step(notUnderstood(typed, []))
+    }
+  }
+
+  func request(_ name: String, values: Bool, erases: Bool, words: [String]) -> PromptRequest {
+    defer { hint = "" }
+    var offered = desk.completionWords
+    offered.answers = words + (values ? [] : Interrupt.allCases.map(\.rawValue))
+    return PromptRequest(
+      name: name, discardsTypeahead: values, erasesAfter: erases, hint: hint,
+      completions: { [offered] line in
+        CompletionWords.fitting(offered.words(for: .inCall(line)), line)
+      })
+  }
+
+  /// An interrupt, from any prompt of the call but `dial`.
+  func raise(_ interrupt: Interrupt) throws(StoreFailure) -> Step {
+    try record(.interrupted(interrupt))
+  }
+
+  /// Said on standard error; the prompt is asked again. Nothing typed at an identity prompt comes
+  /// here but what began with `/`.
+  func notUnderstood(_ line: String, _ candidates: [String]) -> Step {
+    let sentence =
+      candidates.isEmpty
+      ? desk.say("call.not-understood", ["line": line])
+      : desk.say("call.candidates", ["line": line, "names": candidates.joined(separator: ", ")])
+    screen.problem(sentence)
+    return .again
+  }
+}
+
+extension Desk {
+  /// What Tab offers everywhere.
+  var completionWords: CompletionWords {
+    CompletionWords(segments: policy.segments.keys.sorted(), languages: shelf.languages)
+  }
+}

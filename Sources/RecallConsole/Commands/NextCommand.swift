@@ -1,0 +1,107 @@
+import Foundation
+import RecallDomain
+
+/// `next [SEGMENT]`: claims the first patient who may be called now, and begins with the card.
+extension ConsoleCommand {
+  static var next: ConsoleCommand {
+    ConsoleCommand { console, argument throws(StoreFailure) in
+      let desk = console.desk
+      guard let segment = SegmentName(desk).read(argument) else { return .goOn }
+      let now = desk.now
+      let answer = try desk.store.claimNext(
+        by: desk.caller.id, segment: segment.name, at: now, lease: Desk.lease,
+        judge: desk.judge(at: now))
+      return try console.take(answer)
+    }
+  }
+}
+
+/// The segment after `next` or `worklist`, by name or unique prefix.
+struct SegmentName {
+  let desk: Desk
+
+  init(_ desk: Desk) { self.desk = desk }
+
+  struct Chosen { let name: String? }
+
+  /// `nil`: there is no such segment, and that was said.
+  func read(_ typed: String) -> Chosen? {
+    let folded = Folded.text(typed)
+    if folded.isEmpty { return Chosen(name: nil) }
+    let names = desk.policy.segments.keys.sorted()
+    let meant =
+      names.filter { $0 == folded }.isEmpty ? names.filter { $0.hasPrefix(folded) } : [folded]
+    if meant.count == 1 { return Chosen(name: meant[0]) }
+    desk.screen.problem(
+      desk.say("next.no-such-segment", ["names": names.joined(separator: ", ")]))
+    return nil
+  }
+}
+
+extension Console {
+  /// What became of a claim: a card, or the reason why there is none.
+  func take(_ answer: ClaimAnswer, inbound: Bool = false) throws(StoreFailure) -> AfterCommand {
+    switch answer {
+    case .claimed(let ticket, let candidate, let number):
+      return try conduct(ticket, candidate, number, inbound ? .inbound : .dial)
+    case .held(let held):
+      return try conduct(held.ticket, held.candidate, held.number, .dialled)
+    case .finishFirst(let call):
+      let time = desk.dates.time(call.started, in: desk.clinicZone)
+      desk.tell("next.finish-first", ["name": call.patientName, "time": time])
+    case .nobody(let blocked, let next): tellNobody(blocked, next)
+    case .refused(let reason, let until):
+      desk.tell("open.refused", ["why": WhyWords(desk: desk).exclusion(reason, until: until)])
+      if reason == .needsOutcome { desk.tell("open.needs-outcome") }
+    }
+    return .goOn
+  }
+
+  func conduct(
+    _ ticket: ClaimTicket, _ candidate: Candidate, _ number: String, _ opening: CallDesk.Opening
+  ) throws(StoreFailure) -> AfterCommand {
+    guard let edition = desk.shelf.editions[candidate.entry.segment] else {
+      desk.tell("open.refused", ["why": desk.say("excluded.no-script")])
+      try desk.store.giveBack(ticket, reason: "no-script", at: desk.now)
+      return .goOn
+    }
+    let call = CallDesk(
+      desk: desk, candidate: candidate, ticket: ticket, number: number, edition: edition)
+    screen.clear()
+    return try after(call) { () throws(StoreFailure) in try call.conduct(opening) }
+  }
+
+  /// How a call leaves the console decides what the loop does; nothing of the patient stays on the
+  /// screen.
+  func after(
+    _ call: CallDesk, _ work: () throws(StoreFailure) -> CallEnd
+  ) throws(StoreFailure) -> AfterCommand {
+    do {
+      switch try work() {
+      case .saved, .withdrawn: return .goOn
+      case .parked(let quits):
+        screen.clear()
+        desk.tell("call.parked")
+        return quits ? .leave(0) : .goOn
+      case .givenBack(let quits): return quits ? .leave(0) : .goOn
+      case .stopped(let signal):
+        screen.clear()
+        return .leave(128 + signal)
+      }
+    } catch {
+      call.tellWhatWasNotKept()
+      throw error
+    }
+  }
+
+  private func tellNobody(_ blocked: [ExclusionReason: Int], _ next: Date?) {
+    desk.tell("next.nobody")
+    for (reason, count) in blocked.sorted(by: {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }) {
+      screen.write("  \(count)  \(desk.say("excluded.\(reason.rawValue)"))")
+    }
+    guard let next else { return }
+    desk.tell("next.next-at", ["time": desk.dates.dayAndTime(next, in: desk.clinicZone)])
+  }
+}

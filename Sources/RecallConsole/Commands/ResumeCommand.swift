@@ -1,0 +1,54 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// `resume [N]`: back to a call that was parked or died. One's own comes first; a colleague's can
+/// be taken over, which leaves a trace.
+extension ConsoleCommand {
+  static var resume: ConsoleCommand {
+    ConsoleCommand { console, argument throws(StoreFailure) in
+      let desk = console.desk
+      let calls = try desk.store.callsNeedingOutcome(for: desk.caller.id, at: desk.now)
+      guard !calls.isEmpty else {
+        desk.tell("resume.none")
+        return .goOn
+      }
+      guard let call = console.choose(argument, among: calls) else { return .goOn }
+      return try console.takeUp(call)
+    }
+  }
+}
+
+extension Console {
+  /// A number, or the only call of one's own; otherwise the calls are listed.
+  fileprivate func choose(_ argument: String, among calls: [UnfinishedCall]) -> UnfinishedCall? {
+    if let number = Int(argument), calls.indices.contains(number - 1) { return calls[number - 1] }
+    let own = calls.filter { $0.caller == desk.caller.id }
+    if argument.isEmpty, let first = own.first, own.count == 1 || !first.parked { return first }
+    desk.tell("resume.choose")
+    let rows = calls.enumerated().map { index, call in
+      [
+        "  \(index + 1)", desk.dates.dayAndTime(call.started, in: desk.clinicZone),
+        TerminalText.clean(call.patientName), TerminalText.clean(call.caller),
+        call.caller == desk.caller.id
+          ? desk.say(call.parked ? "resume.parked" : "resume.died") : desk.say("resume.take-over"),
+      ]
+    }
+    screen.write(Table.lines(rows, width: screen.width - 1))
+    return nil
+  }
+
+  fileprivate func takeUp(_ call: UnfinishedCall) throws(StoreFailure) -> AfterCommand {
+    let takenUp = try desk.store.takeUp(
+      call.call, by: desk.caller.id, at: desk.now, lease: Desk.lease,
+      takeOver: call.caller != desk.caller.id)
+    guard let data = try desk.store.edition(hash: takenUp.beginning.edition),
+      let callDesk = CallDesk(desk: desk, takenUp: takenUp, edition: data)
+    else {
+      screen.problem(desk.say("resume.unreadable"))
+      return .goOn
+    }
+    screen.clear()
+    return try after(callDesk) { () throws(StoreFailure) in try callDesk.resume() }
+  }
+}

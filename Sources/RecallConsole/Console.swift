@@ -1,0 +1,104 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// The main prompt: greets, reads verbs, and leaves. A command returns what became of it; the loop
+/// decides.
+package final class Console {
+  let desk: Desk
+
+  package init(desk: Desk) { self.desk = desk }
+
+  var screen: Screen { desk.screen }
+
+  /// Runs until the caller leaves; the process's exit code (INTERFACES, "Exit codes").
+  package func run() -> Int32 {
+    do {
+      try Greeting(desk: desk).show()
+    } catch {
+      return trouble(error)
+    }
+    while true {
+      switch desk.input.read(prompt) {
+      case .line(let line):
+        if case .leave(let code) = obey(line) { return code }
+      case .endOfInput: return 0
+      case .interrupt: continue
+      case .terminated(let signal): return 128 + signal
+      }
+    }
+  }
+
+  private var prompt: PromptRequest {
+    let offered = desk.completionWords
+    return PromptRequest(
+      name: "recall", keepsHistory: true,
+      completions: { line in
+        CompletionWords.fitting(offered.words(for: .atMainPrompt(line)), line)
+      })
+  }
+
+  private func obey(_ line: String) -> AfterCommand {
+    switch MainReading.read(line) {
+    case .empty: return .goOn
+    case .help: return perform(.help, "")
+    case .verb(let verb, let argument): return perform(verb, argument)
+    case .ambiguous(let verbs):
+      screen.problem(
+        desk.say("call.candidates", ["line": line.trimmed, "names": verbs.joined(separator: ", ")]))
+      return .goOn
+    case .unknown(let typed, let near):
+      screen.problem(
+        near.map { desk.say("main.did-you-mean", ["line": typed, "verb": $0]) }
+          ?? desk.say("main.not-understood", ["line": typed]))
+      return .goOn
+    }
+  }
+
+  private func perform(_ verb: MainVerb, _ argument: String) -> AfterCommand {
+    do {
+      return try verb.command.run(self, argument)
+    } catch {
+      let code = trouble(error)
+      return screen.isTerminal ? .goOn : .leave(code)
+    }
+  }
+
+  private func trouble(_ failure: StoreFailure) -> Int32 {
+    screen.problem(StoreTrouble(desk: desk).sentence(for: failure))
+    return StoreTrouble.exitCode(for: failure)
+  }
+}
+
+/// What the loop does after a command.
+enum AfterCommand: Equatable {
+  case goOn
+  case leave(Int32)
+}
+
+/// One command of the main prompt.
+struct ConsoleCommand {
+  let run: (Console, String) throws(StoreFailure) -> AfterCommand
+}
+
+extension MainVerb {
+  /// The table from verb to act.
+  var command: ConsoleCommand {
+    switch self {
+    case .next: .next
+    case .worklist: .worklist
+    case .why: .why
+    case .lookup: .lookup
+    case .open: .open
+    case .resume: .resume
+    case .last: .last
+    case .promises: .promises
+    case .inbox: .inbox
+    case .practice: .practice
+    case .report: .report
+    case .locale: .locale
+    case .help: .help
+    case .quit: .quit
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import Foundation
+package import RecallDomain
+package import ScriptEngine
+
+/// Everything a console needs from outside, entered once: tests put a fixed clock and a piped
+/// input here, and a call nobody expected fails the test.
+package final class Desk {
+  package let store: any RecallStore
+  package let policy: ClinicPolicy
+  package let caller: StaffMember
+  package let clock: Clock
+  package let shelf: ScriptShelf
+  package let input: any LineInput
+  package let screen: Screen
+  package let rules: CallRules
+  /// The console's language; the spoken language is the call's own.
+  package private(set) var consoleLocale: String
+  package private(set) var phrases: StaffPhrases
+
+  package init(
+    store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
+    shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String
+  ) {
+    self.store = store
+    self.policy = policy
+    self.caller = caller
+    self.clock = clock
+    self.shelf = shelf
+    self.input = input
+    self.screen = screen
+    rules = CallRules(policy: policy)
+    let locale = shelf.staffLocale(for: consoleLocale)
+    self.consoleLocale = locale
+    phrases = shelf.phrases(in: locale)
+  }
+
+  package var now: Date { clock.now() }
+  /// The clinic's own zone; `clinic.yaml` is refused when the system does not know it.
+  package var clinicZone: Zone { policy.zone }
+  /// Today at the clinic.
+  package var today: CivilDate { LocalTime(now, in: clinicZone).date }
+  package var dates: StaffDates { StaffDates(locale: consoleLocale) }
+  /// How long a claim lives without a keystroke before a colleague may take the call over.
+  package static let lease: TimeInterval = 30 * 60
+
+  package var worklist: Worklist {
+    Worklist(rules: rules, scripts: shelf.segments, caller: caller)
+  }
+
+  /// May this caller call now? Asked inside the claim's own transaction.
+  package func judge(at now: Date) -> (Candidate) -> Callability {
+    { [rules, caller, segments = shelf.segments] candidate in
+      rules.judge(candidate, at: now, caller: caller, scripts: segments)
+    }
+  }
+
+  /// A staff text in the console's language; every value is made safe for a terminal here.
+  package func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {
+    phrases.text(key, values.mapValues { TerminalText.clean($0) }, count: count)
+  }
+
+  /// Prints a staff text, wrapped.
+  package func tell(_ key: String, _ values: [String: String] = [:], count: Int? = nil) {
+    screen.paragraph(say(key, values, count: count))
+  }
+
+  /// A label of `console.yaml`; its own key when there is none.
+  package func label(_ key: String) -> String { phrases.label(key) ?? key }
+
+  /// A segment in words; one of the clinic's own by its name.
+  package func segment(_ name: String) -> String {
+    let key = "segment.\(name)"
+    return shelf.knows(key) ? say(key) : name
+  }
+
+  /// `no answer · busy signal`.
+  package func label(_ ending: Ending) -> String {
+    let outcome = label("outcome.\(ending.outcome.rawValue)")
+    let detail = label("outcome.\(ending.outcome.rawValue).\(ending.detail.rawValue)")
+    return outcome == detail ? outcome : "\(outcome) · \(detail)"
+  }
+
+  /// `false` when no staff texts exist in this language.
+  @discardableResult
+  package func switchConsole(to tag: String) -> Bool {
+    guard let known = shelf.knownStaffLocale(tag) else { return false }
+    consoleLocale = known
+    phrases = shelf.phrases(in: known)
+    return true
+  }
+}
+
+/// The one clock of a console (invariant 12): the machine's, or one that a demo started elsewhere.
+package struct Clock: Sendable {
+  private let offset: TimeInterval
+  private let fixed: Date?
+
+  /// The machine's own time.
+  package init() { (offset, fixed) = (0, nil) }
+
+  /// Starts at `instant` and runs from there.
+  package init(startingAt instant: Date) { (offset, fixed) = (instant.timeIntervalSinceNow, nil) }
+
+  /// Stands still, for tests.
+  package init(standingAt instant: Date) { (offset, fixed) = (0, instant) }
+
+  package func now() -> Date {
+    fixed ?? Date(timeIntervalSince1970: Date().timeIntervalSince1970 + offset)
+  }
+}

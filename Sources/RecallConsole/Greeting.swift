@@ -1,0 +1,38 @@
+import Foundation
+import RecallDomain
+
+/// What stands above the first prompt: where, who, how much there is to do, and what was left
+/// behind the last time.
+struct Greeting {
+  let desk: Desk
+
+  func show() throws(StoreFailure) {
+    let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
+    let counts = try desk.store.counts(
+      for: desk.caller.id, at: desk.now, endOfDay: day.instant(in: desk.clinicZone))
+    desk.screen.heading(line(counts))
+    if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
+    try tellOfUnseenSaves()
+    if counts.needOutcome > 0 { desk.tell("start.resume-hint", count: counts.needOutcome) }
+    desk.screen.blank()
+  }
+
+  /// `recall · Lakeside Clinic · Ana · es en · 14 ready · 3 later today · 1 needs an outcome`
+  private func line(_ counts: DayCounts) -> String {
+    var parts = ["recall", desk.policy.name, desk.caller.name]
+    parts.append(desk.caller.languages.joined(separator: " "))
+    parts.append(desk.say("start.ready", count: counts.ready))
+    if counts.laterToday > 0 { parts.append(desk.say("start.later", count: counts.laterToday)) }
+    if counts.needOutcome > 0 {
+      parts.append(desk.say("start.need-outcome", count: counts.needOutcome))
+    }
+    return parts.filter { !$0.isEmpty }.map { TerminalText.clean($0) }.joined(separator: " · ")
+  }
+
+  /// The program died between the commit and `saved`: the call is not lost, and nobody has to
+  /// wonder.
+  private func tellOfUnseenSaves() throws(StoreFailure) {
+    let saves = try desk.store.unseenSaves(by: desk.caller.id)
+    if !saves.isEmpty { desk.tell("start.unseen-saves", count: saves.count) }
+  }
+}

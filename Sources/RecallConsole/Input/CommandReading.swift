@@ -1,0 +1,42 @@
+import RecallDomain
+
+/// A line that begins with `/` at a prompt of a call.
+enum CommandReading: Equatable {
+  case command(CallCommand, argument: String)
+  case interrupt(Interrupt)
+  case ambiguous([String])
+  case unknown(String)
+
+  /// Exact command, exact interrupt or code, then a prefix unique over both.
+  static func read(_ line: String) -> CommandReading {
+    let body = line.dropFirst()
+    let name = Folded.text(String(body.prefix { $0 != " " }))
+    let argument = String(body.drop { $0 != " " }.drop { $0 == " " })
+    if let command = CallCommand(rawValue: name) { return .command(command, argument: argument) }
+    if let interrupt = ResponseReader.exactInterrupt(name) { return .interrupt(interrupt) }
+    guard !name.isEmpty else { return .unknown("") }
+    let commands = CallCommand.allCases.filter { $0.rawValue.hasPrefix(name) }
+    let interrupts = Interrupt.allCases.filter { $0.rawValue.hasPrefix(name) }
+    if commands.count + interrupts.count > 1 {
+      return .ambiguous((commands.map(\.rawValue) + interrupts.map(\.rawValue)).map { "/" + $0 })
+    }
+    if let command = commands.first { return .command(command, argument: argument) }
+    if let interrupt = interrupts.first { return .interrupt(interrupt) }
+    return .unknown(name)
+  }
+}
+
+/// What works at every prompt of a call. The order is that of the help.
+enum CallCommand: String, CaseIterable {
+  case help, back, say, both, locale, console, note, card, history, why, park, end, quit
+
+  /// What follows it, as the help shows it.
+  var usage: String {
+    switch self {
+    case .locale, .console: " TAG"
+    case .note: " TEXT"
+    case .end: " OUTCOME [DETAIL]"
+    case .help, .back, .say, .both, .card, .history, .why, .park, .quit: ""
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import RecallDomain
+
+/// The verbs of the main prompt: one table that dispatch, help and completion read. The order is
+/// that of the help. Names are never translated.
+enum MainVerb: String, CaseIterable, Sendable {
+  case next, worklist, why, lookup, open, resume, last, promises, inbox, practice, report, locale
+  case help, quit
+
+  /// What may follow the verb: how it is completed, and how the help writes it.
+  enum Argument: Equatable, Sendable {
+    case none, segment, recall, recallAndInbound, number, queue, language, verb
+
+    /// As the help shows it, after the verb.
+    var usage: String {
+      switch self {
+      case .none: ""
+      case .segment: " [SEGMENT]"
+      case .recall: " ID"
+      case .recallAndInbound: " ID [inbound]"
+      case .number: " [N]"
+      case .queue: " [QUEUE]"
+      case .language: " [TAG]"
+      case .verb: " [VERB]"
+      }
+    }
+  }
+
+  var argument: Argument {
+    switch self {
+    case .next, .worklist: .segment
+    case .why: .recall
+    case .open: .recallAndInbound
+    case .resume: .number
+    case .inbox: .queue
+    case .locale: .language
+    case .help: .verb
+    case .lookup, .last, .promises, .practice, .report, .quit: .none
+    }
+  }
+
+  /// `next [SEGMENT]`.
+  var usage: String { rawValue + argument.usage }
+}
+
+/// A line of the main prompt, read.
+enum MainReading: Equatable {
+  case empty
+  /// `?` alone.
+  case help
+  case verb(MainVerb, argument: String)
+  case ambiguous([String])
+  /// Nothing begins so; the nearest verb, when one is near.
+  case unknown(String, near: String?)
+
+  /// An exact verb, else a prefix that only one verb has. A leading `/` is forgiven.
+  static func read(_ line: String) -> MainReading {
+    let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    guard let first = words.first else { return .empty }
+    let argument = words.count > 1 ? String(words[1]).trimmed : ""
+    if first == "?" { return .help }
+    let typed = Folded.text(first.hasPrefix("/") ? first.dropFirst() : first)
+    if let verb = MainVerb(rawValue: typed) { return .verb(verb, argument: argument) }
+    let meant = MainVerb.allCases.filter { !typed.isEmpty && $0.rawValue.hasPrefix(typed) }
+    if meant.count == 1 { return .verb(meant[0], argument: argument) }
+    if meant.count > 1 { return .ambiguous(meant.map(\.rawValue)) }
+    return .unknown(
+      String(first), near: Near.word(to: typed, among: MainVerb.allCases.map(\.rawValue)))
+  }
+}
+
+extension String {
+  /// Without spaces at either end.
+  var trimmed: String {
+    let end = drop { $0.isWhitespace }
+    guard let last = end.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(end[...last])
+  }
+}

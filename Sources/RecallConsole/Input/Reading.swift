@@ -1,0 +1,66 @@
+import RecallDomain
+import ScriptEngine
+
+/// The place where a typed line becomes something the call understands: a response, an interrupt,
+/// or a command. Pure; the order is that of INTERFACES, "The console", 2.
+enum Reading: Equatable {
+  case response(String)
+  case interrupt(Interrupt)
+  /// Several things could be meant; none is chosen.
+  case ambiguous([String])
+  case unknown
+}
+
+/// Reads a line at a `hear` prompt.
+struct ResponseReader {
+  let responses: [Response]
+  /// Label → what it labels, for every console language.
+  let labels: [Label]
+
+  struct Label {
+    let text: String
+    let means: Reading
+  }
+
+  func read(_ line: String) -> Reading {
+    let typed = Folded.text(line)
+    if let number = Int(typed) {
+      return responses.indices.contains(number - 1)
+        ? .response(responses[number - 1].name) : .unknown
+    }
+    if responses.contains(where: { $0.name == typed }) { return .response(typed) }
+    if let interrupt = Self.exactInterrupt(typed) { return .interrupt(interrupt) }
+    let names =
+      responses.map { ($0.name, Reading.response($0.name)) }
+      + Interrupt.allCases.map { ($0.rawValue, Reading.interrupt($0)) }
+    if let byName = Self.unique(names, typed) { return byName }
+    return Self.unique(labels.map { (Folded.text($0.text), $0.means) }, typed) ?? .unknown
+  }
+
+  static func exactInterrupt(_ typed: String) -> Interrupt? {
+    if typed == "!" { return .emergency }
+    return Interrupt.allCases.first { $0.rawValue == typed || $0.code == typed }
+  }
+
+  /// An exact entry, or the one entry that begins so; `nil` when none does.
+  private static func unique(_ entries: [(String, Reading)], _ typed: String) -> Reading? {
+    guard !typed.isEmpty else { return nil }
+    let exact = Set(entries.filter { $0.0 == typed }.map(\.1.name))
+    let meant =
+      exact.isEmpty ? entries.filter { $0.0.hasPrefix(typed) } : entries.filter { $0.0 == typed }
+    let names = Set(meant.map(\.1.name)).sorted()
+    if names.count > 1 { return .ambiguous(names) }
+    return meant.first?.1
+  }
+}
+
+extension Reading {
+  /// The name by which it can be typed.
+  var name: String {
+    switch self {
+    case .response(let name): name
+    case .interrupt(let interrupt): interrupt.rawValue
+    case .ambiguous, .unknown: ""
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// The card: who to ask for, the number to dial, what was tried, what is permitted, why now.
+///
+/// *Never* shows an identifier that the gate may ask for beyond the name: no birth date, ZIP code,
+/// record number, and no digits of the numbers that are not being dialled.
+struct CallCard {
+  let desk: Desk
+  let candidate: Candidate
+  let number: String
+
+  private var patient: Patient { candidate.patient }
+  private var entry: RecallEntry { candidate.entry }
+  private var zone: Zone { PatientZones.forWords(of: patient, policy: desk.policy) }
+  private var item: WorklistItem { desk.worklist.item(candidate, at: desk.now) }
+
+  func show() {
+    let screen = desk.screen
+    screen.blank()
+    screen.field(TerminalText.clean(patient.fullName), standing)
+    screen.field(dial, joined([localTime, language, permits]))
+    if let others { screen.field("", others) }
+    if let askFor { screen.field("", askFor) }
+    screen.field(desk.say("card.internal"), internalReason)
+    let why = WhyWords(desk: desk).sentence(item)
+    if !why.isEmpty { screen.field(desk.say("card.first-because"), why) }
+    screen.blank()
+  }
+
+  /// `overdue follow-up · attempt 2 of 4 · last: Thu morning, no answer (Ben)`
+  private var standing: String {
+    let attempt = desk.say(
+      "card.attempt", ["attempt": String(item.attempt), "of": String(item.attemptsMax)])
+    return joined([segment, attempt, last])
+  }
+
+  private var segment: String { desk.segment(entry.segment) }
+
+  private var last: String? {
+    guard let attempt = candidate.attempts.last(where: { $0.ending != nil }),
+      let ending = attempt.ending
+    else { return nil }
+    let local = LocalTime(attempt.started, in: zone)
+    let day = desk.dates.day(local.date, today: desk.today)
+    let part = desk.say("part.\(PartOfDay.of(local.time).rawValue)")
+    return desk.say(
+      "card.last",
+      ["when": "\(day) \(part)", "outcome": desk.label(ending), "caller": attempt.caller])
+  }
+
+  private var dial: String {
+    let kind = patient.phones.first { $0.number == number }?.kind
+    let name = kind.map { " " + desk.say("phone.\($0.rawValue)") } ?? ""
+    return desk.say("card.dial", ["number": PhoneNumber.display(number)]) + name
+  }
+
+  private var localTime: String {
+    desk.say("card.time-there", ["time": desk.dates.time(desk.now, in: zone)])
+  }
+
+  private var language: String {
+    guard let tag = patient.language else { return desk.say("card.language-unknown") }
+    let key = desk.caller.isQualified(in: tag) ? "card.speaks-qualified" : "card.speaks-other"
+    return desk.say(key, ["language": desk.dates.languageName(tag)])
+  }
+
+  private var permits: String {
+    let permits = ContactRules(policy: desk.policy).permits(candidate)
+    let voicemail = desk.say(permits.voicemail ? "card.voicemail-yes" : "card.voicemail-no")
+    let message =
+      permits.message.map {
+        desk.say("card.message-yes", ["channel": desk.say("channel.\($0.rawValue)")])
+      }
+      ?? desk.say("card.message-no")
+    return "\(voicemail), \(message)"
+  }
+
+  /// The other numbers by kind alone: their digits may be asked for at the gate.
+  private var others: String? {
+    let numbers = CallNumbers(patient: patient).dialable
+    let rest = numbers.enumerated().filter { $0.element.number != number }.map {
+      "\($0.offset + 1) \(desk.say("phone.\($0.element.kind.rawValue)"))"
+    }
+    guard !rest.isEmpty else { return nil }
+    return desk.say("card.other-numbers", ["numbers": rest.joined(separator: ", ")])
+  }
+
+  private var askFor: String? {
+    switch AskFor(patient, on: desk.today) {
+    case .guardian(let name): desk.say("card.ask-for-guardian", ["name": name])
+    case .patient, .nobody: nil
+    }
+  }
+
+  /// `post-procedure check · due Nov 12, 12 days ago · Dr. Okafor`
+  private var internalReason: String {
+    let authorization = entry.authorization.map { desk.say("card.authorization", ["text": $0]) }
+    return joined([entry.reason, due, entry.provider, authorization])
+  }
+
+  private var due: String {
+    let day = desk.dates.day(entry.due, today: desk.today)
+    let days = entry.due.days(until: desk.today)
+    if days == 0 { return desk.say("card.due-today", ["date": day]) }
+    return desk.say(
+      days > 0 ? "card.due-past" : "card.due-ahead", ["date": day], count: abs(days))
+  }
+
+  private func joined(_ parts: [String?]) -> String {
+    parts.compactMap { $0 }.filter { !$0.isEmpty }.map { TerminalText.clean($0) }
+      .joined(separator: " · ")
+  }
+}
+
+/// The numbers a caller may choose from, in the order of the record.
+struct CallNumbers {
+  let patient: Patient
+
+  var dialable: [PatientPhone] {
+    let byRank = patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
+    let allowed = patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
+    return allowed.filter { $0.status == .good }
+  }
+}

@@ -1,0 +1,115 @@
+import CReadline
+package import Foundation
+import RecallDomain
+
+/// What the caller sees. Words to speak look like nothing else; staff text never looks like them.
+///
+/// On a terminal it wraps to the width, and colours unless told not to; in a pipe it writes the
+/// same lines plainly. It never receives text that was not cleaned: values are cleaned where they
+/// enter a phrase.
+package final class Screen {
+  private let output: FileHandle
+  private let problems: FileHandle
+  private let colour: Bool
+  private let fixedWidth: Int?
+  package let isTerminal: Bool
+
+  /// - Parameter width: columns, when the terminal is not to be asked.
+  package init(
+    isTerminal: Bool, colour: Bool, output: FileHandle = .standardOutput,
+    problems: FileHandle = .standardError, width: Int? = nil
+  ) {
+    self.isTerminal = isTerminal
+    self.colour = colour && isTerminal
+    self.output = output
+    self.problems = problems
+    fixedWidth = width
+  }
+
+  /// Columns to write in: at most 100, so that a line stays readable on a wide screen.
+  package var width: Int {
+    if let fixedWidth { return fixedWidth }
+    return isTerminal ? min(max(Int(recall_terminal_width()), 40), 100) : 80
+  }
+
+  package func blank() { write("") }
+
+  package func paragraph(_ text: String, indent: Int = 0) {
+    let margin = String(repeating: " ", count: indent)
+    write(TerminalText.wrap(text, width: width - 1, indent: margin))
+  }
+
+  /// A quiet hint below the words.
+  package func aside(_ text: String) {
+    write(TerminalText.wrap(text, width: width - 1, indent: "    "), as: dim)
+  }
+
+  /// A line that is laid out already.
+  package func write(_ line: String) { put(line + "\n", to: output) }
+
+  func write(_ lines: [String], as style: (String) -> String = { $0 }) {
+    for line in lines { write(style(line)) }
+  }
+
+  /// One label with its text; later lines stand under the text.
+  package func field(_ label: String, _ text: String, labelWidth: Int = 29) {
+    let indent = String(repeating: " ", count: 2 + labelWidth)
+    let short = TerminalText.truncate(label, to: width - 4)
+    let room = labelWidth - 1
+    guard TerminalText.width(short) <= room else {
+      write("  " + bold(short))
+      return write(TerminalText.wrap(text, width: width - 1, indent: indent))
+    }
+    let gap = String(repeating: " ", count: labelWidth - TerminalText.width(short))
+    let lines = TerminalText.wrap(text, width: width - 1, indent: indent)
+    let first = lines.first.map { String($0.dropFirst(indent.count)) } ?? ""
+    write("  " + bold(short) + gap + first)
+    write(Array(lines.dropFirst()))
+  }
+
+  /// The words to speak, in quotation marks of their own.
+  package func words(_ texts: [String]) {
+    guard !texts.isEmpty else { return }
+    blank()
+    let quoted = "❝ " + texts.map(TerminalText.clean).joined(separator: " ") + " ❞"
+    write(TerminalText.wrap(quoted, width: width - 1, indent: "    ", first: "  "), as: bold)
+    blank()
+  }
+
+  /// Short cells in columns, below the words.
+  package func cells(_ cells: [String]) {
+    write(ColumnLayout.lines(cells, width: width - 5), as: { "    " + $0 })
+  }
+
+  package func heading(_ text: String) {
+    write(TerminalText.wrap(text, width: width - 1), as: bold)
+  }
+
+  /// What needs the caller's eye; colour never carries it alone.
+  package func notice(_ text: String) {
+    write(TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: ""), as: bold)
+  }
+
+  /// On standard error; a prompt is asked again after it.
+  package func problem(_ text: String) {
+    for line in TerminalText.wrap(text, width: width - 1) { put(line + "\n", to: problems) }
+  }
+
+  /// After a call nothing of the patient stays on the screen or in its scrollback.
+  package func clear() {
+    guard isTerminal else { return }
+    // Home, erase the screen, erase the scrollback.
+    put("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: output)
+  }
+
+  /// A prompt of plain mode, on the screen before its line is read.
+  package func prompt(_ text: String) { put(text, to: output) }
+  package func endPrompt() { put("\n", to: output) }
+
+  package func dim(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  package func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  private func put(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}

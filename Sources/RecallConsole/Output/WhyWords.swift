@@ -1,0 +1,39 @@
+import Foundation
+import RecallDomain
+
+/// Why an entry stands in the list, or does not, in words of the console's language.
+struct WhyWords {
+  let desk: Desk
+
+  /// `sensitive reason, most overdue, afternoon not tried yet`
+  func sentence(_ item: WorklistItem) -> String {
+    item.why.map(text).joined(separator: ", ")
+  }
+
+  /// Why it is left out, and until when.
+  func exclusion(_ reason: ExclusionReason, until: Date?) -> String {
+    let why = desk.say("excluded.\(reason.rawValue)")
+    guard let until else { return why }
+    let time = desk.dates.dayAndTime(until, in: desk.clinicZone)
+    return "\(why) · \(desk.say("excluded.until", ["time": time]))"
+  }
+
+  private func text(_ why: WhyInLine) -> String {
+    switch why {
+    case .promised(let window, let late, _):
+      desk.say(
+        late ? "why.promised-late" : "why.promised", ["time": FieldWords(desk: desk).window(window)]
+      )
+    case .priority(let priority): desk.say("why.priority", ["priority": String(priority)])
+    case .sensitive: desk.say("why.sensitive")
+    case .overdue(let days): desk.say("why.overdue", count: days)
+    case .dueToday: desk.say("why.due-today")
+    case .dueIn(let days): desk.say("why.due-in", count: days)
+    case .firstAttempt: desk.say("why.first-attempt")
+    case .partNotTried(let part): desk.say("why.part-not-tried.\(part.rawValue)")
+    case .stepBy(let date):
+      desk.say("why.step-by", ["time": desk.dates.dayAndTime(date, in: desk.clinicZone)])
+    case .lastAttempt: desk.say("why.last-attempt")
+    }
+  }
+}
