@@ -15,6 +15,13 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// Tests of one target, with the targets they name.
+func tests(_ target: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(target)Tests", dependencies: [.target(name: target)] + dependencies,
+    swiftSettings: strict)
+}
+
 let package = Package(
   name: "recall",
   products: [.executable(name: "recall", targets: ["recall"])],
@@ -37,8 +44,7 @@ let package = Package(
       name: "RecallReports", dependencies: ["RecallDomain", "ScriptEngine"],
       swiftSettings: strict),
     .target(
-      name: "RecallConsole",
-      dependencies: ["CReadline", "RecallDomain", "RecallReports", "ScriptEngine"],
+      name: "RecallConsole", dependencies: ["CReadline", "RecallDomain", "ScriptEngine"],
       swiftSettings: strict),
     .executableTarget(
       name: "recall",
@@ -47,5 +53,18 @@ let package = Package(
         "RecallStorage", "ScriptEngine", argumentParser,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "recall-bench", dependencies: ["CTestProgram", grdb], path: "Sources/Bench",
+      swiftSettings: strict),
+
+    .target(name: "CTestProgram", path: "Tests/CTestProgram"),
+    tests("RecallDomain"),
+    tests("ScriptEngine", "RecallDomain"),
+    tests("RecallStorage", "RecallDomain", grdb),
+    tests("RecallExchange", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
+    tests("RecallReports", "RecallDomain"),
+    tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
+    .testTarget(
+      name: "AcceptanceTests", dependencies: ["CTestProgram"], swiftSettings: strict),
   ]
 )

@@ -1,1 +1,8 @@
-print("recall")
+import CReadline
+import Foundation
+
+// Before anything that could hold a patient's name: no core, no backtrace, no debugger, files of
+// this process readable by nobody else.
+recall_harden()
+
+RecallCommand.start(Array(CommandLine.arguments.dropFirst()))

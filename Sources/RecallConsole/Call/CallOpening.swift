@@ -26,7 +26,7 @@ extension CallDesk {
 
   private var record: CallRecord {
     let policy = desk.policy
-    return CallRecord(
+    var record = CallRecord(
       callerName: desk.caller.name, clinic: policy.neutralName, clinicPhone: policy.phone,
       clinicHours: policy.hours, portal: policy.portal,
       askFor: AskFor.name(patient, today) ?? patient.firstName, patientFirst: patient.firstName,
@@ -36,6 +36,9 @@ extension CallDesk {
       sensitive: policy.isSensitive(entry, patient), held: expectedIdentifiers.held,
       hasRepresentatives: !patient.representatives(withAuthorityOn: today).isEmpty,
       queueHours: policy.queueHours)
+    record.clinicHoursByLanguage = policy.hoursByLanguage
+    record.portalByLanguage = policy.portalByLanguage
+    return record
   }
 }
 

@@ -1,9 +1,16 @@
 import Foundation
-import RecallDomain
+package import RecallDomain
 
 /// Why an entry stands in the list, or does not, in words of the console's language.
-struct WhyWords {
+package struct WhyWords {
   let desk: Desk
+
+  package init(desk: Desk) { self.desk = desk }
+
+  /// For any entry: why it is where it is, or why it is left out.
+  package func text(_ item: WorklistItem) -> String {
+    item.excluded.map { exclusion($0, until: item.callableFrom) } ?? sentence(item)
+  }
 
   /// `sensitive reason, most overdue, afternoon not tried yet`
   func sentence(_ item: WorklistItem) -> String {

@@ -24,6 +24,12 @@ package protocol RecallStore: AnyObject {
   func eachCandidate(
     segment: String?, _ body: (Candidate) throws -> Void
   ) throws
+  /// Judges a batch of open entries and writes where each stands, from the entry after `after` on;
+  /// answers the last one judged, `nil` at the end. For the pass after an import or a change of
+  /// policy, between other work.
+  func settle(
+    after: RecallID?, at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> RecallID?
   func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate?
   func counts(for caller: String, at now: Date, endOfDay: Date) throws(StoreFailure) -> DayCounts
   /// Patients reached under this number (E.164), or whose folded name contains the words.

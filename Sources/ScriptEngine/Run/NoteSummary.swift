@@ -116,6 +116,6 @@ struct NoteSummary {
       return phrases.text("note.next.\(kind)", ["owner": owner])
     }
     return phrases.text(
-      "note.next.\(kind).dated", ["owner": owner, "date": words.patientMoment(at)])
+      "note.next.\(kind).dated", ["owner": owner, "date": words.nextMoment(at)])
   }
 }

@@ -38,7 +38,13 @@ struct NoteWords {
     moment(instant, in: run.start?.record.queueHours.zone)
   }
 
-  func patientMoment(_ instant: Date) -> String { moment(instant, in: run.start?.record.zone) }
+  /// In the clinic's zone, as everything for the team; where the patient's clock shows something
+  /// else, that stands beside it.
+  func nextMoment(_ instant: Date) -> String {
+    let (clinic, patient) = (clinicMoment(instant), moment(instant, in: run.start?.record.zone))
+    guard !patient.isEmpty, patient != clinic else { return clinic }
+    return phrases.text("note.where-the-patient-is", ["date": clinic, "there": patient])
+  }
 
   /// The language's name in the language of the note; the tag itself when the system knows none.
   func languageName(_ tag: String) -> String {

@@ -1,0 +1,103 @@
+import Foundation
+import ScriptEngine
+
+/// The folder that holds everything a clinic owns, and the files of it that the engine reads.
+struct ClinicFolder {
+  let url: URL
+
+  /// A file larger than this is refused by the reader; no more of it is read than shows that.
+  private static let limit = 1 << 20
+
+  init(_ path: String) {
+    url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath, isDirectory: true)
+  }
+
+  var path: String { url.path }
+  var clinicFile: URL { url.appendingPathComponent("clinic.yaml") }
+  var exists: Bool { FileManager.default.fileExists(atPath: clinicFile.path) }
+
+  /// `--clinic`, else `$RECALL_CLINIC`, else the folder at or above the working directory with a
+  /// `clinic.yaml`, else the user's own.
+  static func find(named option: String?, environment: [String: String]) throws -> ClinicFolder {
+    if let option { return try existing(ClinicFolder(option)) }
+    if let named = environment["RECALL_CLINIC"], !named.isEmpty {
+      return try existing(ClinicFolder(named))
+    }
+    var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+    while true {
+      let candidate = ClinicFolder(folder.path)
+      if candidate.exists { return candidate }
+      let above = folder.deletingLastPathComponent()
+      if above.path == folder.path { break }
+      folder = above
+    }
+    return try existing(ClinicFolder(userFolder(environment)))
+  }
+
+  private static func userFolder(_ environment: [String: String]) -> String {
+    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (data ?? NSHomeDirectory() + "/.local/share") + "/recall"
+  }
+
+  private static func existing(_ folder: ClinicFolder) throws -> ClinicFolder {
+    guard folder.exists else {
+      throw Failure(
+        .configuration, "there is no clinic in \"\(folder.path)\": it holds no clinic.yaml",
+        hint: "`recall demo` makes a demo clinic, `recall init DIR` a real one")
+    }
+    return folder
+  }
+
+  func read(_ relative: String) throws -> SourceFile {
+    let file = url.appendingPathComponent(relative)
+    do {
+      let handle = try FileHandle(forReadingFrom: file)
+      defer { try? handle.close() }
+      let data = try handle.read(upToCount: Self.limit + 1) ?? Data()
+      return SourceFile(path: relative, bytes: [UInt8](data))
+    } catch {
+      throw Failure(
+        .unreadable, "the file \"\(relative)\" could not be read",
+        hint: "check that it is there and may be read")
+    }
+  }
+
+  /// Every file the script library is made of: scripts, rehearsals, locales, approvals.
+  func libraryFiles() throws -> [SourceFile] {
+    try ["scripts", "scripts/rehearsals", "approvals"].flatMap(yamlFiles)
+      + folders(in: "locales").flatMap { try yamlFiles("locales/" + $0) }
+  }
+
+  private func yamlFiles(_ folder: String) throws -> [SourceFile] {
+    try names(in: folder).filter { $0.hasSuffix(".yaml") }.map { try read("\(folder)/\($0)") }
+  }
+
+  private func folders(in folder: String) -> [String] {
+    names(in: folder).filter { name in
+      var isFolder: ObjCBool = false
+      let path = url.appendingPathComponent("\(folder)/\(name)").path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+  }
+
+  /// Hidden files (an editor's own) are left alone.
+  private func names(in folder: String) -> [String] {
+    let path = url.appendingPathComponent(folder).path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  func write(_ file: SourceFile) throws {
+    let target = url.appendingPathComponent(file.path)
+    do {
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: target, options: .atomic)
+    } catch {
+      throw Failure(
+        .cannotCreate, "the file \"\(file.path)\" could not be written",
+        hint: "check the permissions of the clinic folder, and that the disk has room")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallStorage
+import ScriptEngine
+
+/// A clinic as a command needs it: policy, scripts, store, who is working, and the clock.
+final class OpenClinic {
+  let folder: ClinicFolder
+  let policy: ClinicPolicy
+  let store: any RecallStore
+  let staff: StaffMember
+  let clock: Clock
+  /// Said once at the start of a console: a demo's clock that was moved.
+  let clockWasMoved: Bool
+
+  init(
+    _ options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment
+  )
+    throws
+  {
+    folder = try ClinicFolder.find(named: options.clinic, environment: environment)
+    policy = try Self.policy(of: folder)
+    store = try StorePlace(policy: policy, folder: folder).open()
+    staff = try Self.person(options, store: store, policy: policy)
+    (clock, clockWasMoved) = try ClinicClock.start(options.now, store: store, policy: policy)
+  }
+
+  var zone: Zone { Zone(policy.timeZone)! }
+
+  /// Read when it is first asked for: a command that shows notes needs no scripts.
+  private lazy var reading = Result {
+    ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+  }
+
+  func library() throws -> ScriptLibrary { try reading.get() }
+
+  /// Segments whose script may be used: an unapproved script is for practice only.
+  func editions() throws -> [String: Edition] {
+    let library = try library()
+    return policy.segments.compactMapValues { library.editions[$0.script] }
+      .filter { $0.value.approved }
+  }
+
+  /// Judges every entry once and writes where it stands: after an import, a new script, a new
+  /// policy. In short transactions, so that nobody waits.
+  func settle() throws {
+    let rules = CallRules(policy: policy)
+    let (scripts, now) = (Set(try editions().keys), clock.now())
+    var last: RecallID?
+    repeat {
+      do {
+        last = try store.settle(after: last, at: now) {
+          rules.judge($0, at: now, caller: nil, scripts: scripts)
+        }
+      } catch { throw Failure(error) }
+    } while last != nil
+  }
+
+  func worklist() throws -> Worklist {
+    Worklist(rules: CallRules(policy: policy), scripts: Set(try editions().keys), caller: nil)
+  }
+
+  static func policy(of folder: ClinicFolder) throws -> ClinicPolicy {
+    let (policy, findings) = ClinicFileReader.read(try folder.read("clinic.yaml"))
+    guard let policy, !findings.contains(where: { $0.severity == .error }) else {
+      throw Failure(findings, in: "clinic.yaml")
+    }
+    guard Zone(policy.timeZone) != nil else {
+      throw Failure(
+        .configuration, "this system does not know the time zone \"\(policy.timeZone)\"",
+        hint: "install the package tzdata")
+    }
+    return policy
+  }
+
+  /// A demo clinic accepts any name as a caller qualified in every offered language; a live clinic
+  /// knows only its staff.
+  private static func person(
+    _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
+  ) throws -> StaffMember {
+    let id = options.staff ?? NSUserName()
+    do {
+      if let known = try store.staff().first(where: { $0.id == id }) { return known }
+    } catch { throw Failure(error) }
+    guard store.kind != .live else {
+      throw Failure(
+        .notPermitted, "\"\(TerminalText.clean(id))\" is not on this clinic's staff list",
+        hint: "`recall staff add ID NAME` adds a person; `--as ID` says who is working")
+    }
+    return StaffMember(
+      id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller, .lead],
+      languages: policy.languages)
+  }
+}
+
+/// Where the clinic's store is, from `store:` of clinic.yaml.
+struct StorePlace {
+  let path: String
+  private let policy: ClinicPolicy
+
+  init(policy: ClinicPolicy, folder: ClinicFolder) throws {
+    let prefix = "sqlite:"
+    guard policy.store.hasPrefix(prefix) else {
+      throw Failure(
+        .configuration, "the store \"\(policy.store.prefix { $0 != ":" }):…\" is not supported yet",
+        hint: "use store: sqlite:recall.sqlite")
+    }
+    let name = String(policy.store.dropFirst(prefix.count))
+    path = name.hasPrefix("/") ? name : folder.url.appendingPathComponent(name).path
+    self.policy = policy
+  }
+
+  var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+  func open() throws -> any RecallStore {
+    guard exists else {
+      throw Failure(
+        .unreachable, "the clinic has no store at \"\(path)\"",
+        hint: "`recall init DIR` makes one; or correct store: in clinic.yaml")
+    }
+    do {
+      return try SQLiteStore.open(path: path, hoursClass: SQLiteStore.hoursClass(of: policy))
+    } catch { throw Failure(error) }
+  }
+
+  func create(_ kind: StoreKind) throws -> any RecallStore {
+    do {
+      return try SQLiteStore.create(
+        path: path, kind: kind, hoursClass: SQLiteStore.hoursClass(of: policy))
+    } catch { throw Failure(error) }
+  }
+}

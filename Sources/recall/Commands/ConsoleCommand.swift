@@ -1,0 +1,72 @@
+import ArgumentParser
+import CReadline
+import Foundation
+import RecallConsole
+import RecallDomain
+import ScriptEngine
+
+/// `recall` and `recall console`.
+struct ConsoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console", abstract: "Work the recall list, one call at a time (the default).")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws { throw ExitCode(try ConsoleOpening(options).run()) }
+}
+
+/// Opens the console on a clinic folder: on a terminal with line editing, in a pipe plainly.
+struct ConsoleOpening {
+  private let clinic: OpenClinic
+  private let options: GlobalOptions
+  private let environment = ProcessInfo.processInfo.environment
+
+  init(_ options: GlobalOptions) throws {
+    self.options = options
+    clinic = try OpenClinic(options)
+  }
+
+  func run() throws -> Int32 {
+    let desk = try Desk(clinic, options, environment: environment)
+    if clinic.clockWasMoved {
+      let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)
+      desk.tell("start.demo-clock", ["time": start])
+    }
+    return Console(desk: desk).run()
+  }
+}
+
+extension Desk {
+  /// The desk of whoever is working: their clinic, terminal and languages.
+  convenience init(
+    _ clinic: OpenClinic, _ options: GlobalOptions,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws {
+    let library = try clinic.library()
+    guard !library.staffPhrases.isEmpty else {
+      throw Failure(
+        .configuration, "the clinic folder has no console texts: locales/*/console.yaml",
+        hint: "copy them from the folder that comes with recall")
+    }
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
+    let screen = Screen(isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb")
+    let input: any LineInput = isTerminal ? TerminalInput() : PlainInput(screen: screen)
+    self.init(
+      store: clinic.store, policy: clinic.policy, caller: clinic.staff, clock: clinic.clock,
+      shelf: ScriptShelf(
+        editions: try clinic.editions(), staff: library.staffPhrases,
+        languages: clinic.policy.languages), input: input, screen: screen,
+      consoleLocale: Self.locale(clinic, options, environment))
+  }
+
+  /// `--locale`, else the staff member's own, else `LANG`, else the source.
+  private static func locale(
+    _ clinic: OpenClinic, _ options: GlobalOptions, _ environment: [String: String]
+  ) -> String {
+    let lang = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
+    return options.locale ?? clinic.staff.consoleLocale ?? spoken ?? clinic.policy.sourceLanguage
+  }
+}

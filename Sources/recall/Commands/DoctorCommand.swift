@@ -1,0 +1,160 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallReports
+import ScriptEngine
+
+/// `recall doctor`: the environment, and what to do about what is missing. Works without a clinic.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Look at the environment and say what to do.")
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let checks = Doctor(options).checks()
+    if json {
+      Printing.json(.list(checks.map(\.json)))
+    } else {
+      for check in checks { Printing.line(check.line) }
+    }
+    if checks.contains(where: { $0.state == .broken }) {
+      throw ExitCode(Failure.Code.findings.rawValue)
+    }
+  }
+}
+
+/// One thing the doctor looked at.
+struct DoctorCheck {
+  enum State: String { case ok, advice, broken }
+
+  let name: String
+  let state: State
+  let found: String
+  var advice: String?
+
+  init(_ name: String, _ state: State, _ found: String, advice: String? = nil) {
+    self.name = name
+    self.state = state
+    self.found = found
+    self.advice = advice
+  }
+
+  var line: String {
+    let mark = state == .ok ? "ok     " : state == .advice ? "advice " : "BROKEN "
+    let text = TerminalText.clean("\(mark)\(name): \(found)")
+    return advice.map { text + "\n         → " + $0 } ?? text
+  }
+
+  var json: JSONValue {
+    [
+      "name": .string(name), "state": .string(state.rawValue), "found": .string(found),
+      "advice": .text(advice),
+    ]
+  }
+}
+
+/// What the program depends on, one question at a time.
+struct Doctor {
+  private let options: GlobalOptions
+  private let environment = ProcessInfo.processInfo.environment
+
+  init(_ options: GlobalOptions) { self.options = options }
+
+  func checks() -> [DoctorCheck] {
+    [version, zones, terminal, language, passwords, shipped] + clinic()
+  }
+
+  private var version: DoctorCheck { DoctorCheck("recall", .ok, Version.number) }
+
+  private var zones: DoctorCheck {
+    let missing = ZoneLetters.missing
+    return missing.isEmpty
+      ? DoctorCheck("time zones", .ok, "all known")
+      : DoctorCheck(
+        "time zones", .broken, "unknown: \(missing.joined(separator: ", "))",
+        advice: "install the package tzdata")
+  }
+
+  private var terminal: DoctorCheck {
+    let term = environment["TERM"] ?? ""
+    guard isatty(STDIN_FILENO) == 1 else {
+      return DoctorCheck("terminal", .ok, "a pipe: lines are read plainly")
+    }
+    return term.isEmpty || term == "dumb"
+      ? DoctorCheck(
+        "terminal", .advice, "TERM is \"\(term)\"", advice: "set TERM, e.g. xterm-256color")
+      : DoctorCheck("terminal", .ok, term)
+  }
+
+  private var language: DoctorCheck {
+    let lang = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
+    return lang.uppercased().contains("UTF")
+      ? DoctorCheck("characters", .ok, lang)
+      : DoctorCheck(
+        "characters", .advice, lang.isEmpty ? "LANG is not set" : lang,
+        advice: "set LANG=C.UTF-8 so that accents are typed and shown right")
+  }
+
+  private var passwords: DoctorCheck {
+    environment["PGPASSWORD"] == nil
+      ? DoctorCheck("passwords", .ok, "none in the environment")
+      : DoctorCheck(
+        "passwords", .advice, "PGPASSWORD is set",
+        advice: "use a passfile or service file: every process of yours can read the environment")
+  }
+
+  private var shipped: DoctorCheck {
+    do {
+      return DoctorCheck(
+        "shipped scripts", .ok, try ShippedFiles.folder(environment: environment).path)
+    } catch let failure as Failure {
+      return DoctorCheck("shipped scripts", .advice, failure.message, advice: failure.hint)
+    } catch { return DoctorCheck("shipped scripts", .advice, "not found") }
+  }
+
+  private func clinic() -> [DoctorCheck] {
+    do {
+      let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
+      let policy = try OpenClinic.policy(of: folder)
+      return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder)]
+        + (try store(folder, policy)) + scripts(folder, policy)
+    } catch let failure as Failure {
+      let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
+      return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]
+    } catch { return [DoctorCheck("clinic", .broken, "could not be read")] }
+  }
+
+  private func permissions(of folder: ClinicFolder) -> DoctorCheck {
+    let mode = (try? FileManager.default.attributesOfItem(atPath: folder.path))?[.posixPermissions]
+    guard let mode = mode as? Int, mode & 0o077 != 0 else {
+      return DoctorCheck("permissions", .ok, "the clinic folder is yours alone")
+    }
+    return DoctorCheck(
+      "permissions", .advice, "others may look into the clinic folder",
+      advice: "chmod 700 \(folder.path)")
+  }
+
+  private func store(_ folder: ClinicFolder, _ policy: ClinicPolicy) throws -> [DoctorCheck] {
+    let store = try StorePlace(policy: policy, folder: folder).open()
+    do {
+      return try store.describe().map { DoctorCheck("store \($0.name)", .ok, $0.value) }
+    } catch { throw Failure(error) }
+  }
+
+  private func scripts(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {
+    guard let files = try? folder.libraryFiles() else { return [] }
+    let library = ScriptLibrary.read(files: files, policy: policy)
+    let errors = library.findings.count { $0.severity == .error }
+    let approved = library.editions.values.count { $0.approved }
+    return [
+      errors == 0
+        ? DoctorCheck("scripts", .ok, "\(library.editions.count) proved, \(approved) approved")
+        : DoctorCheck(
+          "scripts", .broken, "\(errors) findings", advice: "`recall script check` lists them")
+    ]
+  }
+}

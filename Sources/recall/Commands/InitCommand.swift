@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+
+/// `recall init DIR`: a new clinic folder with the shipped files and an empty live store. The
+/// scripts are left unapproved: that is the clinic's own decision.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a new clinic folder and its store.")
+
+  @Argument(help: ArgumentHelp("The folder of the new clinic.", valueName: "dir"))
+  var folder: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let clinic = ClinicFolder(folder)
+    guard !clinic.exists else {
+      throw Failure(
+        .cannotCreate, "there is a clinic in \"\(clinic.path)\" already",
+        hint: "choose another folder")
+    }
+    try ShippedFiles.copy(to: clinic)
+    let policy = try OpenClinic.policy(of: clinic)
+    let store = try StorePlace(policy: policy, folder: clinic).create(.live)
+    let person = options.staff ?? NSUserName()
+    let founder = StaffMember(
+      id: person, name: person, roles: [.caller, .lead, .manager], languages: policy.languages)
+    do { try store.addStaff(founder) } catch { throw Failure(error) }
+    Printing.line(
+      """
+      made the clinic folder \(clinic.path)
+      1. edit clinic.yaml: names, telephone, hours, time zone
+      2. recall --clinic \(folder) script check
+      3. recall --clinic \(folder) script approve overdue-follow-up
+      4. recall --clinic \(folder) import FILE
+      """)
+  }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallReports
+import ScriptEngine
+
+/// `recall script …`: proof and approval of call scripts.
+struct ScriptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "script", abstract: "Prove and approve call scripts.",
+    subcommands: [Check.self, Approve.self])
+}
+
+extension ScriptCommand {
+  /// `recall script check [ID…]`: every rule, with place, reason and conversation.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prove that scripts are safe, or show what breaks a rule.")
+
+    @Argument(help: ArgumentHelp("Scripts to check; all when none is named.", valueName: "id"))
+    var ids: [String] = []
+
+    @Flag(help: "As for live calls: approval of this exact content is needed too.")
+    var live = false
+
+    @Flag(help: "One JSON document.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let library = try ScriptChecking(options).library
+      let entries = try CheckEntries(library, ids: ids, live: live).entries
+      if json {
+        Printing.json(CheckDocument.json(entries))
+      } else {
+        Printing.line(CheckText.text(entries))
+      }
+      let errors = entries.flatMap(\.findings).contains { $0.severity == .error }
+      if errors { throw ExitCode(Failure.Code.findings.rawValue) }
+    }
+  }
+
+  /// `recall script approve ID`: a script goes live only by its exact content.
+  struct Approve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Approve the exact content of scripts for live calls.")
+
+    @Argument(help: ArgumentHelp("Scripts to approve.", valueName: "id"))
+    var ids: [String]
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      guard clinic.staff.roles.contains(.lead) else {
+        throw Failure(
+          .notPermitted, "\"\(clinic.staff.id)\" may not approve scripts",
+          hint: "the clinic lead approves them")
+      }
+      try Approving(
+        library: try clinic.library(), folder: clinic.folder, store: clinic.store
+      ).approve(
+        ids, by: clinic.staff.id, at: clinic.clock.now(), locales: options.locale.map { [$0] })
+      try OpenClinic(options).settle()
+      for id in ids { Printing.line("approved \(id)") }
+    }
+  }
+}
+
+/// The scripts of a clinic folder, read without opening its store.
+struct ScriptChecking {
+  let library: ScriptLibrary
+
+  init(_ options: GlobalOptions) throws {
+    let folder = try ClinicFolder.find(
+      named: options.clinic, environment: ProcessInfo.processInfo.environment)
+    library = ScriptLibrary.read(
+      files: try folder.libraryFiles(), policy: try OpenClinic.policy(of: folder))
+  }
+}
+
+/// What was asked to be checked, script by script. Nothing to check is an error, and so is a
+/// script that is not there.
+struct CheckEntries {
+  let entries: [CheckDocument.Entry]
+
+  init(_ library: ScriptLibrary, ids: [String], live: Bool) throws {
+    let known = library.reports.keys.sorted()
+    let missing = ids.filter { !known.contains($0) }
+    guard missing.isEmpty else {
+      let near = DidYouMean.nearest(to: missing[0], among: known)
+      throw Failure(
+        .usage, "there is no script \"\(TerminalText.clean(missing[0]))\"",
+        hint: near.map { "did you mean \"\($0)\"?" }
+          ?? "scripts/ has \(known.joined(separator: ", "))")
+    }
+    guard !known.isEmpty else {
+      throw Failure(
+        .configuration, "there is no script to check", hint: "call scripts are scripts/<id>.yaml")
+    }
+    let wanted = ids.isEmpty ? known : ids
+    let told = Set(wanted.flatMap { library.reports[$0]?.findings ?? [] })
+    // What belongs to no script by name (a locale nobody uses) is told once, with the whole folder.
+    let others = ids.isEmpty ? library.findings.filter { !told.contains($0) } : []
+    entries = wanted.enumerated().map { index, id in
+      let report = library.reports[id]
+      let approval = live ? [library.approvalFinding(for: id)].compactMap { $0 } : []
+      return CheckDocument.Entry(
+        id: id, states: report?.states ?? 0, edges: report?.edges ?? 0,
+        findings: (report?.findings ?? []) + (index == 0 ? others : []) + approval)
+    }
+  }
+}
+
+/// Findings as people read them: place, rule, reason; below it the conversation that shows it.
+enum CheckText {
+  static func text(_ entries: [CheckDocument.Entry]) -> String {
+    entries.map(text).joined(separator: "\n")
+  }
+
+  private static func text(_ entry: CheckDocument.Entry) -> String {
+    let errors = entry.findings.count { $0.severity == .error }
+    let warnings = entry.findings.count - errors
+    let verdict =
+      entry.findings.isEmpty
+      ? "no finding" : "\(count(errors, "error")), \(count(warnings, "warning"))"
+    let head = "\(entry.id): \(verdict) · \(entry.states) states, \(entry.edges) edges walked"
+    return ([head] + entry.findings.map(text)).joined(separator: "\n")
+  }
+
+  private static func text(_ finding: Finding) -> String {
+    let severity = finding.severity == .warning ? "warning: " : ""
+    let line = "  \(finding.place): \(severity)\(finding.message) [\(finding.rule.rawValue)]"
+    guard let conversation = finding.conversation, !conversation.isEmpty else {
+      return TerminalText.clean(line).withIndent
+    }
+    return TerminalText.clean(line).withIndent + "\n      conversation: "
+      + TerminalText.clean(conversation.joined(separator: " → "))
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension String {
+  fileprivate var withIndent: String { hasPrefix("  ") ? self : "  " + self }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+
+/// `recall staff …`: who works here, with roles and the languages they are qualified in.
+struct StaffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "staff", abstract: "Names, roles and qualified languages.",
+    subcommands: [List.self, Add.self, Remove.self], defaultSubcommand: List.self)
+}
+
+extension StaffCommand {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the staff list.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      do {
+        for member in try clinic.store.staff() {
+          let roles = member.roles.map(\.rawValue).sorted().joined(separator: ",")
+          let languages = member.languages.joined(separator: ",")
+          Printing.line(
+            TerminalText.clean("\(member.id) · \(member.name) · \(roles) · \(languages)"))
+        }
+      } catch { throw Failure(error) }
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a person, or change one.")
+
+    @Argument(help: "What the person types after --as.") var id: String
+    @Argument(help: "The name as said on the telephone.") var name: String
+
+    @Option(help: ArgumentHelp("Roles, separated by commas.", valueName: "roles"))
+    var roles = "caller"
+
+    @Option(
+      help: ArgumentHelp(
+        "Languages in which this person may conduct a call.", valueName: "languages"))
+    var languages = ""
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      try StaffCommand.permit(clinic)
+      let member = StaffMember(
+        id: id, name: name, roles: try parsedRoles(),
+        languages: languages.split(separator: ",").map {
+          String($0).trimmingCharacters(in: .whitespaces)
+        })
+      do { try clinic.store.addStaff(member) } catch { throw Failure(error) }
+      Printing.line("added \(TerminalText.clean(id))")
+    }
+
+    private func parsedRoles() throws -> Set<StaffRole> {
+      try Set(
+        roles.split(separator: ",").map { text in
+          guard let role = StaffRole(rawValue: String(text)) else {
+            let known = StaffRole.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+              .usage, "there is no role \"\(TerminalText.clean(String(text)))\"",
+              hint: "roles are \(known)")
+          }
+          return role
+        })
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take a person off the list.")
+
+    @Argument(help: "What the person types after --as.") var id: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      try StaffCommand.permit(clinic)
+      guard id != clinic.staff.id else {
+        throw Failure(.notPermitted, "nobody removes themselves", hint: "ask another lead")
+      }
+      do { try clinic.store.removeStaff(id) } catch { throw Failure(error) }
+      Printing.line("removed \(TerminalText.clean(id))")
+    }
+  }
+
+  fileprivate static func permit(_ clinic: OpenClinic) throws {
+    guard clinic.staff.roles.contains(where: { $0 == .lead || $0 == .manager }) else {
+      throw Failure(
+        .notPermitted, "\"\(TerminalText.clean(clinic.staff.id))\" may not change the staff list",
+        hint: "a lead or manager may")
+    }
+  }
+}

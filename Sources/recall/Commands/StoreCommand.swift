@@ -1,0 +1,39 @@
+import ArgumentParser
+import RecallDomain
+
+/// `recall store …`: the state of the store.
+struct StoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "store", abstract: "The state of the store.",
+    subcommands: [Status.self, Check.self], defaultSubcommand: Status.self)
+
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Engine, version, place, settings. No patient's data.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      do {
+        for (name, value) in try clinic.store.describe() { Printing.line("\(name): \(value)") }
+      } catch { throw Failure(error) }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check every invariant that the store can check.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      let broken: [String]
+      do { broken = try clinic.store.check() } catch { throw Failure(error) }
+      if broken.isEmpty { return Printing.line("every invariant holds") }
+      broken.forEach(Printing.line)
+      throw ExitCode(Failure.Code.findings.rawValue)
+    }
+  }
+}

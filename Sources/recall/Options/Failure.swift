@@ -1,0 +1,84 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// Why a command could not do its work, with the exit code of INTERFACES (sysexits) and, where
+/// there is one, what to do. Carries no patient's data.
+struct Failure: Error, Equatable {
+  enum Code: Int32 {
+    case findings = 1
+    case usage = 64
+    case unreadable = 65
+    case unreachable = 69
+    case inside = 70
+    case cannotCreate = 73
+    case tryAgain = 75
+    case notPermitted = 77
+    case configuration = 78
+
+    /// The word in `{"error": {"code": …}}`.
+    var name: String {
+      switch self {
+      case .findings: "findings"
+      case .usage: "usage"
+      case .unreadable: "unreadable"
+      case .unreachable: "unreachable"
+      case .inside: "internal"
+      case .cannotCreate: "cannot-create"
+      case .tryAgain: "try-again"
+      case .notPermitted: "not-permitted"
+      case .configuration: "configuration"
+      }
+    }
+  }
+
+  let code: Code
+  let message: String
+  let hint: String?
+
+  init(_ code: Code, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension Failure {
+  /// What went wrong with the store, in one sentence and what to do.
+  init(_ failure: StoreFailure) {
+    switch failure {
+    case .busy: self.init(.tryAgain, "the store is busy", hint: "try again in a moment")
+    case .unreachable(let why):
+      self.init(
+        .unreachable, "the store could not be reached: \(why)",
+        hint: "`recall doctor` says what is missing")
+    case .full:
+      self.init(.unreachable, "the disk of the store is full", hint: "make room, then try again")
+    case .readOnly:
+      self.init(
+        .notPermitted, "the store could not be written: it is read-only",
+        hint: "check the permissions of the clinic folder")
+    case .damaged(let why):
+      self.init(
+        .unreachable, "the store could not be read: \(why)", hint: "restore it from a backup")
+    case .newerSchema(let found, let known):
+      self.init(
+        .configuration,
+        "the store was made by a newer recall (schema \(found), this program knows \(known))",
+        hint: "install the newer program")
+    case .notFound: self.init(.findings, "there is nothing of that name in the store")
+    case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
+    case .refused(let constraint):
+      self.init(.inside, "the store refused the write by its rule \"\(constraint)\"")
+    case .failed(let code, let act):
+      self.init(.inside, "the store could not do \"\(act)\" (code \(code))")
+    }
+  }
+
+  /// The first finding of a file that must be right before anything else can happen.
+  init(_ findings: [Finding], in file: String) {
+    let first = findings.first.map { "\($0.place): \($0.message)" } ?? "\(file) could not be read"
+    let more = findings.count > 1 ? "and \(findings.count - 1) more in the same file" : nil
+    self.init(.configuration, first, hint: more)
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import RecallReports
+
+/// Results go to standard output, errors to standard error; with `--json` errors are a document on
+/// standard output too.
+enum Printing {
+  static func line(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
+  static func problem(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
+  static func json(_ value: JSONValue) { line(value.document) }
+
+  static func failure(_ failure: Failure, json asJSON: Bool) {
+    problem("recall: error: \(failure.message)")
+    if let hint = failure.hint { problem("hint: \(hint)") }
+    guard asJSON else { return }
+    json([
+      "error": [
+        "code": .string(failure.code.name), "message": .string(failure.message),
+        "hint": .text(failure.hint),
+      ]
+    ])
+  }
+
+  /// A reader that went away (`recall … | head`) is no error of ours.
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}

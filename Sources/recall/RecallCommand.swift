@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// The list of commands, and nothing else.
+struct RecallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recall",
+    abstract: "One guided recall call at a time, from the right patient to a note that stands.",
+    discussion: """
+      Without a command the console opens. `recall demo` makes a sample clinic to try it on.
+      recall is free software under the GNU General Public License, version 3 or later.
+      """,
+    version: Version.text,
+    subcommands: [
+      ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
+      WorklistCommand.self, NotesCommand.self, InboxCommand.self, ScriptCommand.self,
+      StaffCommand.self, StoreCommand.self, DoctorCommand.self,
+    ],
+    defaultSubcommand: ConsoleCommand.self)
+}
+
+/// What `--version` prints.
+enum Version {
+  static let number = "0.1.0"
+  static let text = """
+    recall \(number)
+    License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>
+    """
+}
+
+extension RecallCommand {
+  /// Parses, runs, and ends the process with the exit code of INTERFACES.
+  static func start(_ arguments: [String]) -> Never {
+    let json = arguments.contains("--json")
+    do {
+      var command = try parseAsRoot(GlobalOptionOrder.commandFirst(arguments))
+      try command.run()
+      exit(withError: nil)
+    } catch let failure as Failure {
+      Printing.failure(failure, json: json)
+      Foundation.exit(failure.code.rawValue)
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CTestProgram
+import Foundation
+
+/// The built program, as a user starts it.
+enum Program {
+  /// `RECALL_PROGRAM` (the release build in CI), else the one built beside these tests.
+  static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["RECALL_PROGRAM"] { return named }
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appendingPathComponent("recall").path
+      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+      folder = folder.deletingLastPathComponent()
+    }
+    return packageRoot.appendingPathComponent(".build/debug/recall").path
+  }()
+
+  static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Public samples, where they lie beside the checkout.
+  static let samples: URL? = {
+    let folder = packageRoot.deletingLastPathComponent().appendingPathComponent("shared/samples")
+    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+  }()
+
+  static func environment(home: URL, _ more: [String: String] = [:]) -> [String: String] {
+    let base = [
+      "HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
+      "INPUTRC": "/dev/null", "TMPDIR": home.appendingPathComponent("tmp").path,
+      "RECALL_SHARE": packageRoot.path,
+    ]
+    return base.merging(more) { $1 }
+  }
+}
+
+/// A folder of its own for one test, gone afterwards.
+final class Workplace {
+  let home: URL
+
+  init() throws {
+    home = FileManager.default.temporaryDirectory
+      .appendingPathComponent("recall-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: home.appendingPathComponent("tmp"), withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: home) }
+
+  func file(_ name: String, _ text: String) throws -> String {
+    let url = home.appendingPathComponent(name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+
+  /// A demo clinic as INTERFACES names it, with its console opened and left.
+  func demo(patients: Int = 60, now: String = Workplace.now) throws {
+    let made = try run(["--now", now, "demo", "demo", "--patients", "\(patients)"])
+    guard made.status == 0 else { throw Trouble("the demo was not made: \(made.errors)") }
+  }
+
+  static let now = "2026-11-24T14:05:00-05:00"
+
+  /// Runs to the end on the lines given.
+  func run(
+    _ arguments: [String], lines: [String] = [], environment: [String: String] = [:]
+  ) throws -> Ended {
+    let conversation = try Conversation(arguments, in: self, environment: environment)
+    for line in lines { conversation.send(line) }
+    conversation.endInput()
+    return try conversation.finish()
+  }
+
+  /// The console of the demo clinic, as `ana`.
+  func console(_ lines: [String], _ more: [String] = [], now: String = Workplace.now) throws
+    -> Ended
+  {
+    try run(["--clinic", "demo", "--as", "ana", "--now", now] + more, lines: lines)
+  }
+
+  func json(_ arguments: [String]) throws -> [String: Any] {
+    let ended = try run(arguments)
+    let value = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
+    guard let object = value as? [String: Any] else { throw Trouble("no object: \(ended.output)") }
+    return object
+  }
+
+  /// The notes of the demo clinic.
+  func notes() throws -> [[String: Any]] {
+    try json(["notes", "--json", "--clinic", "demo", "--as", "ana", "--now", Self.now])["items"]
+      as? [[String: Any]] ?? []
+  }
+}
+
+struct Ended {
+  let status: Int32
+  let output: String
+  let errors: String
+}
+
+struct Trouble: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,22 @@
+#pragma once
+#include <sys/types.h>
+
+// Starts a program for a test and talks to it, in a pipe or in a terminal of its own.
+
+// In pipes. `files` gets the writing end of its input, the reading ends of output and errors.
+// Returns the process id, or -1.
+pid_t test_spawn_in_pipes(const char *path, char *const argv[], char *const envp[],
+                          const char *folder, int files[3]);
+
+// In a terminal of `rows` x `columns`; `file` gets the master side. Returns the process id, or -1.
+pid_t test_spawn_in_terminal(const char *path, char *const argv[], char *const envp[],
+                             const char *folder, int rows, int columns, int *file);
+
+// Tells the terminal (and the program) its new size.
+int test_resize(int file, int rows, int columns);
+
+// Reads what is there, waiting at most `milliseconds`: bytes read, 0 at the end, -1 on a time-out.
+int test_read(int file, char *buffer, int size, int milliseconds);
+
+// Waits for the end. Exit code, or 128 + signal.
+int test_wait(pid_t process);
