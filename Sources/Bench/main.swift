@@ -26,5 +26,5 @@ print("demo clinic of \(entries) entries made in \(Comparison.number(seconds)) s
 let sync = Disk.fsyncCost(in: clinic.folder)
 print("one fsync: median \(Comparison.ms(sync.median)), p99 \(Comparison.ms(sync.p99))")
 if sync.median < 0.000_05 { print("NOTE: fsync costs nothing here; durable figures say little") }
-StartBench(clinic: clinic, rounds: rounds).run().lines.forEach { print($0) }
-try AnswerBench(clinic: clinic, rounds: rounds * 5).run().lines.forEach { print($0) }
+for line in StartBench(clinic: clinic, rounds: rounds).run().lines { print(line) }
+for line in try AnswerBench(clinic: clinic, rounds: rounds * 5).run().lines { print(line) }

@@ -41,7 +41,9 @@ package struct GivenAppointment: Hashable, Sendable, Codable {
 /// An appointment on record, from an import or a closed call.
 package struct BookedAppointment: Hashable, Sendable, Codable {
   package enum Status: String, CaseIterable, Codable, Sendable {
-    case booked, kept, noShow = "no-show", cancelled
+    case booked, kept
+    case noShow = "no-show"
+    case cancelled
   }
 
   package var id: String

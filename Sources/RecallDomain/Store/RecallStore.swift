@@ -76,7 +76,9 @@ package protocol RecallStore: AnyObject {
     _ closing: CallClosing, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure)
   /// Calls that need an outcome: the caller's own first, then everybody's.
-  func callsNeedingOutcome(for caller: String, at now: Date) throws(StoreFailure) -> [UnfinishedCall]
+  func callsNeedingOutcome(
+    for caller: String, at now: Date
+  ) throws(StoreFailure) -> [UnfinishedCall]
   /// The claim this caller holds at `dial`, after a crash before dialling.
   func heldAtDial(by caller: String) throws(StoreFailure) -> HeldClaim?
   /// The claim's patient as the card needs it, re-read.
@@ -97,8 +99,9 @@ package protocol RecallStore: AnyObject {
   func queueItems(_ queue: QueueName?) throws(StoreFailure) -> [QueueItem]
   func saveEdition(hash: String, compiled: Data) throws(StoreFailure)
   func edition(hash: String) throws(StoreFailure) -> Data?
-  func recordApproval(script: String, structure: String, words: [String: String], by: String, at: Date)
-    throws(StoreFailure)
+  func recordApproval(
+    script: String, structure: String, words: [String: String], by: String, at: Date
+  ) throws(StoreFailure)
   func staff() throws(StoreFailure) -> [StaffMember]
   func addStaff(_ member: StaffMember) throws(StoreFailure)
   func removeStaff(_ id: String) throws(StoreFailure)

@@ -73,8 +73,9 @@ package struct Disclosure: Codable, Hashable, Sendable {
     }
   }
 
-  private static func stricter(_ left: DisclosureLimit, _ right: DisclosureLimit?) -> DisclosureLimit
-  {
+  private static func stricter(
+    _ left: DisclosureLimit, _ right: DisclosureLimit?
+  ) -> DisclosureLimit {
     let order: [DisclosureLimit] = [.scheduling, .open, .never]
     guard let right else { return left }
     return order[max(order.firstIndex(of: left)!, order.firstIndex(of: right)!)]

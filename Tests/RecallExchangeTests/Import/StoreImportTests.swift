@@ -24,8 +24,10 @@ struct StoreImportTests {
     let again = try run.run([path], into: store)
     #expect(again.unchanged == 600)
     #expect(again.updated == 0)
-    if let bundle = ImportSetting.shared("samples/synthea-r4/bundle-44-patients-last2encounters.json") {
-      let copy = try setting.file(Array(try Data(contentsOf: URL(fileURLWithPath: bundle))), "b.json")
+    let sample = "samples/synthea-r4/bundle-44-patients-last2encounters.json"
+    if let bundle = ImportSetting.shared(sample) {
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: bundle)))
+      let copy = try setting.file(bytes, "b.json")
       let plain = try run.run([copy], into: store)
       #expect(plain.added == 44)
       #expect(try run.run([copy], into: store).unchanged == 44)
