@@ -40,7 +40,7 @@ struct KilledAtEveryPromptTests {
   /// A caller who comes back: resumes what stands open, and goes on to the end.
   private func finishTheCall(_ console: Conversation, killedAt step: Int) throws {
     var opened = step >= Self.call.count - 1
-    var asked = step > 6
+    var asked = step >= 6
     try console.answer { prompt in
       switch prompt {
       case "recall":
@@ -68,7 +68,7 @@ struct KilledAtEveryPromptTests {
     let answers = path.compactMap { $0["answer"] as? String }
     #expect(answers.first == "patient")
     #expect(answers.contains("/clinical"))
-    #expect(answers.suffix(2) == ["ready", "booked"])
+    #expect(answers.filter { $0 != "verified" }.suffix(2) == ["ready", "booked"])
     let fields = note["fields"] as? [String: Any]
     #expect(fields?["question"] as? String == "May I eat before?")
     #expect((note["routed"] as? [[String: Any]])?.count == 1)

@@ -12,6 +12,8 @@ final class Conversation {
   /// How far `wait(for:)` has read.
   private var position: String.Index
   private var ended = false
+  /// The folder stays for as long as the program runs.
+  private let place: Workplace
   /// Where the last prompt that was handed out ended.
   fileprivate var lastPrompt = 0
 
@@ -27,6 +29,7 @@ final class Conversation {
         test_spawn_in_pipes(Program.path, argv, envp, place.home.path, &files)
       }
     }
+    self.place = place
     guard process > 0 else { throw Trouble("could not start \(Program.path)") }
     (input, output, errors) = (files[0], files[1], files[2])
     position = heard.startIndex

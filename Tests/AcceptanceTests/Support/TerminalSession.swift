@@ -8,6 +8,8 @@ final class TerminalSession {
   private(set) var heard = ""
   private var position: String.Index
   private var ended = false
+  /// The folder stays for as long as the program runs.
+  private let place: Workplace
 
   init(
     _ arguments: [String], in place: Workplace, rows: Int32 = 24, columns: Int32 = 80,
@@ -20,6 +22,7 @@ final class TerminalSession {
         test_spawn_in_terminal(Program.path, argv, envp, place.home.path, rows, columns, &master)
       }
     }
+    self.place = place
     guard process > 0 else { throw Trouble("could not start \(Program.path)") }
     file = master
     position = heard.startIndex
