@@ -17,16 +17,23 @@ struct SamplesTests {
     try place.json(["import", "--json", "--clinic", "demo", "--now", Workplace.now] + arguments)
   }
 
+  /// Rejects are listed beside the file that was read, so the samples themselves stay as they are.
+  private func copy(_ folder: String, to place: Workplace) throws -> String {
+    let target = place.home.appendingPathComponent(folder)
+    try FileManager.default.copyItem(
+      at: Program.samples!.appendingPathComponent(folder), to: target)
+    return target.path
+  }
+
   @Test("the Synthea bundle becomes a list, and a call in Spanish ends in a note with every key")
   func bundle() throws {
     let place = try clinic()
-    let file = Program.samples!.appendingPathComponent(
-      "synthea-r4/bundle-44-patients-last2encounters.json")
+    let file = try copy("synthea-r4", to: place) + "/bundle-44-patients-last2encounters.json"
     let fill = ["--reason", "annual-visit", "--due", "2026-11-10"]
-    let report = try importing(place, [file.path] + fill)
+    let report = try importing(place, [file] + fill)
     #expect(report["added"] as? Int == 44)
     #expect(report["rejected"] as? Int == 0)
-    let again = try importing(place, [file.path] + fill)
+    let again = try importing(place, [file] + fill)
     #expect(again["added"] as? Int == 0)
     #expect(again["unchanged"] as? Int == 44)
 
@@ -55,7 +62,7 @@ struct SamplesTests {
   @Test("every official FHIR example goes in, or is listed with the reason")
   func official() throws {
     let place = try clinic()
-    let folder = Program.samples!.appendingPathComponent("fhir-r4-official").path
+    let folder = try copy("fhir-r4-official", to: place)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     for name in names {
       let ended = try place.run(
@@ -83,7 +90,7 @@ struct SamplesTests {
         state: STATE
         deceased: DEATHDATE
       """)
-    let file = Program.samples!.appendingPathComponent("synthea-csv/patients-excerpt.csv").path
+    let file = try copy("synthea-csv", to: place) + "/patients-excerpt.csv"
     let report = try importing(
       place, [file, "--map", map, "--reason", "annual-visit", "--due", "2026-11-10"])
     #expect(report["added"] as? Int == 9)
