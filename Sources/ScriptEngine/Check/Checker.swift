@@ -38,12 +38,11 @@ package enum Checker {
   /// Each breach with the shortest conversation that shows it.
   private static func conversations(_ breaches: [Breach], _ walk: Walk) -> [Finding] {
     guard !breaches.isEmpty else { return [] }
-    var search = ConversationSearch(walk.step)
-    let conversations = search.shortest(breaches.map(\.shows))
-    return zip(breaches, conversations).map { breach, conversation in
+    let search = ConversationSearch(walk)
+    return breaches.map {
       Finding(
-        rule: breach.rule, severity: breach.severity, place: breach.place, message: breach.message,
-        conversation: conversation)
+        rule: $0.rule, severity: $0.severity, place: $0.place, message: $0.message,
+        conversation: search.shortest($0))
     }
   }
 }

@@ -97,24 +97,30 @@ struct Breach {
   let severity: Finding.Severity
   let place: SourcePlace
   let message: String
-  /// Whether a moment shows the breach.
-  let shows: (ConversationSearch.Moment) -> Bool
+  /// Where it may show, and whether a moment there shows it.
+  let sites: [(site: ConversationSearch.Site, shows: (ConversationSearch.Moment) -> Bool)]
 
   init(
     _ rule: RuleID, severity: Finding.Severity = .error, at place: SourcePlace, _ message: String,
-    shows: @escaping (ConversationSearch.Moment) -> Bool
+    in site: ConversationSearch.Site, shows: @escaping (ConversationSearch.Moment) -> Bool
   ) {
     self.rule = rule
     self.severity = severity
     self.place = place
     self.message = message
-    self.shows = shows
+    sites = [(site, shows)]
+  }
+
+  private init(_ breach: Breach, or other: Breach) {
+    rule = breach.rule
+    severity = breach.severity
+    place = breach.place
+    message = breach.message
+    sites = breach.sites + other.sites
   }
 
   /// The same breach, shown by either.
-  func or(_ other: Breach) -> Breach {
-    Breach(rule, severity: severity, at: place, message) { self.shows($0) || other.shows($0) }
-  }
+  func or(_ other: Breach) -> Breach { Breach(self, or: other) }
 }
 
 /// A rule that needs no walk.

@@ -11,7 +11,7 @@ enum ActGate: WalkedRule {
         return nil
       }
       let place = walk.index.nodes[node].place
-      return Breach(.actGate, at: place, message(walk.index.nodes[node].id)) {
+      return Breach(.actGate, at: place, message(walk.index.nodes[node].id), in: .node(node)) {
         $0.enters(node) { level, _ in level == Edge.closed }
       }
     }

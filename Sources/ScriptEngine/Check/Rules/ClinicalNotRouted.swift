@@ -13,7 +13,9 @@ enum ClinicalNotRouted: WalkedRule {
   private static func outcomes(_ walk: Walk) -> [Breach] {
     walk.index.nodes.enumerated().compactMap { number, node in
       guard case .end(let ending) = node.act, walk.reaches(number, value: 1) else { return nil }
-      return Breach(.clinicalNotRouted, at: node.place, message("outcome \"\(ending)\"")) {
+      return Breach(
+        .clinicalNotRouted, at: node.place, message("outcome \"\(ending)\""), in: .node(number)
+      ) {
         $0.enters(number) { _, value in value == 1 }
       }
     }
@@ -24,7 +26,9 @@ enum ClinicalNotRouted: WalkedRule {
       let manner: Walk.Resumption = [.remembered, .nothingRemembered, .emergency]
       guard walk.resumes(by: edge, manner, value: 1) else { return nil }
       let what = "\"resume\" of \(walk.index.origin(of: edge))"
-      return Breach(.clinicalNotRouted, at: walk.index.place(of: edge), message(what)) {
+      return Breach(
+        .clinicalNotRouted, at: walk.index.place(of: edge), message(what), in: .edge(edge)
+      ) {
         $0.resumes(by: edge) { $0 == 1 }
       }
     }

@@ -8,7 +8,9 @@ enum DeadEnd: WalkedRule {
     return walk.index.nodes.indices.compactMap { node in
       guard !ending[node], walk.reaches(node) else { return nil }
       let place = walk.index.nodes[node].place
-      return Breach(.deadEnd, at: place, message(walk.index.nodes[node].id)) { $0.enters(node) }
+      return Breach(.deadEnd, at: place, message(walk.index.nodes[node].id), in: .node(node)) {
+        $0.enters(node)
+      }
     }
   }
 

@@ -13,7 +13,9 @@ enum EmergencyOtherOutcome: WalkedRule {
       guard case .end(let ending) = node.act, ending != .emergency,
         walk.reaches(number, .emergency)
       else { return nil }
-      return Breach(.emergencyOtherOutcome, at: node.place, message("outcome \"\(ending)\"")) {
+      return Breach(
+        .emergencyOtherOutcome, at: node.place, message("outcome \"\(ending)\""), in: .node(number)
+      ) {
         if case .node(number, _, _, true) = $0 { true } else { false }
       }
     }
@@ -23,7 +25,9 @@ enum EmergencyOtherOutcome: WalkedRule {
     walk.index.edges.indices.compactMap { edge in
       guard walk.resumes(by: edge, .emergency) else { return nil }
       let what = "\"resume\" of \(walk.index.origin(of: edge))"
-      return Breach(.emergencyOtherOutcome, at: walk.index.place(of: edge), message(what)) {
+      return Breach(
+        .emergencyOtherOutcome, at: walk.index.place(of: edge), message(what), in: .edge(edge)
+      ) {
         if case .resume(edge, _, _, true) = $0 { true } else { false }
       }
     }

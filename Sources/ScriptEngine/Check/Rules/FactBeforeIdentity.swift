@@ -19,7 +19,7 @@ enum FactBeforeIdentity: WalkedRule, StillRule {
         return nil
       }
       let message = message(use, needed, low)
-      return Breach(.factBeforeIdentity, at: use.spoken.place, message) {
+      return Breach(.factBeforeIdentity, at: use.spoken.place, message, in: .node(use.node)) {
         $0.speaks(use.node, walk.index) { level, _ in level < needed.number }
       }
     }

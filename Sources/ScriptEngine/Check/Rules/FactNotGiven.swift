@@ -15,7 +15,7 @@ enum FactNotGiven: WalkedRule, StillRule {
     guard Fact.allCases.contains(where: { $0.comesFrom == walk.tracked }) else { return [] }
     return subject.uses { $0.comesFrom == walk.tracked }.compactMap { use in
       guard walk.speaks(use.node, levels: GateLevel.every, value: 0) else { return nil }
-      return Breach(.factNotGiven, at: use.spoken.place, message(use)) {
+      return Breach(.factNotGiven, at: use.spoken.place, message(use), in: .node(use.node)) {
         $0.speaks(use.node, walk.index) { _, value in value == 0 }
       }
     }

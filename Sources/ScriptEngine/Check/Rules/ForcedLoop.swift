@@ -10,7 +10,7 @@ enum ForcedLoop: WalkedRule {
     return walk.index.nodes.indices.compactMap { node in
       guard endings.possible[node], !endings.forced[node], walk.reaches(node) else { return nil }
       let place = walk.index.nodes[node].place
-      return Breach(.forcedLoop, at: place, message(walk.index.nodes[node].id)) {
+      return Breach(.forcedLoop, at: place, message(walk.index.nodes[node].id), in: .node(node)) {
         $0.enters(node)
       }
     }

@@ -20,7 +20,10 @@ enum InterruptDuty: WalkedRule {
     walk.index.nodes.enumerated().compactMap { number, node in
       guard case .end(let ending) = node.act, walk.reaches(number, value: 1) else { return nil }
       if interrupt == .stopCalling && ending == Ending(.declined, .doNotContact) { return nil }
-      return Breach(.interruptDuty, at: node.place, message(interrupt, "outcome \"\(ending)\"")) {
+      return Breach(
+        .interruptDuty, at: node.place, message(interrupt, "outcome \"\(ending)\""),
+        in: .node(number)
+      ) {
         $0.enters(number) { _, value in value == 1 }
       }
     }
@@ -33,7 +36,8 @@ enum InterruptDuty: WalkedRule {
       guard walk.resumes(by: edge, manner, value: 1) else { return nil }
       let what = "\"resume\" of \(walk.index.origin(of: edge))"
       return Breach(
-        .interruptDuty, at: walk.index.place(of: edge), message(interrupt, what)
+        .interruptDuty, at: walk.index.place(of: edge), message(interrupt, what),
+        in: .edge(edge)
       ) { $0.resumes(by: edge) { $0 == 1 } }
     }
   }

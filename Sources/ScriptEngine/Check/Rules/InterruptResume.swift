@@ -7,7 +7,9 @@ enum InterruptResume: WalkedRule {
     guard walk.tracked == .nothing else { return [] }
     return walk.index.edges.indices.compactMap { edge in
       guard walk.resumes(by: edge, .nothingRemembered) else { return nil }
-      return Breach(.interruptResume, at: walk.index.place(of: edge), message(edge, walk.index)) {
+      return Breach(
+        .interruptResume, at: walk.index.place(of: edge), message(edge, walk.index), in: .edge(edge)
+      ) {
         if case .resume(edge, _, false, false) = $0 { true } else { false }
       }
     }

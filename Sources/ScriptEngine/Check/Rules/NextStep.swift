@@ -12,7 +12,9 @@ enum NextStep: WalkedRule {
     return walk.index.nodes.enumerated().compactMap { number, node in
       guard case .end(let ending) = node.act, ending.hasListener, walk.reaches(number, value: 0)
       else { return nil }
-      return Breach(.nextStep, severity: .warning, at: node.place, message(ending)) {
+      return Breach(
+        .nextStep, severity: .warning, at: node.place, message(ending), in: .node(number)
+      ) {
         $0.enters(number) { _, value in value == 0 }
       }
     }

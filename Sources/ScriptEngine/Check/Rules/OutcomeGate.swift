@@ -14,7 +14,7 @@ enum OutcomeGate: WalkedRule {
       guard let level = forbidden.sorted().first(where: { walk.reaches(number, levels: [$0]) })
       else { return nil }
       let levels = Set(forbidden.map(\.number))
-      return Breach(.outcomeGate, at: node.place, message(ending, level)) {
+      return Breach(.outcomeGate, at: node.place, message(ending, level), in: .node(number)) {
         $0.enters(number) { height, _ in levels.contains(height) }
       }
     }

@@ -18,7 +18,9 @@ enum OutcomeMissingField: WalkedRule {
       guard case .end(let ending) = node.act else { return [] }
       return ending.requirements.filter { $0.tracked == walk.tracked }.compactMap { needed in
         guard walk.reaches(number, value: 0) else { return nil }
-        return Breach(.outcomeMissingField, at: node.place, message(ending, needed)) {
+        return Breach(
+          .outcomeMissingField, at: node.place, message(ending, needed), in: .node(number)
+        ) {
           $0.enters(number) { _, value in value == 0 }
         }
       }

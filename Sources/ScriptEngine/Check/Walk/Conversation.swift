@@ -1,8 +1,9 @@
 import RecallDomain
 
-/// The shortest conversations to given moments, breadth first over the states as a call has them:
-/// the remembered node and the `verify` that raised the gate included. Only done for what the walk
-/// has found, so its cost falls on broken scripts alone.
+/// The shortest conversation to every moment of a call, all found at once, nearest first. Only done
+/// for what the walk has found, so its cost falls on broken scripts alone; it is linear as the walk
+/// is, whatever the number of breaches: a way through an interrupt and back (`Absence`), and one that
+/// holds a gate until its `verify` is run again (`HeldGates`), are found once for all places.
 ///
 /// Responses and exits stand by name, interrupts as `/name`, a bounded edge taken to its `then` as
 /// `RESPONSE:then` (`go:then` for a `go`, which is not named otherwise). A call that the patient
@@ -19,224 +20,253 @@ struct ConversationSearch {
     case resume(edge: Int, value: Int, remembered: Bool, emergency: Bool)
   }
 
-  private enum Kind: UInt8 { case at, running, taken, resuming }
-
-  /// Where a call stands. Gates are named by the node that raised them, -1 = closed.
-  private struct Standing: Hashable {
-    var kind = Kind.at
-    var emergency = false
-    var colour: UInt8
-    /// A node; for `resuming` the edge.
-    var node: Int32
-    var gate: Int32 = -1
-    var remembered: Int32 = -1
-    var rememberedGate: Int32 = -1
-    /// The present gate while a `verify` is run again to come to `node` at `gate`.
-    var present: Int32 = -1
-
-    mutating func forget() { (remembered, rememberedGate) = (-1, -1) }
+  /// Where a breach shows.
+  enum Site: Hashable {
+    case node(Int)
+    /// An edge that leads to `resume`.
+    case edge(Int)
   }
 
-  private struct Entry {
-    let standing: Standing
-    let from: Int32
-    let label: String?
+  /// What is known beside a state: nothing remembered, a node remembered at a gate level (1 + level),
+  /// or an emergency.
+  private enum Context {
+    static let nothing = 0
+    static let emergency = 4
+    static let count = 5
+
+    static func remembered(_ level: Int) -> Int { 1 + level }
   }
 
   private let step: Step
-  private var entries: [Entry] = []
-  /// By number of steps: entries to look at, in this round and after one more `/park` or `/inbound`.
-  private var now: [[Int32]] = []
-  private var later: [[Int32]] = []
-  private var steps = 0
+  private let procedures: Procedures
+  private let resumeEdges: ResumeEdges
+  private let absences: [Absence]
+  private let held: HeldGates
+  private let states: Int
+  private var forest: Forest
 
-  init(_ step: Step) { self.step = step }
+  init(_ walk: Walk) {
+    step = walk.step
+    let procedures = walk.procedures
+    let resumeEdges = ResumeEdges(walk.index)
+    absences = (0..<procedures.moments).map {
+      Absence(procedures, resumeEdges, raised: $0)
+    }
+    held = HeldGates(procedures, absences)
+    self.procedures = procedures
+    self.resumeEdges = resumeEdges
+    states = walk.index.nodes.count * procedures.moments
+    let others = 4 + Context.count * resumeEdges.all.count + 2 * walk.index.nodes.count
+    forest = Forest(count: Context.count * states + others * procedures.moments)
+    begin()
+    while let place = forest.next() { expand(place) }
+  }
+
+  /// The shortest conversation that shows a breach; `nil` when none does.
+  func shortest(_ breach: Breach) -> [String]? {
+    var nearest: (place: Int, cost: Int)?
+    for (site, shows) in breach.sites {
+      for place in places(of: site) {
+        let cost = forest.costs[place]
+        guard cost != Forest.never, nearest.map({ cost < $0.cost }) ?? true, shows(moment(place))
+        else { continue }
+        nearest = (place, cost)
+      }
+    }
+    return nearest.map { forest.ways(from: $0.place).reversed().flatMap(labels) }
+  }
+
+  // MARK: places
 
   private var index: ScriptIndex { step.index }
+  private var moments: Int { procedures.moments }
+  private var firstRaise: Int { Context.count * states }
+  private var firstResume: Int { firstRaise + 4 * moments }
+  private var firstRerun: Int {
+    firstResume + Context.count * resumeEdges.all.count * moments
+  }
 
-  /// The shortest conversation to each goal, in order; `nil` for one that no conversation reaches.
-  mutating func shortest(_ goals: [(Moment) -> Bool]) -> [[String]?] {
-    var found = [[String]?](repeating: nil, count: goals.count)
-    var open = Array(goals.indices)
-    var settled: Set<Standing> = []
-    begin()
-    while !open.isEmpty, let number = next() {
-      let standing = entries[number].standing
-      guard settled.insert(standing).inserted else { continue }
-      if let moment = moment(standing) {
-        open.removeAll { goal in
-          guard goals[goal](moment) else { return false }
-          found[goal] = conversation(to: number)
-          return true
-        }
+  private func place(of state: Int, _ context: Int) -> Int { context * states + state }
+
+  private func place(raising moment: Int, _ context: Int) -> Int {
+    firstRaise + context * moments + moment
+  }
+
+  private func place(resuming edge: Int, _ moment: Int, _ context: Int) -> Int {
+    firstResume + (resumeEdges.numbers[edge] * Context.count + context) * moments + moment
+  }
+
+  private func place(rerunning node: Int, _ moment: Int, emergency: Bool) -> Int {
+    firstRerun + (node * 2 + (emergency ? 1 : 0)) * moments + moment
+  }
+
+  private func places(of site: Site) -> [Int] {
+    switch site {
+    case .node(let node):
+      let own = (0..<Context.count).flatMap { context in
+        (0..<moments).map { place(of: node * moments + $0, context) }
       }
-      expand(standing, Int32(number))
-    }
-    return found
-  }
-
-  private mutating func begin() {
-    for (node, label) in [(index.start, nil), (index.startInbound, "/inbound")] {
-      if label != nil && index.startInbound == index.start { continue }
-      let colour = step.colouring.enter[node * step.colouring.count]
-      push(Standing(colour: colour, node: Int32(node)), from: -1, label)
+      let first = place(rerunning: node, 0, emergency: false)
+      return own + (first..<first + 2 * moments)
+    case .edge(let edge):
+      let first = place(resuming: edge, 0, 0)
+      return Array(first..<first + Context.count * moments)
     }
   }
 
-  private mutating func next() -> Int? {
-    while true {
-      while steps < now.count {
-        if position < now[steps].count {
-          position += 1
-          return Int(now[steps][position - 1])
-        }
-        steps += 1
-        position = 0
-      }
-      if later.isEmpty { return nil }
-      (now, later, steps, position) = (later, [], 0, 0)
+  private func moment(_ place: Int) -> Moment {
+    let moment = place < firstRaise ? place % states % moments : (place - firstRaise) % moments
+    let (level, value) = (
+      procedures.level(moment), step.colouring.value(procedures.colour(moment))
+    )
+    if place < firstRaise {
+      let emergency = place / states == Context.emergency
+      return .node(step.node(place % states), level: level, value: value, emergency: emergency)
+    }
+    if place >= firstRerun {
+      return .rerun((place - firstRerun) / moments / 2, level: level, value: value)
+    }
+    let number = (place - firstResume) / moments
+    let context = number % Context.count
+    return .resume(
+      edge: resumeEdges.all[number / Context.count], value: value,
+      remembered: context != Context.nothing && context != Context.emergency,
+      emergency: context == Context.emergency)
+  }
+
+  // MARK: labels
+
+  private func labels(_ way: Way) -> [String] {
+    switch way {
+    case .nothing: []
+    case .edge(let edge): [index.labels[Int(edge)]].compactMap { $0 }
+    case .park: ["/park"]
+    case .inbound: ["/inbound"]
+    case .away(let raised, let resumed, let then):
+      absences[Int(raised)].ways(to: Int(resumed)).flatMap(labels) + label(then)
+    case .held(let edge, let key, let moment):
+      labels(.edge(edge)) + held.ways(from: Int(key), until: Int(moment)).flatMap(labels)
     }
   }
-  private var position = 0
 
-  private mutating func push(_ standing: Standing, from: Int32, _ label: String?) {
-    let number = Int32(entries.count)
-    entries.append(Entry(standing: standing, from: from, label: label))
-    let count = steps + (label == nil ? 0 : 1)
-    if label == "/park" || label == "/inbound" {
-      Self.put(number, count, &later)
-    } else {
-      Self.put(number, count, &now)
-    }
-  }
-
-  private static func put(_ number: Int32, _ count: Int, _ buckets: inout [[Int32]]) {
-    while buckets.count <= count { buckets.append([]) }
-    buckets[count].append(number)
-  }
-
-  private func conversation(to number: Int) -> [String] {
-    var labels: [String] = []
-    var at = number
-    while at >= 0 {
-      if let label = entries[at].label { labels.append(label) }
-      at = Int(entries[at].from)
-    }
-    return labels.reversed()
-  }
-
-  private func level(_ gate: Int32) -> Int {
-    gate < 0 ? Edge.closed : index.kinds[Int(gate)].raisesTo
-  }
-
-  private func moment(_ standing: Standing) -> Moment? {
-    let (value, node) = (step.colouring.value(Int(standing.colour)), Int(standing.node))
-    return switch standing.kind {
-    case .at:
-      .node(node, level: level(standing.gate), value: value, emergency: standing.emergency)
-    case .running: .rerun(Int(standing.gate), level: level(standing.present), value: value)
-    case .taken: nil
-    case .resuming:
-      .resume(
-        edge: node, value: value, remembered: standing.remembered >= 0,
-        emergency: standing.emergency)
+  private func label(_ then: Way.Return) -> [String] {
+    switch then {
+    case .back, .rerun: []
+    case .verified: ["verified"]
+    case .parked: ["/park"]
     }
   }
 
   // MARK: steps
 
-  private mutating func expand(_ standing: Standing, _ number: Int32) {
-    switch standing.kind {
-    case .at: expandNode(standing, number)
-    case .running: expandRun(standing, number)
-    case .taken: interrupt(standing, present: -1, number)
-    case .resuming: expandResume(standing, number)
+  private mutating func begin() {
+    for (node, cost, way) in [
+      (index.start, 0, Way.nothing), (index.startInbound, Forest.park, .inbound),
+    ] {
+      let colour = Int(step.colouring.enter[node * step.colouring.count])
+      let state = step.state(node, Edge.closed, colour)
+      forest.offer(place(of: state, Context.nothing), cost, from: -1, by: way)
     }
   }
 
-  private mutating func expandNode(_ standing: Standing, _ number: Int32) {
-    let (node, height) = (Int(standing.node), level(standing.gate))
-    for edge in index.edgesOf[node] { take(edge, standing, number) }
-    guard index.prompts(node, at: height) else { return }
-    interrupt(standing, present: standing.gate, number)
-    guard height > Edge.closed else { return }
-    let ended = index.kinds[node] == .end
-    var taken = standing
-    taken.kind = ended ? .taken : .running
-    taken.present = -1
-    if !ended || !standing.emergency { push(taken, from: number, "/park") }
+  private mutating func expand(_ place: Int) {
+    if place < firstRaise { return expandState(place % states, place / states, place) }
+    let moment = (place - firstRaise) % moments
+    if place < firstResume { return raise(moment, (place - firstRaise) / moments, place) }
+    if place >= firstRerun { return expandRerun(moment, place) }
+    expandResume(moment, (place - firstResume) / moments % Context.count, place)
   }
 
-  private mutating func take(_ number: Int, _ standing: Standing, _ from: Int32) {
-    let height = level(standing.gate)
-    let arrival = step.take(number, height, Int(standing.colour))
-    if arrival.state == Arrival.nowhere { return }
-    var next = standing
-    if step.raises(number, height) { next.gate = index.edges[number].source }
-    arrive(number, arrival, next, from)
-  }
-
-  private mutating func arrive(
-    _ edge: Int, _ arrival: Arrival, _ standing: Standing, _ from: Int32
-  ) {
-    var next = standing
-    next.kind = arrival.state == Arrival.resumes ? .resuming : .at
-    next.colour = UInt8(arrival.colour)
-    next.node = arrival.state == Arrival.resumes ? Int32(edge) : index.edges[edge].target
-    next.present = -1
-    if arrival.level == Edge.closed { next.gate = -1 }
-    if next.kind == .at, index.main[Int(next.node)] { next.forget() }
-    push(next, from: from, index.labels[edge])
-  }
-
-  private mutating func interrupt(_ standing: Standing, present: Int32, _ from: Int32) {
-    if standing.emergency { return }
-    var raised = standing
-    if index.main[Int(standing.node)] {
-      (raised.remembered, raised.rememberedGate) = (standing.node, standing.gate)
+  private mutating func expandState(_ state: Int, _ context: Int, _ place: Int) {
+    let (node, level, colour) = (step.node(state), step.level(state), step.colour(state))
+    for edge in index.edgesOf[node] {
+      let arrival = step.take(edge, level, colour)
+      arrive(edge, arrival, context, place)
+      if step.raises(edge, level) { hold(edge, arrival, context, place) }
     }
-    for (number, interrupt) in Interrupt.allCases.enumerated() {
-      var inside = raised
-      inside.gate = interrupt.closesTheGate ? -1 : present
-      if interrupt == .emergency {
-        inside.emergency = true
-        inside.forget()
-      }
-      let colour = step.colouring.raise[number * step.colouring.count + Int(standing.colour)]
-      for edge in index.roads[number] {
-        arrive(edge, step.take(edge, level(inside.gate), Int(colour)), inside, from)
-      }
+    guard context != Context.emergency, index.prompts(node, at: level) else { return }
+    let moment = procedures.moment(level, colour)
+    guard index.main[node] else { return prompt(moment, context, place) }
+    prompt(moment, Context.remembered(level), place)
+    for (resumed, comeback) in absences[moment].comebacks(to: level) {
+      let colour = procedures.moved(procedures.colour(resumed))
+      forest.offer(
+        self.place(of: step.state(node, level, colour), Context.nothing),
+        forest.costs[place] + comeback.cost, from: place,
+        by: .away(raised: UInt8(moment), resumed: UInt8(resumed), then: comeback.then))
     }
   }
 
-  private mutating func expandResume(_ standing: Standing, _ number: Int32) {
-    guard standing.remembered >= 0, !standing.emergency else { return }
-    var next = Standing(
-      colour: step.colouring.move[Int(standing.colour)], node: standing.remembered)
-    next.gate = standing.rememberedGate
-    if level(next.gate) > level(standing.gate) {
-      next.kind = .running
-      next.present = standing.gate
-    }
-    push(next, from: number, nil)
+  /// Interrupts can be raised, also after the call was parked here and taken up.
+  private mutating func prompt(_ moment: Int, _ context: Int, _ origin: Int) {
+    let cost = forest.costs[origin]
+    forest.offer(place(raising: moment, context), cost, from: origin, by: .nothing)
+    guard procedures.level(moment) > Edge.closed else { return }
+    forest.offer(
+      place(raising: procedures.taken(up: moment), context), cost + Forest.park, from: origin,
+      by: .park)
   }
 
-  private mutating func expandRun(_ standing: Standing, _ number: Int32) {
-    var back = standing
-    back.kind = .at
-    back.present = -1
-    push(back, from: number, "verified")
-    for edge in index.edgesOf[Int(standing.gate)] where index.edges[edge].exit == .unverified {
-      var failed = standing
-      failed.forget()
-      let colour = step.colouring.move[Int(standing.colour)]
-      arrive(edge, step.take(edge, Edge.closed, Int(colour)), failed, number)
+  private mutating func arrive(_ edge: Int, _ arrival: Arrival, _ context: Int, _ origin: Int) {
+    let target: Int
+    if arrival.state >= 0 {
+      let forgets = context != Context.emergency && index.main[step.node(arrival.state)]
+      target = place(of: arrival.state, forgets ? Context.nothing : context)
+    } else if arrival.state == Arrival.resumes {
+      let moment = procedures.moment(arrival.level, arrival.colour)
+      target = place(resuming: edge, moment, context)
+    } else {
+      return
     }
-    interrupt(standing, present: standing.present, number)
-    if standing.present >= 0 {
-      var taken = standing
-      taken.present = -1
-      push(taken, from: number, "/park")
+    forest.offer(
+      target, forest.costs[origin] + step.cost(of: edge), from: origin, by: .edge(Int32(edge)))
+  }
+
+  /// A `verify` is passed; later it may be run again.
+  private mutating func hold(_ edge: Int, _ arrival: Arrival, _ context: Int, _ origin: Int) {
+    let openRemembered = context == Context.remembered(Edge.open)
+    let key: Int
+    if arrival.state >= 0, arrival.level > Edge.closed {
+      let manner: Reruns.Manner =
+        context == Context.emergency ? .emergency : openRemembered ? .openRemembered : .plain
+      key = held.key(arrival.state, manner)
+    } else if arrival.state == Arrival.resumes, openRemembered, arrival.level == Edge.scheduling {
+      let moved = procedures.moment(arrival.level, procedures.moved(arrival.colour))
+      key = held.key(interrupts: moved, .openRemembered)
+    } else {
+      return
+    }
+    let node = Int(index.edges[edge].source)
+    let cost = forest.costs[origin] + step.cost(of: edge)
+    for (moment, more) in held.costs(from: key) {
+      forest.offer(
+        place(rerunning: node, moment, emergency: context == Context.emergency), cost + more,
+        from: origin,
+        by: .held(edge: Int32(edge), from: Int32(key), until: UInt8(moment)))
+    }
+  }
+
+  private mutating func raise(_ moment: Int, _ context: Int, _ place: Int) {
+    var ends: [(Int, Arrival, Int)] = []
+    procedures.raised(moment, emergency: false) { ends.append(($0, $1, context)) }
+    procedures.raised(moment, emergency: true) { ends.append(($0, $1, Context.emergency)) }
+    for (edge, arrival, context) in ends { arrive(edge, arrival, context, place) }
+  }
+
+  private mutating func expandResume(_ moment: Int, _ context: Int, _ place: Int) {
+    guard context != Context.nothing, context != Context.emergency,
+      context > Context.remembered(procedures.level(moment))
+    else { return }
+    prompt(procedures.moved(moment: moment), context, place)
+  }
+
+  /// Nobody is verified when it is run again, so what was remembered is forgotten.
+  private mutating func expandRerun(_ moment: Int, _ place: Int) {
+    let number = (place - firstRerun) / moments
+    let context = number % 2 == 1 ? Context.emergency : Context.nothing
+    for edge in index.edgesOf[number / 2] where index.edges[edge].exit == .unverified {
+      let colour = procedures.moved(procedures.colour(moment))
+      arrive(edge, step.take(edge, Edge.closed, colour), context, place)
     }
   }
 }

@@ -33,7 +33,7 @@ struct Walk {
   private(set) var states = 0
   private(set) var edges = 0
 
-  private let procedures: Procedures
+  let procedures: Procedures
   private let reruns: Reruns
   /// Bits: entered with nothing remembered, in an emergency, run again, run again in an emergency.
   private var visits: [UInt8]
