@@ -9,8 +9,7 @@ extension CallRun {
     guard edition.phrasebooks[tag] != nil else { throw .languageNotOffered(tag) }
     lasting.locale = tag
     if !lasting.spoken.contains(tag) { lasting.spoken.append(tag) }
-    let level = liveGate.level
-    utterances = utterances.filter { $0.gate.level <= level }
+    utterances = wordsOfThisPrompt
   }
 
   mutating func bringIn(_ interpreter: String) throws(CallRefusal) {

@@ -27,12 +27,20 @@ extension CallRun {
 
   /// The same words in another language, for `/both`: only what the present gate still allows.
   package func words(in locale: String) -> [SpokenText] {
-    said(in: locale, utterances.filter { $0.gate.level <= gate.level }).texts
+    said(in: locale, wordsOfThisPrompt).texts
   }
 
   /// The words once more, for `/say`: only what the present gate still allows.
   package func sayAgain() -> [SpokenText] {
-    said(in: nil, utterances.filter { $0.gate.level <= gate.level }).texts
+    said(in: nil, wordsOfThisPrompt).texts
+  }
+
+  /// What belongs to the prompt that is shown: all since the last answer that the present gate
+  /// still allows; in the middle of a run of the gate, where nothing new is said, its node's words.
+  var wordsOfThisPrompt: [Utterance] {
+    let fresh = utterances.filter { $0.gate.level <= gate.level }
+    guard fresh.isEmpty, isAtPrompt, let node = nodeNow else { return fresh }
+    return script[node].say.map { Utterance(line: $0.line, gate: gate) }
   }
 
   /// Lines that may not be spoken here, whatever the proof said: staff are told that they were
