@@ -42,7 +42,16 @@ extension RecallCommand {
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
     } catch {
-      exit(withError: error)
+      if exitCode(for: error).isSuccess { exit(withError: error) }
+      Printing.failure(usage(error), json: json)
+      Foundation.exit(Failure.Code.usage.rawValue)
     }
+  }
+
+  /// What the parser says, in the form of every other error.
+  private static func usage(_ error: any Error) -> Failure {
+    let message = message(for: error)
+    let plain = message.prefix(1).lowercased() + message.dropFirst()
+    return Failure(.usage, plain, hint: "`recall --help` lists the commands and options")
   }
 }

@@ -125,8 +125,7 @@ package struct DemoPatients {
   }
 
   private mutating func entry(_ index: Int, of patient: Patient) -> RecallEntry {
-    let codes = policy.reasons.keys.sorted()
-    let reason = codes.isEmpty ? nil : codes[(index + numbers.below(3)) % codes.count]
+    let reason = reason(index)
     let segment = reason.flatMap { policy.reasons[$0]?.segment } ?? firstSegment
     let known = reason.flatMap { policy.reasons[$0]?.priority }
     var entry = RecallEntry(
@@ -139,6 +138,14 @@ package struct DemoPatients {
       numbers.once(in: 7) ? nil : today.adding(days: -numbers.number(in: 60...500))
     if numbers.once(in: 9) { entry.authorization = "prior authorization pending" }
     return entry
+  }
+
+  /// Every other one belongs to the segment that a newcomer calls first; the others go round.
+  private mutating func reason(_ index: Int) -> String? {
+    let codes = policy.reasons.keys.sorted()
+    let first = codes.filter { policy.reasons[$0]?.segment == firstSegment }
+    if numbers.once(in: 2), !first.isEmpty { return numbers.pick(first) }
+    return codes.isEmpty ? nil : codes[(index + numbers.below(3)) % codes.count]
   }
 
   private static func padded(_ number: Int) -> String {
