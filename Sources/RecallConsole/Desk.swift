@@ -73,11 +73,12 @@ package final class Desk {
     return shelf.knows(key) ? say(key) : name
   }
 
-  /// `no answer · busy signal`.
-  package func label(_ ending: Ending) -> String {
-    let outcome = label("outcome.\(ending.outcome.rawValue)")
-    let detail = label("outcome.\(ending.outcome.rawValue).\(ending.detail.rawValue)")
-    return outcome == detail ? outcome : "\(outcome) · \(detail)"
+  /// `no answer · busy signal`, in the console's language.
+  package func label(_ ending: Ending) -> String { phrases.label(ending) }
+
+  /// Notes are written in the clinic's own language, whoever reads the console in which.
+  package var documentationPhrases: StaffPhrases {
+    shelf.phrases(in: shelf.staffLocale(for: policy.sourceLanguage))
   }
 
   /// `false` when no staff texts exist in this language.
@@ -106,5 +107,19 @@ package struct Clock: Sendable {
 
   package func now() -> Date {
     fixed ?? Date(timeIntervalSince1970: Date().timeIntervalSince1970 + offset)
+  }
+}
+
+extension StaffPhrases {
+  /// `no answer · busy signal`.
+  func label(_ ending: Ending) -> String {
+    let (outcome, detail) = (ending.outcome.rawValue, ending.detail.rawValue)
+    let names = [label("outcome.\(outcome)"), label("outcome.\(outcome).\(detail)")]
+    let known = names.compactMap { $0 }
+    return known.isEmpty
+      ? "\(ending)"
+      : known.count == 2 && known[0] == known[1]
+        ? known[0]
+        : known.joined(separator: " · ")
   }
 }

@@ -98,7 +98,7 @@ extension CallDesk {
     let step = try record(.remark(text))
     guard case .moved = step else { return step }
     screen.aside(desk.say("call.noted"))
-    if case .save = run.prompt { return .redraw }
+    if case .save = run.prompt { try presentChoices() }
     return .again
   }
 }

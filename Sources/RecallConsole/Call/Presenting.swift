@@ -14,7 +14,8 @@ extension CallDesk {
     try presentChoices()
   }
 
-  private func presentChoices() throws(StoreFailure) {
+  /// What can be answered, without the words.
+  func presentChoices() throws(StoreFailure) {
     switch run.prompt {
     case .hear(let node, let responses): showResponses(node, responses)
     case .identifier(_, let kind, _): showIdentityHint(kind)
@@ -23,7 +24,7 @@ extension CallDesk {
     case .book: try showSlots()
     case .leave(_, let place): screen.aside(desk.say("leave.\(place.rawValue)"))
     case .save:
-      NoteView(desk: desk, note: composeNote(at: desk.now).note).show()
+      NoteView(desk: desk, note: composeNote(at: desk.now, in: desk.phrases).note).show()
       screen.aside(desk.say("save.hint"))
     case .over: break
     }

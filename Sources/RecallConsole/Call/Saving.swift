@@ -8,11 +8,25 @@ extension CallDesk {
     switch try type(at: "save", values: true) {
     case .step(let step): return step
     case .text(""): return try close()
-    case .text(let text):
-      let step = try record(.remark(TerminalText.clean(text)))
-      if case .moved = step { return .redraw }
-      return step
+    case .text(let text): return try remark(text)
     }
+  }
+
+  /// A remark has words. A date or a number alone is what somebody typed who still thought to be
+  /// asked who the patient is: it never gets into a note.
+  private func remark(_ text: String) throws(StoreFailure) -> Step {
+    guard text.contains(where: \.isLetter), text.count > 2, !isDate(text) else {
+      screen.problem(desk.say("save.no-remark"))
+      return .again
+    }
+    guard case .moved = try record(.remark(TerminalText.clean(text))) else { return .again }
+    try presentChoices()
+    return .again
+  }
+
+  private func isDate(_ text: String) -> Bool {
+    if case .date = StatedBirthDate.read(text) { return true }
+    return false
   }
 
   /// The one closing transaction. `saved` is printed after its commit, and only then.
@@ -59,12 +73,14 @@ struct DraftNote {
 
 extension CallDesk {
   /// The rules say what follows before the summary is written, because the summary says it too.
-  func composeNote(at now: Date) -> DraftNote {
+  ///
+  /// - Parameter phrases: the language of the summary; the clinic's own when it is to be kept.
+  func composeNote(at now: Date, in phrases: StaffPhrases? = nil) -> DraftNote {
     var sheet = NoteSheet(
       recall: entry.id, patient: patient.id, segment: entry.segment, attempt: attemptNumber,
       mode: desk.store.kind, caller: desk.caller.id, ended: now,
       routed: QueueName.allCases.compactMap { items[$0] }, bookedBefore: holdsAppointment)
-    let phrases = documentationPhrases
+    let phrases = phrases ?? desk.documentationPhrases
     let settled = NoteComposer(run: run, sheet: sheet, phrases: phrases).settledEnding
     let after = AfterCall(policy: desk.policy).decide(finished(settled.ending, at: now), candidate)
     let opens = QueueName.allCases.filter { after.opens.contains($0) && items[$0] == nil }.map {
@@ -87,11 +103,6 @@ extension CallDesk {
       ending: ending, gate: run.gateAtEnd,
       holdsAppointment: run.appointment != nil || holdsAppointment, patientOptedOut: optedOut,
       routed: Set(items.keys), callback: window)
-  }
-
-  /// Notes are written in the clinic's own language, whoever reads the console in which.
-  private var documentationPhrases: StaffPhrases {
-    desk.shelf.phrases(in: desk.shelf.staffLocale(for: desk.policy.sourceLanguage))
   }
 
   private var attemptNumber: Int { beganAs ?? desk.worklist.item(candidate, at: desk.now).attempt }

@@ -1,37 +1,47 @@
 import Foundation
 import RecallDomain
+import ScriptEngine
 
 /// A note on the screen: short before it is saved, four plain lines for the chart afterwards.
 struct NoteView {
   let desk: Desk
   let note: CallNote
 
-  /// What the caller reads before Enter.
+  /// What the caller reads before Enter, in the console's language.
   func show() {
     let screen = desk.screen
-    screen.blank()
     screen.field(desk.say("note.heading"), desk.label(note.ending), labelWidth: 11)
     screen.field("", TerminalText.clean(note.summary), labelWidth: 11)
     screen.blank()
   }
 
   /// Four lines to copy: when and who, the outcome, what happened and what follows, which note.
+  /// They are in the language that the clinic documents in, whatever the console speaks.
   func showForChart() {
-    let when = desk.dates.dayAndTime(note.started, in: desk.clinicZone)
-    let key = note.direction == .inbound ? "note.chart-call-in" : "note.chart-call"
-    let lines = [
-      desk.say(
-        key,
-        [
-          "time": when, "attempt": String(note.attempt), "caller": note.caller,
-          "number": PhoneNumber.display(note.number),
-        ]),
-      desk.say("note.chart-outcome", ["outcome": desk.label(note.ending)]),
-      TerminalText.clean(note.summary),
-      desk.say("note.chart-id", ["id": note.id.rawValue]),
-    ]
     desk.screen.blank()
+    desk.screen.aside(desk.say("note.for-chart"))
+    let lines = [call, outcome, TerminalText.clean(note.summary), identifier]
     for line in lines { desk.screen.paragraph(line, indent: 2) }
     desk.screen.blank()
+  }
+
+  private var phrases: StaffPhrases { desk.documentationPhrases }
+
+  private var call: String {
+    let key = note.direction == .inbound ? "note.chart-call-in" : "note.chart-call"
+    let dates = StaffDates(locale: phrases.locale)
+    let values = [
+      "time": dates.dayAndTime(note.started, in: desk.clinicZone), "attempt": String(note.attempt),
+      "caller": TerminalText.clean(note.caller), "number": PhoneNumber.display(note.number),
+    ]
+    return phrases.text(key, values)
+  }
+
+  private var outcome: String {
+    phrases.text("note.chart-outcome", ["outcome": phrases.label(note.ending)])
+  }
+
+  private var identifier: String {
+    phrases.text("note.chart-id", ["id": TerminalText.clean(note.id.rawValue)])
   }
 }

@@ -73,6 +73,17 @@ struct RoadTests {
     #expect(day.notes.first?.remarks == ["the dog barked"])
   }
 
+  @Test(
+    "what was meant for the gate never becomes a remark",
+    arguments: ["03041961", "4 March 1961", "y", "02139"])
+  func noIdentityInRemarks(_ typed: String) throws {
+    let day = try ConsoleDay()
+    let call = day.run(Road.save.typed + [typed, "", "quit"])
+    #expect(call.problems.contains("needs a few words"))
+    #expect(day.notes.first?.remarks == [])
+    #expect(call.output.contains("saved"))
+  }
+
   @Test("leaving the script asks what the outcome requires")
   func endByHand() throws {
     let day = try ConsoleDay()
