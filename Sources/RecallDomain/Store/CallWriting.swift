@@ -1,0 +1,113 @@
+package import Foundation
+
+/// One line of a call's append-only journal: an event of the engine, as the engine encodes it.
+package struct JournalEntry: Hashable, Sendable {
+  package var seq: Int
+  /// The event's name, for people who read the table.
+  package var kind: String
+  package var payload: Data
+  package var at: Date
+
+  package init(seq: Int, kind: String, payload: Data, at: Date) {
+    self.seq = seq
+    self.kind = kind
+    self.payload = payload
+    self.at = at
+  }
+}
+
+package struct CallBeginning: Sendable {
+  package var call: CallID
+  /// E.164.
+  package var number: String
+  package var direction: CallDirection
+  package var attempt: Int
+  /// The compiled script this call keeps (`saveEdition`).
+  package var edition: String
+  /// The local date of the patient, for caps.
+  package var localDate: CivilDate
+  package var entry: JournalEntry
+
+  package init(
+    call: CallID, number: String, direction: CallDirection, attempt: Int, edition: String,
+    localDate: CivilDate, entry: JournalEntry
+  ) {
+    self.call = call
+    self.number = number
+    self.direction = direction
+    self.attempt = attempt
+    self.edition = edition
+    self.localDate = localDate
+    self.entry = entry
+  }
+}
+
+/// What an answer changes for others, written in the answer's own transaction (invariant 4).
+package enum CallWrite: Hashable, Sendable {
+  case openItem(QueueItem)
+  /// New words for an item of this call; an item already taken keeps its state.
+  case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
+  /// Raised by mistake: withdrawn visibly; an item already taken stays, marked.
+  case withdrawItem(QueueItemID)
+  /// The number falls silent at once.
+  case silence(number: String)
+  /// The patient, verified, wants no calls at all.
+  case doNotContact(PatientID)
+  case holdSlot(SlotID, until: Date)
+  case releaseSlot(SlotID)
+  /// One mismatch at the gate.
+  case identityTry(PatientID, on: CivilDate)
+  case emergency(raised: Bool)
+  case message(OutboxDraft)
+}
+
+/// A message that waits to be sent; the key makes it once.
+package struct OutboxDraft: Hashable, Sendable {
+  package var key: String
+  package var patient: PatientID
+  package var channel: ContactMethod
+  package var address: String
+  package var text: String
+
+  package init(
+    key: String, patient: PatientID, channel: ContactMethod, address: String, text: String
+  ) {
+    self.key = key
+    self.patient = patient
+    self.channel = channel
+    self.address = address
+    self.text = text
+  }
+}
+
+package struct CallClosing: Sendable {
+  package var entry: JournalEntry
+  package var note: CallNote
+  /// How the recall stands from now on.
+  package var state: RecallEntry.State
+  package var next: NextAction
+  package var callback: CallbackWindow?
+  /// The slot or foreign booking that becomes an appointment.
+  package var appointment: GivenAppointment?
+  /// What the outcome says about the number dialled.
+  package var numberStatus: PatientPhone.Status?
+  /// Somebody said that the patient has died: hold everything until `records` confirms.
+  package var heldForDeath: Bool
+  package var writes: [CallWrite]
+
+  package init(
+    entry: JournalEntry, note: CallNote, state: RecallEntry.State, next: NextAction,
+    callback: CallbackWindow?, appointment: GivenAppointment?, numberStatus: PatientPhone.Status?,
+    heldForDeath: Bool, writes: [CallWrite]
+  ) {
+    self.entry = entry
+    self.note = note
+    self.state = state
+    self.next = next
+    self.callback = callback
+    self.appointment = appointment
+    self.numberStatus = numberStatus
+    self.heldForDeath = heldForDeath
+    self.writes = writes
+  }
+}

@@ -1,0 +1,83 @@
+package import Foundation
+
+/// Everything the rules need to judge one entry, and the card to show it.
+package struct Candidate: Sendable, Hashable {
+  package var entry: RecallEntry
+  package var patient: Patient
+  /// Attempts that count, oldest first; withdrawn ones are left out.
+  package var attempts: [AttemptSummary]
+  /// Future and past appointments of the patient.
+  package var appointments: [BookedAppointment]
+  /// Open, taken or answered items of this recall.
+  package var items: [QueueItem]
+  /// Who holds the patient now.
+  package var heldBy: String?
+  /// A call of this patient needs an outcome; its caller.
+  package var unfinishedBy: String?
+  /// Contacts (not dials) with each of the patient's numbers, by whomever they were for.
+  package var contactsByNumber: [String: [Date]]
+  /// Another open entry or patient that looks like the same person.
+  package var duplicateOf: PatientID?
+
+  package init(
+    entry: RecallEntry, patient: Patient, attempts: [AttemptSummary] = [],
+    appointments: [BookedAppointment] = [], items: [QueueItem] = [], heldBy: String? = nil,
+    unfinishedBy: String? = nil, contactsByNumber: [String: [Date]] = [:],
+    duplicateOf: PatientID? = nil
+  ) {
+    self.entry = entry
+    self.patient = patient
+    self.attempts = attempts
+    self.appointments = appointments
+    self.items = items
+    self.heldBy = heldBy
+    self.unfinishedBy = unfinishedBy
+    self.contactsByNumber = contactsByNumber
+    self.duplicateOf = duplicateOf
+  }
+}
+
+/// May this entry be called now?
+package enum Callability: Hashable, Sendable {
+  case callable(number: String)
+  /// `until`: when to look again; `nil` = not until something changes.
+  case excluded(ExclusionReason, until: Date?)
+}
+
+/// Why an entry is not in today's list (INTERFACES, `excluded`).
+package enum ExclusionReason: String, CaseIterable, Codable, Hashable, Sendable {
+  case alreadyScheduled = "already-scheduled"
+  case withinCadence = "within-cadence"
+  case capReached = "cap-reached"
+  case outsideHours = "outside-hours"
+  case notYetDue = "not-yet-due"
+  case noNumber = "no-number"
+  case noScript = "no-script"
+  case noGuardian = "no-guardian"
+  case doNotContact = "do-not-contact"
+  case restricted
+  case claimed
+  case needsOutcome = "needs-outcome"
+  case waitingOnQueue = "waiting-on-queue"
+  case clinicalReview = "clinical-review"
+  case callbackLater = "callback-later"
+  case attemptsExhausted = "attempts-exhausted"
+  case closed
+  case deceased
+  case inactive
+  case language
+  case duplicate
+}
+
+package struct DayCounts: Hashable, Sendable {
+  package var ready: Int
+  package var laterToday: Int
+  /// The caller's own calls that need an outcome.
+  package var needOutcome: Int
+
+  package init(ready: Int, laterToday: Int, needOutcome: Int) {
+    self.ready = ready
+    self.laterToday = laterToday
+    self.needOutcome = needOutcome
+  }
+}

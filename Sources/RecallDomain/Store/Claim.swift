@@ -1,0 +1,92 @@
+package import Foundation
+
+/// The right to write about one patient: who, which token, and the last sequence number written.
+package struct ClaimTicket: Hashable, Sendable, Codable {
+  package let claim: String
+  package let recall: RecallID
+  package let patient: PatientID
+  package let caller: String
+  /// Grows by one at each takeover; an older token writes nothing.
+  package let token: Int
+  package let lastSeq: Int
+  /// `nil` at `dial`.
+  package let call: CallID?
+
+  package init(
+    claim: String, recall: RecallID, patient: PatientID, caller: String, token: Int, lastSeq: Int,
+    call: CallID?
+  ) {
+    self.claim = claim
+    self.recall = recall
+    self.patient = patient
+    self.caller = caller
+    self.token = token
+    self.lastSeq = lastSeq
+    self.call = call
+  }
+}
+
+package enum ClaimAnswer: Sendable {
+  case claimed(ClaimTicket, Candidate, number: String)
+  /// This caller already holds a claim (at `dial`).
+  case held(HeldClaim)
+  /// This caller's call died and needs its outcome first.
+  case finishFirst(UnfinishedCall)
+  /// Nobody is callable now: how many are kept back by which reason, and when the next one is free.
+  case nobody(blocked: [ExclusionReason: Int], next: Date?)
+  /// For `claim(_:by:)`: this entry may not be called now.
+  case refused(ExclusionReason, until: Date?)
+}
+
+package struct HeldClaim: Sendable {
+  package var ticket: ClaimTicket
+  package var candidate: Candidate
+  package var number: String
+
+  package init(ticket: ClaimTicket, candidate: Candidate, number: String) {
+    self.ticket = ticket
+    self.candidate = candidate
+    self.number = number
+  }
+}
+
+/// A call that was parked or died before its outcome.
+package struct UnfinishedCall: Hashable, Sendable {
+  package var call: CallID
+  package var recall: RecallID
+  package var patient: PatientID
+  package var patientName: String
+  package var caller: String
+  package var started: Date
+  /// Parked on purpose, or left behind by a crash.
+  package var parked: Bool
+
+  package init(
+    call: CallID, recall: RecallID, patient: PatientID, patientName: String, caller: String,
+    started: Date, parked: Bool
+  ) {
+    self.call = call
+    self.recall = recall
+    self.patient = patient
+    self.patientName = patientName
+    self.caller = caller
+    self.started = started
+    self.parked = parked
+  }
+}
+
+package struct TakenUp: Sendable {
+  package var ticket: ClaimTicket
+  package var candidate: Candidate
+  package var beginning: CallBeginning
+  package var journal: [JournalEntry]
+
+  package init(
+    ticket: ClaimTicket, candidate: Candidate, beginning: CallBeginning, journal: [JournalEntry]
+  ) {
+    self.ticket = ticket
+    self.candidate = candidate
+    self.beginning = beginning
+    self.journal = journal
+  }
+}

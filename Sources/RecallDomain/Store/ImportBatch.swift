@@ -1,0 +1,27 @@
+/// Rows that one import brings, already normalised.
+package struct ImportBatch: Sendable {
+  package var source: String
+  package var rows: [ImportRow]
+
+  package init(source: String, rows: [ImportRow]) {
+    self.source = source
+    self.rows = rows
+  }
+}
+
+package struct ImportRow: Sendable {
+  package var patient: Patient
+  /// `nil`: the row brings a patient without a reason to call, and none is invented.
+  package var entry: RecallEntry?
+  /// `true` when the source itself names the recall (`recall_id`).
+  package var entryHasOwnID: Bool
+
+  package init(patient: Patient, entry: RecallEntry?, entryHasOwnID: Bool) {
+    self.patient = patient
+    self.entry = entry
+    self.entryHasOwnID = entryHasOwnID
+  }
+}
+
+/// What became of one row.
+package enum ImportVerdict: String, Sendable { case added, updated, unchanged }
