@@ -6,14 +6,16 @@ package enum Checker {
   /// - Parameters:
   ///   - phrasebooks: script id → locale → words.
   ///   - source: the source language, whose lines decide which line is unknown.
+  ///   - clinic: what the clinic's settings put into spoken words.
   /// - Returns: a report for each script, by id; findings in the order of their places.
   package static func check(
     _ scripts: [Script], phrasebooks: [String: [String: Phrasebook]], disclosure: Disclosure,
-    source: String
+    source: String, clinic: ClinicWords = ClinicWords()
   ) -> [String: CheckReport] {
     let subjects = scripts.map {
       Subject(
-        script: $0, phrasebooks: phrasebooks[$0.id] ?? [:], disclosure: disclosure, source: source)
+        script: $0, phrasebooks: phrasebooks[$0.id] ?? [:], disclosure: disclosure, source: source,
+        clinic: clinic)
     }
     let unused = Unreachable.everywhere(subjects)
     var reports: [String: CheckReport] = [:]

@@ -8,18 +8,21 @@ struct Subject {
   let disclosure: Disclosure
   /// The source language.
   let source: String
+  let clinic: ClinicWords
   let index: ScriptIndex
   /// Offered languages, the source first.
   let locales: [String]
   private let uses: [FactUse]
 
   init(
-    script: Script, phrasebooks: [String: Phrasebook], disclosure: Disclosure, source: String
+    script: Script, phrasebooks: [String: Phrasebook], disclosure: Disclosure, source: String,
+    clinic: ClinicWords
   ) {
     self.script = script
     self.phrasebooks = phrasebooks
     self.disclosure = disclosure
     self.source = source
+    self.clinic = clinic
     index = ScriptIndex(script)
     locales = phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
     uses = Self.uses(in: index, phrasebooks, locales)
@@ -145,13 +148,15 @@ enum Rules {
   static var still: [any StillRule.Type] {
     [
       UnknownLine.self, NeverFact.self, InterruptMissing.self, FactBeforeIdentity.self,
-      FactNotGiven.self,
+      FactNotGiven.self, WordBeforeIdentity.self, Avoided.self, InformalAddress.self,
+      SpeechTooLong.self,
     ]
   }
 
   static var walked: [any WalkedRule.Type] {
     [
-      FactBeforeIdentity.self, ActGate.self, OutcomeGate.self, OutcomeMissingField.self,
+      FactBeforeIdentity.self, WordBeforeIdentity.self, ActGate.self, OutcomeGate.self,
+      OutcomeMissingField.self,
       DeadEnd.self, ForcedLoop.self, FactNotGiven.self, InterruptResume.self, InterruptDuty.self,
       EmergencyOtherOutcome.self, ClinicalNotRouted.self, NextStep.self,
     ]

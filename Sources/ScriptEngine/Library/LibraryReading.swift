@@ -20,7 +20,7 @@ struct LibraryReading {
     let books = phrasebooks()
     let checked = Checker.check(
       scripts, phrasebooks: books, disclosure: Disclosure(policy.disclosure),
-      source: policy.sourceLanguage)
+      source: policy.sourceLanguage, clinic: ClinicWords(policy))
     let ofLocales = localeFindings()
     let reports = reports(checked, ofLocales)
     let editions = editions(reports, books)

@@ -21,6 +21,9 @@ struct Draft {
   var messages: [LineID: String] = [:]
   var reasons: [String: String] = ["default": "a visit"]
   var disclosure: [String: DisclosureLimit] = [:]
+  /// The facts of each language, where a test is about them.
+  var languages: [String: Language] = [:]
+  var clinic = ClinicWords()
   /// Lines that no file holds.
   var missing: Set<LineID> = []
 
@@ -35,9 +38,18 @@ struct Draft {
       Spoken(line: $1, place: SourcePlace(file: file, line: line + 1, column: 10 + $0))
     }
     nodes[id] = Node(
-      id: id, say: spoken, atMostSeconds: nil, routes: route, barrier: nil,
+      id: id, say: spoken, atMostSeconds: id == start ? 60 : nil, routes: route,
+      barrier: nil,
       act: act.placed(line: line, file: file),
       place: SourcePlace(file: file, line: line, column: 3), isNamed: named)
+  }
+
+  /// Sets a node's `at_most_seconds`.
+  mutating func limit(_ id: NodeID, seconds: Double?) {
+    let node = nodes[id]!
+    nodes[id] = Node(
+      id: id, say: node.say, atMostSeconds: seconds, routes: node.routes, barrier: node.barrier,
+      act: node.act, place: node.place, isNamed: node.isNamed)
   }
 
   var script: Script {
@@ -68,9 +80,20 @@ struct Draft {
     return Phrasebook(
       locale: locale, lines: lines, labels: [:], reasons: reasons.mapValues(phrase),
       engine: engine.mapValues(phrase), messages: messages.mapValues(phrase),
-      language: Language(
-        greetings: [:], datePattern: "", timePattern: "", parts: [:], syllablesPerSecond: 5,
-        without: [:], avoid: [], protectedWords: [], redFlags: [], register: nil, understands: [:]))
+      language: languages[locale] ?? Draft.language())
+  }
+
+  static func language(
+    greetings: [Int: String] = [:], rate: Double = 5, without: [Fact: String] = [:],
+    avoid: [(phrase: String, instead: String?)] = [], protected: [String] = [],
+    register: Language.Register? = nil
+  ) -> Language {
+    let place = SourcePlace(file: "locales/x/language.yaml", line: 1, column: 1)
+    return Language(
+      greetings: greetings, datePattern: "EEEE, MMMM d", timePattern: "h:mm a", parts: [:],
+      syllablesPerSecond: rate, without: without,
+      avoid: avoid.map { Language.Avoided(phrase: $0.phrase, instead: $0.instead, place: place) },
+      protectedWords: protected, redFlags: [], register: register, understands: [:])
   }
 
   func phrase(_ text: String) -> Phrase {
@@ -80,7 +103,8 @@ struct Draft {
 
   var report: CheckReport {
     Checker.check(
-      [script], phrasebooks: [id: books], disclosure: Disclosure(disclosure), source: "en")[id]!
+      [script], phrasebooks: [id: books], disclosure: Disclosure(disclosure), source: "en",
+      clinic: clinic)[id]!
   }
 
   /// Findings as `rule @ place: conversation`, without the interrupts that small tests leave out.

@@ -1,0 +1,31 @@
+/// `tone/register`: where a language declares a formal register, no text addresses anybody
+/// informally: none of the forms of `register: refuse` stands in a line, reason, engine sentence,
+/// message, greeting or phrase of `without`, as a whole word.
+///
+/// Accents tell words apart, so a form without them ("te") is not found in one with them ("té"). A
+/// single form with accents ("podrías") is also found written bare, as in an SMS; a phrase with them
+/// ("cómo estás") only in a text that has no accents at all, because its bare words are others
+/// ("llamadas como estas"). Do not list a single form whose bare spelling is another word.
+enum InformalAddress: StillRule {
+  static func findings(in subject: Subject) -> [Finding] {
+    subject.locales.flatMap { locale -> [Finding] in
+      guard let register = subject.phrasebooks[locale]!.language.register else { return [] }
+      let phrases = PhraseSet(register.refuse, .accented)
+      return subject.standingTexts(in: locale).flatMap { text in
+        Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
+          Finding(
+            rule: .toneRegister, place: text.place,
+            message: message(text.name, locale, register.refuse[$0], register.formal))
+        }
+      }
+    }
+  }
+
+  // MARK: wording
+
+  private static func message(
+    _ text: String, _ locale: String, _ form: String, _ formal: String
+  ) -> String {
+    "\(text) (\(locale)) says \"\(form)\", and this language addresses people as \"\(formal)\""
+  }
+}

@@ -1,0 +1,52 @@
+import RecallDomain
+
+/// `speech/too-long`: first words decide whether anybody goes on listening, so the node that a call
+/// starts at must say how long its words may take (`at_most_seconds`), and no node that says so may
+/// take longer: in any language, in the longest plural form, with the longest realistic values. The
+/// time is the number of syllables, numbers as they are read, by `syllables_per_second` of the
+/// language.
+enum SpeechTooLong: StillRule {
+  static func findings(in subject: Subject) -> [Finding] {
+    undeclared(subject) + tooLong(subject)
+  }
+
+  private static func undeclared(_ subject: Subject) -> [Finding] {
+    let start = subject.script[subject.script.start]
+    guard start.atMostSeconds == nil else { return [] }
+    return [Finding(rule: .speechTooLong, place: start.place, message: message(start: start.id))]
+  }
+
+  private static func tooLong(_ subject: Subject) -> [Finding] {
+    let limited = subject.index.nodes.filter { $0.atMostSeconds != nil && !$0.say.isEmpty }
+    guard !limited.isEmpty else { return [] }
+    return subject.locales.flatMap { locale -> [Finding] in
+      let book = subject.phrasebooks[locale]!
+      let longest = LongestValues(book: book, clinic: subject.clinic)
+      return limited.compactMap { node in
+        let syllables = node.say.compactMap { book.phrase($0.line) }.map(longest.count)
+          .reduce(0, +)
+        let seconds = Double(syllables) / book.language.syllablesPerSecond
+        guard seconds > node.atMostSeconds! else { return nil }
+        return Finding(
+          rule: .speechTooLong, place: node.place, message: message(node, locale, seconds))
+      }
+    }
+  }
+
+  // MARK: wording
+
+  private static func message(start: NodeID) -> String {
+    "node \"\(start)\" starts the call and needs \"at_most_seconds\""
+  }
+
+  private static func message(_ node: Node, _ locale: String, _ seconds: Double) -> String {
+    "node \"\(node.id)\" takes about \(tenths(seconds)) s in \"\(locale)\" at its longest,"
+      + " and may take \(tenths(node.atMostSeconds!)) s"
+  }
+
+  /// Rounded up, so that what is too long never reads as long enough.
+  private static func tenths(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded(.up))
+    return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+  }
+}

@@ -1,0 +1,127 @@
+import RecallDomain
+
+/// `privacy/word-before-identity`: a word can give the chart away as a fact does. What stands in
+/// `protected_words` of any offered language is said in no language before the gate is open: not in
+/// a line that a conversation reaches below *open* (also where a `verify` is run again), not in the
+/// engine's sentences, greetings, SMS and e-mail, nor in the `without` phrase of a fact that may be
+/// said below *open*.
+///
+/// Words are read as a listener hears them: without case, accents, compatibility forms, invisible
+/// characters and punctuation, also letter by letter ("H.I.V."); the lines of a `say` list as one
+/// text; the clinic's name, hours, portal and providers filled in. Whole words only: "HIV" is not in
+/// "archivo", and a plural is found when the list holds it.
+enum WordBeforeIdentity: WalkedRule, StillRule {
+  static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
+    guard walk.tracked == .nothing else { return [] }
+    let words = protectedWords(subject)
+    guard !words.isEmpty else { return [] }
+    let phrases = PhraseSet(words, .heard)
+    var known: [[LineID]: [Hit]] = [:]
+    return walk.index.nodes.indices.flatMap { node -> [Breach] in
+      let say = walk.index.nodes[node].say
+      guard !say.isEmpty else { return [] }
+      let lines = say.map(\.line)
+      let hits = known[lines] ?? hits(lines, subject, phrases)
+      known[lines] = hits
+      let tooLow: [GateLevel] = hits.isEmpty ? [] : [.closed, .scheduling]
+      guard let low = tooLow.first(where: { walk.speaks(node, levels: [$0]) }) else { return [] }
+      return hits.map { hit in
+        let spoken = say[hit.line]
+        let message = spokenMessage(spoken.line, hit.locale, words[hit.phrase], low)
+        return Breach(.wordBeforeIdentity, at: spoken.place, message, in: .node(node)) {
+          $0.speaks(node, walk.index) { level, _ in level < Edge.open }
+        }
+      }
+    }
+  }
+
+  static func findings(in subject: Subject) -> [Finding] {
+    let words = protectedWords(subject)
+    guard !words.isEmpty else { return [] }
+    let phrases = PhraseSet(words, .heard)
+    return subject.locales.flatMap { locale in
+      subject.standingTexts(in: locale).filter { $0.level.map { $0 < .open } ?? false }.flatMap {
+        text in
+        Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
+          Finding(
+            rule: .wordBeforeIdentity, place: text.place,
+            message: message(text.name, locale, words[$0], text.level!))
+        }
+      }
+    }
+  }
+
+  private static func protectedWords(_ subject: Subject) -> [String] {
+    var seen: Set<String> = []
+    return subject.locales.flatMap { subject.phrasebooks[$0]!.language.protectedWords }.filter {
+      seen.insert(HeardWords($0).words.map(\.folded).joined(separator: " ")).inserted
+    }
+  }
+
+  // MARK: a list of lines
+
+  private struct Hit: Hashable {
+    /// The line it begins in.
+    let line: Int
+    let locale: String
+    let phrase: Int
+  }
+
+  private static func hits(
+    _ lines: [LineID], _ subject: Subject, _ phrases: PhraseSet
+  ) -> [Hit] {
+    var seen: Set<Hit> = []
+    return subject.locales.flatMap { locale -> [Hit] in
+      let book = subject.phrasebooks[locale]!
+      let filled = FilledTexts(book: book, clinic: subject.clinic)
+      let variants = lines.map { line in
+        book.phrase(line).map(filled.variants) ?? [HeardWords()]
+      }
+      return readings(variants).flatMap { hits(in: $0, locale, phrases) }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private static func hits(
+    in reading: [HeardWords], _ locale: String, _ phrases: PhraseSet
+  ) -> [Hit] {
+    let ends = reading.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.words.count) }
+    return phrases.found(in: reading.reduce(HeardWords(), +)).map { found in
+      Hit(
+        line: ends.firstIndex { found.position < $0 }!, locale: locale, phrase: found.phrase)
+    }
+  }
+
+  /// The ways to read a list: each variant of a line beside each of the next one.
+  private static func readings(_ variants: [[HeardWords]]) -> [[HeardWords]] {
+    let first = variants.map { $0[0] }
+    var readings = [first]
+    for line in variants.indices where variants[line].count > 1 || line + 1 < variants.count {
+      let next = line + 1 < variants.count ? variants[line + 1].indices : 0..<1
+      for own in variants[line].indices {
+        for other in next where own + other > 0 {
+          var reading = first
+          reading[line] = variants[line][own]
+          if line + 1 < variants.count { reading[line + 1] = variants[line + 1][other] }
+          readings.append(reading)
+        }
+      }
+    }
+    return readings
+  }
+
+  // MARK: wording
+
+  private static func spokenMessage(
+    _ line: LineID, _ locale: String, _ word: String, _ level: GateLevel
+  ) -> String {
+    "line \"\(line)\" (\(locale)) says the protected word \"\(word)\""
+      + " and can be spoken with the gate at \"\(level.rawValue)\""
+  }
+
+  private static func message(
+    _ text: String, _ locale: String, _ word: String, _ level: GateLevel
+  ) -> String {
+    "\(text) (\(locale)) says the protected word \"\(word)\","
+      + " and is used with the gate at \"\(level.rawValue)\""
+  }
+}

@@ -1,0 +1,101 @@
+import RecallDomain
+
+/// The texts of one language, filled as far as clinic and language decide what is said.
+struct FilledTexts {
+  let book: Phrasebook
+  let clinic: ClinicWords
+
+  /// Every form of a phrase; where several values may stand for a fact, each once.
+  func variants(of phrase: Phrase) -> [HeardWords] { phrase.templates.flatMap(variants) }
+
+  private func variants(of template: Template) -> [HeardWords] {
+    let choices = Set(template.facts).reduce(into: [Fact: [String]]()) {
+      $0[$1] = clinic.texts(of: $1, in: book)
+    }
+    let first = choices.mapValues { _ in 0 }
+    let others = choices.flatMap { fact, texts in
+      texts.indices.dropFirst().map { number in
+        first.merging([fact: number]) { $1 }
+      }
+    }
+    return ([first] + others).map { heard(template, choices, $0) }
+  }
+
+  private func heard(
+    _ template: Template, _ choices: [Fact: [String]], _ chosen: [Fact: Int]
+  ) -> HeardWords {
+    // Words and values may touch, so they are joined before they are taken apart.
+    var heard = HeardWords()
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let words): text += words
+      case .fact(let fact) where choices[fact]?.isEmpty == false:
+        text += choices[fact]![chosen[fact]!]
+      case .fact, .unknown:
+        heard.append(text)
+        heard.appendUnknown()
+        text = ""
+      }
+    }
+    heard.append(text)
+    return heard
+  }
+}
+
+/// One text of a language as it stands in a file.
+struct StandingText {
+  /// Kind of text and its name.
+  let name: String
+  let place: SourcePlace
+  let variants: [HeardWords]
+  /// The lowest gate level at which it is used; `nil` for a line, which is judged where it is said.
+  let level: GateLevel?
+}
+
+extension Subject {
+  /// Everything one language can say or send, its own facts included.
+  func standingTexts(in locale: String) -> [StandingText] {
+    let book = phrasebooks[locale]!
+    let filled = FilledTexts(book: book, clinic: clinic)
+    let surfaces: [(Text.Kind, [String: Phrase])] = [
+      (.line, book.lines), (.reason, book.reasons), (.engine, book.engine),
+      (.message, book.messages),
+    ]
+    let phrases = surfaces.flatMap { kind, phrases in
+      phrases.sorted { $0.key < $1.key }.map { id, phrase in
+        StandingText(
+          name: "\(kind.rawValue) \"\(id)\"", place: phrase.place,
+          variants: filled.variants(of: phrase), level: kind.level(of: id))
+      }
+    }
+    return phrases + languageTexts(book)
+  }
+
+  private func languageTexts(_ book: Phrasebook) -> [StandingText] {
+    let language = book.language
+    let place = SourcePlace(file: "locales/\(book.locale)/language.yaml", line: 1, column: 1)
+    let without = language.without.map { fact, text in
+      ("phrase without \"\(fact.rawValue)\"", text, fact.needs(disclosure))
+    }
+    let closed =
+      language.greetings.map { ("greeting \"\($0.key)\"", $0.value, GateLevel.closed) }
+      + language.parts.map { ("part \"\($0.key)\"", $0.value, .closed) }
+      + language.days.map { ("day \"\($0.key.rawValue)\"", $0.value, .closed) }
+    return (closed + without).sorted { $0.0 < $1.0 }.map { name, text, level in
+      StandingText(name: name, place: place, variants: [HeardWords(text)], level: level)
+    }
+  }
+}
+
+extension Text.Kind {
+  /// The level at which a text of this kind is used; `nil` where the script decides.
+  func level(of id: LineID) -> GateLevel? {
+    switch self {
+    case .line: nil
+    case .reason: .open
+    case .engine: .closed
+    case .message: MessageSurface.level(of: id)
+    }
+  }
+}

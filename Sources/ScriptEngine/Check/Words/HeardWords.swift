@@ -1,0 +1,164 @@
+import Foundation
+import RecallDomain
+
+/// A text as a listener hears it: words one after another, without case, compatibility forms,
+/// invisible characters, white space and punctuation.
+struct HeardWords {
+  struct Word: Hashable {
+    /// Without accents; empty for a value that only a record or the call knows, which is like no
+    /// other word.
+    let folded: String
+    /// With accents.
+    let accented: String
+    /// A sentence ended before it.
+    var beginsSentence = false
+    /// Something other than white space stands before it.
+    var followsMark = false
+
+    static let unknown = Word(folded: "", accented: "")
+  }
+
+  private(set) var words: [Word] = []
+
+  init(_ text: some StringProtocol) { append(text) }
+
+  init(words: [Word] = []) { self.words = words }
+
+  /// Whether a letter anywhere carries an accent: then the text's bare letters are meant bare.
+  var hasAccents: Bool { words.contains { $0.folded != $0.accented } }
+
+  mutating func append(_ text: some StringProtocol) {
+    var word = String.UnicodeScalarView()
+    var (ended, marked, mayEnd) = (false, false, false)
+    func finish() {
+      guard !word.isEmpty else { return }
+      let accented = String(word).precomposedStringWithCanonicalMapping.lowercased()
+      words.append(
+        Word(
+          folded: Folded.text(accented), accented: accented, beginsSentence: ended,
+          followsMark: marked))
+      word = String.UnicodeScalarView()
+      (ended, marked, mayEnd) = (false, false, false)
+    }
+    for scalar in Self.normal(text) {
+      if Self.isPart(scalar) {
+        word.append(scalar)
+        continue
+      }
+      finish()
+      let space = scalar.properties.isWhitespace
+      if space && mayEnd || scalar == "¿" || scalar == "¡" { ended = true }
+      if !space { (marked, mayEnd) = (true, mayEnd || ".!?…".unicodeScalars.contains(scalar)) }
+    }
+    finish()
+  }
+
+  mutating func appendUnknown() { words.append(.unknown) }
+
+  static func + (left: HeardWords, right: HeardWords) -> HeardWords {
+    HeardWords(words: left.words + right.words)
+  }
+
+  private static func normal(_ text: some StringProtocol) -> [Unicode.Scalar] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(String(text).unicodeScalars) }
+    return String(text).precomposedStringWithCompatibilityMapping.unicodeScalars.filter {
+      $0.properties.generalCategory != .format && !$0.properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber: true
+    default: scalar.properties.isAlphabetic
+    }
+  }
+}
+
+/// Words and phrases to be found in texts, whole words only.
+struct PhraseSet {
+  enum Reading {
+    /// As a listener hears it: no accents, across sentences, also letter by letter ("H.I.V.").
+    case heard
+    /// No accents, inside a sentence; where the phrase itself has a mark it may be another one.
+    case inSentence
+    /// A word with accents is also found bare; a phrase only in texts without any accent, because
+    /// its words alone would be other words. Bare words are not found where an accent makes them
+    /// others.
+    case accented
+  }
+
+  struct Found {
+    let phrase: Int
+    let position: Int
+  }
+
+  private let phrases: [HeardWords]
+  private let reading: Reading
+  private var byFirst: [String: [Int]] = [:]
+
+  init(_ texts: [String], _ reading: Reading) {
+    phrases = texts.map { HeardWords($0) }
+    self.reading = reading
+    for (number, phrase) in phrases.enumerated() {
+      guard let first = phrase.words.first?.folded, !first.isEmpty else { continue }
+      byFirst[first, default: []].append(number)
+      let spelled = reading == .heard && phrase.words.count == 1 && first.count > 1
+      if spelled { byFirst[String(first.prefix(1)), default: []].append(number) }
+    }
+  }
+
+  /// Every place where one of them stands, in the order of the text.
+  func found(in text: HeardWords) -> [Found] {
+    if byFirst.isEmpty { return [] }
+    let bare = reading == .accented && !text.hasAccents
+    return text.words.indices.flatMap { position in
+      let found = (byFirst[text.words[position].folded] ?? []).filter {
+        stands(phrases[$0].words, in: text.words[position...], bare: bare)
+      }
+      return distinct(found, at: position, in: text).map { Found(phrase: $0, position: position) }
+    }
+  }
+
+  /// Where two phrases differ in accents only ("tu", "tú"), the one that is written so.
+  private func distinct(_ found: [Int], at position: Int, in text: HeardWords) -> [Int] {
+    guard found.count > 1 else { return found }
+    var chosen: [[String]: Int] = [:]
+    for number in found {
+      let phrase = phrases[number].words
+      let exact = zip(phrase, text.words[position...]).allSatisfy { $0.accented == $1.accented }
+      let key = phrase.map(\.folded)
+      if chosen[key] == nil || exact { chosen[key] = number }
+    }
+    return chosen.values.sorted()
+  }
+
+  private func stands(
+    _ phrase: [HeardWords.Word], in text: ArraySlice<HeardWords.Word>, bare: Bool
+  ) -> Bool {
+    if text.count >= phrase.count {
+      let pairs = zip(phrase, text).enumerated()
+      if pairs.allSatisfy({ same($1.0, $1.1, isFirst: $0 == 0, bare || phrase.count == 1) }) {
+        return true
+      }
+    }
+    return reading == .heard && phrase.count == 1 && isSpelled(phrase[0].folded, in: text)
+  }
+
+  private func same(
+    _ wanted: HeardWords.Word, _ word: HeardWords.Word, isFirst: Bool, _ bareToo: Bool
+  ) -> Bool {
+    guard wanted.folded == word.folded else { return false }
+    switch reading {
+    case .heard: return true
+    case .inSentence: return isFirst || wanted.followsMark || !word.beginsSentence
+    case .accented:
+      return wanted.accented == word.accented || bareToo && word.accented == word.folded
+    }
+  }
+
+  private func isSpelled(_ word: String, in text: ArraySlice<HeardWords.Word>) -> Bool {
+    let letters = word.map(String.init)
+    return letters.count > 1 && text.count >= letters.count
+      && zip(letters, text).allSatisfy { $0 == $1.folded }
+  }
+}
