@@ -12,6 +12,8 @@ struct Subject {
   let index: ScriptIndex
   /// Offered languages, the source first.
   let locales: [String]
+  /// By locale tag.
+  let heard: [String: HeardLanguage]
   private let uses: [FactUse]
 
   init(
@@ -25,6 +27,9 @@ struct Subject {
     self.clinic = clinic
     index = ScriptIndex(script)
     locales = phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
+    heard = phrasebooks.mapValues {
+      HeardLanguage($0, clinic: clinic, disclosure: disclosure)
+    }
     uses = Self.uses(in: index, phrasebooks, locales)
   }
 

@@ -11,7 +11,7 @@ enum Avoided: StillRule {
       let avoid = subject.phrasebooks[locale]!.language.avoid
       guard !avoid.isEmpty else { return [] }
       let phrases = PhraseSet(avoid.map(\.phrase), .inSentence)
-      return subject.standingTexts(in: locale).flatMap { text in
+      return subject.heard[locale]!.texts.flatMap { text in
         Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
           Finding(
             rule: .toneAvoid, place: text.place, message: message(text.name, locale, avoid[$0]))

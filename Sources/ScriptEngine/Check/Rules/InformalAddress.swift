@@ -11,7 +11,7 @@ enum InformalAddress: StillRule {
     subject.locales.flatMap { locale -> [Finding] in
       guard let register = subject.phrasebooks[locale]!.language.register else { return [] }
       let phrases = PhraseSet(register.refuse, .accented)
-      return subject.standingTexts(in: locale).flatMap { text in
+      return subject.heard[locale]!.texts.flatMap { text in
         Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
           Finding(
             rule: .toneRegister, place: text.place,

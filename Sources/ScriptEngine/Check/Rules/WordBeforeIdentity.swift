@@ -40,7 +40,7 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
     guard !words.isEmpty else { return [] }
     let phrases = PhraseSet(words, .heard)
     return subject.locales.flatMap { locale in
-      subject.standingTexts(in: locale).filter { $0.level.map { $0 < .open } ?? false }.flatMap {
+      subject.heard[locale]!.texts.filter { $0.level.map { $0 < .open } ?? false }.flatMap {
         text in
         Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
           Finding(
@@ -72,11 +72,7 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
   ) -> [Hit] {
     var seen: Set<Hit> = []
     return subject.locales.flatMap { locale -> [Hit] in
-      let book = subject.phrasebooks[locale]!
-      let filled = FilledTexts(book: book, clinic: subject.clinic)
-      let variants = lines.map { line in
-        book.phrase(line).map(filled.variants) ?? [HeardWords()]
-      }
+      let variants = lines.map(subject.heard[locale]!.variants)
       return readings(variants).flatMap { hits(in: $0, locale, phrases) }
     }.filter { seen.insert($0).inserted }
   }

@@ -53,26 +53,38 @@ struct StandingText {
   let level: GateLevel?
 }
 
-extension Subject {
-  /// Everything one language can say or send, its own facts included.
-  func standingTexts(in locale: String) -> [StandingText] {
-    let book = phrasebooks[locale]!
+/// The words of one language as they are heard, taken apart once for all rules.
+struct HeardLanguage {
+  /// Everything that the language can say or send, its own facts included.
+  let texts: [StandingText]
+  private let lines: [LineID: [HeardWords]]
+
+  init(_ book: Phrasebook, clinic: ClinicWords, disclosure: Disclosure) {
     let filled = FilledTexts(book: book, clinic: clinic)
     let surfaces: [(Text.Kind, [String: Phrase])] = [
-      (.line, book.lines), (.reason, book.reasons), (.engine, book.engine),
+      (.engine, book.engine), (.line, book.lines), (.reason, book.reasons),
       (.message, book.messages),
     ]
+    var lines: [LineID: [HeardWords]] = [:]
     let phrases = surfaces.flatMap { kind, phrases in
       phrases.sorted { $0.key < $1.key }.map { id, phrase in
-        StandingText(
-          name: "\(kind.rawValue) \"\(id)\"", place: phrase.place,
-          variants: filled.variants(of: phrase), level: kind.level(of: id))
+        let variants = filled.variants(of: phrase)
+        if kind == .line || kind == .engine { lines[id] = variants }
+        return StandingText(
+          name: "\(kind.rawValue) \"\(id)\"", place: phrase.place, variants: variants,
+          level: kind.level(of: id))
       }
     }
-    return phrases + languageTexts(book)
+    self.lines = lines
+    texts = phrases + Self.languageTexts(book, disclosure)
   }
 
-  private func languageTexts(_ book: Phrasebook) -> [StandingText] {
+  /// A script's line or an engine sentence; nothing is heard of a line that is missing.
+  func variants(of line: LineID) -> [HeardWords] { lines[line] ?? [HeardWords()] }
+
+  private static func languageTexts(
+    _ book: Phrasebook, _ disclosure: Disclosure
+  ) -> [StandingText] {
     let language = book.language
     let place = SourcePlace(file: "locales/\(book.locale)/language.yaml", line: 1, column: 1)
     let without = language.without.map { fact, text in

@@ -29,20 +29,19 @@ struct HeardWords {
 
   mutating func append(_ text: some StringProtocol) {
     var word = String.UnicodeScalarView()
-    var (ended, marked, mayEnd) = (false, false, false)
+    var (ended, marked, mayEnd, plain) = (false, false, false, true)
     func finish() {
       guard !word.isEmpty else { return }
-      let accented = String(word).precomposedStringWithCanonicalMapping.lowercased()
       words.append(
-        Word(
-          folded: Folded.text(accented), accented: accented, beginsSentence: ended,
-          followsMark: marked))
+        plain
+          ? Self.plain(String(word), ended, marked) : Self.accented(String(word), ended, marked))
       word = String.UnicodeScalarView()
-      (ended, marked, mayEnd) = (false, false, false)
+      (ended, marked, mayEnd, plain) = (false, false, false, true)
     }
     for scalar in Self.normal(text) {
       if Self.isPart(scalar) {
         word.append(scalar)
+        plain = plain && scalar.isASCII
         continue
       }
       finish()
@@ -51,6 +50,18 @@ struct HeardWords {
       if !space { (marked, mayEnd) = (true, mayEnd || ".!?…".unicodeScalars.contains(scalar)) }
     }
     finish()
+  }
+
+  private static func plain(_ word: String, _ ended: Bool, _ marked: Bool) -> Word {
+    let lower = word.lowercased()
+    return Word(folded: lower, accented: lower, beginsSentence: ended, followsMark: marked)
+  }
+
+  private static func accented(_ word: String, _ ended: Bool, _ marked: Bool) -> Word {
+    let accented = word.precomposedStringWithCanonicalMapping.lowercased()
+    return Word(
+      folded: Folded.text(accented), accented: accented, beginsSentence: ended,
+      followsMark: marked)
   }
 
   mutating func appendUnknown() { words.append(.unknown) }
@@ -67,9 +78,13 @@ struct HeardWords {
   }
 
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+        || ("0"..."9").contains(scalar)
+    }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber: true
-    default: scalar.properties.isAlphabetic
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber: return true
+    default: return scalar.properties.isAlphabetic
     }
   }
 }
