@@ -85,12 +85,14 @@ extension CallRun {
     take("booked", to: booked, from: id)
   }
 
-  /// An appointment held from an earlier `book` stays held: nobody has given it up.
+  /// An appointment held from an earlier `book` stays held, since nobody has given it up; but it
+  /// was asked for again in vain, so no line says it any more.
   mutating func leaveBooking(by exit: String) throws(CallRefusal) {
     guard case .at(let id) = standing.phase, case .book = script[id].act,
       let target = script[id].act.exits.first(where: { $0.name == exit })?.target
     else { throw .notHere }
     beginAnswer()
+    standing.given.remove(.appointment)
     if standing.fields[.appointment] == nil { standing.fields[.appointment] = .some(nil) }
     take(exit, to: target, from: id)
   }

@@ -22,7 +22,15 @@ package struct CallRun: Equatable, Sendable {
   /// Only within one event.
   var effects: [CallEffect] = []
   var hops = 0
+  /// Where the call goes on, not yet followed.
+  var ahead: RoadAhead?
   var listenerIsNew = false
+  /// Automatic `failed` of this event, so that no gate fails in a circle.
+  var failedUnasked: Set<NodeID> = []
+  /// Only within one event: what it passed through.
+  var moments: [CallMoment] = []
+  /// What is to happen next, where the record and the counts would otherwise decide (`Replay`).
+  var foretold: Foretold?
 
   /// A call on this script, before its first event.
   package init(edition: Edition) {
@@ -40,19 +48,31 @@ package struct CallRun: Equatable, Sendable {
   package mutating func handle(
     _ event: CallEvent, at now: Date
   ) throws(CallRefusal) -> [CallEffect] {
+    try trace(event, at: now).effects
+  }
+
+  /// The same, and what the call passed through on its way to the next prompt.
+  package mutating func trace(
+    _ event: CallEvent, at now: Date
+  ) throws(CallRefusal) -> (effects: [CallEffect], moments: [CallMoment]) {
     var next = self
     next.lasting.now = now
-    next.hops = 0
-    next.listenerIsNew = false
     try next.apply(event)
-    guard next.hops <= Self.longestWay else { throw .endless }
-    next.hops = 0
-    next.listenerIsNew = false
+    next.goOn()
+    guard next.hops <= next.longestWay else { throw .endless }
     next.journal.append(TimedEvent(event, at: now))
-    let effects = next.effects
-    next.effects = []
+    let traced = (next.effects, next.moments)
+    next.forgetEvent()
     self = next
-    return effects
+    return traced
+  }
+
+  private mutating func forgetEvent() {
+    effects = []
+    moments = []
+    hops = 0
+    listenerIsNew = false
+    failedUnasked = []
   }
 
   private mutating func apply(_ event: CallEvent) throws(CallRefusal) {
@@ -85,8 +105,9 @@ package struct CallRun: Equatable, Sendable {
     }
   }
 
-  /// More automatic steps than this in one event can only be a circle.
-  static let longestWay = 500
+  /// More automatic steps than this in one event can only be a circle: every node many times over,
+  /// since bounded edges may lead through it again.
+  var longestWay: Int { 500 + 20 * script.nodes.count }
 
   var script: Script { edition.script }
 }

@@ -8,6 +8,8 @@ extension CallRun {
     guard let road = script.interrupts[interrupt] else { throw .notHere }
     beginAnswer()
     remember()
+    foretold?.take()
+    moments.append(.raised(interrupt))
     addStep(node, "/" + interrupt.rawValue + suffix(of: road.target))
     standing.raised = interrupt
     if interrupt == .stopCalling { optOut() }

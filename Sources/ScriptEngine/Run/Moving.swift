@@ -13,6 +13,8 @@ extension CallRun {
 
   /// Notes the step and follows its target.
   mutating func take(_ exit: String, to target: Target, from node: NodeID) {
+    foretold?.take()
+    moments.append(.took(node, exit))
     addStep(node, exit + suffix(of: target))
     follow(target, from: node)
   }
@@ -24,17 +26,33 @@ extension CallRun {
 
   /// `:then` when the bound of the edge is reached.
   func suffix(of target: Target) -> String {
+    if let foretold { return foretold.suffix }
     guard case .bounded(let edge, _, _, let atMost, let then) = target,
       standing.counts[edge, default: 0] >= atMost
     else { return "" }
     return ":then" + suffix(of: then)
   }
 
+  /// Every step that follows of itself is taken here, one after the other, so that a long way needs
+  /// no more room than a short one.
+  mutating func goOn() {
+    while let way = ahead, hops <= longestWay {
+      ahead = nil
+      pass(way.target, from: way.node)
+    }
+  }
+
+  /// The last thing that anything does.
   mutating func follow(_ target: Target, from node: NodeID) {
+    ahead = RoadAhead(target: target, node: node)
+  }
+
+  private mutating func pass(_ target: Target, from node: NodeID) {
     switch target {
     case .node(let id, let listenerNew): pass(to: id, listenerNew: listenerNew)
     case .bounded(let edge, let id, let listenerNew, let atMost, let then):
-      guard standing.counts[edge, default: 0] < atMost else { return follow(then, from: node) }
+      let usedUp = foretold?.passBound() ?? (standing.counts[edge, default: 0] >= atMost)
+      if usedUp { return pass(then, from: node) }
       standing.counts[edge, default: 0] += 1
       pass(to: id, listenerNew: listenerNew)
     case .resume: resume(from: node)
@@ -47,11 +65,14 @@ extension CallRun {
   }
 
   /// Somebody else is now on the line: the gate closes before any word is shown. Fresh tries, at
-  /// most so many times a call; after that the tries of the one before go on.
+  /// most so many times a call; whoever comes after that has none.
   mutating func meetNewListener() {
     liveGate.close()
     listenerIsNew = true
-    guard lasting.freshListeners < IdentityPolicy.newListenersPerCall else { return }
+    guard lasting.freshListeners < IdentityPolicy.newListenersPerCall else {
+      standing.listener = Place.listenerWithoutTries
+      return
+    }
     lasting.freshListeners += 1
     standing.listener = lasting.freshListeners
   }
@@ -59,7 +80,7 @@ extension CallRun {
   /// Enters a node: what it forgets, closes, counts and opens, then what it says and asks.
   mutating func enter(_ id: NodeID) {
     hops += 1
-    guard hops <= Self.longestWay else { return }
+    guard hops <= longestWay else { return }
     let node = script[id]
     if road.contains(id) {
       standing.remembered = nil
@@ -70,6 +91,7 @@ extension CallRun {
       standing.barriers.append(barrier)
     }
     count(routesOf: node)
+    moments.append(.entered(id, liveGate.level, emergency: standing.emergency))
     present(node)
   }
 
@@ -89,7 +111,7 @@ extension CallRun {
     case .hear, .ask, .book: stop(at: node)
     case .verify: verify(at: node, errand: .entered)
     case .leave(let place, _, _, let notPermitted):
-      if permits(place) {
+      if foretold.map({ $0.exit != "not_permitted" }) ?? permits(place) {
         stop(at: node)
       } else {
         take("not_permitted", to: notPermitted, from: node.id)
@@ -99,8 +121,11 @@ extension CallRun {
       send(from: node, queued: queued, noConsent: noConsent)
     case .go(let target):
       utter(node)
+      moments.append(.took(node.id, Exit.straightOn))
+      if case .bounded = target, foretold?.exit == Exit.straightOn { foretold?.take() }
       follow(target, from: node.id)
     case .end(let ending):
+      raiseUrgency(for: ending)
       utter(node)
       reach(ending, at: node)
     }
@@ -120,7 +145,8 @@ extension CallRun {
 
   /// The approved message is queued once a call, whatever way leads here again.
   private mutating func send(from node: Node, queued: Target, noConsent: Target) {
-    guard let channel = lasting.permits.message else {
+    let isForetold = foretold.map { $0.exit != "no_consent" } ?? true
+    guard let channel = foretold == nil ? lasting.permits.message : .sms, isForetold else {
       return take("no_consent", to: noConsent, from: node.id)
     }
     if !lasting.messageQueued { effects.append(.queueMessage(channel)) }
@@ -130,7 +156,6 @@ extension CallRun {
 
   private mutating func reach(_ ending: Ending, at node: Node) {
     standing.phase = .save(Reached(place: place(node.id), ending: ending, byHand: false))
-    raiseUrgency(for: ending)
   }
 
   func place(_ node: NodeID) -> Place {
@@ -147,4 +172,10 @@ extension CallRun {
     case .notBegun, .over: nil
     }
   }
+}
+
+/// A target, and the node that it is a target of.
+struct RoadAhead: Hashable, Sendable {
+  let target: Target
+  let node: NodeID
 }

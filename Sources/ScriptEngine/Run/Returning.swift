@@ -6,7 +6,8 @@ extension CallRun {
   /// A checked script resumes only with something remembered; any other begins its node again.
   mutating func resume(from node: NodeID) {
     hops += 1
-    guard hops <= Self.longestWay else { return }
+    moments.append(.resumed(remembered: standing.remembered != nil, emergency: standing.emergency))
+    guard hops <= longestWay else { return }
     guard let place = standing.remembered else { return present(script[node]) }
     move(to: place, .resumed)
   }
@@ -29,6 +30,8 @@ extension CallRun {
       standing.remembered = nil
       standing.raised = nil
     }
+    moments.append(
+      .returned(place.node, liveGate.level, emergency: standing.emergency))
     present(script[place.node])
   }
 

@@ -97,7 +97,9 @@ extension CallRun {
   /// An end whose detail says urgent makes the question urgent, whatever it was routed as.
   mutating func raiseUrgency(for ending: Ending) {
     guard ending.detail == .urgent, standing.routing.counted.contains(.clinical) else { return }
+    let last = standing.routing.last
     count(.clinical, urgent: true)
+    standing.routing.last = last
     if standing.routing.items[.clinical] != nil { write(.clinical) }
   }
 

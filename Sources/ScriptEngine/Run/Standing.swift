@@ -9,6 +9,9 @@ struct Place: Hashable, Sendable {
   let raisedBy: NodeID?
   /// Who was on the line.
   let listener: Int
+
+  /// A new listener when no tries are left to give.
+  static let listenerWithoutTries = -1
 }
 
 /// What a call is doing.

@@ -5,16 +5,30 @@ extension CallRun {
   /// With the gate open, `verify: identity` takes `verified` at once; a run that cannot succeed
   /// takes `failed` at once. Neither says a word: nobody is asked.
   mutating func verify(at node: Node, errand: Errand) {
-    guard case .verify(let whom, let verified, let failed, _) = node.act else { return }
+    guard case .verify(let whom, let verified, let failed, let refused) = node.act else { return }
     if errand == .entered, whom == .identity, liveGate.level == .open {
       return take("verified", to: verified, from: node.id)
     }
     guard let demand = demand(of: whom, at: node), triesRemain || whom == .helper else {
-      let run = IdentityGate(node: node.id, whom: whom, demand: .nothing)
-      return end(run, .failed, by: failed, errand)
+      return failUnasked(node, whom, failed: failed, refused: refused, errand)
     }
+    if errand != .entered { moments.append(.ranAgain(node.id, liveGate.level)) }
     utter(node)
     standing.phase = .verifying(IdentityGate(node: node.id, whom: whom, demand: demand), errand)
+  }
+
+  /// A script may ask again after `failed` and rely on the listener to refuse in the end. Where
+  /// nobody is asked any more, a gate that fails a second time on the way to one and the same prompt
+  /// is as good as refused, so that the call goes on. (Where a helper fails unasked, the proof knows.)
+  private mutating func failUnasked(
+    _ node: Node, _ whom: VerifiedPerson, failed: Target, refused: Target, _ errand: Errand
+  ) {
+    let run = IdentityGate(node: node.id, whom: whom, demand: .nothing)
+    if failedUnasked.insert(node.id).inserted || whom == .helper {
+      end(run, .failed, by: failed, errand)
+    } else {
+      end(run, .refused, by: refused, errand)
+    }
   }
 
   private func demand(of whom: VerifiedPerson, at node: Node) -> IdentityDemand? {
@@ -27,6 +41,8 @@ extension CallRun {
 
   /// Tries of this listener, and of the patient on this day over all calls.
   private var triesRemain: Bool {
+    if foretold != nil { return true }
+    if standing.listener == Place.listenerWithoutTries { return false }
     let spent = lasting.tries[standing.listener, default: 0]
     return spent < edition.identity.tries
       && lasting.permits.triesToday + tries < IdentityPolicy.triesPerDay
@@ -107,6 +123,8 @@ extension CallRun {
       if errand != .entered { standing.remembered = nil }
       return take(exit, to: target, from: run.node)
     }
+    foretold?.take()
+    moments.append(.took(run.node, exit))
     addStep(run.node, exit)
     land(at: place, way)
   }

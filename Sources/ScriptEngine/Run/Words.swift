@@ -1,9 +1,12 @@
+internal import Foundation
 package import RecallDomain
 
 /// A line to be said, with the power to speak it that it had when it was passed.
 struct Utterance: Hashable, Sendable {
   let line: LineID
   let gate: Gate
+  /// When the queue last routed to will have answered, at the moment of saying it.
+  let answerBy: Date?
   /// Another language than the call's own: the bridge phrase.
   var locale: String?
   /// The engine's own sentence: silent where a language has none.
@@ -40,7 +43,7 @@ extension CallRun {
   var wordsOfThisPrompt: [Utterance] {
     let fresh = utterances.filter { $0.gate.level <= gate.level }
     guard fresh.isEmpty, isAtPrompt, let node = nodeNow else { return fresh }
-    return script[node].say.map { Utterance(line: $0.line, gate: gate) }
+    return script[node].say.map { Utterance(line: $0.line, gate: gate, answerBy: answerBy) }
   }
 
   /// Lines that may not be spoken here, whatever the proof said: staff are told that they were
@@ -53,7 +56,8 @@ extension CallRun {
     guard let start else { return nil }
     let preferred = offered(start.record.preferredLanguage)
     let renderer = Renderer(edition: edition, record: start.record)
-    return try? renderer.message(channel, in: preferred ?? locale, values: spokenValues)
+    let values = spokenValues(answerBy: answerBy)
+    return try? renderer.message(channel, in: preferred ?? locale, values: values)
   }
 
   private func said(
@@ -67,7 +71,8 @@ extension CallRun {
       do {
         said.texts.append(
           try renderer.speak(
-            utterance.line, in: tongue, gate: utterance.gate, values: spokenValues))
+            utterance.line, in: tongue, gate: utterance.gate,
+            values: spokenValues(answerBy: utterance.answerBy)))
       } catch {
         if !utterance.isEngine { said.withheld.append(utterance.line) }
       }
@@ -75,7 +80,7 @@ extension CallRun {
     return said
   }
 
-  private var spokenValues: SpokenValues {
+  private func spokenValues(answerBy: Date?) -> SpokenValues {
     var window: CallbackWindow?
     if standing.given.contains(.callbackWindow),
       case .window(let given)?? = standing.fields[.callbackWindow]
@@ -83,24 +88,35 @@ extension CallRun {
       window = given
     }
     return SpokenValues(
-      now: lasting.now, callbackWindow: window, appointment: standing.appointment,
-      answerBy: standing.routing.last.flatMap { standing.routing.answerBy[$0] })
+      now: lasting.now, callbackWindow: window,
+      appointment: standing.given.contains(.appointment) ? standing.appointment : nil,
+      answerBy: answerBy)
   }
 
   mutating func utter(_ node: Node) {
-    for spoken in node.say { utter(Utterance(line: spoken.line, gate: liveGate)) }
+    moments.append(.spoke(node.id, liveGate.level))
+    for spoken in node.say { utter(utterance(spoken.line)) }
   }
 
   mutating func utter(_ sentence: EngineSentence) {
-    utter(Utterance(line: sentence.rawValue, gate: liveGate, isEngine: true))
+    utter(utterance(sentence.rawValue, isEngine: true))
   }
 
   /// In the patient's language where it is offered.
   mutating func utterBridge() {
     let preferred = offered(start?.record.preferredLanguage)
-    utter(
-      Utterance(
-        line: EngineSentence.bridge.rawValue, gate: liveGate, locale: preferred, isEngine: true))
+    utter(utterance(EngineSentence.bridge.rawValue, locale: preferred, isEngine: true))
+  }
+
+  private func utterance(
+    _ line: LineID, locale: String? = nil, isEngine: Bool = false
+  ) -> Utterance {
+    Utterance(
+      line: line, gate: liveGate, answerBy: answerBy, locale: locale, isEngine: isEngine)
+  }
+
+  private var answerBy: Date? {
+    standing.routing.last.flatMap { standing.routing.answerBy[$0] }
   }
 
   private mutating func utter(_ utterance: Utterance) {

@@ -173,7 +173,7 @@ struct NaiveWalk {
       let after = isGo ? cost : cost.stepped
       follow(exit.target, next, after, at: place(of: exit, node), isGo: isGo)
     }
-    if known { return }
+    if known || node.act.isHelper && !state.patientKnown { return }
     switch node.act {
     case .send, .go: return
     default: raise(at: node.id, state.gate, state, state.gate, cost)
@@ -203,9 +203,9 @@ struct NaiveWalk {
     switch node.act {
     case .verify(let person, _, _, _):
       if atOnce { return state }
+      if person == .helper && !state.patientKnown && exit != "failed" { return nil }
       state.gate = Gate()
       guard exit == "verified" else { break }
-      if person == .helper && !state.patientKnown { return nil }
       if person == .identity { state.patientKnown = true }
       state.gate = Gate(level: person == .helper ? .scheduling : .open, by: node.id)
     case .ask(let field, _, _):
@@ -286,7 +286,9 @@ struct NaiveWalk {
   }
 
   private mutating func judge(_ node: Node, _ state: State, _ cost: Cost) {
-    if !(node.act.isIdentity && state.gate.level == .open) { speak(node, state, cost) }
+    let isSilent =
+      node.act.isIdentity && state.gate.level == .open || node.act.isHelper && !state.patientKnown
+    if !isSilent { speak(node, state, cost) }
     if case .book = node.act, state.gate.level == .closed { find(.actGate, node.place, cost) }
     if dead.contains(node.id) { find(.deadEnd, node.place, cost) }
     if looping.contains(node.id) { find(.forcedLoop, node.place, cost) }
@@ -372,6 +374,11 @@ enum NaiveEndings {
 extension Act {
   fileprivate var isGo: Bool {
     if case .go = self { return true }
+    return false
+  }
+
+  fileprivate var isHelper: Bool {
+    if case .verify(.helper, _, _, _) = self { return true }
     return false
   }
 

@@ -16,7 +16,7 @@ enum EmergencyOtherOutcome: WalkedRule {
       return Breach(
         .emergencyOtherOutcome, at: node.place, message("outcome \"\(ending)\""), in: .node(number)
       ) {
-        if case .node(number, _, _, true) = $0 { true } else { false }
+        if case .node(number, _, _, true, _) = $0 { true } else { false }
       }
     }
   }

@@ -110,8 +110,8 @@ extension ConversationSearch.Moment {
   /// The words of this node are spoken at a level and with a value that `test` accepts.
   func speaks(_ wanted: Int, _ index: ScriptIndex, _ test: (Int, Int) -> Bool) -> Bool {
     switch self {
-    case .node(wanted, let level, let value, _):
-      index.speaks(wanted, at: level) && test(level, value)
+    case .node(wanted, let level, let value, _, let known):
+      index.speaks(wanted, at: level, known: known) && test(level, value)
     case .rerun(wanted, let level, let value): test(level, value)
     default: false
     }
@@ -119,7 +119,7 @@ extension ConversationSearch.Moment {
 
   /// This node is entered, at a level and with a value that `test` accepts.
   func enters(_ wanted: Int, _ test: (Int, Int) -> Bool = { _, _ in true }) -> Bool {
-    if case .node(wanted, let level, let value, _) = self { return test(level, value) }
+    if case .node(wanted, let level, let value, _, _) = self { return test(level, value) }
     return false
   }
 

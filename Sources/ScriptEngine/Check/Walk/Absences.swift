@@ -45,7 +45,7 @@ struct Absence {
     for edge in step.index.edgesOf[node] {
       arrive(edge, step.take(edge, level, colour), state)
     }
-    if step.index.prompts(node, at: level) { prompt(procedures.moment(level, colour), state) }
+    if step.prompts(state) { prompt(procedures.moment(level, colour), state) }
   }
 
   private mutating func raise(_ moment: Int, _ place: Int) {

@@ -14,7 +14,7 @@ struct ConversationSearch {
   /// What is looked for.
   enum Moment {
     /// A node is entered, or come back to.
-    case node(Int, level: Int, value: Int, emergency: Bool)
+    case node(Int, level: Int, value: Int, emergency: Bool, known: Bool)
     /// A `verify` is run again, its words spoken at this level.
     case rerun(Int, level: Int, value: Int)
     case resume(edge: Int, value: Int, remembered: Bool, emergency: Bool)
@@ -121,7 +121,9 @@ struct ConversationSearch {
     )
     if place < firstRaise {
       let emergency = place / states == Context.emergency
-      return .node(step.node(place % states), level: level, value: value, emergency: emergency)
+      return .node(
+        step.node(place % states), level: level, value: value, emergency: emergency,
+        known: step.colouring.isKnown(procedures.colour(moment)))
     }
     if place >= firstRerun {
       return .rerun((place - firstRerun) / moments / 2, level: level, value: value)
@@ -184,7 +186,7 @@ struct ConversationSearch {
       arrive(edge, arrival, context, place)
       if step.raises(edge, level) { hold(edge, arrival, context, place) }
     }
-    guard context != Context.emergency, index.prompts(node, at: level) else { return }
+    guard context != Context.emergency, step.prompts(state) else { return }
     let moment = procedures.moment(level, colour)
     guard index.main[node] else { return prompt(moment, context, place) }
     prompt(moment, Context.remembered(level), place)

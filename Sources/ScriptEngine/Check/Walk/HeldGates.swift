@@ -90,7 +90,7 @@ struct HeldGates {
         connectExits(state, .plain)
         connectExits(state, .emergency)
         if key(state, .openRemembered) != state { connectExits(state, .openRemembered) }
-        if step.index.prompts(node, at: level) { connectPrompt(state) }
+        if step.prompts(state) { connectPrompt(state) }
       }
     }
   }

@@ -136,7 +136,7 @@ struct Procedures {
     let node = step.node(arrival.state)
     if step.index.main[node] { return procedure.mains.append(arrival.state) }
     procedure.states.append(arrival.state)
-    if step.index.prompts(node, at: arrival.level) {
+    if step.prompts(arrival.state) {
       procedure.prompts.insert(moment(arrival.level, arrival.colour))
     }
   }

@@ -67,7 +67,7 @@ struct Reruns {
         connectExits(state, .plain)
         connectExits(state, .emergency)
         if key(state, .openRemembered) != state { connectExits(state, .openRemembered) }
-        if step.index.prompts(node, at: level) { connectPrompt(state) }
+        if step.prompts(state) { connectPrompt(state) }
       }
     }
   }

@@ -50,17 +50,21 @@ struct ScriptIndex {
   }
 
   /// Something is asked here, so an interrupt can be raised and the call be parked.
-  func prompts(_ node: Int, at level: Int) -> Bool {
+  func prompts(_ node: Int, at level: Int, known: Bool) -> Bool {
     switch kinds[node] {
     case .send, .go: false
-    case .identity: level < Edge.open
-    default: true
+    default: speaks(node, at: level, known: known)
     }
   }
 
-  /// The node's words are spoken: always, but for an identity that is verified already.
-  func speaks(_ node: Int, at level: Int) -> Bool {
-    kinds[node] != .identity || level < Edge.open
+  /// The node's words are spoken: always, but for an identity that is verified already, and for a
+  /// helper whom no verified patient can have allowed.
+  func speaks(_ node: Int, at level: Int, known: Bool) -> Bool {
+    switch kinds[node] {
+    case .identity: level < Edge.open
+    case .helper: known
+    default: true
+    }
   }
 
   /// Where the author wrote an edge, for findings about `resume`.
@@ -139,6 +143,9 @@ struct Edge {
   let exitNumber: Int16
   /// `listener: new`.
   let closes: Bool
+
+  /// The exit `failed` of a `verify`: its second.
+  var isFailure: Bool { exit == .unverified && exitNumber == 1 }
 }
 
 /// Takes targets apart into plain edges.

@@ -25,6 +25,16 @@ struct Step {
 
   func colour(_ state: Int) -> Int { state % colouring.count }
 
+  /// Something is asked in this state, so an interrupt can be raised and the call be parked.
+  func prompts(_ state: Int) -> Bool {
+    index.prompts(node(state), at: level(state), known: colouring.isKnown(colour(state)))
+  }
+
+  /// The words of the node are spoken in this state.
+  func speaks(_ state: Int) -> Bool {
+    index.speaks(node(state), at: level(state), known: colouring.isKnown(colour(state)))
+  }
+
   /// The patient is verified already: `verified` is taken at once, and the other exits never.
   func isAtOnce(_ edge: Edge, _ level: Int) -> Bool {
     level == Edge.open && edge.source >= 0 && index.kinds[Int(edge.source)] == .identity

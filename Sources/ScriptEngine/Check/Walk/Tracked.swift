@@ -135,10 +135,10 @@ struct Colouring {
       }
       let source = Int(edge.source)
       fill(&leave) { tracked.leaving(index.nodes[source], by: edge.exit, $0) }
-      guard known == 2, edge.exit == .verified else { continue }
+      guard known == 2 else { continue }
       for colour in 0..<count {
         let place = leave.count - count + colour
-        leave[place] = Self.verified(index.kinds[source], colour, leave[place])
+        leave[place] = Self.known(index.kinds[source], edge, colour, leave[place])
       }
     }
     self.leave = leave
@@ -146,10 +146,16 @@ struct Colouring {
 
   func value(_ colour: Int) -> Int { colour / known }
 
-  private static func verified(_ kind: ActKind, _ before: Int, _ after: UInt8) -> UInt8 {
+  /// The patient was verified earlier in the call; always so where nothing depends on it.
+  func isKnown(_ colour: Int) -> Bool { known == 1 || colour & 1 == 1 }
+
+  /// Before the patient was verified, a helper fails without being asked.
+  private static func known(
+    _ kind: ActKind, _ edge: Edge, _ before: Int, _ after: UInt8
+  ) -> UInt8 {
     switch kind {
-    case .identity: after | 1
-    case .helper: before & 1 == 1 ? after : blocked
+    case .identity where edge.exit == .verified: after | 1
+    case .helper where before & 1 == 0 && !edge.isFailure: blocked
     default: after
     }
   }

@@ -82,10 +82,27 @@ struct Walk {
     return false
   }
 
+  /// Some moment of this node, by its level and whether the patient was verified.
+  func reaches(_ node: Int, where test: (Int, Bool) -> Bool) -> Bool {
+    for level in 0..<3 {
+      for colour in 0..<step.colouring.count
+      where reached[step.state(node, level, colour)] & Manner.entered.rawValue != 0 {
+        if test(level, step.colouring.isKnown(colour)) { return true }
+      }
+    }
+    return false
+  }
+
   /// The node's words are spoken at a level in `levels` with this value.
   func speaks(_ node: Int, levels: Set<GateLevel>, value: Int? = nil) -> Bool {
-    let heard = levels.filter { index.speaks(node, at: GateLevel.allCases.firstIndex(of: $0)!) }
-    return reaches(node, levels: heard, value: value, [.called, .emergency, .rerun])
+    for level in 0..<3 where levels.contains(GateLevel.allCases[level]) {
+      for colour in 0..<step.colouring.count
+      where value.map({ $0 == step.colouring.value(colour) }) ?? true {
+        let state = step.state(node, level, colour)
+        if reached[state] != 0 && step.speaks(state) { return true }
+      }
+    }
+    return false
   }
 
   func resumes(by edge: Int, _ manner: Resumption, value: Int? = nil) -> Bool {
@@ -131,7 +148,7 @@ struct Walk {
         runAgain(node, reruns.moments(from: arrival.state, .plain), emergency: false)
       }
     }
-    if index.prompts(node, at: level) { interrupt(state) }
+    if step.prompts(state) { interrupt(state) }
   }
 
   private mutating func interrupt(_ state: Int) {
