@@ -16,6 +16,12 @@ extension StoreFailure {
   }
 
   private init(_ error: DatabaseError, act: String) {
+    switch error.extendedResultCode {
+    case .SQLITE_READONLY_DBMOVED:
+      self = .unreachable("the file was moved or removed")
+      return
+    default: break
+    }
     switch error.resultCode {
     case .SQLITE_FULL: self = .full
     case .SQLITE_READONLY: self = .readOnly
@@ -23,6 +29,9 @@ extension StoreFailure {
     case .SQLITE_CORRUPT: self = .damaged("the file is damaged")
     case .SQLITE_NOTADB: self = .damaged("the file is no store")
     case .SQLITE_CANTOPEN: self = .unreachable("the file could not be opened")
+    case .SQLITE_IOERR: self = .unreachable("the disk could not be read or written")
+    case .SQLITE_ERROR where (error.message ?? "").hasPrefix("no such table"):
+      self = .damaged("the file is no store")
     case .SQLITE_PERM, .SQLITE_AUTH: self = .unreachable("permission denied")
     case .SQLITE_CONSTRAINT: self = Self.constraint(error)
     default: self = .failed(code: "\(error.extendedResultCode.rawValue)", act: act)

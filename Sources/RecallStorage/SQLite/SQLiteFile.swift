@@ -21,13 +21,20 @@ enum SQLiteFile {
     close(file)
   }
 
-  /// There is a file, and it is ours alone: wider permissions are taken back.
+  /// There is a file that may be read.
   static func check(at path: String) throws(StoreFailure) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged("the store is not a file") }
-    if status.st_mode & 0o077 != 0 { chmod(path, status.st_mode & 0o700) }
     guard access(path, R_OK) == 0 else { throw failure(errno) }
+  }
+
+  /// Takes wider permissions back, once the file is known to be a store: a path that was mistyped
+  /// leads to a file of somebody else's.
+  static func keepToOurselves(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+    chmod(path, status.st_mode & 0o700)
   }
 
   private static func failure(_ code: Int32) -> StoreFailure {

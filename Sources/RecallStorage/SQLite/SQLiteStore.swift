@@ -56,6 +56,7 @@ package final class SQLiteStore: RecallStore {
     return try reading("open") {
       let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
       try queue.unsafeReentrantRead { db in try Schema.recognise(db) }
+      SQLiteFile.keepToOurselves(path)
       return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
     }
   }
