@@ -52,6 +52,7 @@ struct JSONReader {
       guard let byte = peek else { throw failure("the document ends too early") }
       switch byte {
       case 0x7B, 0x5B:
+        guard depth < Self.deepest else { throw failure("the document is nested too deeply") }
         depth += 1
         position += 1
       case 0x7D, 0x5D:
