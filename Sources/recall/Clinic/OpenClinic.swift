@@ -80,6 +80,11 @@ final class OpenClinic {
     _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
   ) throws -> StaffMember {
     let id = options.staff ?? NSUserName()
+    guard !id.isEmpty, id == TerminalText.clean(id) else {
+      throw Failure(
+        .usage, "\"\(TerminalText.clean(id))\" is no name for a person",
+        hint: "`--as ID` says who is working, in letters and digits")
+    }
     do {
       if let known = try store.staff().first(where: { $0.id == id }) { return known }
     } catch { throw Failure(error) }

@@ -54,11 +54,24 @@ enum ShippedFiles {
         let target = clinic.url.appendingPathComponent(name)
         guard !manager.fileExists(atPath: target.path) else { continue }
         try manager.copyItem(at: shipped.url.appendingPathComponent(name), to: target)
+        try makeOurs(target)
       }
     } catch {
       throw Failure(
         .cannotCreate, "the clinic folder \"\(clinic.path)\" could not be made",
         hint: "check that the folder above may be written and the disk has room")
+    }
+  }
+
+  /// Ours alone to read and to edit, whatever the modes of the installed files are.
+  private static func makeOurs(_ copied: URL) throws {
+    let manager = FileManager.default
+    let inside = manager.enumerator(at: copied, includingPropertiesForKeys: nil)
+    for case let item as URL in [copied] + (inside?.allObjects ?? []) {
+      let type = try manager.attributesOfItem(atPath: item.path)[.type] as? FileAttributeType
+      guard type == .typeRegular || type == .typeDirectory else { continue }
+      try manager.setAttributes(
+        [.posixPermissions: type == .typeDirectory ? 0o700 : 0o600], ofItemAtPath: item.path)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RecallDomain
 import RecallReports
 
 /// Results go to standard output, errors to standard error; with `--json` errors are a document on
@@ -10,8 +11,8 @@ enum Printing {
   static func json(_ value: JSONValue) { line(value.document) }
 
   static func failure(_ failure: Failure, json asJSON: Bool) {
-    problem("recall: error: \(failure.message)")
-    if let hint = failure.hint { problem("hint: \(hint)") }
+    problem("recall: error: \(TerminalText.clean(failure.message))")
+    if let hint = failure.hint { problem("hint: \(TerminalText.clean(hint))") }
     guard asJSON else { return }
     json([
       "error": [
