@@ -50,7 +50,7 @@ package final class Console {
     case .unknown(let typed, let near):
       screen.problem(
         near.map { desk.say("main.did-you-mean", ["line": typed, "verb": $0]) }
-          ?? desk.say("main.not-understood", ["line": typed]))
+          ?? desk.say("main.not-understood", ["line": TerminalText.truncate(typed, to: 60)]))
       return .goOn
     }
   }
@@ -60,7 +60,7 @@ package final class Console {
       return try verb.command.run(self, argument)
     } catch {
       let code = trouble(error)
-      return screen.isTerminal ? .goOn : .leave(code)
+      return screen.isTerminal || error.isAnAnswer ? .goOn : .leave(code)
     }
   }
 
@@ -99,6 +99,18 @@ extension MainVerb {
     case .locale: .locale
     case .help: .help
     case .quit: .quit
+    }
+  }
+}
+
+extension StoreFailure {
+  /// The store is well, and this is what it has to say to what was asked: the prompt comes again,
+  /// also in a pipe.
+  fileprivate var isAnAnswer: Bool {
+    switch self {
+    case .taken, .notFound: true
+    case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .refused, .failed:
+      false
     }
   }
 }

@@ -35,7 +35,7 @@ extension CallDesk {
     case .quit: return .end(try giveBack("left", quits: true))
     case .card, .history, .why, .console, .help:
       if case .redraw = try perform(command, argument, at: prompt) {
-        CallCard(desk: desk, candidate: candidate, number: number).show()
+        card.show()
       }
       return .again
     case .say, .both, .locale, .note, .end: return refused()

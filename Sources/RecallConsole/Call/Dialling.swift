@@ -18,7 +18,7 @@ extension CallDesk {
   func conduct(_ opening: Opening) throws(StoreFailure) -> CallEnd {
     var opening = opening
     while true {
-      CallCard(desk: desk, candidate: candidate, number: number).show()
+      card.show()
       if let end = try open(opening) { return end }
       let end = try work()
       guard end == .withdrawn else { return end }
@@ -105,7 +105,7 @@ extension CallDesk {
       return refuse("dial.no-such-number")
     }
     number = numbers[index - 1].number
-    CallCard(desk: desk, candidate: candidate, number: number).show()
+    card.show()
     return nil
   }
 

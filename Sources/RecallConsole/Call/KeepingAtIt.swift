@@ -67,12 +67,15 @@ struct StoreTrouble {
     }
   }
 
-  /// sysexits: 75 try again, 69 unreachable, 70 internal.
+  /// sysexits, the same as those of every other command (INTERFACES, "Exit codes").
   static func exitCode(for failure: StoreFailure) -> Int32 {
     switch failure {
-    case .busy: 75
-    case .unreachable, .full, .readOnly, .damaged, .newerSchema: 69
-    case .stale, .taken, .notFound, .refused, .failed: 70
+    case .busy, .stale, .taken: 75
+    case .unreachable, .full, .damaged: 69
+    case .readOnly: 77
+    case .newerSchema: 78
+    case .notFound: 1
+    case .refused, .failed: 70
     }
   }
 }

@@ -18,7 +18,7 @@ extension CallDesk {
     case .locale: return try speak(in: argument)
     case .console: return switchConsole(to: argument)
     case .note: return try remark(argument)
-    case .card: return show { CallCard(desk: desk, candidate: candidate, number: number).show() }
+    case .card: return show { card.show() }
     case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
     case .why: return show { desk.tell("why.now", ["why": whyNow]) }
     case .park: return try park()

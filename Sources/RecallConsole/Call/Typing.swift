@@ -58,6 +58,7 @@ extension CallDesk {
   /// Said on standard error; the prompt is asked again. Nothing typed at an identity prompt comes
   /// here but what began with `/`.
   func notUnderstood(_ line: String, _ candidates: [String]) -> Step {
+    let line = TerminalText.truncate(line, to: 60)
     let sentence =
       candidates.isEmpty
       ? desk.say("call.not-understood", ["line": line])

@@ -89,7 +89,7 @@ extension Console {
         return .leave(128 + signal)
       }
     } catch {
-      call.tellWhatWasNotKept()
+      call.tellWhatWasNotKept(error)
       throw error
     }
   }

@@ -2,6 +2,7 @@
 enum Near {
   /// The nearest of the words, when it is at most two slips away and less than half of it is wrong.
   static func word(to typed: String, among words: [String]) -> String? {
+    guard typed.utf8.count <= 80 else { return nil }
     let ranked = words.map { ($0, distance(Array(typed), Array($0))) }.sorted { $0.1 < $1.1 }
     guard let (word, slips) = ranked.first, slips <= 2, slips * 2 < word.count else { return nil }
     return word

@@ -10,6 +10,8 @@ struct CallCard {
   let desk: Desk
   let candidate: Candidate
   let number: String
+  /// The attempt under way; `nil` before dialling, when the list says which would be next.
+  var attempt: Int?
 
   private var patient: Patient { candidate.patient }
   private var entry: RecallEntry { candidate.entry }
@@ -32,7 +34,7 @@ struct CallCard {
   /// `overdue follow-up · attempt 2 of 4 · last: Thu morning, no answer (Ben)`
   private var standing: String {
     let attempt = desk.say(
-      "card.attempt", ["attempt": String(item.attempt), "of": String(item.attemptsMax)])
+      "card.attempt", ["attempt": String(attempt ?? item.attempt), "of": String(item.attemptsMax)])
     return joined([segment, attempt, last])
   }
 
@@ -122,5 +124,14 @@ struct CallNumbers {
     let byRank = patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
     let allowed = patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
     return allowed.filter { $0.status == .good }
+  }
+}
+
+extension CallDesk {
+  /// The card of this call, also when it was taken up again.
+  var card: CallCard {
+    CallCard(
+      desk: desk, candidate: candidate, number: number,
+      attempt: ticket.call == nil ? nil : beganAs)
   }
 }
