@@ -65,6 +65,6 @@ let package = Package(
     tests("RecallReports", "RecallDomain"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["CTestProgram"], swiftSettings: strict),
+      name: "AcceptanceTests", dependencies: ["CTestProgram", grdb], swiftSettings: strict),
   ]
 )
