@@ -22,9 +22,13 @@ package final class Console {
       switch desk.input.read(prompt) {
       case .line(let line):
         if case .leave(let code) = obey(line) { return code }
-      case .endOfInput: return 0
+      case .endOfInput:
+        clearNote()
+        return 0
       case .interrupt: continue
-      case .terminated(let signal): return 128 + signal
+      case .terminated(let signal):
+        clearNote()
+        return 128 + signal
       }
     }
   }
@@ -55,7 +59,14 @@ package final class Console {
     }
   }
 
+  /// A note stays until something else is wanted, so that it can be copied.
+  private func clearNote() {
+    if desk.noteIsOnScreen { screen.clear() }
+    desk.noteIsOnScreen = false
+  }
+
   private func perform(_ verb: MainVerb, _ argument: String) -> AfterCommand {
+    clearNote()
     do {
       return try verb.command.run(self, argument)
     } catch {

@@ -17,6 +17,9 @@ package final class Desk {
   package private(set) var consoleLocale: String
   package private(set) var phrases: StaffPhrases
 
+  /// The four lines of a note stand on the screen; the next verb clears them.
+  var noteIsOnScreen = false
+
   package init(
     store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
     shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String

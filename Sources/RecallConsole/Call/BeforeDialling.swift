@@ -35,7 +35,7 @@ extension CallDesk {
     case .quit: return .end(try giveBack("left", quits: true))
     case .card, .history, .why, .console, .help:
       if case .redraw = try perform(command, argument, at: prompt) {
-        card.show()
+        showCard()
       }
       return .again
     case .say, .both, .locale, .note, .end: return refused()

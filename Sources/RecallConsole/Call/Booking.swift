@@ -76,8 +76,9 @@ extension CallDesk {
     for (index, slot) in slots.enumerated() {
       let time = desk.dates.dayAndTime(slot.start, in: desk.clinicZone)
       let place = [slot.provider, slot.location].compactMap { $0 }.map { TerminalText.clean($0) }
-      let line = "    \(index + 1) " + ([time] + place).joined(separator: " · ")
-      screen.write(TerminalText.truncate(line, to: screen.width - 1))
+      let line = "\(index + 1) " + ([time] + place).joined(separator: " · ")
+      screen.write(
+        TerminalText.wrap(line, width: screen.width - 1, indent: "      ", first: "    "))
     }
     screen.aside(desk.say(slots.isEmpty ? "book.hint-no-slots" : "book.hint"))
   }

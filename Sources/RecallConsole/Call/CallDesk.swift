@@ -32,6 +32,8 @@ final class CallDesk {
   var hint = ""
   /// Words of an answer that the store has not kept yet.
   var unkept: String?
+  /// The numbers of an emergency stand on the screen already.
+  var emergencyIsShown = false
   var interruptKeys = InterruptKeys()
 
   init(

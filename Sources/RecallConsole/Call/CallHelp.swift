@@ -1,21 +1,23 @@
 import RecallDomain
 import ScriptEngine
 
-/// `?` and `/help`: what this very prompt takes, the interrupts, the commands.
+/// `?` and `/help`: what this very prompt takes, the interrupts, the commands; at most 23 lines, so
+/// that a small screen shows all of it.
 extension CallDesk {
   func help(at prompt: String) {
     screen.blank()
     desk.tell("help.prompt", ["name": prompt])
     screen.paragraph(desk.say(ownHelp(at: prompt)), indent: 2)
-    guard prompt != "dial", prompt != "dialled" else { return showCommands() }
-    screen.blank()
+    guard prompt != "dial", prompt != "dialled" else {
+      return showCommands(CallCommand.allCases.filter(\.isHelpBeforeDialling))
+    }
     desk.tell("help.interrupts")
     screen.cells(
       Interrupt.allCases.map { interrupt in
         let sign = interrupt == .emergency ? "! " : interrupt.code
         return "\(sign)  \(desk.label("interrupt.\(interrupt.rawValue)"))"
       })
-    showCommands()
+    showCommands(CallCommand.allCases)
   }
 
   private func ownHelp(at prompt: String) -> String {
@@ -31,11 +33,10 @@ extension CallDesk {
     }
   }
 
-  private func showCommands() {
-    screen.blank()
+  private func showCommands(_ commands: [CallCommand]) {
     desk.tell("help.commands")
     screen.cells(
-      CallCommand.allCases.map {
+      commands.map {
         "/\($0.rawValue)\($0.usage)  \(desk.say("help.command.\($0.rawValue)"))"
       })
     screen.blank()

@@ -18,7 +18,7 @@ extension CallDesk {
   func conduct(_ opening: Opening) throws(StoreFailure) -> CallEnd {
     var opening = opening
     while true {
-      card.show()
+      showCard(inbound: opening == .inbound)
       if let end = try open(opening) { return end }
       let end = try work()
       guard end == .withdrawn else { return end }
@@ -101,11 +101,12 @@ extension CallDesk {
 
   private func choose(_ argument: String) -> Left? {
     let numbers = CallNumbers(patient: patient).dialable
+    guard numbers.count > 1 else { return refuse("dial.only-number") }
     guard let index = Int(argument), numbers.indices.contains(index - 1) else {
       return refuse("dial.no-such-number")
     }
     number = numbers[index - 1].number
-    card.show()
+    showCard()
     return nil
   }
 

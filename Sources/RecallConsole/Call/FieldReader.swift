@@ -26,10 +26,10 @@ struct FieldReader {
     case .agreed911: agreement(typed)
     case .insuranceConcern:
       kind(typed, InsuranceConcernKind.allCases, field).map { .value(.insurance($0, $1)) }
-        ?? choose(InsuranceConcernKind.allCases.map(\.rawValue))
+        ?? choose(InsuranceConcernKind.allCases.map(\.rawValue), field)
     case .declineReason:
       kind(typed, DeclineReasonKind.allCases, field).map { .value(.decline($0, $1)) }
-        ?? choose(DeclineReasonKind.allCases.map(\.rawValue))
+        ?? choose(DeclineReasonKind.allCases.map(\.rawValue), field)
     case .language: language(typed)
     case .newNumber: phone(typed)
     case .appointment: .problem(desk.say("ask.when.unreadable"))
@@ -72,9 +72,6 @@ struct FieldReader {
     _ typed: String, _ kinds: [Kind], _ field: CallField
   ) -> (Kind, String)? {
     let ends = { (character: Character) in character.isWhitespace || ",:".contains(character) }
-    let first = typed.prefix { !ends($0) }
-    let head = Folded.text(first)
-    guard !head.isEmpty else { return nil }
     let names = kinds.flatMap { kind in
       [(kind.rawValue, kind)]
         + desk.shelf.staffLanguages.map { locale in
@@ -82,16 +79,29 @@ struct FieldReader {
           return (Folded.text(words.text("\(field.rawValue).\(kind.rawValue)")), kind)
         }
     }
+    let rest = { (index: String.Index) in
+      TerminalText.clean(String(typed[index...].drop(while: ends)))
+    }
+    // A whole name first, the longest: "falta de tiempo" is a kind, not "falta" and two words.
+    for end in typed.indices.filter({ ends(typed[$0]) }).reversed() {
+      let words = Folded.text(typed[..<end])
+      if let whole = names.first(where: { $0.0 == words }) { return (whole.1, rest(end)) }
+    }
+    let head = Folded.text(typed.prefix { !ends($0) })
+    guard !head.isEmpty else { return nil }
+    let all = Folded.text(typed)
+    if let whole = names.first(where: { $0.0 == all }) { return (whole.1, "") }
     let exact = names.filter { $0.0 == head }
     let meant = exact.isEmpty ? names.filter { $0.0.hasPrefix(head) } : exact
     guard let chosen = meant.first?.1, meant.allSatisfy({ $0.1.rawValue == chosen.rawValue }) else {
       return nil
     }
-    return (chosen, TerminalText.clean(String(typed.dropFirst(first.count).drop(while: ends))))
+    return (chosen, rest(typed.firstIndex(where: ends) ?? typed.endIndex))
   }
 
-  private func choose(_ kinds: [String]) -> Reading {
-    .problem(desk.say("ask.choose-kind", ["kinds": kinds.joined(separator: ", ")]))
+  private func choose(_ kinds: [String], _ field: CallField) -> Reading {
+    let names = kinds.map { desk.say("\(field.rawValue).\($0)") }
+    return .problem(desk.say("ask.choose-kind", ["kinds": names.joined(separator: ", ")]))
   }
 
   private func language(_ typed: String) -> Reading {

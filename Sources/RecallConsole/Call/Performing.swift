@@ -18,7 +18,7 @@ extension CallDesk {
     case .locale: return try speak(in: argument)
     case .console: return switchConsole(to: argument)
     case .note: return try remark(argument)
-    case .card: return show { card.show() }
+    case .card: return show { showCard() }
     case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
     case .why: return show { desk.tell("why.now", ["why": whyNow]) }
     case .park: return try park()
@@ -32,7 +32,21 @@ extension CallDesk {
     return .again
   }
 
-  var whyNow: String { WhyWords(desk: desk).sentence(desk.worklist.item(candidate, at: desk.now)) }
+  /// Once a call has begun its entry is in nobody's list; then only how long it has been due.
+  var whyNow: String {
+    let words = WhyWords(desk: desk)
+    let sentence = words.sentence(desk.worklist.item(candidate, at: desk.now))
+    return sentence.isEmpty ? words.due(entry) : sentence
+  }
+
+  /// The card; in an emergency the numbers that matter too.
+  func showCard(inbound: Bool = false) {
+    CallCard(
+      desk: desk, candidate: candidate, number: number, attempt: beganAs,
+      isBeforeDialling: ticket.call == nil && !inbound
+    ).show()
+    if run.emergency { showEmergencyNumbers() }
+  }
 
   private func sayAgain() -> Step {
     screen.words(run.sayAgain().map(\.text))

@@ -9,7 +9,7 @@ extension CallDesk {
     if let readBack { screen.aside(readBack) }
     readBack = nil
     emptyLines = 0
-    if run.emergency { showEmergencyNumbers() }
+    remindOfEmergency()
     screen.words(words)
     try presentChoices()
   }
@@ -40,17 +40,41 @@ extension CallDesk {
     }
   }
 
+  /// In full when it begins; then one line, so that the words stay on a small screen.
+  private func remindOfEmergency() {
+    guard run.emergency else {
+      emergencyIsShown = false
+      return
+    }
+    if case .save = run.prompt { return }
+    guard emergencyIsShown else { return showEmergencyNumbers() }
+    let short = emergencyNumbers.compactMap { key, value -> String? in
+      guard key != "who-calls-911" || asksFor911 else { return nil }
+      return desk.say("emergency.short.\(key)", ["number": value])
+    }
+    screen.notice([desk.say("emergency.reminder")] + short)
+  }
+
   /// The numbers that matter now: a remote caller's own 911 reaches the wrong city (DOMAIN 9b).
   func showEmergencyNumbers() {
-    let policy = desk.policy.emergency
+    emergencyIsShown = true
     screen.notice(desk.say("emergency.heading"))
-    let rows: [(String, String?)] = [
-      ("emergency.who-calls-911", policy.whoCalls911), ("emergency.site-number", policy.siteNumber),
-      ("emergency.nurse-line", policy.nurseLine),
+    screen.facts(emergencyNumbers.map { (desk.say("emergency.\($0)"), [$1]) })
+  }
+
+  private var asksFor911: Bool {
+    if case .ask(_, .agreed911) = run.prompt { return true }
+    return false
+  }
+
+  private var emergencyNumbers: [(key: String, value: String)] {
+    let policy = desk.policy.emergency
+    let rows = [
+      ("who-calls-911", policy.whoCalls911), ("site-number", policy.siteNumber),
+      ("nurse-line", policy.nurseLine),
     ]
-    for (key, value) in rows {
-      guard let value, !value.isEmpty else { continue }
-      screen.field(desk.say(key), TerminalText.clean(value))
-    }
+    return rows.compactMap { key, value in
+      value.map { (key, TerminalText.clean($0)) }
+    }.filter { !$0.1.isEmpty }
   }
 }

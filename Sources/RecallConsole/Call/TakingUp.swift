@@ -25,7 +25,7 @@ extension CallDesk {
 
   /// Journals the taking up and goes on.
   func resume() throws(StoreFailure) -> CallEnd {
-    card.show()
+    showCard()
     let permits = try permits()
     if let refusal = try attempt(.takenUp(by: desk.caller.id, permits)) {
       screen.problem(RefusalText(desk: desk).text(for: refusal))

@@ -15,14 +15,17 @@ extension CallDesk {
     at name: String, values: Bool, erases: Bool = false, words: [String] = []
   ) throws(StoreFailure) -> Typed {
     switch desk.input.read(request(name, values: values, erases: erases, words: words)) {
-    case .line(let line): return try read(line, at: name)
+    case .line(let line): return try read(line, at: name, repeats: !erases)
     case .endOfInput: return .step(screen.isTerminal ? try askHowToLeave() : try park(quits: true))
     case .interrupt: return .step(try interruptKey())
     case .terminated(let signal): return .step(.left(.stopped(signal)))
     }
   }
 
-  private func read(_ line: String, at name: String) throws(StoreFailure) -> Typed {
+  /// - Parameter repeats: an error may say what was typed; never at an identity prompt.
+  private func read(
+    _ line: String, at name: String, repeats: Bool
+  ) throws(StoreFailure) -> Typed {
     interruptKeys.forget()
     let typed = line.trimmed
     if typed == "?" {
@@ -34,8 +37,12 @@ extension CallDesk {
     switch CommandReading.read(typed) {
     case .command(let command, let argument): return .step(try perform(command, argument, at: name))
     case .interrupt(let interrupt): return .step(try raise(interrupt))
-    case .ambiguous(let candidates): return .step(notUnderstood(typed, candidates))
-    case .unknown: return .step(notUnderstood(typed, []))
+    case .ambiguous(let candidates):
+      return .step(notUnderstood(repeats ? typed : "/…", candidates))
+    case .unknown:
+      if repeats { return .step(notUnderstood(typed, [])) }
+      screen.problem(desk.say("call.no-such-command"))
+      return .step(.again)
     }
   }
 
@@ -56,7 +63,7 @@ extension CallDesk {
   }
 
   /// Said on standard error; the prompt is asked again. Nothing typed at an identity prompt comes
-  /// here but what began with `/`.
+  /// here.
   func notUnderstood(_ line: String, _ candidates: [String]) -> Step {
     let line = TerminalText.truncate(line, to: 60)
     let sentence =

@@ -29,10 +29,13 @@ extension Console {
       [
         "  " + candidate.entry.id.rawValue, TerminalText.clean(candidate.patient.fullName),
         desk.segment(candidate.entry.segment),
-        WhyLine(desk: desk).text(desk.worklist.item(candidate, at: desk.now)),
       ]
     }
-    screen.write(Table.lines(rows, width: screen.width - 1))
+    for (line, candidate) in zip(Table.lines(rows, width: screen.width - 1), found) {
+      screen.write(line)
+      let item = desk.worklist.item(candidate, at: desk.now)
+      screen.paragraph(WhyLine(desk: desk).text(item), indent: 6)
+    }
     desk.tell("lookup.open-hint")
   }
 

@@ -33,7 +33,10 @@ struct WorklistRow {
 
   func cells(place: Int) -> [String] {
     let due = desk.dates.day(item.due, today: desk.today)
-    let flags = item.flags.map { desk.say("flag.\($0.rawValue)") }.joined(separator: ", ")
+    // Nearly everybody has this one; what is rarer is seen first.
+    let rare = item.flags.filter { $0 != .clinicalAdvice }
+    let sorted = rare + item.flags.filter { $0 == .clinicalAdvice }
+    let flags = sorted.map { desk.say("flag.\($0.rawValue)") }.joined(separator: ", ")
     return [
       String(repeating: " ", count: place < 10 ? 2 : 1) + "\(place)", item.recall.rawValue,
       TerminalText.truncate(TerminalText.clean(item.name), to: 24), due,

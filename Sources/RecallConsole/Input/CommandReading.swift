@@ -30,12 +30,21 @@ enum CommandReading: Equatable {
 enum CallCommand: String, CaseIterable {
   case help, back, say, both, locale, console, note, card, history, why, park, end, quit
 
-  /// What follows it, as the help shows it.
+  /// What the help of `dial` lists: there is nothing yet to say or end, and what leaves gives the
+  /// patient back, as the prompt's own help says.
+  var isHelpBeforeDialling: Bool {
+    switch self {
+    case .help, .console, .card, .history, .why: true
+    case .back, .say, .both, .locale, .note, .park, .end, .quit: false
+    }
+  }
+
+  /// What follows it, as the help shows it; an outcome without its detail says which there are.
   var usage: String {
     switch self {
     case .locale, .console: " TAG"
     case .note: " TEXT"
-    case .end: " OUTCOME [DETAIL]"
+    case .end: " OUTCOME"
     case .help, .back, .say, .both, .card, .history, .why, .park, .quit: ""
     }
   }

@@ -10,8 +10,10 @@ struct CallCard {
   let desk: Desk
   let candidate: Candidate
   let number: String
-  /// The attempt under way; `nil` before dialling, when the list says which would be next.
+  /// The attempt of a call that has begun; otherwise the one that would begin.
   var attempt: Int?
+  /// The number is still to be dialled: the call has not begun, and they have not called us.
+  var isBeforeDialling = true
 
   private var patient: Patient { candidate.patient }
   private var entry: RecallEntry { candidate.entry }
@@ -20,22 +22,24 @@ struct CallCard {
 
   func show() {
     let screen = desk.screen
+    var rows: [(String, [String])] = [
+      (TerminalText.clean(patient.fullName), standing),
+      (dial, [localTime, language, permits, others].compactMap { $0 }),
+    ]
+    if let askFor { rows.append(("", [askFor])) }
+    rows.append((desk.say("card.internal"), internalReason))
+    let why = WhyWords(desk: desk).parts(item)
+    if !why.isEmpty { rows.append((desk.say("card.first-because"), [why.joined(separator: ", ")])) }
     screen.blank()
-    screen.field(TerminalText.clean(patient.fullName), standing)
-    screen.field(dial, joined([localTime, language, permits]))
-    if let others { screen.field("", others) }
-    if let askFor { screen.field("", askFor) }
-    screen.field(desk.say("card.internal"), internalReason)
-    let why = WhyWords(desk: desk).sentence(item)
-    if !why.isEmpty { screen.field(desk.say("card.first-because"), why) }
+    screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
     screen.blank()
   }
 
   /// `overdue follow-up · attempt 2 of 4 · last: Thu morning, no answer (Ben)`
-  private var standing: String {
-    let attempt = desk.say(
-      "card.attempt", ["attempt": String(attempt ?? item.attempt), "of": String(item.attemptsMax)])
-    return joined([segment, attempt, last])
+  private var standing: [String] {
+    let number = String(attempt ?? item.attempt)
+    let text = desk.say("card.attempt", ["attempt": number, "of": String(item.attemptsMax)])
+    return [segment, text] + (last.map { [$0] } ?? [])
   }
 
   private var segment: String { desk.segment(entry.segment) }
@@ -55,7 +59,8 @@ struct CallCard {
   private var dial: String {
     let kind = patient.phones.first { $0.number == number }?.kind
     let name = kind.map { " " + desk.say("phone.\($0.rawValue)") } ?? ""
-    return desk.say("card.dial", ["number": PhoneNumber.display(number)]) + name
+    let key = isBeforeDialling ? "card.dial" : "card.number"
+    return desk.say(key, ["number": PhoneNumber.display(number)]) + name
   }
 
   private var localTime: String {
@@ -64,7 +69,11 @@ struct CallCard {
 
   private var language: String {
     guard let tag = patient.language else { return desk.say("card.language-unknown") }
-    let key = desk.caller.isQualified(in: tag) ? "card.speaks-qualified" : "card.speaks-other"
+    let key =
+      !desk.caller.isQualified(in: tag)
+      ? "card.speaks-other"
+      : ScriptShelf.primary(tag) == ScriptShelf.primary(desk.policy.sourceLanguage)
+        ? "card.speaks" : "card.speaks-qualified"
     return desk.say(key, ["language": desk.dates.languageName(tag)])
   }
 
@@ -97,9 +106,11 @@ struct CallCard {
   }
 
   /// `post-procedure check · due Nov 12, 12 days ago · Dr. Okafor`
-  private var internalReason: String {
+  private var internalReason: [String] {
     let authorization = entry.authorization.map { desk.say("card.authorization", ["text": $0]) }
-    return joined([entry.reason, due, entry.provider, authorization])
+    return [entry.reason, due, entry.provider, authorization].compactMap { $0 }.filter {
+      !$0.isEmpty
+    }
   }
 
   private var due: String {
@@ -108,11 +119,6 @@ struct CallCard {
     if days == 0 { return desk.say("card.due-today", ["date": day]) }
     return desk.say(
       days > 0 ? "card.due-past" : "card.due-ahead", ["date": day], count: abs(days))
-  }
-
-  private func joined(_ parts: [String?]) -> String {
-    parts.compactMap { $0 }.filter { !$0.isEmpty }.map { TerminalText.clean($0) }
-      .joined(separator: " · ")
   }
 }
 
@@ -124,14 +130,5 @@ struct CallNumbers {
     let byRank = patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
     let allowed = patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
     return allowed.filter { $0.status == .good }
-  }
-}
-
-extension CallDesk {
-  /// The card of this call, also when it was taken up again.
-  var card: CallCard {
-    CallCard(
-      desk: desk, candidate: candidate, number: number,
-      attempt: ticket.call == nil ? nil : beganAs)
   }
 }

@@ -18,6 +18,7 @@ struct NoteView {
   /// Four lines to copy: when and who, the outcome, what happened and what follows, which note.
   /// They are in the language that the clinic documents in, whatever the console speaks.
   func showForChart() {
+    desk.noteIsOnScreen = true
     desk.screen.blank()
     desk.screen.aside(desk.say("note.for-chart"))
     let lines = [call, outcome, TerminalText.clean(note.summary), identifier]

@@ -67,6 +67,22 @@ package final class Screen {
     write(Array(lines.dropFirst()))
   }
 
+  /// Labels in one column, as wide as the widest that is not too long; beside each its facts, with
+  /// ` · ` between them and each whole on its line where it fits.
+  func facts(_ rows: [(label: String, facts: [String])]) {
+    let widths = rows.map { TerminalText.width($0.label) }.filter { $0 <= Self.widestLabel }
+    let labelWidth = max(widths.max() ?? 0, 27) + 2
+    for row in rows {
+      let lines = FactLines.packed(row.facts, width: width - 3 - labelWidth)
+      for (index, line) in lines.enumerated() {
+        field(index == 0 ? row.label : "", line, labelWidth: labelWidth)
+      }
+    }
+  }
+
+  /// Wider labels stand on a line of their own.
+  private static let widestLabel = 34
+
   /// The words to speak, in quotation marks of their own.
   package func words(_ texts: [String]) {
     guard !texts.isEmpty else { return }
@@ -88,6 +104,15 @@ package final class Screen {
   /// What needs the caller's eye; colour never carries it alone.
   package func notice(_ text: String) {
     write(TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: ""), as: bold)
+  }
+
+  /// The same for several facts, each whole on its line where it fits.
+  func notice(_ facts: [String]) {
+    let lines = FactLines.packed(facts, width: width - 3)
+    if let first = lines.first { notice(first) }
+    for line in lines.dropFirst() {
+      write(TerminalText.wrap(line, width: width - 1, indent: "  "), as: bold)
+    }
   }
 
   /// On standard error; a prompt is asked again after it.

@@ -14,7 +14,15 @@ package struct WhyWords {
 
   /// `sensitive reason, most overdue, afternoon not tried yet`
   func sentence(_ item: WorklistItem) -> String {
-    item.why.map(text).joined(separator: ", ")
+    parts(item).joined(separator: ", ")
+  }
+
+  func parts(_ item: WorklistItem) -> [String] { item.why.map(text) }
+
+  /// When it is due, for an entry that stands in nobody's list while its call goes on.
+  func due(_ entry: RecallEntry) -> String {
+    let days = entry.due.days(until: desk.today)
+    return text(days == 0 ? .dueToday : days > 0 ? .overdue(days: days) : .dueIn(days: -days))
   }
 
   /// Why it is left out, and until when.

@@ -111,11 +111,18 @@ struct NoteSummary {
 
   private var next: String {
     let kind = note.next.kind.rawValue
-    let owner = note.next.owner ?? phrases.text("note.owner.team")
+    let owner = owner
     guard let at = note.next.at else {
       return phrases.text("note.next.\(kind)", ["owner": owner])
     }
     return phrases.text(
       "note.next.\(kind).dated", ["owner": owner, "date": words.nextMoment(at)])
+  }
+
+  /// A person by name, a queue in words, or the team.
+  private var owner: String {
+    guard let owner = note.next.owner else { return phrases.text("note.owner.team") }
+    guard QueueName(rawValue: owner) != nil else { return owner }
+    return phrases.text("note.owner.\(owner)")
   }
 }

@@ -59,7 +59,9 @@ struct EveryPromptTests {
   func unknown(_ road: Road) throws {
     let call = try ConsoleDay().run(road.typed + ["/xyzzy"])
     #expect(call.prompts.suffix(2) == [road.prompt, road.prompt][...])
-    #expect(call.problems.contains("xyzzy"))
+    // What is typed at an identity prompt is not repeated, whatever it begins with.
+    let isIdentity = [Road.fullName, .dateOfBirth].contains(road)
+    #expect(call.problems.contains(isIdentity ? "no such command" : "xyzzy"))
   }
 
   @Test("parking leaves a call that resume takes up", arguments: Road.allCases)
