@@ -4,12 +4,13 @@ SWIFT    ?= swift
 PREFIX   ?= /usr/local
 DEMO     ?= demo
 SCRATCH  ?= .build
+BENCH_REPORT ?= bench.json
 JOBS     := $(if $(RECALL_JOBS),--jobs $(RECALL_JOBS))
 BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 # Debian packages: what to compile with, and what the tests drive.
 BUILD_PACKAGES = libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) sqlite3 tmux
-BENCH_PACKAGES = $(TEST_PACKAGES) python3
+BENCH_PACKAGES = $(TEST_PACKAGES)
 
 .PHONY: run build test bench check install release acceptance format clean packages test-packages
 
@@ -42,7 +43,7 @@ acceptance: release test-packages
 bench: release
 	@$(call need,$(BENCH_PACKAGES))
 	@$(BUILD) -c release --product recall-bench
-	@$(SCRATCH)/release/recall-bench $(SCRATCH)/release/recall
+	@$(SCRATCH)/release/recall-bench $(SCRATCH)/release/recall $(BENCH_REPORT)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"

@@ -54,7 +54,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "recall-bench", dependencies: ["CTestProgram", grdb], path: "Sources/Bench",
+      name: "recall-bench",
+      dependencies: [
+        "CTestProgram", "RecallDomain", "RecallStorage", "ScriptEngine", grdb, yams,
+      ],
+      path: "Sources/Bench",
       swiftSettings: strict),
 
     .target(name: "CTestProgram", path: "Tests/CTestProgram"),

@@ -1,79 +1,70 @@
 import Foundation
-import GRDB
 
 /// From a line typed to the next prompt, durable; beside it hand-written SQL that writes the same
-/// rows, under the same constraints and durability, through the same client library, into a copy
-/// of the same store on the same disk.
+/// rows into a copy of the same store on the same disk. Alone, and with seven other writers.
 struct AnswerBench {
   let clinic: BenchClinic
   let rounds: Int
 
-  func run() throws -> Comparison {
-    let call = Child(clinic.console, terminal: false)
+  func run() throws -> [Comparison] {
+    guard let call = clinic.callInProgress(by: "bench") else { throw BenchFailure.call }
     defer { call.stop() }
-    _ = call.wait(for: "recall> ")
-    call.send("next")
-    _ = call.wait(for: "dial> ")
-    call.send("")
-    _ = call.wait(for: "opening> ")
-    let copy = clinic.folder.appendingPathComponent("copy.sqlite").path
-    try FileManager.default.copyItem(atPath: clinic.store, toPath: copy)
-    let bare = try BareJournal(path: copy)
+    let others = try OtherWriters.prepare(7, in: clinic)
+    let copy = try clinic.copyOfStore("answers.sqlite")
+    let bare = try BareJournal(path: copy, caller: "bench")
+    let alone = try idle(call, bare)
+    return [alone, try contended(call, bare, others, copy: copy)]
+  }
+
+  private func idle(_ call: Child, _ bare: BareJournal) throws -> Comparison {
+    let (ours, reference) = try InTurn.measure(rounds, warmUp: false) {
+      answer(call, $0)
+    } reference: { _ in
+      try Measurement.time { try bare.append() }.1
+    }
+    return comparison("answer to next words", .median, ours, reference, "in turn,")
+  }
+
+  /// In twenty blocks of each, so that seven writers are never at both stores at once.
+  private func contended(
+    _ call: Child, _ bare: BareJournal, _ others: OtherWriters, copy: String
+  ) throws -> Comparison {
     var (ours, reference) = (Measurement(), Measurement())
-    for round in 0..<rounds {
-      let forth = round % 2 == 0
-      let (_, answer) = Measurement.time {
-        call.send(forth ? "someone_else" : "/back")
-        _ = call.wait(for: forth ? "third_party> " : "opening> ")
+    for _ in 0..<20 {
+      try others.work(on: clinic.store) {
+        // An even number of answers leads back to where the block began.
+        for round in 0..<max(2, rounds / 16 * 2) { ours.add(answer(call, round)) }
       }
-      ours.add(answer)
-      reference.add(try Measurement.time { try bare.append() }.1)
-    }
-    return Comparison(
-      work: "answer to next words, durable", budget: 1.3, ours: ours, reference: reference,
-      against: "bare SQL")
-  }
-}
-
-/// The two statements of one answer, and nothing else.
-final class BareJournal {
-  private let queue: DatabaseQueue
-  private let claim: String
-  private let call: String
-  private let token: Int64
-  private var seq: Int64
-
-  init(path: String) throws {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { db in
-      for pragma in ["journal_mode = TRUNCATE", "synchronous = FULL", "secure_delete = ON"] {
-        _ = try Row.fetchAll(db, sql: "PRAGMA \(pragma)")
+      try others.work(on: copy) {
+        for _ in 0..<max(2, rounds / 16 * 2) {
+          reference.add(try Measurement.time { try bare.append() }.1)
+        }
       }
     }
-    queue = try DatabaseQueue(path: path, configuration: configuration)
-    let row = try queue.read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT id, call, token, last_seq FROM claim WHERE ended_at IS NULL LIMIT 1")
-    }
-    guard let row else { throw CocoaError(.fileReadUnknown) }
-    (claim, call, token, seq) = (row["id"], row["call"], row["token"], row["last_seq"])
+    return comparison(
+      "answer, 7 other writers", .p99, ours, reference,
+      "seven other processes each commit an answer every 20 ms meanwhile; in blocks by turns,")
   }
 
-  func append() throws {
-    let payload = Data(#"{"heard":{"_0":"someone_else"}}"#.utf8)
-    seq += 1
-    try queue.write { db in
-      try db.cachedStatement(
-        sql: """
-          UPDATE claim SET last_seq = ?1, lease_ends = lease_ends + 1
-          WHERE id = ?2 AND token = ?3 AND last_seq = ?1 - 1 AND ended_at IS NULL
-          """
-      ).execute(arguments: [seq, claim, token])
-      try db.cachedStatement(
-        sql:
-          "INSERT INTO call_event (call, seq, token, kind, payload, at) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [call, seq, token, "heard", payload, seq])
-    }
+  private func answer(_ call: Child, _ round: Int) -> Double {
+    let forth = round % 2 == 0
+    return Measurement.time {
+      call.send(forth ? "someone_else" : "/back")
+      _ = call.wait(for: forth ? "third_party> " : "opening> ")
+    }.1
+  }
+
+  private func comparison(
+    _ work: String, _ statistic: Comparison.Statistic, _ ours: Measurement,
+    _ reference: Measurement, _ manner: String
+  ) -> Comparison {
+    Comparison(
+      work: work, size: clinic.entries, against: "bare SQL, same rows, durable",
+      how: """
+        from a line typed into the running console to the last byte of the next prompt, committed \
+        and synced; bare SQL within one process, without pipe or words; entries in the store; \
+        \(manner)
+        """,
+      statistic: statistic, budget: .ratio(1.3), ours: ours, reference: reference)
   }
 }

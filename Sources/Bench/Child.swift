@@ -6,9 +6,12 @@ final class Child {
   private let process: pid_t
   private let input: Int32
   private let output: Int32
+  private let patience: Int32
   private var heard: [UInt8] = []
 
-  init(_ arguments: [String], terminal: Bool) {
+  /// `patience`: how long it may say nothing, in seconds.
+  init(_ arguments: [String], terminal: Bool, patience: Int32 = 60) {
+    self.patience = patience
     var files: [Int32] = [-1, -1, -1]
     var master: Int32 = -1
     let environment = ProcessInfo.processInfo.environment.merging([
@@ -30,7 +33,7 @@ final class Child {
     _ = bytes.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
   }
 
-  /// `false` when the output ended, or nothing came for a minute.
+  /// `false` when the output ended, or nothing came for too long.
   func wait(for text: String) -> Bool {
     heard.removeAll(keepingCapacity: true)
     let wanted = Array(text.utf8)
@@ -40,9 +43,14 @@ final class Child {
     }
   }
 
-  func waitForEnd() {
+  /// All it wrote.
+  @discardableResult
+  func waitForEnd() -> String {
     while more() {}
     _ = test_wait(process)
+    close(input)
+    if output != input { close(output) }
+    return String(decoding: heard, as: UTF8.self)
   }
 
   func stop() {
@@ -54,7 +62,7 @@ final class Child {
 
   private func more() -> Bool {
     var buffer = [CChar](repeating: 0, count: 65_536)
-    let count = test_read(output, &buffer, Int32(buffer.count), 60_000)
+    let count = test_read(output, &buffer, Int32(buffer.count), patience * 1_000)
     guard count > 0 else { return false }
     heard += buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
     return true

@@ -7,27 +7,32 @@ struct StartBench {
   let rounds: Int
 
   func run() -> Comparison {
-    var (ours, shell) = (Measurement(), Measurement())
-    for round in 0...rounds {
-      let (_, start) = Measurement.time {
-        let child = Child(clinic.console, terminal: true)
-        _ = child.wait(for: "recall> ")
-        return child.stop()
-      }
-      let (_, row) = Measurement.time {
-        Child(
-          ["/usr/bin/sqlite3", clinic.store, "SELECT id FROM recall ORDER BY id LIMIT 1"],
-          terminal: true
-        ).waitForEnd()
-      }
-      // The first pair warms the caches.
-      if round > 0 {
-        ours.add(start)
-        shell.add(row)
-      }
-    }
+    let (ours, shell) = InTurn.measure(rounds, ours: start, reference: row)
     return Comparison(
-      work: "exec to first prompt, \(clinic.entries) entries", budget: 1.5, ours: ours,
-      reference: shell, against: "sqlite3, one row")
+      work: "exec to first prompt", size: clinic.entries, against: "sqlite3 shell, one row",
+      how: """
+        from exec of `recall` to the last byte of its first prompt, in a terminal, scripts and \
+        words read and proved; the sqlite3 shell from exec to its end, one row of the same store; \
+        entries in the store; in turn,
+        """,
+      budget: .ratio(1.5), ours: ours, reference: shell)
+  }
+  private func start(_ round: Int) -> Double {
+    let (child, seconds) = Measurement.time {
+      let child = Child(clinic.console(), terminal: true)
+      _ = child.wait(for: "recall> ")
+      return child
+    }
+    child.stop()
+    return seconds
+  }
+
+  private func row(_ round: Int) -> Double {
+    Measurement.time {
+      Child(
+        ["/usr/bin/sqlite3", clinic.store, "SELECT id FROM recall ORDER BY id LIMIT 1"],
+        terminal: true
+      ).waitForEnd()
+    }.1
   }
 }

@@ -1,0 +1,79 @@
+import Foundation
+
+/// The whole run: what is printed while it goes on, and the file at its end.
+final class BenchRun {
+  private let program: String
+  private let report: String
+  private let sizes: [Int]
+  private let rounds: Int
+  private let rows: Int
+  private var comparisons: [Comparison] = []
+
+  init(program: String, report: String) {
+    (self.program, self.report) = (program, report)
+    let environment = ProcessInfo.processInfo.environment
+    let wanted = environment["RECALL_BENCH_ENTRIES"] ?? "10000,100000"
+    sizes = wanted.split(separator: ",").compactMap { Int($0) }
+    rounds = environment["RECALL_BENCH_ROUNDS"].flatMap(Int.init) ?? 40
+    rows = environment["RECALL_BENCH_ROWS"].flatMap(Int.init) ?? 20_000
+  }
+
+  func run() throws {
+    let folder = FileManager.default.temporaryDirectory
+    let machine = Machine(program: program, folder: folder)
+    for (name, value) in machine.facts { say("\(name): \(value)") }
+    let fsync = Disk.fsyncCost(in: folder)
+    say("one fsync: median \(Table.time(fsync.median)), p99 \(Table.time(fsync.p99)), 50 times")
+    if fsync.median < 0.000_05 {
+      say("NOTE: fsync costs next to nothing here; figures of durable work say little.")
+    }
+    say(
+      """
+
+      Ratio: ours by the reference, by the median unless the budget says p99. Spread: the ratio in
+      the best and the worst fifth of the run.
+
+      """)
+    say(Table.head)
+    for size in sizes { try measure(size) }
+    for comparison in try CheckBench(rounds: rounds / 2, folder: shippedFolder()).run() {
+      show(comparison)
+    }
+    if rows > 0 { show(try ImportBench(program: program, rows: rows, rounds: 5).run()) }
+    say("\n" + Table.explanations(comparisons))
+    try BenchReport(machine: machine, fsync: fsync, comparisons: comparisons).write(to: report)
+    say("\nthe same figures are in \(report)")
+  }
+
+  private func measure(_ size: Int) throws {
+    let clinic = BenchClinic(program: program, entries: size)
+    defer { clinic.remove() }
+    guard clinic.make() else { throw BenchFailure.clinic }
+    show(StartBench(clinic: clinic, rounds: rounds).run())
+    show(try NextBench(clinic: clinic, rounds: rounds * 2).run())
+    for comparison in try AnswerBench(clinic: clinic, rounds: rounds * 5).run() {
+      show(comparison)
+    }
+  }
+
+  /// The checkout that the program was built in.
+  private func shippedFolder() throws -> URL {
+    var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+    while folder.path != "/" {
+      folder = folder.deletingLastPathComponent()
+      let wanted = ["clinic.yaml", "scripts", "locales"].map { folder.appendingPathComponent($0) }
+      if wanted.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return folder }
+    }
+    throw BenchFailure.shippedScript
+  }
+
+  private func show(_ comparison: Comparison) {
+    comparisons.append(comparison)
+    say(Table.text(comparison))
+  }
+
+  private func say(_ text: String) {
+    print(text)
+    fflush(nil)
+  }
+}
