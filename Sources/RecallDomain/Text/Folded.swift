@@ -4,7 +4,8 @@ import Foundation
 /// with single spaces. `  JOSÉ  Muñoz ` and `jose munoz` are one.
 package enum Folded {
   package static func text(_ text: some StringProtocol) -> String {
-    text.utf8.allSatisfy { $0 < 0x80 } ? ascii(text) : unicode(String(text))
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return ascii(text) }
+    return latin(text) ?? unicode(String(text))
   }
 
   private static func ascii(_ text: some StringProtocol) -> String {
@@ -21,6 +22,32 @@ package enum Folded {
     if bytes.last == 0x20 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// ASCII and the letters of Latin-1, as `unicode` folds them but without its tables; `nil` when
+  /// there is anything else.
+  private static func latin(_ text: some StringProtocol) -> String? {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x41...0x5A: folded.append(UInt8(scalar.value) + 0x20)
+      case 0x21...0x7E: folded.append(UInt8(scalar.value))
+      case 0x00...0x20, 0x7F: if let last = folded.last, last != 0x20 { folded.append(0x20) }
+      case 0xC0...0xFF: folded.append(contentsOf: latinLetters[Int(scalar.value) - 0xC0].utf8)
+      default: return nil
+      }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// U+00C0 to U+00FF.
+  private static let latinLetters = [
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o", "×", "o", "u", "u", "u", "u", "y", "th", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o", "÷", "o", "u", "u", "u", "u", "y", "th", "y",
+  ]
 
   private static func unicode(_ text: String) -> String {
     var folded = String.UnicodeScalarView()

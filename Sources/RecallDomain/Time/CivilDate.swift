@@ -16,12 +16,20 @@ package struct CivilDate: Hashable, Sendable, Comparable, Codable, CustomStringC
 
   /// Reads `2026-11-24`, and nothing else.
   package init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.map(\.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var numbers = [0, 0, 0]
+    var place = 0
+    for byte in text.utf8 {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), place < 10 else { return nil }
+        let part = place < 4 ? 0 : place < 7 ? 1 : 2
+        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
+      }
+      place += 1
+    }
+    guard place == 10 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   package static func days(in month: Int, of year: Int) -> Int {

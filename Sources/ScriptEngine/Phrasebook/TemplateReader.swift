@@ -18,40 +18,58 @@ enum TemplateReader {
   }
 
   static func pieces(of source: String) -> [Piece] {
-    guard source.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
-      return source.isEmpty ? [] : [.text(source)]
-    }
-    var pieces: [Piece] = []
-    var text = ""
-    var rest = source[...]
-    while let character = rest.first {
-      if rest.hasPrefix("{{") || rest.hasPrefix("}}") {
-        text.append(character)
-        rest = rest.dropFirst(2)
-      } else if character == "{" {
-        if !text.isEmpty { pieces.append(.text(text)) }
-        text = ""
-        pieces.append(name(from: &rest))
-      } else if character == "}" {
-        if !text.isEmpty { pieces.append(.text(text)) }
-        text = ""
-        pieces.append(.unclosed("}"))
-        rest = rest.dropFirst()
+    var reading = TemplateReading(bytes: Array(source.utf8))
+    return reading.pieces()
+  }
+}
+
+/// Braces are looked for among the bytes: in UTF-8 no other character has theirs.
+private struct TemplateReading {
+  private static let open = UInt8(ascii: "{")
+  private static let close = UInt8(ascii: "}")
+
+  let bytes: [UInt8]
+  private var found: [TemplateReader.Piece] = []
+  private var text: [UInt8] = []
+  private var at = 0
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func pieces() -> [TemplateReader.Piece] {
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte != Self.open && byte != Self.close {
+        text.append(byte)
+        at += 1
+      } else if at + 1 < bytes.count && bytes[at + 1] == byte {
+        text.append(byte)
+        at += 2
       } else {
-        text.append(character)
-        rest = rest.dropFirst()
+        endText()
+        found.append(byte == Self.open ? name() : unclosed())
       }
     }
-    return text.isEmpty ? pieces : pieces + [.text(text)]
+    endText()
+    return found
   }
 
-  private static func name(from rest: inout Substring) -> Piece {
-    guard let close = rest.firstIndex(of: "}") else {
-      defer { rest = "" }
-      return .unclosed(String(rest))
+  private mutating func endText() {
+    if text.isEmpty { return }
+    found.append(.text(String(decoding: text, as: UTF8.self)))
+    text.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func unclosed() -> TemplateReader.Piece {
+    at += 1
+    return .unclosed("}")
+  }
+
+  private mutating func name() -> TemplateReader.Piece {
+    guard let end = bytes[at...].firstIndex(of: Self.close) else {
+      defer { at = bytes.count }
+      return .unclosed(String(decoding: bytes[at...], as: UTF8.self))
     }
-    let name = String(rest[rest.index(after: rest.startIndex)..<close])
-    rest = rest[rest.index(after: close)...]
-    return .name(name)
+    defer { at = end + 1 }
+    return .name(String(decoding: bytes[(at + 1)..<end], as: UTF8.self))
   }
 }

@@ -105,6 +105,7 @@ package struct SourcePlace: Codable, Hashable, Sendable, Comparable, CustomStrin
   package var description: String { "\(file):\(line):\(column)" }
 
   package static func < (left: SourcePlace, right: SourcePlace) -> Bool {
-    (left.file, left.line, left.column) < (right.file, right.line, right.column)
+    if left.file != right.file { return left.file < right.file }
+    return (left.line, left.column) < (right.line, right.column)
   }
 }

@@ -27,6 +27,7 @@ package struct Findings: Sendable {
 /// A value of a file as a message quotes it: one line, no invisible characters, not too long.
 package func quoted(_ value: some StringProtocol) -> String {
   let longest = 60
+  if isPlain(value, longest) { return "\"\(value)\"" }
   let shown = value.unicodeScalars.prefix(longest).map { scalar in
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: " "
@@ -34,4 +35,18 @@ package func quoted(_ value: some StringProtocol) -> String {
     }
   }
   return "\"" + shown.joined() + (value.unicodeScalars.count > longest ? "…" : "") + "\""
+}
+
+/// Short and printable ASCII, as names mostly are: nothing in it is to be replaced or left out.
+private func isPlain(_ value: some StringProtocol, _ longest: Int) -> Bool {
+  var text = String(value)
+  return text.withUTF8 { bytes in
+    guard bytes.count <= longest else { return false }
+    var offset = 0
+    while offset < bytes.count {
+      if bytes[offset] < 0x20 || bytes[offset] > 0x7E { return false }
+      offset += 1
+    }
+    return true
+  }
 }

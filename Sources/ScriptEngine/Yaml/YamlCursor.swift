@@ -26,7 +26,10 @@ extension YamlNode {
       findings.format(place, "\(what) must be text, not \(kind)")
       return nil
     }
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    guard
+      text.utf8.first.map({ $0 > 0x20 && $0 < 0x7F }) == true
+        || text.contains(where: { !$0.isWhitespace })
+    else {
       findings.format(place, "\(what) is empty")
       return nil
     }

@@ -10,7 +10,8 @@ enum YamlGuard {
     if text.bytes.count > largestFile {
       return format(text.place(offset: 0), "file is larger than 1 MiB")
     }
-    return badByte(in: text) ?? tooDeep(in: text) ?? manyAliases(in: text)
+    let scan = text.bytes.withUnsafeBufferPointer { YamlScan($0) }
+    return badByte(scan, text) ?? tooDeep(scan, text) ?? manyAliases(scan, text)
   }
 
   private static func format(_ place: SourcePlace, _ message: String) -> Finding {
@@ -18,12 +19,12 @@ enum YamlGuard {
   }
 
   /// Invalid UTF-8, and control characters other than tab and line ends.
-  private static func badByte(in text: YamlText) -> Finding? {
-    if let offset = text.bytes.firstIndex(where: { $0 < 0x20 && !isSpace($0) || $0 == 0x7F }) {
+  private static func badByte(_ scan: YamlScan, _ text: YamlText) -> Finding? {
+    if let offset = scan.control {
       return format(
         text.place(offset: offset), "control character is not allowed: this is no text file")
     }
-    guard String(validating: text.bytes, as: UTF8.self) == nil else { return nil }
+    guard !scan.isASCII, String(validating: text.bytes, as: UTF8.self) == nil else { return nil }
     return format(text.place(offset: firstInvalid(text.bytes)), "file is not valid utf-8")
   }
 
@@ -37,39 +38,71 @@ enum YamlGuard {
     return min(offset, max(0, bytes.count - 1))
   }
 
-  /// Brackets opened and not closed, quotes not considered: text of ours keeps its braces paired.
-  private static func tooDeep(in text: YamlText) -> Finding? {
-    var depth = 0
-    for (offset, byte) in text.bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      default: break
-      }
-      if depth > deepest * 2 { return format(text.place(offset: offset), tooDeepMessage) }
-    }
-    return nil
+  private static func tooDeep(_ scan: YamlScan, _ text: YamlText) -> Finding? {
+    scan.tooDeep.map { format(text.place(offset: $0), tooDeepMessage) }
   }
 
   static let tooDeepMessage = "nested more than \(deepest) levels deep"
 
   /// One anchor used often is how a small file becomes a huge tree. What only looks like them (in
   /// quotes, say) passes up to this many; the reader then says exactly what an anchor is.
-  private static func manyAliases(in text: YamlText) -> Finding? {
-    guard let anchor = starts(of: UInt8(ascii: "&"), in: text.bytes).first else { return nil }
-    guard starts(of: UInt8(ascii: "*"), in: text.bytes).count > 12 else { return nil }
+  private static func manyAliases(_ scan: YamlScan, _ text: YamlText) -> Finding? {
+    guard let anchor = scan.anchor, scan.aliases > 12 else { return nil }
     return format(
       text.place(offset: anchor), "anchors and aliases are not allowed: write the value out")
   }
+}
 
-  /// Where `&name` or `*name` could begin: not inside a word.
-  private static func starts(of mark: UInt8, in bytes: [UInt8]) -> [Int] {
-    bytes.indices.dropLast().filter { index in
-      bytes[index] == mark && isName(bytes[index + 1]) && (index == 0 || !isName(bytes[index - 1]))
+/// What the guard must know of a file's bytes, in one pass: a plain loop with plain comparisons,
+/// since every file of a clinic passes here at every start.
+private struct YamlScan {
+  private(set) var isASCII = true
+  /// The first control character other than tab and line ends.
+  private(set) var control: Int?
+  /// Where too many brackets stand open, quotes not considered: text of ours keeps its braces
+  /// paired.
+  private(set) var tooDeep: Int?
+  /// The first `&name`, and how many `*name` there are: not inside a word.
+  private(set) var anchor: Int?
+  private(set) var aliases = 0
+  private var depth = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var offset = 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      // Letters and spaces, which most bytes are, say nothing.
+      if byte != 0x20 && (byte < 0x61 || byte > 0x7A) { look(at: byte, offset, bytes) }
+      offset += 1
     }
   }
 
-  private static func isName(_ byte: UInt8) -> Bool {
+  private mutating func look(
+    at byte: UInt8, _ offset: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    if byte >= 0x80 {
+      isASCII = false
+    } else if byte < 0x20 || byte == 0x7F {
+      if byte != 9 && byte != 10 && byte != 13 && control == nil { control = offset }
+    } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+      depth += 1
+      if depth > YamlGuard.deepest * 2 && tooDeep == nil { tooDeep = offset }
+    } else if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
+      depth = max(0, depth - 1)
+    } else if byte == UInt8(ascii: "&") {
+      if anchor == nil && starts(offset, bytes) { anchor = offset }
+    } else if byte == UInt8(ascii: "*") {
+      if starts(offset, bytes) { aliases += 1 }
+    }
+  }
+
+  /// A name could begin after this mark.
+  private func starts(_ offset: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    offset + 1 < bytes.count && isName(bytes[offset + 1])
+      && (offset == 0 || !isName(bytes[offset - 1]))
+  }
+
+  private func isName(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
@@ -77,6 +110,4 @@ enum YamlGuard {
     default: false
     }
   }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 9 || byte == 10 || byte == 13 }
 }

@@ -3,13 +3,18 @@
 struct YamlText {
   let path: String
   let bytes: [UInt8]
-  /// Offset of the first byte of each line.
-  private let lines: [Int]
+  private let lines: [Line]
+
+  /// Where a line begins, and whether each of its bytes is a character.
+  private struct Line {
+    let start: Int
+    var isASCII = true
+  }
 
   init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    lines = Self.lineStarts(bytes)
+    lines = bytes.withUnsafeBufferPointer(Self.lines)
   }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
@@ -39,8 +44,9 @@ struct YamlText {
 
   func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lines.count else { return bytes.count }
-    var offset = lines[line - 1]
+    var offset = lines[line - 1].start
     var left = column - 1
+    if lines[line - 1].isASCII { return min(offset + max(0, left), bytes.count) }
     while left > 0, offset < bytes.count {
       offset += 1
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
@@ -52,7 +58,7 @@ struct YamlText {
   /// Lines from `first` on, as byte ranges without their ends.
   func lineRange(_ line: Int) -> Range<Int>? {
     guard line >= 1, line <= lines.count else { return nil }
-    let start = lines[line - 1]
+    let start = lines[line - 1].start
     return start..<(bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count)
   }
 
@@ -60,34 +66,49 @@ struct YamlText {
     var (low, high) = (0, lines.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lines[middle] <= offset { low = middle } else { high = middle }
+      if lines[middle].start <= offset { low = middle } else { high = middle }
     }
     return low + 1
   }
 
   private func characters(upTo offset: Int, line: Int) -> Int {
-    let start = min(lines[max(0, min(line, lines.count) - 1)], offset)
-    let before = bytes[start..<min(offset, bytes.count)]
+    let line = lines[max(0, min(line, lines.count) - 1)]
+    let start = min(line.start, offset)
+    let end = min(offset, bytes.count)
+    if line.isASCII { return end - start }
+    let before = bytes[start..<end]
     if before.allSatisfy({ $0 < 0x80 }) { return before.count }
     return String(decoding: before, as: UTF8.self).count
   }
 
-  /// Line breaks as YAML 1.1 has them: LF, CR, CR LF, NEL, LS, PS.
-  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    for (index, byte) in bytes.enumerated() {
-      switch byte {
-      case 0x0A: starts.append(index + 1)
-      case 0x0D where index + 1 >= bytes.count || bytes[index + 1] != 0x0A:
-        starts.append(index + 1)
-      case 0x85 where index >= 1 && bytes[index - 1] == 0xC2: starts.append(index + 1)
-      case 0xA8, 0xA9:
-        if index >= 2, bytes[index - 2] == 0xE2, bytes[index - 1] == 0x80 {
-          starts.append(index + 1)
-        }
-      default: break
-      }
+  /// Line breaks as YAML 1.1 has them: LF, CR, CR LF, NEL, LS, PS. A plain loop over bytes: every
+  /// file of a clinic passes here at every start.
+  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
+    var lines: [Line] = []
+    var line = Line(start: 0)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte >= 0x80 { line.isASCII = false }
+      // Most bytes are letters and end no line.
+      if byte > 0x0D && byte < 0x80 { continue }
+      guard endsLine(byte, before: index, bytes) else { continue }
+      lines.append(line)
+      line = Line(start: index)
     }
-    return starts
+    lines.append(line)
+    return lines
+  }
+
+  /// The byte is the last of a line break; `next` is the offset behind it.
+  private static func endsLine(
+    _ byte: UInt8, before next: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if byte == 0x0A { return true }
+    if byte == 0x0D { return next >= bytes.count || bytes[next] != 0x0A }
+    if byte == 0x85 { return next >= 2 && bytes[next - 2] == 0xC2 }
+    guard byte == 0xA8 || byte == 0xA9 else { return false }
+    return next >= 3 && bytes[next - 3] == 0xE2 && bytes[next - 2] == 0x80
   }
 }

@@ -68,16 +68,21 @@ struct YamlTree {
   private func property(at mark: Mark) -> String? {
     let offset = text.offset(line: mark.line, column: mark.column)
     guard offset < text.bytes.count else { return nil }
-    let word = text.rest(from: offset).prefix { !$0.isWhitespace && !",[]{}".contains($0) }
-    switch text.bytes[offset] {
-    case UInt8(ascii: "&"):
-      return "anchor \(quoted(word)) is not allowed: write the value out where it is needed"
-    case UInt8(ascii: "*"):
-      return "alias \(quoted(word)) is not allowed: write the value out"
-    case UInt8(ascii: "!"):
-      return "tag \(quoted(word)) is not allowed: every value is text first"
-    default: return nil
+    let byte = text.bytes[offset]
+    if byte == UInt8(ascii: "&") {
+      return "anchor \(word(at: offset)) is not allowed: write the value out where it is needed"
     }
+    if byte == UInt8(ascii: "*") {
+      return "alias \(word(at: offset)) is not allowed: write the value out"
+    }
+    if byte == UInt8(ascii: "!") {
+      return "tag \(word(at: offset)) is not allowed: every value is text first"
+    }
+    return nil
+  }
+
+  private func word(at offset: Int) -> String {
+    quoted(text.rest(from: offset).prefix { !$0.isWhitespace && !",[]{}".contains($0) })
   }
 
   /// Once a place: an alias brings the node of its anchor along again.

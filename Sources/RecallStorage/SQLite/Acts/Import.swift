@@ -33,7 +33,9 @@ struct Importing {
       if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
       return patient
     }
-    let recall = try self.recall(entry, named: row.entryHasOwnID)
+    // A patient who is new stands in the store as in the row: not read again.
+    let recall = try self.recall(
+      entry, named: row.entryHasOwnID, of: patient == .added ? row.patient : nil)
     if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
     if recall == .added { return .added }
     return recall == .updated || patient != .unchanged ? .updated : .unchanged
@@ -41,18 +43,23 @@ struct Importing {
 
   /// The same recall is the one of that name, else the patient's of this segment and reason. A
   /// later due date after a closed one makes a new recall.
-  private func recall(_ entry: RecallEntry, named: Bool) throws -> ImportVerdict {
-    guard let known = try known(entry, named: named) else {
-      try insert(entry, id: try freeID(entry.id.rawValue), source: named ? entry.id.rawValue : nil)
-      return .added
-    }
-    let done = known.state == .closed || known.state == .scheduled
-    if done {
+  ///
+  /// - Parameter patient: as the store has them; `nil` = to be read.
+  private func recall(
+    _ entry: RecallEntry, named: Bool, of patient: Patient?
+  ) throws -> ImportVerdict {
+    if let known = try known(entry, named: named) {
+      let done = known.state == .closed || known.state == .scheduled
+      guard done else { return try update(known, with: entry) }
       guard entry.due > known.due else { return .unchanged }
-      try insert(entry, id: try freeID(entry.id.rawValue), source: named ? entry.id.rawValue : nil)
-      return .added
     }
-    return try update(known, with: entry)
+    guard let patient = try patient ?? self.patient(entry.patient) else {
+      throw StoreFailure.refused(constraint: "recall.patient")
+    }
+    try insert(
+      entry, id: try freeID(entry.id.rawValue), source: named ? entry.id.rawValue : nil,
+      of: patient)
+    return .added
   }
 
   private func known(_ entry: RecallEntry, named: Bool) throws -> RecallEntry? {
@@ -74,10 +81,9 @@ struct Importing {
     return "\(wished)-\(number)"
   }
 
-  private func insert(_ entry: RecallEntry, id: String, source: String?) throws {
-    guard let patient = try patient(entry.patient) else {
-      throw StoreFailure.refused(constraint: "recall.patient")
-    }
+  private func insert(
+    _ entry: RecallEntry, id: String, source: String?, of patient: Patient
+  ) throws {
     let lane = try Standing(db: db).lane(
       patient, segment: entry.segment, hours: hoursClass(patient))
     let waits = entry.callback == nil && (entry.nextAt?.micros ?? 0) > now.micros

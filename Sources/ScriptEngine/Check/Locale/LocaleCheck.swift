@@ -33,6 +33,10 @@ struct LocaleSubject {
   /// Every offered language, also one without a file; the source first.
   let folders: [LocaleFolder]
   let whole: Bool
+  /// Each spoken text of a translation beside its source, in the order of the file.
+  let pairs: [TranslatedText]
+  /// By locale, in the order of the file: collected once, since most rules look at all of them.
+  private let texts: [String: [LocaleText]]
 
   init(
     scripts: [Script], folders: [String: LocaleFolder], languages: [String], whole: Bool
@@ -40,17 +44,22 @@ struct LocaleSubject {
     self.scripts = scripts
     self.folders = languages.map { folders[$0] ?? LocaleFolder(locale: $0) }
     self.whole = whole
+    texts = self.folders.reduce(into: [:]) { $0[$1.locale] = $1.texts }
+    pairs = Self.pairs(self.folders, texts)
   }
+
+  /// Every spoken text of a language, by place.
+  func texts(of folder: LocaleFolder) -> [LocaleText] { texts[folder.locale] ?? folder.texts }
 
   /// The first of `clinic.yaml` `languages:`.
   var source: LocaleFolder? { folders.first }
-  var translations: ArraySlice<LocaleFolder> { folders.dropFirst() }
 
-  /// Each spoken text of a translation beside its source, in the order of the file.
-  var pairs: [TranslatedText] {
-    guard let source else { return [] }
-    return translations.flatMap { folder in
-      folder.texts.compactMap { text in
+  private static func pairs(
+    _ folders: [LocaleFolder], _ texts: [String: [LocaleText]]
+  ) -> [TranslatedText] {
+    guard let source = folders.first else { return [] }
+    return folders.dropFirst().flatMap { folder in
+      (texts[folder.locale] ?? []).compactMap { text in
         source.files[text.file]?.phrases(text.kind)[text.id].map {
           TranslatedText(text: text, locale: folder.locale, source: $0)
         }
@@ -89,8 +98,8 @@ extension LocaleFile {
 }
 
 extension LocaleFolder {
-  /// Every spoken text, by place.
-  var texts: [LocaleText] {
+  /// Every spoken text, by place. Collects and sorts them each time.
+  fileprivate var texts: [LocaleText] {
     files.values.flatMap { file in
       LocaleText.Kind.allCases.flatMap { kind in
         file.phrases(kind).map {

@@ -62,7 +62,7 @@ enum LocaleMissing: LocaleRule {
     _ folder: LocaleFolder, _ subject: LocaleSubject
   ) -> [Finding] {
     guard let source = subject.source, source.locale != folder.locale else { return [] }
-    return source.texts.compactMap { text in
+    return subject.texts(of: source).compactMap { text in
       guard text.kind != .line || ["engine", "messages"].contains(text.file),
         !(EngineSentence.all + MessageSurface.all).contains(text.id),
         text.kind != .reason || text.id != "default",
@@ -114,7 +114,7 @@ enum LocaleMissing: LocaleRule {
   ) -> [Fact: LineID] {
     var used: [Fact: LineID] = [:]
     let spoken = Set(subject.scripts.flatMap(\.spokenLines))
-    for text in folder.texts where text.kind == .line {
+    for text in subject.texts(of: folder) where text.kind == .line {
       guard spoken.contains(text.id) || ["engine", "messages"].contains(text.file) else { continue }
       for fact in text.phrase.facts where used[fact] == nil { used[fact] = text.id }
     }

@@ -6,7 +6,7 @@ import RecallDomain
 enum LocaleOrphan: LocaleRule {
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
-      let sourceless = folder.texts.filter { isSourceless($0, folder, subject) }.map {
+      let sourceless = subject.texts(of: folder).filter { isSourceless($0, folder, subject) }.map {
         orphan($0.phrase.place, "\($0.name) in \(quoted(folder.locale)) has no text in the source")
       }
       return sourceless + (subject.whole ? unused(folder, subject) : [])

@@ -10,7 +10,7 @@ enum LocalePlaceholders: LocaleRule {
 
   /// Never-facts are names too, but theirs is `privacy/never`.
   private static func unknown(in subject: LocaleSubject) -> [Finding] {
-    (subject.source?.texts ?? []).filter { $0.kind == .line }.flatMap { text in
+    (subject.source.map(subject.texts) ?? []).filter { $0.kind == .line }.flatMap { text in
       Set(text.phrase.templates.flatMap(\.unknowns)).subtracting(Fact.never).sorted().map { name in
         Finding(
           rule: .reference, place: text.phrase.place,

@@ -7,7 +7,7 @@
 enum LocalePlural: LocaleRule {
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
-      folder.texts.flatMap { text in
+      subject.texts(of: folder).flatMap { text in
         problems(text.phrase, folder.locale).map { problem in
           Finding(
             rule: .localePlural, place: text.phrase.place,

@@ -56,7 +56,7 @@ struct Moments: Sequence {
 
 /// The procedures of a script for one colouring, and what follows from them: which procedures one
 /// may run into another, and with which moments a call comes back from an interrupt.
-struct Procedures {
+final class Procedures {
   let step: Step
   private(set) var all: [Procedure] = []
   /// By level of the remembered node × procedure: every procedure that can follow, itself included.

@@ -23,6 +23,9 @@ struct Reruns {
     size = step.index.nodes.count * 3 * step.colouring.count
     found = Array(repeating: Moments(), count: 3 * size + 9 * step.colouring.count)
     guard step.index.kinds.contains(where: { $0.raisesTo > 0 }) else { return }
+    let links = 3 * step.index.edges.count * step.colouring.count
+    sources.reserveCapacity(links)
+    targets.reserveCapacity(links)
     for node in step.index.nodes.indices { connect(node) }
     for level in 1...2 {
       for colour in 0..<step.colouring.count {
@@ -61,11 +64,13 @@ struct Reruns {
   }
 
   private mutating func connect(_ node: Int) {
-    for level in 1...2 where !step.index.closesOnEntry[node] {
+    if step.index.closesOnEntry[node] { return }
+    let inEmergency = step.index.inEmergency[node]
+    for level in 1...2 {
       for colour in 0..<step.colouring.count {
         let state = step.state(node, level, colour)
         connectExits(state, .plain)
-        connectExits(state, .emergency)
+        if inEmergency { connectExits(state, .emergency) }
         if key(state, .openRemembered) != state { connectExits(state, .openRemembered) }
         if step.prompts(state) { connectPrompt(state) }
       }
@@ -73,15 +78,16 @@ struct Reruns {
   }
 
   private mutating func connectExits(_ state: Int, _ manner: Manner) {
-    let level = step.level(state)
+    let (level, colour) = (step.level(state), step.colour(state))
+    let source = key(state, manner)
     for edge in step.index.edgesOf[step.node(state)] {
-      let arrival = step.take(edge, level, step.colour(state))
+      let arrival = step.take(edge, level, colour)
       guard arrival.level == level else { continue }
       if arrival.state >= 0 {
-        link(key(state, manner), key(arrival.state, manner))
+        link(source, manner == .plain ? arrival.state : key(arrival.state, manner))
       } else if arrival.state == Arrival.resumes, manner == .openRemembered {
         let moved = procedures.moment(level, procedures.moved(arrival.colour))
-        link(key(state, manner), key(interrupts: moved, manner))
+        link(source, key(interrupts: moved, manner))
       }
     }
   }
@@ -108,9 +114,12 @@ struct Reruns {
     let moment = procedures.moment(level, step.colour(state))
     var back = procedures.comebacks(moment, remembered: level)
     back.formUnion(procedures.comebacks(procedures.taken(up: moment), remembered: level))
+    // Most interrupts come back to the very state they left, which needs no link.
+    var linked = Moments()
     for comeback in back {
       let colour = procedures.moved(procedures.colour(comeback))
-      link(state, step.state(node, level, colour))
+      let target = step.state(node, level, colour)
+      if target != state, linked.insert(colour) { link(state, target) }
       if procedures.level(comeback) < level {
         found[state].insert(procedures.moment(procedures.level(comeback), colour))
         found[state].insert(procedures.moment(Edge.closed, colour))
@@ -158,9 +167,12 @@ private struct Backwards {
     for position in 0..<count { first[position + 1] += first[position] }
     var next = first
     sources = Array(repeating: 0, count: links.count)
-    for (link, target) in targets.enumerated() {
-      sources[Int(next[Int(target)])] = links[link]
-      next[Int(target)] += 1
+    var link = 0
+    while link < links.count {
+      let target = Int(targets[link])
+      sources[Int(next[target])] = links[link]
+      next[target] += 1
+      link += 1
     }
   }
 

@@ -1,8 +1,9 @@
 import RecallDomain
 
 /// A script in numbers, so that the walk compares no strings: nodes and edges are positions in
-/// arrays, and a bounded edge has become two plain ones.
-struct ScriptIndex {
+/// arrays, and a bounded edge has become two plain ones. A class, as are the tables made from it:
+/// the walk hands them on at every step, and a dozen arrays are not to be counted each time.
+final class ScriptIndex {
   let script: Script
   /// Nodes in file order.
   let nodes: [Node]
@@ -20,6 +21,8 @@ struct ScriptIndex {
   let edgesOf: [Range<Int>]
   /// The edges of each interrupt, by its place in the closed list; empty when it has no target.
   let roads: [Range<Int>]
+  /// Can be come to along the author's edges once an emergency was raised.
+  let inEmergency: [Bool]
   let start: Int
   let startInbound: Int
   /// A `verify: helper` node exists, so whether the patient was verified earlier in the call
@@ -43,10 +46,27 @@ struct ScriptIndex {
     edgesOf = nodes.enumerated().map { builder.add($0.element, number: $0.offset) }
     roads = Interrupt.allCases.map { builder.add($0, script.interrupts[$0]?.target) }
     edges = builder.edges
+    inEmergency = Self.reached(by: Interrupt.emergency, roads, edgesOf, edges)
     labels = builder.labels
     start = numbers[script.start]!
     startInbound = numbers[script.startInbound]!
     hasHelper = kinds.contains(.helper)
+  }
+
+  private static func reached(
+    by interrupt: Interrupt, _ roads: [Range<Int>], _ edgesOf: [Range<Int>], _ edges: [Edge]
+  ) -> [Bool] {
+    var reached = [Bool](repeating: false, count: edgesOf.count)
+    var waiting = [roads[Interrupt.allCases.firstIndex(of: interrupt)!]]
+    while let road = waiting.popLast() {
+      for edge in road where edges[edge].target != Edge.resume {
+        let node = Int(edges[edge].target)
+        if reached[node] { continue }
+        reached[node] = true
+        waiting.append(edgesOf[node])
+      }
+    }
+    return reached
   }
 
   /// Something is asked here, so an interrupt can be raised and the call be parked.

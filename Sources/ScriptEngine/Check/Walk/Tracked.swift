@@ -86,7 +86,7 @@ enum Tracked: Hashable {
 
 /// A tracked thing as tables. A *colour* is its value together with whether the patient was
 /// verified earlier in the call, on which the exit `verified` of a helper depends.
-struct Colouring {
+final class Colouring {
   static let blocked: UInt8 = 255
 
   let tracked: Tracked

@@ -58,7 +58,9 @@ struct HeardWords {
   }
 
   private static func accented(_ word: String, _ ended: Bool, _ marked: Bool) -> Word {
-    let accented = word.precomposedStringWithCanonicalMapping.lowercased()
+    // Below U+0300 nothing can be composed any further.
+    let isComposed = word.unicodeScalars.allSatisfy { $0.value < 0x300 }
+    let accented = (isComposed ? word : word.precomposedStringWithCanonicalMapping).lowercased()
     return Word(
       folded: Folded.text(accented), accented: accented, beginsSentence: ended,
       followsMark: marked)
@@ -71,10 +73,19 @@ struct HeardWords {
   }
 
   private static func normal(_ text: some StringProtocol) -> [Unicode.Scalar] {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(String(text).unicodeScalars) }
+    let scalars = Array(String(text).unicodeScalars)
+    if scalars.allSatisfy(isNormal) { return scalars }
     return String(text).precomposedStringWithCompatibilityMapping.unicodeScalars.filter {
       $0.properties.generalCategory != .format && !$0.properties.isDefaultIgnorableCodePoint
     }
+  }
+
+  /// ASCII, letters of Latin-1, and the marks of its languages: each stays as it is in the
+  /// compatibility form, beside any other of them, and none is invisible.
+  private static func isNormal(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    return value < 0x80 || value >= 0xC0 && value <= 0xFF || value == 0xA1 || value == 0xBF
+      || value >= 0x2018 && value <= 0x201D || value == 0x2013 || value == 0x2014
   }
 
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
