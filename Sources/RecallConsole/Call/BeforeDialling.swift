@@ -54,15 +54,18 @@ extension CallDesk {
     let call = CallID(UUID().uuidString.lowercased())
     let start = try start(call, direction)
     var begun = CallRun(edition: edition)
-    guard (try? begun.handle(.began(start), at: now)) != nil else {
+    guard let effects = try? begun.handle(.began(start), at: now) else {
       screen.problem(desk.say("refusal.not-here"))
       return try giveBack("script", quits: false)
     }
     let attempt = desk.worklist.item(candidate, at: now).attempt
     let compiled = CompiledEdition(edition)
+    let effort = CallWrites(call: self, id: call, run: begun, items: [:], now: now)
+    let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let beginning = CallBeginning(
       call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
-      localDate: today, entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now))
+      localDate: today, entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now),
+      writes: writes)
     let before = ticket
     do {
       ticket = try keeping { () throws(StoreFailure) in
@@ -74,6 +77,7 @@ extension CallDesk {
       return nil
     }
     run = begun
+    self.items = items
     beganAs = attempt
     return nil
   }

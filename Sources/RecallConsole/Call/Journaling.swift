@@ -23,7 +23,7 @@ extension CallDesk {
     } catch {
       return error
     }
-    let effort = CallWrites(call: self, run: next, items: items, now: now)
+    let effort = CallWrites(call: self, id: ticket.call, run: next, items: items, now: now)
     let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let entry = Journal.entry(event, seq: ticket.lastSeq + 1, at: now)
     let before = ticket
@@ -42,6 +42,8 @@ extension CallDesk {
 /// What effects write for others to see, with ids made from the call and the sequence number.
 struct CallWrites {
   let call: CallDesk
+  /// `nil` before the call has begun: nothing is written then.
+  let id: CallID?
   /// The run as it stands after the event.
   let run: CallRun
   var items: [QueueName: CallNote.Routed]
@@ -83,7 +85,7 @@ struct CallWrites {
       return .reviseItem(routed.item, question: question, urgent: urgent, due: due)
     }
     let item = call.newItem(
-      queue, question: question, urgent: urgent, due: due, seq: seq, run: run, at: now)
+      queue, of: id, question: question, urgent: urgent, due: due, seq: seq, run: run, at: now)
     items[queue] = CallNote.Routed(queue: queue, item: item.id, due: item.due)
     return .openItem(item)
   }
@@ -97,7 +99,7 @@ struct CallWrites {
       case .portal: patient.mrn ?? patient.id.rawValue
       case .call, .mail: nil
       }
-    guard let address, let id = call.ticket.call, let text = run.messageText(for: channel) else {
+    guard let address, let id, let text = run.messageText(for: channel) else {
       return nil
     }
     return OutboxDraft(
@@ -108,10 +110,11 @@ struct CallWrites {
 
 extension CallDesk {
   func newItem(
-    _ queue: QueueName, question: String?, urgent: Bool, due: Date?, seq: Int, run: CallRun,
+    _ queue: QueueName, of id: CallID?, question: String?, urgent: Bool, due: Date?, seq: Int,
+    run: CallRun,
     at now: Date
   ) -> QueueItem {
-    let call = ticket.call ?? CallID("")
+    let call = id ?? CallID("")
     let fallback = desk.policy.queueHours.due(queue, urgent: urgent, opened: now)
     return QueueItem(
       id: QueueItemID("\(call)-\(queue.rawValue)-\(seq)"), queue: queue, recall: entry.id,

@@ -71,6 +71,7 @@ extension CallDesk {
       try desk.store.withdrawCall(entry, under: before, at: now)
     }
     run = CallRun(edition: edition)
+    items = [:]
     return .left(.withdrawn)
   }
 

@@ -85,7 +85,8 @@ extension CallDesk {
     let after = AfterCall(policy: desk.policy).decide(finished(settled.ending, at: now), candidate)
     let opens = QueueName.allCases.filter { after.opens.contains($0) && items[$0] == nil }.map {
       newItem(
-        $0, question: nil, urgent: settled.ending == .emergency, due: nil, seq: ticket.lastSeq + 1,
+        $0, of: ticket.call, question: nil, urgent: settled.ending == .emergency, due: nil,
+        seq: ticket.lastSeq + 1,
         run: run, at: now)
     }
     sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }

@@ -27,10 +27,12 @@ package struct CallBeginning: Sendable {
   /// The local date of the patient, for caps.
   package var localDate: CivilDate
   package var entry: JournalEntry
+  /// What the way to the first prompt changes for others: a start may route.
+  package var writes: [CallWrite]
 
   package init(
     call: CallID, number: String, direction: CallDirection, attempt: Int, edition: String,
-    localDate: CivilDate, entry: JournalEntry
+    localDate: CivilDate, entry: JournalEntry, writes: [CallWrite] = []
   ) {
     self.call = call
     self.number = number
@@ -39,6 +41,7 @@ package struct CallBeginning: Sendable {
     self.edition = edition
     self.localDate = localDate
     self.entry = entry
+    self.writes = writes
   }
 }
 

@@ -32,6 +32,18 @@ struct RoadTests {
     #expect(inbox.output.contains("May I eat before the test?"))
   }
 
+  @Test("what the first node routes is with the team from the first words on")
+  func routedAtTheStart() throws {
+    let day = try ConsoleDay()
+    day.library = ClinicFolder.library(changing: "scripts/overdue-follow-up.yaml") {
+      $0.replacing(
+        "    say: opening.greeting\n", with: "    say: opening.greeting\n    route: records\n")
+    }
+    let call = day.run(["next", ""])
+    #expect(call.output.contains("Good afternoon"))
+    #expect(try day.store.queueItems(.records).map(\.recall.rawValue) == ["r-1"])
+  }
+
   @Test("a callback is read back in full and stands in the note")
   func callback() throws {
     let day = try ConsoleDay()

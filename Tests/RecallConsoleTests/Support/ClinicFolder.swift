@@ -26,6 +26,14 @@ enum ClinicFolder {
 
   static let library = ScriptLibrary.read(files: files, policy: policy)
 
+  /// The shipped library with one file's text changed.
+  static func library(changing path: String, _ change: (String) -> String) -> ScriptLibrary {
+    let changed = files.map { file in
+      file.path == path ? SourceFile(path: path, bytes: [UInt8](change(text(path)).utf8)) : file
+    }
+    return ScriptLibrary.read(files: changed, policy: policy)
+  }
+
   static func text(_ path: String) -> String {
     String(decoding: file(path).bytes, as: UTF8.self)
   }

@@ -14,6 +14,7 @@ final class ConsoleDay {
   let folder: String
   var caller = StaffMember(id: "ana", name: "Ana", roles: [.caller], languages: ["en", "es"])
   var now = ConsoleDay.now
+  var library = ClinicFolder.library
   var locale = "en"
   var isTerminal = false
 
@@ -42,7 +43,7 @@ final class ConsoleDay {
     let policy = ClinicFolder.policy
     let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
-      shelf: ScriptShelf(ClinicFolder.library, policy: policy, kind: .demo), input: typed,
+      shelf: ScriptShelf(library, policy: policy, kind: .demo), input: typed,
       screen: Screen(
         isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
         width: 80),

@@ -74,12 +74,12 @@ enum Clinic {
       localDate: today, entry: entry(seq, "began", payload: "{\"\(call)\"}", at: at))
   }
 
-  static func item(_ id: String, under ticket: ClaimTicket, _ queue: QueueName = .clinical)
-    -> QueueItem
-  {
+  static func item(
+    _ id: String, of call: CallID? = nil, under ticket: ClaimTicket, _ queue: QueueName = .clinical
+  ) -> QueueItem {
     QueueItem(
       id: QueueItemID(id), queue: queue, recall: ticket.recall, patient: ticket.patient,
-      call: ticket.call!, opened: now, due: minutes(240), question: "¿Puedo comer antes?",
+      call: call ?? ticket.call!, opened: now, due: minutes(240), question: "¿Puedo comer antes?",
       verified: true)
   }
 

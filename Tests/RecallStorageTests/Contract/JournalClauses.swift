@@ -121,6 +121,20 @@ extension StoreContract {
       #expect(redialled.lastSeq == 1)
       #expect(try bench.store.candidate(ticket.recall)?.attempts.map(\.call) == [CallID("c2")])
     },
+    StoreClause("what a start routes opens with the call, and closes when it was never dialled") {
+      bench throws in
+      try bench.bring(1)
+      let (ticket, number) = try bench.claimed()
+      var beginning = Clinic.beginning("c1", number: number)
+      let item = Clinic.item("i1", of: CallID("c1"), under: ticket)
+      beginning.writes = [.openItem(item)]
+      let begun = try bench.store.beginCall(beginning, under: ticket, at: Clinic.now)
+      _ = try bench.store.beginCall(beginning, under: ticket, at: Clinic.now)
+      #expect(try bench.store.queueItems(.clinical).map(\.state) == [.open])
+      _ = try bench.store.withdrawCall(
+        Clinic.entry(2, "withdrawn"), under: begun, at: Clinic.now)
+      #expect(try bench.store.queueItems(.clinical).allSatisfy { $0.state == .withdrawn })
+    },
     StoreClause("another of the patient's numbers is fenced like the first") { bench throws in
       let shared = "+16175550109"
       try bench.bring(

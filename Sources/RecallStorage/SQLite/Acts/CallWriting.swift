@@ -66,6 +66,12 @@ struct CallWriting {
       """, [now.micros, id.rawValue])
   }
 
+  /// A number that was never dialled leaves nothing for others to do.
+  func withdrawAll() throws {
+    let items = try db.rows("SELECT id FROM queue_item WHERE call = ?", [call.rawValue])
+    for item in items { try withdraw(QueueItemID(Fields(item, of: "queue_item").text("id"))) }
+  }
+
   private func silence(_ number: String) throws {
     try db.run(
       "INSERT INTO silenced (number, at, call) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

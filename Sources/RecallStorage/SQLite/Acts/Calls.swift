@@ -27,6 +27,8 @@ extension SQLiteStore {
           beginning.localDate.description, beginning.entry.at.micros,
         ])
       try journal.insert(beginning.entry, of: call)
+      let key = "\(call.rawValue)/\(beginning.entry.seq)"
+      try CallWriting(db: db, call: call, key: key, now: now).apply(beginning.writes)
       try db.audit(.began, by: claim.caller, recall: claim.recall, call: call, at: now)
       return journal.ticket(after: beginning.entry.seq, of: claim, call: call)
     }
@@ -66,7 +68,9 @@ extension SQLiteStore {
           "UPDATE claim SET call = NULL, last_seq = 0 WHERE id = ?", [ticket.claim])
         try db.run(
           "UPDATE attempt SET withdrawn_at = ? WHERE call = ?", [now.micros, call.rawValue])
-        try CallWriting(db: db, call: call, key: "", now: now).releaseAll()
+        let writing = CallWriting(db: db, call: call, key: "", now: now)
+        try writing.releaseAll()
+        try writing.withdrawAll()
         try db.audit(.withdrawn, by: claim.caller, recall: claim.recall, call: call, at: now)
       case .before: break
       }
