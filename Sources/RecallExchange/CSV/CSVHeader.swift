@@ -25,7 +25,12 @@ struct CSVHeader {
       if Self.isPhone(column) {
         phones.append(
           Phone(index: index, column: column, kind: CanonicalColumn.phoneKind(header)))
-      } else if indexes[column] == nil {
+      } else if let first = indexes[column] {
+        // Another word for the same column may stand beside it; the very same word is a mistake.
+        guard headers[first] != header else {
+          throw .columnTwice(name, TerminalText.clean(row.text(index)))
+        }
+      } else {
         indexes[column] = index
       }
     }

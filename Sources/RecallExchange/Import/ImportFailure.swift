@@ -12,6 +12,7 @@ package enum ImportFailure: Error, Equatable, Sendable {
   case xml(String)
   case missingColumns(String, [String])
   case mappedColumnMissing(String, String, String)
+  case columnTwice(String, String)
   case brokenQuoting(String, line: Int)
   case badJSON(String, line: Int, column: Int, what: String)
   case notFHIR(String)
@@ -37,6 +38,8 @@ extension ImportFailure {
       "file \"\(path)\" has no column for \(columns.joined(separator: ", "))"
     case .mappedColumnMissing(let path, let column, let header):
       "file \"\(path)\" has no column \"\(header)\", which the map names for \(column)"
+    case .columnTwice(let path, let header):
+      "file \"\(path)\" has two columns \"\(header)\", and which one counts is not known"
     case .brokenQuoting(let path, let line):
       "file \"\(path)\", line \(line): more than \(CSVReader.mostFaults) rows have broken quotes"
     case .badJSON(let path, let line, let column, let what):
@@ -64,6 +67,7 @@ extension ImportFailure {
       "name the headers in a --map file, or fill in with --reason, --segment and --due"
     case .missingColumns, .mappedColumnMissing:
       "write the header as the file has it in a --map file, under columns:"
+    case .columnTwice: "rename or remove one of them in the first line"
     case .brokenQuoting: "check the quotes and the delimiter of the export"
     case .badJSON: "export it again, or cut the file at that place"
     case .notFHIR: "give a Bundle, NDJSON, or single FHIR R4 resources"

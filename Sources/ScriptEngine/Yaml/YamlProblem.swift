@@ -50,6 +50,7 @@ enum YamlProblem {
     case "found character that cannot start any token":
       "text cannot begin with this character (a tab, \"@\", \"`\" or \"%\"); use spaces or quotes"
     case "found unexpected end of stream": "the file ends inside quotes"
+    case let problem where problem.hasPrefix("Maximum nesting level"): YamlGuard.tooDeepMessage
     default: problem.prefix(1).lowercased() + problem.dropFirst()
     }
   }

@@ -179,6 +179,18 @@ struct CSVImportTests {
     #expect(list.entries.allSatisfy { $0.segment == "missed-visit" })
   }
 
+  @Test("two columns of one name are refused, two words for one column are not")
+  func columnTwice() throws {
+    let setting = try ImportSetting()
+    let twice = try setting.file("\(Self.header),name\n\(Self.rosa),Ben\n")
+    #expect(throws: ImportFailure.columnTwice(twice, "name")) {
+      try setting.run([twice], into: nil)
+    }
+    let list = MemoryList()
+    let beside = try setting.file("\(Self.header),full_name\n\(Self.rosa),Ben\n")
+    #expect(try setting.run([beside], into: list).added == 1)
+  }
+
   @Test("a map with an unknown column or header is refused with its place")
   func badMap() throws {
     let read = ColumnMap.read(

@@ -160,6 +160,10 @@ func said(_ findings: [Finding]) -> [String] {
     ] {
       #expect(YamlReader.read(source(text)).root == nil)
     }
+    for sign in ["- ", "? "] {
+      let deep = refusal(String(repeating: sign, count: 5000) + "x")
+      #expect(deep.first?.hasSuffix(" nested more than 32 levels deep") == true)
+    }
   }
 
   @Test("no bytes make it trap")
