@@ -56,8 +56,12 @@ final class BenchRun {
     }
   }
 
-  /// The checkout that the program was built in.
+  /// The folder that the program itself is told to take its files from, or the checkout that it was
+  /// built in.
   private func shippedFolder() throws -> URL {
+    if let told = ProcessInfo.processInfo.environment["RECALL_SHARE"] {
+      return URL(fileURLWithPath: told)
+    }
     var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath()
     while folder.path != "/" {
       folder = folder.deletingLastPathComponent()

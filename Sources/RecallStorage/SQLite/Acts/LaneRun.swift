@@ -10,6 +10,9 @@ final class LaneRun {
     let due: String
     let id: String
 
+    /// Nobody stands before this.
+    static let beforeAll = Key(turn: .min, priority: .min, due: "", id: "")
+
     static func < (left: Key, right: Key) -> Bool {
       (left.turn, left.priority, left.due, left.id)
         < (right.turn, right.priority, right.due, right.id)
@@ -27,12 +30,16 @@ final class LaneRun {
   private var last: Key?
   private var exhausted = false
 
+  /// A lane with its first entry.
   init(_ row: Row) throws {
     let fields = Fields(row, of: "lane")
-    lane = try fields.int("id")
+    lane = try fields.int("lane")
     segment = try fields.text("segment")
     hours = try fields.text("hours")
     shut = try fields.flag("shut")
+    let head = try Self.key(row)
+    keys = [head]
+    last = head
   }
 
   var isClosed: Bool { closedFor != nil }

@@ -17,7 +17,12 @@ final class NextSearch {
   let now: Date
   let lease: TimeInterval
 
+  private let heads: LaneHeads
+  /// Lanes the search has come to.
   private var runs: [LaneRun] = []
+  /// Segments whose lanes are closed, those not yet opened too.
+  private var closedSegments: [String: ExclusionReason] = [:]
+  private var marked: [String: Bool] = [:]
   private var begun = false
   /// What was passed over without being written: reasons and the earliest instant among them.
   private var passed: [ExclusionReason: Int] = [:]
@@ -32,6 +37,7 @@ final class NextSearch {
     self.now = now
     self.lease = lease
     self.judge = judge
+    heads = LaneHeads(segment: segment)
   }
 
   /// One transaction's worth; `nil` = not finished, go on in another.
@@ -55,13 +61,6 @@ final class NextSearch {
   private func begin(_ db: Database) throws {
     begun = true
     try Standing(db: db).promote(at: now)
-    // Only lanes in which somebody stands ready; there are many more over the years.
-    runs = try db.rows(
-      """
-      SELECT * FROM lane WHERE (?1 IS NULL OR segment = ?1) AND EXISTS (SELECT 1 FROM tally
-        WHERE tally.lane = lane.id AND phase = 'ready' AND entries > 0)
-      """, [segment]
-    ).map { try LaneRun($0) }
   }
 
   private func skippedByThisCaller(_ db: Database) throws -> Set<String> {
@@ -82,7 +81,20 @@ final class NextSearch {
       if let other = try best?.first(db), other <= key { continue }
       best = run
     }
-    return best
+    return try opened(before: best, db) ?? best
+  }
+
+  /// The next lane not yet opened, when its first entry comes before that of `best`.
+  private func opened(before best: LaneRun?, _ db: Database) throws -> LaneRun? {
+    while let key = try heads.first(db) {
+      if let other = try best?.first(db), other <= key { return nil }
+      let run = heads.take()
+      runs.append(run)
+      run.shut = marked[run.segment] ?? run.shut
+      guard let reason = closedSegments[run.segment] else { return run }
+      run.close(reason)
+    }
+    return nil
   }
 
   private func probe(
@@ -113,6 +125,7 @@ final class NextSearch {
     switch reason {
     case .noScript:
       try mark(run, shut: true, db)
+      closedSegments[run.segment] = reason
       for other in runs where other.segment == run.segment { other.close(reason) }
     case .language:
       run.close(reason)
@@ -129,6 +142,7 @@ final class NextSearch {
   private func mark(_ run: LaneRun, shut: Bool, _ db: Database) throws {
     guard run.shut != shut else { return }
     try db.run("UPDATE lane SET shut = ? WHERE segment = ?", [shut, run.segment])
+    marked[run.segment] = shut
     for other in runs where other.segment == run.segment { other.shut = shut }
   }
 
