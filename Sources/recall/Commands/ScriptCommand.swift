@@ -9,7 +9,7 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [Check.self, Approve.self])
+    subcommands: [Check.self, Strangers.self, Approve.self])
 }
 
 extension ScriptCommand {
