@@ -9,7 +9,7 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [Check.self, Strangers.self, Approve.self])
+    subcommands: [Check.self, Show.self, Strangers.self, Approve.self])
 }
 
 extension ScriptCommand {
@@ -72,12 +72,15 @@ extension ScriptCommand {
 /// The scripts of a clinic folder, read without opening its store.
 struct ScriptChecking {
   let library: ScriptLibrary
+  /// The source language.
+  let source: String
 
   init(_ options: GlobalOptions) throws {
     let folder = try ClinicFolder.find(
       named: options.clinic, environment: ProcessInfo.processInfo.environment)
-    library = ScriptLibrary.read(
-      files: try folder.libraryFiles(), policy: try OpenClinic.policy(of: folder))
+    let policy = try OpenClinic.policy(of: folder)
+    library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+    source = policy.sourceLanguage
   }
 }
 

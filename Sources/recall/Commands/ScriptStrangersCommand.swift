@@ -41,9 +41,13 @@ extension ScriptCommand {
 /// One script that was named, and a language that is offered where one was.
 struct ChosenScript {
   let library: ScriptLibrary
+  /// The source language.
+  let source: String
 
   init(_ options: GlobalOptions, id: String) throws {
-    library = try ScriptChecking(options).library
+    let checking = try ScriptChecking(options)
+    library = checking.library
+    source = checking.source
     _ = try CheckEntries(library, ids: [id], live: false)
     let offered = library.folders.keys.sorted()
     guard let locale = options.locale, !offered.contains(locale) else { return }
