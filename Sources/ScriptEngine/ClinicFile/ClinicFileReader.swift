@@ -183,8 +183,8 @@ enum StoreAddress {
 }
 
 /// BCP 47 as far as a clinic writes it: a language, then script, region or variants.
-enum LanguageTag {
-  static func isTag(_ tag: String) -> Bool {
+package enum LanguageTag {
+  package static func isTag(_ tag: String) -> Bool {
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, (2...3).contains(first.count),
       first.allSatisfy({ $0.isASCII && $0.isLowercase })

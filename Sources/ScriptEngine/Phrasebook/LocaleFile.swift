@@ -23,6 +23,14 @@ package struct LocaleFile: Hashable, Sendable {
     package let place: SourcePlace
   }
 
+  /// What the console says to staff, with its place.
+  package struct StaffLine: Hashable, Sendable {
+    package let phrase: StaffPhrase
+    /// For translators.
+    package let note: String?
+    package let place: SourcePlace
+  }
+
   package let path: String
   /// The folder it lies in, BCP 47.
   package let locale: String
@@ -35,7 +43,7 @@ package struct LocaleFile: Hashable, Sendable {
   /// What simulated patients say.
   package var rehearsals: [LineID: Phrase] = [:]
   /// `console.yaml` `lines:`.
-  package var staff: [String: StaffPhrase] = [:]
+  package var staff: [String: StaffLine] = [:]
   package var language: Language?
   /// Where `lines:` stands; else the beginning of the file.
   package var linesPlace: SourcePlace

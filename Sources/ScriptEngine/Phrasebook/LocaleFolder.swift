@@ -41,7 +41,8 @@ package struct LocaleFolder: Hashable, Sendable {
   /// What the console says to staff in this language.
   package func staffPhrases(source: StaffPhrases? = nil) -> StaffPhrases {
     StaffPhrases(
-      locale: locale, language: language, texts: files["console"]?.staff ?? [:],
+      locale: locale, language: language,
+      texts: (files["console"]?.staff ?? [:]).mapValues(\.phrase),
       labels: (files["console"]?.labels ?? [:]).mapValues(\.text), source: source)
   }
 

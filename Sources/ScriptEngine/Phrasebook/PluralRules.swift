@@ -22,12 +22,20 @@ package enum PluralRules {
     return PluralCategory.allCases.filter { $0 == .other || reached.contains($0) }
   }
 
-  /// The rule of the tag itself (`pt-PT`), else of its language (`pt`), else that of the root.
+  /// The tag itself (`pt-PT`), else its language (`pt`), else the root.
   static func rule(for locale: String) -> PluralTable.Rule {
+    family(for: locale)?.rule ?? PluralTable.onlyOther
+  }
+
+  /// The C expression of the language for gettext's `Plural-Forms`.
+  static func expression(for locale: String) -> String {
+    family(for: locale)?.expression ?? "0"
+  }
+
+  private static func family(for locale: String) -> PluralTable.Family? {
     let tag = locale.lowercased()
-    if let rule = PluralTable.rules[tag] { return rule }
-    let language = tag.prefix { $0 != "-" && $0 != "_" }
-    return PluralTable.rules[String(language)] ?? PluralTable.onlyOther
+    if let family = PluralTable.families[tag] { return family }
+    return PluralTable.families[String(tag.prefix { $0 != "-" && $0 != "_" })]
   }
 }
 

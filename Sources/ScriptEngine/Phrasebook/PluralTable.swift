@@ -1,40 +1,67 @@
 /// CLDR's rules by language, for whole numbers. To add a language, add its tag to a family below,
-/// or write its rule; the tests hold samples from CLDR for each family.
+/// or write its rule, in Swift and in C; the tests hold samples from CLDR for each family, and hold
+/// the two against each other.
 enum PluralTable {
   typealias Rule = @Sendable (UInt) -> PluralCategory
 
-  static let rules: [String: Rule] = {
-    var rules: [String: Rule] = [:]
-    for (languages, rule) in families {
-      for language in languages.split(separator: " ") { rules[String(language)] = rule }
+  /// The rules of a family of languages.
+  struct Family: Sendable {
+    let languages: String
+    let rule: Rule
+    /// The same in C, over `n`, for the `Plural-Forms` header of gettext: the index of the form
+    /// among those that whole numbers below a million take, in CLDR's order.
+    let expression: String
+  }
+
+  /// By language, the tag in small letters.
+  static let families: [String: Family] = {
+    var families: [String: Family] = [:]
+    for (languages, rule, expression) in list {
+      let family = Family(languages: languages, rule: rule, expression: expression)
+      for language in languages.split(separator: " ") { families[String(language)] = family }
     }
-    return rules
+    return families
   }()
 
-  private static let families: [(languages: String, rule: Rule)] = [
-    ("vi zh ja ko th id ms lo my yue bo dz jv su km", onlyOther),
+  private static let list: [(languages: String, rule: Rule, expression: String)] = [
+    ("vi zh ja ko th id ms lo my yue bo dz jv su km", onlyOther, "0"),
     (
       "en de nl sv da nb nn no fi et fy gl yi el bg ka kk ky az tr tk uz sq eu hu ta te ml mr ne ur"
         + " sw ps mn ckb ku so eo fo ug",
-      oneIsSingular
+      oneIsSingular, "(n != 1)"
     ),
-    ("es it ca pt-pt", romance(singular: 1...1)),
-    ("fr pt", romance(singular: 0...1)),
-    ("hi bn gu kn fa am as zu hy pa ln ti mg ak", zeroIsSingular),
-    ("ru uk be", eastSlavic),
-    ("pl", polish),
-    ("cs sk", czech),
-    ("hr sr bs sh", southSlavic),
-    ("sl", slovenian),
-    ("lt", lithuanian),
-    ("lv", latvian),
-    ("ro mo", romanian),
-    ("ar", arabic),
-    ("he iw", hebrew),
-    ("fil tl", filipino),
-    ("is mk", icelandic),
-    ("ga", irish),
-    ("cy", welsh),
+    ("es it ca pt-pt", romance(singular: 1...1), "(n != 1)"),
+    ("fr pt", romance(singular: 0...1), "(n > 1)"),
+    ("hi bn gu kn fa am as zu hy pa ln ti mg ak", zeroIsSingular, "(n > 1)"),
+    (
+      "ru uk be", eastSlavic,
+      "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)"
+    ),
+    (
+      "pl", polish,
+      "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)"
+    ),
+    ("cs sk", czech, "(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2)"),
+    (
+      "hr sr bs sh", southSlavic,
+      "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)"
+    ),
+    ("sl", slovenian, "(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3)"),
+    (
+      "lt", lithuanian,
+      "(n%10==1 && (n%100<11 || n%100>19) ? 0 : n%10>=2 && (n%100<11 || n%100>19) ? 1 : 2)"
+    ),
+    ("lv", latvian, "(n%10==0 || (n%100>=11 && n%100<=19) ? 0 : n%10==1 ? 1 : 2)"),
+    ("ro mo", romanian, "(n==1 ? 0 : n==0 || (n%100>=1 && n%100<=19) ? 1 : 2)"),
+    (
+      "ar", arabic,
+      "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
+    ),
+    ("he iw", hebrew, "(n==1 ? 0 : n==2 ? 1 : 2)"),
+    ("fil tl", filipino, "(n!=1 && n!=2 && n!=3 && (n%10==4 || n%10==6 || n%10==9))"),
+    ("is mk", icelandic, "(n%10!=1 || n%100==11)"),
+    ("ga", irish, "(n==1 ? 0 : n==2 ? 1 : n>=3 && n<=6 ? 2 : n>=7 && n<=10 ? 3 : 4)"),
+    ("cy", welsh, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)"),
   ]
 
   static let onlyOther: Rule = { _ in .other }

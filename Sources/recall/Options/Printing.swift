@@ -7,6 +7,14 @@ import RecallReports
 /// standard output too.
 enum Printing {
   static func line(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
+  /// Text of several lines, each made safe for a terminal.
+  static func text(_ text: String) {
+    line(
+      text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        let indent = $0.prefix { $0 == " " }
+        return indent + TerminalText.clean(String($0.dropFirst(indent.count)))
+      }.joined(separator: "\n"))
+  }
   static func problem(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
   static func json(_ value: JSONValue) { line(value.document) }
 

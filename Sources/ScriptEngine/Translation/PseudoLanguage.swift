@@ -1,0 +1,78 @@
+/// A language made by program from the source: accented, a third longer, in brackets, with every
+/// name in braces and every plural form in its place. Whatever of a screen stands outside the
+/// brackets is written into the program and cannot be translated.
+package enum PseudoLanguage {
+  /// English with another accent, as CLDR has it.
+  package static let tag = "en-XA"
+  package static let open: Character = "⟦"
+  package static let close: Character = "⟧"
+
+  /// Every file of the language.
+  ///
+  /// - Parameter asTranslation: with the hash of each source text; otherwise as a source of its own.
+  package static func files(
+    of source: LocaleFolder, tag: String = tag, asTranslation: Bool = true
+  ) -> [SourceFile] {
+    let changes = WordingTable(source).entries.map { entry in
+      let of = asTranslation && entry.address.carriesHash ? entry.wording.hash : nil
+      return CatalogueImport.Change(
+        address: entry.address, kind: .added, before: nil, after: wording(entry.wording),
+        isStale: false, of: of)
+    }
+    let words = LocaleFileWriter(source: source, locale: tag, files: []).write(changes)
+    return words.files + [languageFile(source.language, tag)]
+  }
+
+  static func wording(_ source: Wording) -> Wording {
+    switch source {
+    case .plain(let words): .plain(text(words))
+    case .counted(let count, let forms, let without):
+      .counted(by: count, forms: forms.mapValues(text), without: without.map(text))
+    }
+  }
+
+  /// `Hello {name}` → `⟦Ħéļļö {name} ~~~~⟧`.
+  package static func text(_ source: String) -> String {
+    let accented = TemplateReader.pieces(of: source).map { piece in
+      switch piece {
+      case .text(let words):
+        String(words.map { letters[$0] ?? $0 }).replacing("{", with: "{{").replacing(
+          "}", with: "}}")
+      case .name(let name): "{\(name)}"
+      case .unclosed(let rest): rest
+      }
+    }.joined()
+    let longer = String(repeating: "~", count: max(1, source.count / 3))
+    return "\(open)\(accented) \(longer)\(close)"
+  }
+
+  private static let letters: [Character: Character] = Dictionary(
+    uniqueKeysWithValues: zip(
+      "abcdefghijklmnoprstuvwyzABCDEFGHIJKLMNOPRSTUVWYZ",
+      "àƀçđéƒĝĥîĵķļɱñöþŕšţûṽŵýžÀƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞŔŠŢÛṼŴÝŽ"))
+
+  /// Dates in digits alone, so that no name of a month is left over.
+  private static func languageFile(_ language: Language, _ tag: String) -> SourceFile {
+    let entry = { (key: String, value: String) in
+      "  \(YamlQuoting.key(key)): \(YamlQuoting.quoted(text(value)))\n"
+    }
+    let greetings = language.greetings.sorted { $0.key < $1.key }
+    let file = """
+      recall-locale: 1
+      locale: \(tag)
+      greetings:
+      \(greetings.map { "  \($0.key): \(YamlQuoting.quoted(text($0.value)))\n" }.joined())
+      date: "y-MM-dd"
+      time: "HH:mm"
+      at: \(YamlQuoting.quoted(text(language.at ?? "at")))
+      syllables_per_second: 20
+      parts:
+      \(language.parts.sorted { $0.key < $1.key }.map(entry).joined())
+      days:
+      \(language.days.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map(entry).joined())
+      without:
+      \(language.without.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map(entry).joined())
+      """
+    return SourceFile(path: "locales/\(tag)/language.yaml", bytes: Array(file.utf8))
+  }
+}
