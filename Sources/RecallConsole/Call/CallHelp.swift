@@ -37,7 +37,7 @@ extension CallDesk {
     desk.tell("help.commands")
     screen.cells(
       commands.map {
-        "/\($0.rawValue)\($0.usage)  \(desk.say("help.command.\($0.rawValue)"))"
+        "\($0.usage(desk))  \(desk.say("help.command.\($0.rawValue)"))"
       })
     screen.blank()
   }

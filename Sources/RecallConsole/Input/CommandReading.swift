@@ -39,13 +39,19 @@ enum CallCommand: String, CaseIterable {
     }
   }
 
-  /// What follows it, as the help shows it; an outcome without its detail says which there are.
-  var usage: String {
+  /// The staff text that names what follows it in the help; an outcome without its detail says which
+  /// there are.
+  var usageKey: String? {
     switch self {
-    case .locale, .console: " TAG"
-    case .note: " TEXT"
-    case .end: " OUTCOME"
-    case .help, .back, .say, .both, .card, .history, .why, .park, .quit: ""
+    case .locale, .console: "usage.tag"
+    case .note: "usage.text"
+    case .end: "usage.outcome"
+    case .help, .back, .say, .both, .card, .history, .why, .park, .quit: nil
     }
+  }
+
+  /// `/end OUTCOME`, in the console's language.
+  func usage(_ desk: Desk) -> String {
+    (["/\(rawValue)"] + [usageKey].compactMap { $0 }.map { desk.say($0) }).joined(separator: " ")
   }
 }

@@ -10,17 +10,17 @@ enum MainVerb: String, CaseIterable, Sendable {
   enum Argument: Equatable, Sendable {
     case none, segment, recall, recallAndInbound, number, queue, language, verb
 
-    /// As the help shows it, after the verb.
-    var usage: String {
+    /// The staff text that names it in the help, behind the verb.
+    var usageKey: String? {
       switch self {
-      case .none: ""
-      case .segment: " [SEGMENT]"
-      case .recall: " ID"
-      case .recallAndInbound: " ID [inbound]"
-      case .number: " [N]"
-      case .queue: " [QUEUE]"
-      case .language: " [TAG]"
-      case .verb: " [VERB]"
+      case .none: nil
+      case .segment: "usage.segment"
+      case .recall: "usage.recall"
+      case .recallAndInbound: "usage.recall-inbound"
+      case .number: "usage.number"
+      case .queue: "usage.queue"
+      case .language: "usage.language"
+      case .verb: "usage.verb"
       }
     }
   }
@@ -38,8 +38,11 @@ enum MainVerb: String, CaseIterable, Sendable {
     }
   }
 
-  /// `next [SEGMENT]`.
-  var usage: String { rawValue + argument.usage }
+  /// `next [SEGMENT]`, in the console's language.
+  func usage(_ desk: Desk) -> String {
+    ([rawValue] + [argument.usageKey].compactMap { $0 }.map { desk.say($0) })
+      .joined(separator: " ")
+  }
 }
 
 /// A line of the main prompt, read.

@@ -26,18 +26,22 @@ package struct LocaleReport: Sendable {
     let sourceTag = offered.sourceLanguage
     let source = library.folders[sourceTag] ?? LocaleFolder(locale: sourceTag)
     let folder = library.folders[locale] ?? LocaleFolder(locale: locale)
-    let pairs = TranslationPair.pairs(WordingTable(source), WordingTable(folder))
+    let here = WordingTable(folder)
+    let pairs = TranslationPair.pairs(WordingTable(source), here)
+    let labels = TranslationPair.labels(of: here)
+    let missing = pairs.filter { $0.isMissing(in: labels) }
+    let stale = locale == sourceTag ? [] : pairs.filter(\.isStale)
     self.locale = locale
     isSource = locale == sourceTag
     isOffered = offered.languages.contains(locale)
     texts = pairs.count
-    missing = pairs.filter { $0.translation == nil }.map(\.address)
-    stale = isSource ? [] : pairs.filter(\.isStale).map(\.address)
+    self.missing = missing.map(\.address)
+    self.stale = stale.map(\.address)
     translated = texts - missing.count - stale.count
     let ofStaff = isSource ? [] : StaffTextCheck.findings(source, folder)
     findings = (library.findings.filter { Self.concerns($0, locale) } + ofStaff).sortedByPlace()
     next = LocaleStep.next(
-      locale: locale, source: source, folder: folder, pairs: pairs, findings: findings,
+      locale: locale, folder: folder, missing: missing, stale: stale, findings: findings,
       offered: offered)
   }
 

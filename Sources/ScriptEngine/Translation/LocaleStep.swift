@@ -28,7 +28,7 @@ package enum LocaleStep: Hashable, Sendable {
   }
 
   static func next(
-    locale: String, source: LocaleFolder, folder: LocaleFolder, pairs: [TranslationPair],
+    locale: String, folder: LocaleFolder, missing: [TranslationPair], stale: [TranslationPair],
     findings: [Finding], offered: ClinicPolicy
   ) -> LocaleStep? {
     if folder.files["language"] == nil {
@@ -37,9 +37,7 @@ package enum LocaleStep: Hashable, Sendable {
     }
     let unread = findings.first { $0.rule == .format && $0.severity == .error }
     if let unread { return .mend(unread) }
-    let missing = pairs.filter { $0.translation == nil }
     if let pair = missing.first { return .translate(step(pair, folder, missing.count)) }
-    let stale = locale == source.locale ? [] : pairs.filter(\.isStale)
     if let pair = stale.first { return .review(step(pair, folder, stale.count)) }
     if let finding = findings.first(where: { $0.severity == .error }) { return .mend(finding) }
     return clinic(locale, offered)

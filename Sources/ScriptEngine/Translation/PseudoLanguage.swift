@@ -53,26 +53,29 @@ package enum PseudoLanguage {
 
   /// Dates in digits alone, so that no name of a month is left over.
   private static func languageFile(_ language: Language, _ tag: String) -> SourceFile {
-    let entry = { (key: String, value: String) in
-      "  \(YamlQuoting.key(key)): \(YamlQuoting.quoted(text(value)))\n"
-    }
-    let greetings = language.greetings.sorted { $0.key < $1.key }
+    let greetings = language.greetings.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) }
     let file = """
       recall-locale: 1
       locale: \(tag)
-      greetings:
-      \(greetings.map { "  \($0.key): \(YamlQuoting.quoted(text($0.value)))\n" }.joined())
       date: "y-MM-dd"
       time: "HH:mm"
       at: \(YamlQuoting.quoted(text(language.at ?? "at")))
       syllables_per_second: 20
-      parts:
-      \(language.parts.sorted { $0.key < $1.key }.map(entry).joined())
-      days:
-      \(language.days.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map(entry).joined())
-      without:
-      \(language.without.map { ($0.key.rawValue, $0.value) }.sorted { $0.0 < $1.0 }.map(entry).joined())
+
       """
-    return SourceFile(path: "locales/\(tag)/language.yaml", bytes: Array(file.utf8))
+    let sections = [
+      section("greetings", greetings), section("parts", language.parts.map { ($0.key, $0.value) }),
+      section("days", language.days.map { ($0.key.rawValue, $0.value) }),
+      section("without", language.without.map { ($0.key.rawValue, $0.value) }),
+    ]
+    return SourceFile(
+      path: "locales/\(tag)/language.yaml", bytes: Array((file + sections.joined()).utf8))
+  }
+
+  private static func section(_ name: String, _ phrases: [(key: String, value: String)]) -> String {
+    guard !phrases.isEmpty else { return "" }
+    return "\(name):\n"
+      + phrases.sorted { $0.key < $1.key }
+      .map { "  \(YamlQuoting.key($0.key)): \(YamlQuoting.quoted(text($0.value)))\n" }.joined()
   }
 }

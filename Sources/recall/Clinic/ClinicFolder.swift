@@ -72,7 +72,8 @@ struct ClinicFolder {
     try names(in: folder).filter { $0.hasSuffix(".yaml") }.map { try read("\(folder)/\($0)") }
   }
 
-  private func folders(in folder: String) -> [String] {
+  /// Names of the folders inside one of ours.
+  func folders(in folder: String) -> [String] {
     names(in: folder).filter { name in
       var isFolder: ObjCBool = false
       let path = url.appendingPathComponent("\(folder)/\(name)").path
@@ -88,12 +89,18 @@ struct ClinicFolder {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
+  /// At once or not at all; a file that is there keeps its permissions.
   func write(_ file: SourceFile) throws {
     let target = url.appendingPathComponent(file.path)
+    let manager = FileManager.default
+    let mode = try? manager.attributesOfItem(atPath: target.path)[.posixPermissions]
     do {
-      try FileManager.default.createDirectory(
+      try manager.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(file.bytes).write(to: target, options: .atomic)
+      if let mode {
+        try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
+      }
     } catch {
       throw Failure(
         .cannotCreate, "the file \"\(file.path)\" could not be written",

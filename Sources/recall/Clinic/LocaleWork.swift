@@ -18,11 +18,7 @@ struct LocaleWork {
 
   /// Offered languages, the source first, then folders that are not offered yet.
   var languages: [String] {
-    let folders = Set(
-      files.compactMap { file -> String? in
-        let parts = file.path.split(separator: "/")
-        return parts.count == 3 && parts[0] == "locales" ? String(parts[1]) : nil
-      })
+    let folders = Set(folder.folders(in: "locales").filter(LanguageTag.isTag))
     return policy.languages + folders.subtracting(policy.languages).sorted()
   }
 

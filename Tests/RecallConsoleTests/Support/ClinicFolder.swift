@@ -38,7 +38,7 @@ enum ClinicFolder {
     String(decoding: file(path).bytes, as: UTF8.self)
   }
 
-  private static var files: [SourceFile] {
+  static var files: [SourceFile] {
     ["scripts", "locales/en", "locales/es"].flatMap { folder -> [SourceFile] in
       let names = try? FileManager.default.contentsOfDirectory(
         atPath: root.appendingPathComponent(folder).path)

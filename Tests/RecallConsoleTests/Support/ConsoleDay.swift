@@ -15,6 +15,7 @@ final class ConsoleDay {
   var caller = StaffMember(id: "ana", name: "Ana", roles: [.caller], languages: ["en", "es"])
   var now = ConsoleDay.now
   var library = ClinicFolder.library
+  var policy = ClinicFolder.policy
   var locale = "en"
   var isTerminal = false
 
@@ -40,7 +41,6 @@ final class ConsoleDay {
   func run(events: [LineEvent]) -> Transcript {
     let (output, problems) = (Paper(), Paper())
     let typed = TypedLines(events)
-    let policy = ClinicFolder.policy
     let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
       shelf: ScriptShelf(library, policy: policy, kind: .demo), input: typed,
