@@ -7,6 +7,8 @@ SCRATCH  ?= .build
 BENCH_REPORT ?= bench.json
 JOBS     := $(if $(RECALL_JOBS),--jobs $(RECALL_JOBS))
 BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
+# The program for use holds the Swift runtime itself: it runs where no Swift is installed.
+RELEASE   = $(BUILD) -c release --static-swift-stdlib
 # Debian packages: what to compile with, and what the tests drive.
 BUILD_PACKAGES = libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) sqlite3 tmux
@@ -33,7 +35,7 @@ format:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 release: packages
-	$(BUILD) -c release --product recall
+	$(RELEASE) --product recall
 
 # The built program, from outside: transcripts, a terminal, kills. On the release build.
 acceptance: release test-packages
@@ -42,12 +44,12 @@ acceptance: release test-packages
 
 bench: release
 	@$(call need,$(BENCH_PACKAGES))
-	@$(BUILD) -c release --product recall-bench
+	@$(RELEASE) --product recall-bench
 	@$(SCRATCH)/release/recall-bench $(SCRATCH)/release/recall $(BENCH_REPORT)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"
-	install -m 0755 $(SCRATCH)/release/recall "$(DESTDIR)$(PREFIX)/bin/recall"
+	install -s -m 0755 $(SCRATCH)/release/recall "$(DESTDIR)$(PREFIX)/bin/recall"
 	cp -R clinic.yaml scripts locales "$(DESTDIR)$(PREFIX)/share/recall/"
 
 clean:
