@@ -9,7 +9,10 @@ package final class Desk {
   package let policy: ClinicPolicy
   package let caller: StaffMember
   package let clock: Clock
-  package let shelf: ScriptShelf
+  /// What a new call gets; a call that runs keeps what it began with.
+  package private(set) var shelf: ScriptShelf
+  /// Looks whether the files have changed; `nil` when they have not.
+  private let reread: () -> ScriptShelf?
   package let input: any LineInput
   package let screen: Screen
   package let rules: CallRules
@@ -17,24 +20,38 @@ package final class Desk {
   package private(set) var consoleLocale: String
   package private(set) var phrases: StaffPhrases
 
+  /// What was new in a script when its caller was told, by its id.
+  var news: [String: ScriptNews] = [:]
   /// The four lines of a note stand on the screen; the next verb clears them.
   var noteIsOnScreen = false
 
   package init(
     store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
-    shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String
+    shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String,
+    reread: @escaping () -> ScriptShelf? = { nil }
   ) {
     self.store = store
     self.policy = policy
     self.caller = caller
     self.clock = clock
     self.shelf = shelf
+    self.reread = reread
     self.input = input
     self.screen = screen
     rules = CallRules(policy: policy)
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
+  }
+
+  /// Before a patient is taken: an edited script reaches the next call, and one that is not approved
+  /// as it is now has none.
+  func lookForNewScripts() {
+    guard let fresh = reread() else { return }
+    let before = shelf
+    shelf = fresh
+    phrases = fresh.phrases(in: consoleLocale)
+    if Set(fresh.refusals) != Set(before.refusals) { ScriptRefusals(desk: self).tell() }
   }
 
   package var now: Date { clock.now() }

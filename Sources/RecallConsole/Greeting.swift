@@ -13,7 +13,7 @@ struct Greeting {
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()
-    tellOfSegmentsWithoutScript()
+    ScriptRefusals(desk: desk).tell()
     if counts.needOutcome > 0 { desk.tell("start.resume-hint", count: counts.needOutcome) }
     desk.screen.blank()
   }
@@ -28,14 +28,6 @@ struct Greeting {
       parts.append(desk.say("start.need-outcome", count: counts.needOutcome))
     }
     return parts.filter { !$0.isEmpty }.map { TerminalText.clean($0) }.joined(separator: " · ")
-  }
-
-  /// Their patients are left out until a lead has looked.
-  private func tellOfSegmentsWithoutScript() {
-    let enabled = desk.policy.segments.filter(\.value.enabled).keys
-    let without = enabled.filter { !desk.shelf.segments.contains($0) }.sorted()
-    guard !without.isEmpty else { return }
-    desk.tell("start.no-script", ["segments": without.joined(separator: ", ")])
   }
 
   /// The program died between the commit and `saved`: the call is not lost, and nobody has to

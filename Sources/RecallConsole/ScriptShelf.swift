@@ -5,44 +5,57 @@ package import ScriptEngine
 package struct ScriptShelf: Sendable {
   /// Segment → the edition a new call gets; a segment without one is left out of the list.
   package let editions: [String: Edition]
+  /// Segments without an edition, and why.
+  package let refusals: [ScriptRefusal]
   private let staff: [String: StaffPhrases]
   /// Offered languages, the source first.
   package let languages: [String]
-  /// Script id → languages that may be spoken; `nil` = every language of the edition.
-  private let approvedLanguages: [String: Set<String>]?
+  /// Only what is approved may be spoken.
+  private let approvedOnly: Bool
 
   /// Never empty of staff texts: a console without words is refused at start.
   package init(
-    editions: [String: Edition], staff: [String: StaffPhrases], languages: [String],
-    approvedLanguages: [String: Set<String>]? = nil
+    editions: [String: Edition], refusals: [ScriptRefusal] = [], staff: [String: StaffPhrases],
+    languages: [String], approvedOnly: Bool = false
   ) {
     precondition(!staff.isEmpty, "a console has staff texts in at least one language")
     self.editions = editions
+    self.refusals = refusals
     self.staff = staff
     self.languages = languages
-    self.approvedLanguages = approvedLanguages
+    self.approvedOnly = approvedOnly
   }
 
-  /// What a clinic folder holds. A live store takes approved scripts alone, in the languages whose
-  /// words are approved; demo and practice take every script without errors.
-  package init(_ library: ScriptLibrary, policy: ClinicPolicy, kind: StoreKind) {
-    let approved = library.editions.keys.reduce(into: [String: Set<String>]()) {
-      $0[$1] = Set(library.approvedLanguages(of: $1))
-    }
-    let editions = policy.segments.filter(\.value.enabled).compactMapValues { segment -> Edition? in
+  /// What a clinic folder holds.
+  ///
+  /// - Parameter approvedOnly: take approved scripts alone, in the languages whose words are
+  ///   approved; without it every script without errors.
+  package init(_ library: ScriptLibrary, policy: ClinicPolicy, approvedOnly: Bool) {
+    let enabled = policy.segments.filter(\.value.enabled)
+    let editions = enabled.compactMapValues { segment -> Edition? in
       guard let edition = library.editions[segment.script] else { return nil }
-      let mayBeSpoken = approved[segment.script]?.contains(policy.sourceLanguage) ?? false
-      return kind != .live || mayBeSpoken ? edition : nil
+      return edition.approved || !approvedOnly ? edition : nil
     }
+    let without = enabled.filter { editions[$0.key] == nil }
     self.init(
-      editions: editions, staff: library.staffPhrases, languages: policy.languages,
-      approvedLanguages: kind == .live ? approved : nil)
+      editions: editions,
+      refusals: without.sorted { $0.key < $1.key }.map { segment, of in
+        ScriptRefusal(
+          segment: segment, script: of.script, exists: library.reports[of.script] != nil,
+          verdict: library.verdicts[of.script])
+      },
+      staff: library.staffPhrases, languages: policy.languages, approvedOnly: approvedOnly)
   }
 
-  /// Languages in which this edition may be spoken, the source first.
+  /// As for this kind of store: a live one takes what is approved alone.
+  package init(_ library: ScriptLibrary, policy: ClinicPolicy, kind: StoreKind) {
+    self.init(library, policy: policy, approvedOnly: kind == .live)
+  }
+
+  /// Languages in which this edition may be spoken, the source first. A running call keeps those it
+  /// started with, whatever is approved meanwhile.
   package func spokenLanguages(of edition: Edition) -> [String] {
-    guard let approvedLanguages else { return edition.languages }
-    return edition.languages.filter { approvedLanguages[edition.script.id]?.contains($0) ?? false }
+    approvedOnly ? edition.approvedLanguages : edition.languages
   }
 
   package var segments: Set<String> { Set(editions.keys) }
@@ -71,5 +84,33 @@ package struct ScriptShelf: Sendable {
   /// `es` of `es-MX` or `es_US.UTF-8`.
   package static func primary(_ tag: String) -> String {
     String(tag.prefix { $0 != "-" && $0 != "_" && $0 != "." }).lowercased()
+  }
+}
+
+/// A segment whose script may not be used, and what is to be done about it.
+package struct ScriptRefusal: Hashable, Sendable {
+  package enum Reason: String, CaseIterable, Sendable {
+    /// There is none.
+    case missing
+    /// It has errors.
+    case broken
+    case neverApproved = "never-approved"
+    case changed
+  }
+
+  package let segment: String
+  package let script: String
+  package let reason: Reason
+
+  /// - Parameter verdict: `nil` for a script that its check found errors in.
+  package init(segment: String, script: String, exists: Bool, verdict: ApprovalVerdict?) {
+    self.segment = segment
+    self.script = script
+    switch verdict {
+    case nil: reason = exists ? .broken : .missing
+    case .never: reason = .neverApproved
+    case .approved, .structureChanged, .policyChanged, .wordsNotApproved, .unreadable:
+      reason = .changed
+    }
   }
 }

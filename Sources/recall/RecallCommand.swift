@@ -31,7 +31,9 @@ enum Version {
 extension RecallCommand {
   /// Parses, runs, and ends the process with the exit code of INTERFACES.
   static func start(_ arguments: [String]) -> Never {
-    let json = arguments.contains("--json")
+    let json =
+      arguments.contains("--json") || arguments.contains("--format=json")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     do {
       var command = try parseAsRoot(GlobalOptionOrder.commandFirst(arguments))
       try command.run()

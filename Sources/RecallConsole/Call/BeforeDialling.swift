@@ -33,7 +33,7 @@ extension CallDesk {
     switch command {
     case .back, .park: return .end(try giveBack("left", quits: false))
     case .quit: return .end(try giveBack("left", quits: true))
-    case .card, .history, .why, .console, .help:
+    case .card, .history, .why, .changes, .console, .help:
       if case .redraw = try perform(command, argument, at: prompt) {
         showCard()
       }
@@ -59,7 +59,6 @@ extension CallDesk {
       return try giveBack("script", quits: false)
     }
     let attempt = desk.worklist.item(candidate, at: now).attempt
-    let compiled = CompiledEdition(edition)
     let effort = CallWrites(call: self, id: call, run: begun, items: [:], now: now)
     let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let beginning = CallBeginning(
@@ -67,6 +66,7 @@ extension CallDesk {
       localDate: today, entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now),
       writes: writes)
     let before = ticket
+    let compiled = compiled
     do {
       ticket = try keeping { () throws(StoreFailure) in
         try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)

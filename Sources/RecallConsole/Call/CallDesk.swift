@@ -35,6 +35,8 @@ final class CallDesk {
   /// The numbers of an emergency stand on the screen already.
   var emergencyIsShown = false
   var interruptKeys = InterruptKeys()
+  /// What the store keeps of the edition.
+  private(set) lazy var compiled = CompiledEdition(edition)
 
   init(
     desk: Desk, candidate: Candidate, ticket: ClaimTicket, number: String, edition: Edition,

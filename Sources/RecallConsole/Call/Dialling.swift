@@ -18,6 +18,7 @@ extension CallDesk {
   func conduct(_ opening: Opening) throws(StoreFailure) -> CallEnd {
     var opening = opening
     while true {
+      if case .dial = opening { tellWhatIsNew() }
       showCard(inbound: opening == .inbound)
       if let end = try open(opening) { return end }
       let end = try work()

@@ -21,6 +21,7 @@ extension CallDesk {
     case .card: return show { showCard() }
     case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
     case .why: return show { desk.tell("why.now", ["why": whyNow]) }
+    case .changes: return show { showChanges() }
     case .park: return try park()
     case .end: return try end(argument)
     case .quit: return try park(quits: true)

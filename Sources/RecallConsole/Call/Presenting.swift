@@ -32,9 +32,9 @@ extension CallDesk {
 
   private var words: [String] { run.words().map(\.text) }
 
-  /// `/both`: the same words in every offered language, named.
+  /// `/both`: the same words in every language that may be spoken, named.
   func showBoth() {
-    for locale in edition.languages {
+    for locale in desk.shelf.spokenLanguages(of: edition) {
       screen.write("    " + screen.dim(desk.dates.languageName(locale)))
       screen.words(run.words(in: locale).map(\.text))
     }

@@ -7,6 +7,7 @@ extension ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       guard let segment = SegmentName(desk).read(argument) else { return .goOn }
+      desk.lookForNewScripts()
       let now = desk.now
       let answer = try desk.store.claimNext(
         by: desk.caller.id, segment: segment.name, at: now, lease: Desk.lease,
@@ -40,7 +41,11 @@ struct SegmentName {
 
 extension Console {
   /// What became of a claim: a card, or the reason why there is none.
-  func take(_ answer: ClaimAnswer, inbound: Bool = false) throws(StoreFailure) -> AfterCommand {
+  ///
+  /// - Parameter asked: the segment of the very entry that was asked for.
+  func take(
+    _ answer: ClaimAnswer, inbound: Bool = false, asked: String? = nil
+  ) throws(StoreFailure) -> AfterCommand {
     switch answer {
     case .claimed(let ticket, let candidate, let number):
       return try conduct(ticket, candidate, number, inbound ? .inbound : .dial)
@@ -50,6 +55,7 @@ extension Console {
       let time = desk.dates.time(call.started, in: desk.clinicZone)
       desk.tell("next.finish-first", ["name": call.patientName, "time": time])
     case .nobody(let blocked, let next): tellNobody(blocked, next)
+    case .refused(.noScript, _): tellThatNoScriptMayBeUsed(for: asked)
     case .refused(let reason, let until):
       desk.tell("open.refused", ["why": WhyWords(desk: desk).exclusion(reason, until: until)])
       if reason == .needsOutcome { desk.tell("open.needs-outcome") }
@@ -61,7 +67,7 @@ extension Console {
     _ ticket: ClaimTicket, _ candidate: Candidate, _ number: String, _ opening: CallDesk.Opening
   ) throws(StoreFailure) -> AfterCommand {
     guard let edition = desk.shelf.editions[candidate.entry.segment] else {
-      desk.tell("open.refused", ["why": desk.say("excluded.no-script")])
+      tellThatNoScriptMayBeUsed(for: candidate.entry.segment)
       try desk.store.giveBack(ticket, reason: "no-script", at: desk.now)
       return .goOn
     }
@@ -92,6 +98,11 @@ extension Console {
       call.tellWhatWasNotKept(error)
       throw error
     }
+  }
+
+  private func tellThatNoScriptMayBeUsed(for segment: String?) {
+    desk.tell("open.refused", ["why": desk.say("excluded.no-script")])
+    if let segment { ScriptRefusals(desk: desk).tell(of: segment) }
   }
 
   private func tellNobody(_ blocked: [ExclusionReason: Int], _ next: Date?) {

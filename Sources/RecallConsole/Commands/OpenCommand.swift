@@ -13,11 +13,16 @@ extension ConsoleCommand {
         return .goOn
       }
       let inbound = words.count > 1 && "inbound".hasPrefix(Folded.text(words[1]))
+      desk.lookForNewScripts()
       let now = desk.now
       let answer = try desk.store.claim(
         RecallID(id), by: desk.caller.id, at: now, lease: Desk.lease,
         judge: inbound ? InboundRules(desk).judge : desk.judge(at: now))
-      return try console.take(answer, inbound: inbound)
+      var asked: String?
+      if case .refused(.noScript, _) = answer {
+        asked = try desk.store.candidate(RecallID(id))?.entry.segment
+      }
+      return try console.take(answer, inbound: inbound, asked: asked)
     }
   }
 }

@@ -28,13 +28,13 @@ enum CommandReading: Equatable {
 
 /// What works at every prompt of a call. The order is that of the help.
 enum CallCommand: String, CaseIterable {
-  case help, back, say, both, locale, console, note, card, history, why, park, end, quit
+  case help, back, say, both, locale, console, note, card, history, why, changes, park, end, quit
 
   /// What the help of `dial` lists: there is nothing yet to say or end, and what leaves gives the
   /// patient back, as the prompt's own help says.
   var isHelpBeforeDialling: Bool {
     switch self {
-    case .help, .console, .card, .history, .why: true
+    case .help, .console, .card, .history, .why, .changes: true
     case .back, .say, .both, .locale, .note, .park, .end, .quit: false
     }
   }
@@ -46,7 +46,7 @@ enum CallCommand: String, CaseIterable {
     case .locale, .console: "usage.tag"
     case .note: "usage.text"
     case .end: "usage.outcome"
-    case .help, .back, .say, .both, .card, .history, .why, .park, .quit: nil
+    case .help, .back, .say, .both, .card, .history, .why, .changes, .park, .quit: nil
     }
   }
 

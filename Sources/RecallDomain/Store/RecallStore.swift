@@ -99,8 +99,15 @@ package protocol RecallStore: AnyObject {
   func queueItems(_ queue: QueueName?) throws(StoreFailure) -> [QueueItem]
   func saveEdition(hash: String, compiled: Data) throws(StoreFailure)
   func edition(hash: String) throws(StoreFailure) -> Data?
-  func recordApproval(
-    script: String, structure: String, words: [String: String], by: String, at: Date
+  /// Writes an approval, with its line in the trail. Its edition is saved before.
+  func recordApproval(_ approval: RecordedApproval) throws(StoreFailure)
+  /// Every approval of a script, in the order in which they were given.
+  func approvals(of script: String) throws(StoreFailure) -> [RecordedApproval]
+  /// The edition of a script that a caller knows: the one of their last call with it.
+  func knownEdition(of script: String, to caller: String) throws(StoreFailure) -> String?
+  /// From now on the caller knows this edition; it is saved before.
+  func becomeKnown(
+    _ edition: String, of script: String, to caller: String, at now: Date
   ) throws(StoreFailure)
   func staff() throws(StoreFailure) -> [StaffMember]
   func addStaff(_ member: StaffMember) throws(StoreFailure)

@@ -7,16 +7,37 @@ enum Schema {
   /// `rcll`
   static let application = 0x7263_6C6C
   /// The newest version this program knows.
-  static let known = 1
+  static let known = 2
 
+  /// The first shape, then every step since: a new store and one that grew are alike.
   static func create(_ db: Database, kind: StoreKind) throws {
     for statement in tablesOfPeople + tablesOfCalls + tablesOfTheHouse + triggers {
       try db.execute(sql: statement)
     }
     try db.execute(sql: "INSERT INTO meta (only, kind) VALUES (1, ?)", arguments: [kind.rawValue])
     try db.execute(sql: "PRAGMA application_id = \(application)")
-    try db.execute(sql: "PRAGMA user_version = \(known)")
+    try db.execute(sql: "PRAGMA user_version = 1")
+    try grow(db)
   }
+
+  /// Brings a store of an earlier program to the newest shape, in the caller's transaction.
+  static func grow(_ db: Database) throws {
+    let found = try db.int("PRAGMA user_version") ?? 0
+    for step in steps where step.version > found {
+      for statement in step.statements { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = \(step.version)")
+    }
+  }
+
+  /// The store has a shape of an earlier program.
+  static func isOld(_ db: Database) throws -> Bool {
+    try db.int("PRAGMA user_version") ?? 0 < known
+  }
+
+  /// What was added to the first shape, by the version that it makes.
+  private static let steps: [(version: Int, statements: [String])] = [
+    (2, stepOfApprovals)
+  ]
 
   /// Throws unless the file is a store whose version this program knows.
   static func recognise(_ db: Database) throws {

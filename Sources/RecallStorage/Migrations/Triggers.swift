@@ -8,7 +8,7 @@ extension Schema {
       tallyAdded, tallyRemoved, tallyMoved,
     ]
 
-  private static func appendOnly(_ table: String) -> [String] {
+  static func appendOnly(_ table: String) -> [String] {
     ["UPDATE", "DELETE"].map { act in
       """
       CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)

@@ -55,9 +55,23 @@ package final class SQLiteStore: RecallStore {
     try SQLiteFile.check(at: path)
     return try reading("open") {
       let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
-      try queue.unsafeReentrantRead { db in try Schema.recognise(db) }
+      let isOld = try queue.unsafeReentrantRead { db in
+        try Schema.recognise(db)
+        return try Schema.isOld(db)
+      }
+      if isOld && !readOnly { try grow(queue) }
       SQLiteFile.keepToOurselves(path)
       return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
+    }
+  }
+
+  /// A store that an earlier program made; another process may be doing the same at this moment.
+  private static func grow(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        try Schema.grow(db)
+        return .commit
+      }
     }
   }
 

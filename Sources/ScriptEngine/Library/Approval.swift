@@ -86,7 +86,7 @@ extension Edition {
   }
 
   /// Offered languages whose words are approved as they are.
-  package func languages(approvedBy approval: Approval) -> [String] {
-    languages.filter { approval.words[$0]?.hash == wordsHashes[$0] }
+  package func languages(approvedBy approval: Approval?) -> [String] {
+    languages.filter { wordsHashes[$0] != nil && approval?.words[$0]?.hash == wordsHashes[$0] }
   }
 }

@@ -15,10 +15,13 @@ struct EditionMaker {
 }
 
 extension Edition {
-  func marked(approved: Bool) -> Edition {
+  /// - Parameter approvedIn: languages whose words are approved as they are; without the source
+  ///   language nothing may be used live.
+  func marked(approvedIn languages: [String]) -> Edition {
     Edition(
-      script: script, phrasebooks: phrasebooks, languages: languages, disclosure: disclosure,
+      script: script, phrasebooks: phrasebooks, languages: self.languages, disclosure: disclosure,
       identity: identity, structureHash: structureHash, wordsHashes: wordsHashes,
-      approved: approved)
+      approved: self.languages.first.map(languages.contains) ?? false,
+      approvedLanguages: self.languages.filter(languages.contains))
   }
 }

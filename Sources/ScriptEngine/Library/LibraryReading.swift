@@ -32,7 +32,8 @@ struct LibraryReading {
         + reports.values.flatMap(\.findings)).sortedByPlace(),
       reports: reports,
       editions: editions.reduce(into: [:]) {
-        $0[$1.key] = $1.value.marked(approved: verdicts[$1.key] == .approved)
+        $0[$1.key] = $1.value.marked(
+          approvedIn: approvedLanguages($1.value, verdicts[$1.key], approvals.read))
       },
       verdicts: verdicts, staffPhrases: staffPhrases(),
       approvals: approvals.read.compactMapValues(\.self), policy: policy)
@@ -113,6 +114,16 @@ struct LibraryReading {
     guard let approval = read else { return .unreadable }
     return edition.verdict(
       of: approval, policyHash: PolicyHash.of(policy, script: id))
+  }
+
+  private func approvedLanguages(
+    _ edition: Edition, _ verdict: ApprovalVerdict?, _ approvals: [String: Approval?]
+  ) -> [String] {
+    switch verdict {
+    case .approved, .wordsNotApproved:
+      edition.languages(approvedBy: approvals[edition.script.id] ?? nil)
+    default: []
+    }
   }
 
   private func staffPhrases() -> [String: StaffPhrases] {

@@ -20,14 +20,14 @@ package struct ScriptLibrary: Sendable {
   /// What the console says, by locale.
   package let staffPhrases: [String: StaffPhrases]
   let approvals: [String: Approval]
-  let policy: ClinicPolicy
+  package let policy: ClinicPolicy
 
   /// The whole folder: `files` with paths relative to it, those of other kinds passed over.
   package static func read(files: [SourceFile], policy: ClinicPolicy) -> ScriptLibrary {
     LibraryReading(files: files, policy: policy).library()
   }
 
-  /// Approvals of these scripts' present content, to be written; scripts with errors have none.
+  /// What approving these scripts now would write; scripts with errors have nothing.
   ///
   /// - Parameters:
   ///   - ids: `nil` for every script that has no errors.
@@ -35,11 +35,9 @@ package struct ScriptLibrary: Sendable {
   ///     approved before of the others stands, if structure and policy are the same.
   package func approvals(
     by staff: String, at instant: Date, scripts ids: [String]? = nil, locales: [String]? = nil
-  ) -> [SourceFile] {
+  ) -> [NewApproval] {
     editions.keys.sorted().filter { ids?.contains($0) ?? true }.compactMap { id in
-      editions[id].map {
-        ApprovalFile.text(of: approval(of: $0, staff, instant, locales ?? policy.languages))
-      }
+      editions[id].map { NewApproval(of: $0, in: self, by: staff, at: instant, locales: locales) }
     }
   }
 
@@ -54,29 +52,12 @@ package struct ScriptLibrary: Sendable {
   /// Offered languages whose words are approved as they are, for a script whose structure and policy
   /// are.
   package func approvedLanguages(of id: String) -> [String] {
-    guard let edition = editions[id], let approval = approvals[id] else { return [] }
-    switch verdicts[id] {
-    case .approved, .wordsNotApproved: return edition.languages(approvedBy: approval)
-    default: return []
-    }
+    editions[id]?.approvedLanguages ?? []
   }
 
-  private func approval(
-    of edition: Edition, _ staff: String, _ instant: Date, _ locales: [String]
-  ) -> Approval {
-    let id = edition.script.id
-    let policyHash = PolicyHash.of(policy, script: id)
-    var words: [String: Approval.Words] = [:]
-    if let before = approvals[id], before.structure == edition.structureHash,
-      before.policy == policyHash
-    {
-      words = before.words.filter { policy.languages.contains($0.key) }
-    }
-    for (locale, hash) in edition.wordsHashes where locales.contains(locale) {
-      words[locale] = Approval.Words(hash: hash, by: staff, at: instant)
-    }
-    return Approval(
-      script: id, structure: edition.structureHash, policy: policyHash,
-      rules: Approval.currentRules, by: staff, at: instant, words: words)
-  }
+  /// What `approvals/<id>.yaml` says; `nil` when there is none that can be read.
+  package func approval(of id: String) -> Approval? { approvals[id] }
+
+  /// `sha256:…` of the policy that this script's approval depends on.
+  package func policyHash(of id: String) -> String { PolicyHash.of(policy, script: id) }
 }

@@ -49,6 +49,7 @@ package struct NoteComposer: Sendable {
     let spoken = Set(run.spokenLanguages)
     return CallNote.ScriptUsed(
       id: edition.script.id, structure: edition.structureHash,
-      words: edition.wordsHashes.filter { spoken.contains($0.key) }, approved: edition.approved)
+      words: edition.wordsHashes.filter { spoken.contains($0.key) },
+      approved: edition.approved && spoken.isSubset(of: edition.approvedLanguages))
   }
 }

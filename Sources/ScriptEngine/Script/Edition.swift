@@ -15,12 +15,17 @@ package struct Edition: Codable, Hashable, Sendable {
   package let structureHash: String
   /// `sha256:…` of the words, by locale.
   package let wordsHashes: [String: String]
+  /// May be used live: its structure, its policy and the words of the source language are approved
+  /// as they are.
   package let approved: Bool
+  /// `nil` in an edition that an earlier program kept: then all or none, as `approved` says.
+  private let approvedIn: [String]?
 
+  /// - Parameter approvedLanguages: `nil` = every language of an approved edition.
   package init(
     script: Script, phrasebooks: [String: Phrasebook], languages: [String],
     disclosure: Disclosure, identity: IdentityPolicy, structureHash: String,
-    wordsHashes: [String: String], approved: Bool
+    wordsHashes: [String: String], approved: Bool, approvedLanguages: [String]? = nil
   ) {
     self.script = script
     self.phrasebooks = phrasebooks
@@ -30,5 +35,13 @@ package struct Edition: Codable, Hashable, Sendable {
     self.structureHash = structureHash
     self.wordsHashes = wordsHashes
     self.approved = approved
+    approvedIn = approvedLanguages
+  }
+
+  /// Languages whose words are approved as they are, the source first: the only ones that a live
+  /// call may be spoken in.
+  package var approvedLanguages: [String] {
+    guard let approvedIn else { return approved ? languages : [] }
+    return languages.filter(approvedIn.contains)
   }
 }

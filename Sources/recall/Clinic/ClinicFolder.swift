@@ -63,13 +63,16 @@ struct ClinicFolder {
   }
 
   /// Every file the script library is made of: scripts, rehearsals, locales, approvals.
-  func libraryFiles() throws -> [SourceFile] {
-    try ["scripts", "scripts/rehearsals", "approvals"].flatMap(yamlFiles)
-      + folders(in: "locales").flatMap { try yamlFiles("locales/" + $0) }
+  func libraryFiles() throws -> [SourceFile] { try libraryPaths().map(read) }
+
+  /// Relative to the folder.
+  func libraryPaths() -> [String] {
+    ["scripts", "scripts/rehearsals", "approvals"].flatMap(yamlFiles)
+      + folders(in: "locales").flatMap { yamlFiles("locales/" + $0) }
   }
 
-  private func yamlFiles(_ folder: String) throws -> [SourceFile] {
-    try names(in: folder).filter { $0.hasSuffix(".yaml") }.map { try read("\(folder)/\($0)") }
+  private func yamlFiles(_ folder: String) -> [String] {
+    names(in: folder).filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
   }
 
   /// Names of the folders inside one of ours.

@@ -35,6 +35,12 @@ final class OpenClinic {
 
   func library() throws -> ScriptLibrary { try reading.get() }
 
+  /// The scripts as they are on the disk now, under the policy this program started with; `nil`
+  /// when they cannot be read at this moment.
+  func reread() -> ScriptLibrary? {
+    (try? folder.libraryFiles()).map { ScriptLibrary.read(files: $0, policy: policy) }
+  }
+
   /// Segments whose script may be used: an unapproved script is for practice only.
   func editions() throws -> [String: Edition] {
     let library = try library()

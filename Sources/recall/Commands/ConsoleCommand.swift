@@ -42,6 +42,7 @@ extension Desk {
     _ clinic: OpenClinic, _ options: GlobalOptions,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
+    let watch = FolderWatch(clinic.folder)
     let library = try clinic.library()
     guard !library.staffPhrases.isEmpty else {
       throw Failure(
@@ -54,10 +55,17 @@ extension Desk {
     let input: any LineInput = isTerminal ? TerminalInput() : PlainInput(screen: screen)
     self.init(
       store: clinic.store, policy: clinic.policy, caller: clinic.staff, clock: clinic.clock,
-      shelf: ScriptShelf(
-        editions: try clinic.editions(), staff: library.staffPhrases,
-        languages: clinic.policy.languages), input: input, screen: screen,
-      consoleLocale: Self.locale(clinic, options, environment))
+      shelf: Self.shelf(library, clinic), input: input, screen: screen,
+      consoleLocale: Self.locale(clinic, options, environment),
+      reread: {
+        guard watch.hasChanged(), let fresh = clinic.reread() else { return nil }
+        return fresh.staffPhrases.isEmpty ? nil : Self.shelf(fresh, clinic)
+      })
+  }
+
+  /// A demo shows what a live clinic does: only what is approved is used.
+  private static func shelf(_ library: ScriptLibrary, _ clinic: OpenClinic) -> ScriptShelf {
+    ScriptShelf(library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)
   }
 
   /// `--locale`, else the staff member's own, else `LANG`, else the source.

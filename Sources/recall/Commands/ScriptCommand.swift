@@ -9,7 +9,7 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [Check.self, Show.self, Strangers.self, Approve.self])
+    subcommands: [Check.self, Show.self, Strangers.self, Diff.self, Approve.self])
 }
 
 extension ScriptCommand {
@@ -39,32 +39,6 @@ extension ScriptCommand {
       }
       let errors = entries.flatMap(\.findings).contains { $0.severity == .error }
       if errors { throw ExitCode(Failure.Code.findings.rawValue) }
-    }
-  }
-
-  /// `recall script approve ID`: a script goes live only by its exact content.
-  struct Approve: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Approve the exact content of scripts for live calls.")
-
-    @Argument(help: ArgumentHelp("Scripts to approve.", valueName: "id"))
-    var ids: [String]
-
-    @OptionGroup var options: GlobalOptions
-
-    func run() throws {
-      let clinic = try OpenClinic(options)
-      guard clinic.staff.roles.contains(.lead) else {
-        throw Failure(
-          .notPermitted, "\"\(clinic.staff.id)\" may not approve scripts",
-          hint: "the clinic lead approves them")
-      }
-      try Approving(
-        library: try clinic.library(), folder: clinic.folder, store: clinic.store
-      ).approve(
-        ids, by: clinic.staff.id, at: clinic.clock.now(), locales: options.locale.map { [$0] })
-      try OpenClinic(options).settle()
-      for id in ids { Printing.line("approved \(id)") }
     }
   }
 }

@@ -89,7 +89,8 @@ struct CommandReadingTests {
   @Test("a shared prefix names its candidates")
   func ambiguous() {
     #expect(
-      CommandReading.read("/c") == .ambiguous(["/console", "/card", "/context", "/clinical"]))
+      CommandReading.read("/c")
+        == .ambiguous(["/console", "/card", "/changes", "/context", "/clinical"]))
   }
 
   @Test("a slash alone and an unknown word are unknown")

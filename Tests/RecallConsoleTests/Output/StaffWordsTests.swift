@@ -39,6 +39,12 @@ struct StaffWordsTests {
     + AskAgain.allCases.map { "identity.ask-again.\($0.rawValue)" }
     + VerifiedPerson.allCases.map { "identity.\($0.rawValue)-hint" }
     + MessagePlace.allCases.map { "leave.\($0.rawValue)" }
+    + [
+      "words-changed", "words-gone", "words-order", "answer-new", "answer-gone", "answer-leads",
+      "answer-order", "interrupt", "step-new", "step-gone", "start", "identity", "language-new",
+      "language-gone",
+    ].map { "news.\($0)" }
+    + ScriptRefusal.Reason.allCases.map { "start.no-script.\($0.rawValue)" }
     + ["patient", "number", "caller", "slot"].map { "store.taken.\($0)" }
     + ["start.demo", "start.practice", "help.dial", "help.dialled"]
 

@@ -34,6 +34,33 @@ enum ClinicFolder {
     return ScriptLibrary.read(files: changed, policy: policy)
   }
 
+  /// The shipped library, approved in these languages, then with texts of files changed: path, what
+  /// it said, what it says now. A text that is not there is a slip of the test.
+  static func approved(
+    in locales: [String]? = nil, _ before: [(String, String, String)] = [],
+    then after: [(String, String, String)] = []
+  ) -> ScriptLibrary {
+    let approved = changed(files, before)
+    let approvals = ScriptLibrary.read(files: approved, policy: policy).approvals(
+      by: "lee", at: ConsoleDay.now, locales: locales
+    ).map(\.file)
+    return ScriptLibrary.read(files: changed(approved, after) + approvals, policy: policy)
+  }
+
+  private static func changed(
+    _ files: [SourceFile], _ changes: [(String, String, String)]
+  ) -> [SourceFile] {
+    changes.reduce(files) { files, change in
+      files.map { file in
+        guard file.path == change.0 else { return file }
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        precondition(text.contains(change.1), "\(change.0) does not hold \(change.1)")
+        return SourceFile(
+          path: file.path, bytes: [UInt8](text.replacing(change.1, with: change.2).utf8))
+      }
+    }
+  }
+
   static func text(_ path: String) -> String {
     String(decoding: file(path).bytes, as: UTF8.self)
   }

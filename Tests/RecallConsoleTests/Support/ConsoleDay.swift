@@ -18,6 +18,10 @@ final class ConsoleDay {
   var policy = ClinicFolder.policy
   var locale = "en"
   var isTerminal = false
+  /// As a live clinic: only approved scripts, in approved languages.
+  var approvedOnly = false
+  /// What the files say when a patient is taken; `nil` = they have not changed.
+  var reread: () -> ScriptLibrary? = { nil }
 
   init(kind: StoreKind = .demo, _ change: (inout Patient, inout RecallEntry) -> Void = { _, _ in })
     throws
@@ -41,13 +45,16 @@ final class ConsoleDay {
   func run(events: [LineEvent]) -> Transcript {
     let (output, problems) = (Paper(), Paper())
     let typed = TypedLines(events)
+    let shelf = { [approvedOnly, policy] library in
+      ScriptShelf(library, policy: policy, approvedOnly: approvedOnly)
+    }
     let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
-      shelf: ScriptShelf(library, policy: policy, kind: .demo), input: typed,
+      shelf: shelf(library), input: typed,
       screen: Screen(
         isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
         width: 80),
-      consoleLocale: locale)
+      consoleLocale: locale, reread: { [reread] in reread().map(shelf) })
     let code = Console(desk: desk).run()
     return Transcript(
       code: code, output: output.text, problems: problems.text, prompts: typed.prompts,

@@ -88,13 +88,6 @@ extension StoreContract {
       #expect(try bench.store.edition(hash: "sha256:x") == Data("one".utf8))
       #expect(try bench.store.edition(hash: "sha256:y") == nil)
     },
-    StoreClause("an approval is recorded, and may be recorded again") { bench throws in
-      for _ in 1...2 {
-        try bench.store.recordApproval(
-          script: "overdue-follow-up", structure: "sha256:a", words: ["en": "b"], by: "lee",
-          at: Clinic.now)
-      }
-    },
     StoreClause("staff are added, changed and removed") { bench throws in
       var ana = StaffMember(
         id: "ana", name: "Ana", roles: [.caller, .lead], languages: ["es", "en"],

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
 import RecallDomain
-import RecallStorage
 import Testing
+
+@testable import RecallStorage
 
 @Suite("the store's file")
 struct SQLiteFileTests {
@@ -81,7 +82,7 @@ struct SQLiteFileTests {
   func newerSchema() throws {
     try withSQLite { _, path throws in
       try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
-      #expect(throws: StoreFailure.newerSchema(found: 99, known: 1)) {
+      #expect(throws: StoreFailure.newerSchema(found: 99, known: Schema.known)) {
         try SQLiteStore.open(path: path)
       }
     }

@@ -49,14 +49,14 @@ struct ScriptLibraryTests {
   }
 
   @Test("a safe script is approved, used live, and not any more when a word changes")
-  func approved() {
+  func approved() throws {
     let clinic = SafeClinic().fixture
     let library = ScriptLibrary.read(files: clinic.sources, policy: policy)
     #expect(library.findings.filter { $0.severity == .error } == [])
     #expect(library.verdicts["visit"] == .never && library.editions["visit"]?.approved == false)
     #expect(library.approvalFinding(for: "visit")?.rule == .approval)
     var live = clinic
-    for file in library.approvals(by: "ana", at: Date(timeIntervalSince1970: 0)) {
+    for file in library.approvals(by: "ana", at: Date(timeIntervalSince1970: 0)).map(\.file) {
       live.files[file.path] = String(decoding: file.bytes, as: UTF8.self)
     }
     let approved = ScriptLibrary.read(files: live.sources, policy: policy)
@@ -68,8 +68,11 @@ struct ScriptLibraryTests {
     #expect(later.approvedLanguages(of: "visit") == ["en"])
     let again = later.approvals(
       by: "ben", at: Date(timeIntervalSince1970: 9), scripts: ["visit"], locales: ["es"])
-    let words = ApprovalFile.read(again[0], script: "visit").approval!.words
-    #expect(words["en"]?.by == "ana" && words["es"]?.by == "ben")
+    let approval = try #require(ApprovalFile.read(again[0].file, script: "visit").approval)
+    #expect(approval.words["en"]?.by == "ana" && approval.words["es"]?.by == "ben")
+    #expect(approval.by == "ana" && approval.at == Date(timeIntervalSince1970: 0))
+    #expect(again[0].newWords.keys.sorted() == ["es"])
+    #expect(again[0].notApproved == [])
     var spoiled = live
     spoiled.files["approvals/visit.yaml"] = "recall-approval: 1"
     let unreadable = ScriptLibrary.read(files: spoiled.sources, policy: policy)

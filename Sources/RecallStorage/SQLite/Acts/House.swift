@@ -24,16 +24,53 @@ extension SQLiteStore {
     }
   }
 
-  package func recordApproval(
-    script: String, structure: String, words: [String: String], by: String, at: Date
-  ) throws(StoreFailure) {
+  package func recordApproval(_ approval: RecordedApproval) throws(StoreFailure) {
     try write("recordApproval") { db in
       let added = try db.run(
         """
-        INSERT INTO approval (script, structure, words, who, at) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO NOTHING
-        """, [script, structure, try Whole.text(words), by, at.micros])
-      if added > 0 { try db.audit(.approved, by: by, at: at) }
+        INSERT INTO approval (script, structure, policy, words, edition, who, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        [
+          approval.script, approval.structure, approval.policy, try Whole.text(approval.words),
+          approval.edition, approval.by, approval.at.micros,
+        ])
+      guard added > 0 else { return }
+      try db.audit(.approved, by: approval.by, subject: approval.script, at: approval.at)
+    }
+  }
+
+  package func approvals(of script: String) throws(StoreFailure) -> [RecordedApproval] {
+    try read("approvals") { db in
+      try db.rows("SELECT * FROM approval WHERE script = ? ORDER BY id", [script]).map { row in
+        let fields = Fields(row, of: "approval")
+        return RecordedApproval(
+          script: try fields.text("script"), structure: try fields.text("structure"),
+          policy: try fields.optionalText("policy"), words: try fields.optionalJSON("words") ?? [:],
+          edition: try fields.optionalText("edition"), by: try fields.text("who"),
+          at: Date(micros: try fields.int("at")))
+      }
+    }
+  }
+
+  package func knownEdition(
+    of script: String, to caller: String
+  ) throws(StoreFailure) -> String? {
+    try read("knownEdition") { db in
+      try db.text(
+        "SELECT edition FROM known_edition WHERE caller = ? AND script = ?", [caller, script])
+    }
+  }
+
+  package func becomeKnown(
+    _ edition: String, of script: String, to caller: String, at now: Date
+  ) throws(StoreFailure) {
+    try write("becomeKnown") { db in
+      _ = try db.run(
+        """
+        INSERT INTO known_edition (caller, script, edition, at) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET edition = excluded.edition, at = excluded.at
+        """, [caller, script, edition, now.micros])
     }
   }
 

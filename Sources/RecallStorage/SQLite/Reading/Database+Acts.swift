@@ -50,11 +50,11 @@ extension Database {
   /// One row of the trail: who did which act to which opaque ids (DESIGN, "Audit").
   func audit(
     _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
-    at now: Date
+    subject: String? = nil, at now: Date
   ) throws {
     try run(
-      "INSERT INTO audit (at, who, act, recall, call) VALUES (?, ?, ?, ?, ?)",
-      [now.micros, who, act.rawValue, recall?.rawValue, call?.rawValue])
+      "INSERT INTO audit (at, who, act, recall, call, subject) VALUES (?, ?, ?, ?, ?, ?)",
+      [now.micros, who, act.rawValue, recall?.rawValue, call?.rawValue, subject])
   }
 }
 
