@@ -9,7 +9,9 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [Check.self, Show.self, Strangers.self, Diff.self, Approve.self])
+    subcommands: [
+      Check.self, Explain.self, Show.self, Strangers.self, Diff.self, Approve.self,
+    ])
 }
 
 extension ScriptCommand {
@@ -94,7 +96,12 @@ struct CheckEntries {
 /// Findings as people read them: place, rule, reason; below it the conversation that shows it.
 enum CheckText {
   static func text(_ entries: [CheckDocument.Entry]) -> String {
-    entries.map(text).joined(separator: "\n")
+    (entries.map(text) + more(entries)).joined(separator: "\n")
+  }
+
+  private static func more(_ entries: [CheckDocument.Entry]) -> [String] {
+    guard let finding = entries.lazy.flatMap(\.findings).first else { return [] }
+    return ["`recall script explain \(finding.rule.rawValue)` says why, and how to repair it"]
   }
 
   private static func text(_ entry: CheckDocument.Entry) -> String {
