@@ -14,7 +14,8 @@ struct RecallCommand: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
       WorklistCommand.self, NotesCommand.self, InboxCommand.self, ScriptCommand.self,
-      LocaleCommand.self, StaffCommand.self, StoreCommand.self, DoctorCommand.self,
+      LocaleCommand.self, PracticeCommand.self, StaffCommand.self, StoreCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

@@ -132,12 +132,12 @@ struct Breach {
 }
 
 /// A rule that needs no walk.
-protocol StillRule: ExplainedRule {
+protocol StillRule {
   static func findings(in subject: Subject) -> [Finding]
 }
 
 /// A rule about what a conversation can reach.
-protocol WalkedRule: ExplainedRule {
+protocol WalkedRule {
   /// What it needs followed beside the gate.
   static func follows(in subject: Subject) -> [Tracked]
   /// What is broken; called once for each walk, also for those of other rules.

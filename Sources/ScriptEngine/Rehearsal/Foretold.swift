@@ -15,6 +15,12 @@ struct Foretold: Hashable, Sendable {
   /// `:then` as often as the word just taken has it left.
   var suffix: String { String(repeating: Self.then, count: bounds) }
 
+  /// More words are to be said.
+  mutating func add(_ more: [String]) { words += more }
+
+  /// Every `:then` of the words said so far was a bounded edge's.
+  var isSpent: Bool { bounds == 0 }
+
   /// The next word happens.
   mutating func take() {
     guard !words.isEmpty else {

@@ -12,12 +12,16 @@ package struct Replay: Sendable {
   package private(set) var run: CallRun
   /// What the last step passed through.
   package private(set) var moments: [CallMoment] = []
+  /// What the last step would make happen outside the call, if it were a real one.
+  package private(set) var effects: [CallEffect] = []
+  /// The words that have happened, as the checker writes them.
+  package private(set) var said: [String] = []
   private var clock: Date
 
   /// Why a word of a conversation cannot be said where the call stands.
   package enum Refusal: Error, Hashable, Sendable {
-    /// No such answer at the prompt of this node.
-    case unknownAnswer(String, node: NodeID?)
+    /// No such answer at this node, where others are possible.
+    case unknownAnswer(String, node: NodeID?, possible: [String])
     case refused(String, CallRefusal)
   }
 
@@ -33,18 +37,42 @@ package struct Replay: Sendable {
     if words.first == Self.inbound {
       words.removeFirst()
       start.direction = .inbound
+      said = [Self.inbound]
     }
     run.foretold = Foretold(words)
     try send(.began(start), for: Self.inbound)
+    // Where a call begins with an act that follows of itself.
+    let told = Array(words.prefix(words.count - rest.count))
+    try hold(told, from: self)
+    said += told
   }
 
   /// Words not yet said.
   package var rest: [String] { run.foretold?.words ?? [] }
 
-  /// Says the next word, and with it those that follow of themselves.
+  /// Says the next word, and with it those that follow of themselves. A word that cannot be said
+  /// here changes nothing.
   package mutating func step() throws(Refusal) {
     guard let word = rest.first else { return }
-    moments = []
+    var next = self
+    next.moments = []
+    next.effects = []
+    try next.say(word)
+    let told = Array(rest.prefix(rest.count - next.rest.count))
+    try next.hold(told, from: self)
+    next.said += told.map(Self.written)
+    self = next
+  }
+
+  /// Says one more word than the conversation had.
+  package mutating func say(_ words: [String]) throws(Refusal) {
+    var next = self
+    next.run.foretold?.add(words)
+    try next.finish()
+    self = next
+  }
+
+  private mutating func say(_ word: String) throws(Refusal) {
     let before = rest.count
     if word == Self.park {
       run.foretold?.take()
@@ -56,7 +84,7 @@ package struct Replay: Sendable {
     } else {
       try answer(word, exit: run.foretold?.exit ?? word)
     }
-    if rest.count == before { throw .unknownAnswer(word, node: run.nodeNow) }
+    if rest.count == before { throw unknown(word) }
   }
 
   /// Says everything.
@@ -71,7 +99,9 @@ package struct Replay: Sendable {
 
   private mutating func send(_ event: CallEvent, for word: String) throws(Refusal) {
     do throws(CallRefusal) {
-      moments += try run.trace(event, at: clock).moments
+      let traced = try run.trace(event, at: clock)
+      moments += traced.moments
+      effects += traced.effects
     } catch {
       throw .refused(word, error)
     }
@@ -83,13 +113,14 @@ package struct Replay: Sendable {
     guard
       let interrupt = Interrupt(rawValue: String(name))
         ?? Interrupt.allCases.first(where: { $0.code == name })
-    else { throw .unknownAnswer(word, node: run.nodeNow) }
+    else { throw unknown(word) }
     return interrupt
   }
 
   private mutating func answer(_ word: String, exit: String) throws(Refusal) {
     switch (run.prompt, exit) {
-    case (.hear, _): try send(.heard(exit), for: word)
+    case (.hear(_, let responses), _) where responses.contains { $0.name == exit }:
+      try send(.heard(exit), for: word)
     case (.identifier, _), (.person, _): try pass(exit, word)
     case (.ask(_, let field), "given"): try send(.answered(field, sample(field)), for: word)
     case (.ask(_, let field), "none"): try send(.answered(field, nil), for: word)
@@ -98,14 +129,14 @@ package struct Replay: Sendable {
     case (.book, "clinic_books"): try send(.clinicBooks, for: word)
     case (.leave, "left"): try send(.left, for: word)
     case (.leave, "not_left"): try send(.notLeft, for: word)
-    default: throw .unknownAnswer(word, node: run.nodeNow)
+    default: throw unknown(word)
     }
   }
 
   /// Through the gate, or past it without a mismatch, so that no try is spent.
   private mutating func pass(_ exit: String, _ word: String) throws(Refusal) {
     guard ["verified", "failed", "refused"].contains(exit) else {
-      throw .unknownAnswer(word, node: run.nodeNow)
+      throw unknown(word)
     }
     let before = rest.count
     repeat {

@@ -23,6 +23,14 @@ enum EngineSentence: LineID {
   case again = "engine.again"
 }
 
+/// One line of what there is to say, at the gate level it was passed at.
+package struct SaidLine: Hashable, Sendable {
+  package let line: LineID
+  /// `nil`: it may not be spoken here, whatever the proof said.
+  package let text: SpokenText?
+  package let level: GateLevel
+}
+
 /// What there is to say since the last answer.
 extension CallRun {
   /// The words of passed nodes first, each at the gate level it had when it was passed.
@@ -58,6 +66,16 @@ extension CallRun {
     let renderer = Renderer(edition: edition, record: start.record)
     let values = spokenValues(answerBy: answerBy)
     return try? renderer.message(channel, in: preferred ?? locale, values: values)
+  }
+
+  /// What `words` says, line by line; `nil` for a line that may not be spoken here. An engine
+  /// sentence that a language does without is not there.
+  package func lines() -> [SaidLine] {
+    utterances.compactMap { utterance in
+      let text = said(in: nil, [utterance]).texts.first
+      if text == nil && utterance.isEngine { return nil }
+      return SaidLine(line: utterance.line, text: text, level: utterance.gate.level)
+    }
   }
 
   private func said(

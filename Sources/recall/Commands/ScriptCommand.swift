@@ -9,9 +9,7 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [
-      Check.self, Explain.self, Show.self, Strangers.self, Diff.self, Approve.self,
-    ])
+    subcommands: [Check.self, Show.self, Strangers.self, Diff.self, Approve.self])
 }
 
 extension ScriptCommand {
@@ -37,7 +35,7 @@ extension ScriptCommand {
       if json {
         Printing.json(CheckDocument.json(entries))
       } else {
-        Printing.line(CheckText.text(entries))
+        Printing.line(CheckText(clinic: options.clinic).text(entries))
       }
       let errors = entries.flatMap(\.findings).contains { $0.severity == .error }
       if errors { throw ExitCode(Failure.Code.findings.rawValue) }
@@ -48,15 +46,15 @@ extension ScriptCommand {
 /// The scripts of a clinic folder, read without opening its store.
 struct ScriptChecking {
   let library: ScriptLibrary
+  let policy: ClinicPolicy
   /// The source language.
-  let source: String
+  var source: String { policy.sourceLanguage }
 
   init(_ options: GlobalOptions) throws {
     let folder = try ClinicFolder.find(
       named: options.clinic, environment: ProcessInfo.processInfo.environment)
-    let policy = try OpenClinic.policy(of: folder)
+    policy = try OpenClinic.policy(of: folder)
     library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
-    source = policy.sourceLanguage
   }
 }
 
@@ -93,38 +91,40 @@ struct CheckEntries {
   }
 }
 
-/// Findings as people read them: place, rule, reason; below it the conversation that shows it.
-enum CheckText {
-  static func text(_ entries: [CheckDocument.Entry]) -> String {
-    (entries.map(text) + more(entries)).joined(separator: "\n")
+/// Findings as people read them: place, rule, reason; below it the conversation that shows it, and
+/// the command that walks it.
+struct CheckText {
+  /// As it was named on the command line.
+  let clinic: String?
+
+  func text(_ entries: [CheckDocument.Entry]) -> String {
+    entries.map(text).joined(separator: "\n")
   }
 
-  private static func more(_ entries: [CheckDocument.Entry]) -> [String] {
-    guard let finding = entries.lazy.flatMap(\.findings).first else { return [] }
-    return ["`recall script explain \(finding.rule.rawValue)` says why, and how to repair it"]
-  }
-
-  private static func text(_ entry: CheckDocument.Entry) -> String {
+  private func text(_ entry: CheckDocument.Entry) -> String {
     let errors = entry.findings.count { $0.severity == .error }
     let warnings = entry.findings.count - errors
     let verdict =
       entry.findings.isEmpty
       ? "no finding" : "\(count(errors, "error")), \(count(warnings, "warning"))"
     let head = "\(entry.id): \(verdict) · \(entry.states) states, \(entry.edges) edges walked"
-    return ([head] + entry.findings.map(text)).joined(separator: "\n")
+    return ([head] + entry.findings.map { text($0, of: entry.id) }).joined(separator: "\n")
   }
 
-  private static func text(_ finding: Finding) -> String {
+  private func text(_ finding: Finding, of script: String) -> String {
     let severity = finding.severity == .warning ? "warning: " : ""
     let line = "  \(finding.place): \(severity)\(finding.message) [\(finding.rule.rawValue)]"
-    guard let conversation = finding.conversation, !conversation.isEmpty else {
-      return TerminalText.clean(line).withIndent
-    }
-    return TerminalText.clean(line).withIndent + "\n      conversation: "
-      + TerminalText.clean(conversation.joined(separator: " → "))
+    let cleaned = TerminalText.clean(line).withIndent
+    guard let conversation = finding.conversation else { return cleaned }
+    let told = conversation.isEmpty ? ["the first words"] : conversation
+    let command = ReplayCommand.text(script: script, conversation: conversation, clinic: clinic)
+    return [
+      cleaned, "      conversation: " + TerminalText.clean(told.joined(separator: " → ")),
+      "      to see it: " + TerminalText.clean(command),
+    ].joined(separator: "\n")
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  private func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

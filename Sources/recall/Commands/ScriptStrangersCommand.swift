@@ -41,13 +41,14 @@ extension ScriptCommand {
 /// One script that was named, and a language that is offered where one was.
 struct ChosenScript {
   let library: ScriptLibrary
+  let policy: ClinicPolicy
   /// The source language.
-  let source: String
+  var source: String { policy.sourceLanguage }
 
   init(_ options: GlobalOptions, id: String) throws {
     let checking = try ScriptChecking(options)
     library = checking.library
-    source = checking.source
+    policy = checking.policy
     _ = try CheckEntries(library, ids: [id], live: false)
     let offered = library.folders.keys.sorted()
     guard let locale = options.locale, !offered.contains(locale) else { return }

@@ -45,6 +45,9 @@ struct StaffWordsTests {
       "language-gone",
     ].map { "news.\($0)" }
     + ScriptRefusal.Reason.allCases.map { "start.no-script.\($0.rawValue)" }
+    + GateLevel.allCases.flatMap {
+      ["practice.gate.\($0.rawValue)", "practice.level.\($0.rawValue)"]
+    }
     + ["patient", "number", "caller", "slot"].map { "store.taken.\($0)" }
     + ["start.demo", "start.practice", "help.dial", "help.dialled"]
 
