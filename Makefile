@@ -14,7 +14,7 @@ BUILD_PACKAGES = libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test bench check install release acceptance format clean packages test-packages
+.PHONY: run build test golden bench check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -25,6 +25,11 @@ build: packages
 
 test: test-packages
 	$(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) $(if $(FILTER),--filter $(FILTER))
+
+# The golden conversations (Tests/Golden), written anew after a change that is meant. Read the diff.
+golden: test-packages
+	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter GoldenConversation
+	git diff --stat -- Tests/Golden
 
 # The shipped scripts and words, proved safe.
 check: packages

@@ -1,0 +1,42 @@
+import RecallDomain
+
+@testable import ScriptEngine
+
+/// One way that an author made: a response or exit of a node, or an interrupt's road; a bounded one
+/// once for each way it can lead.
+struct AuthorEdge: Hashable {
+  /// `nil` for an interrupt.
+  let node: NodeID?
+  /// `patient`, `verified`, `go`, `/busy`; with `:then` for each bound that is passed.
+  let word: String
+
+  /// `opening · patient`, `/busy`.
+  var name: String { node.map { "\($0) · \(word)" } ?? word }
+
+  /// A `go` is passed without a word, so it stands inside the conversations that pass it.
+  var isSilent: Bool { word == Exit.straightOn }
+
+  /// Every edge of a script: nodes in file order, exits as written, then the interrupts.
+  static func all(of script: Script) -> [AuthorEdge] {
+    let ofNodes = script.order.flatMap { id in
+      script[id].act.exits.flatMap { exit in
+        words(exit.name, exit.target).map { AuthorEdge(node: id, word: $0) }
+      }
+    }
+    let ofInterrupts = Interrupt.allCases.flatMap { interrupt -> [AuthorEdge] in
+      guard let road = script.interrupts[interrupt] else { return [] }
+      return words("/" + interrupt.rawValue, road.target).map { AuthorEdge(node: nil, word: $0) }
+    }
+    return ofNodes + ofInterrupts
+  }
+
+  /// The word alone, and with `:then` for each bound of its target.
+  static func words(_ name: String, _ target: Target) -> [String] {
+    var (words, target) = ([name], target)
+    while case .bounded(_, _, _, _, let then) = target {
+      words.append(words.last! + ":then")
+      target = then
+    }
+    return words
+  }
+}

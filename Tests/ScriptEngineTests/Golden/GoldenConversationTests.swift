@@ -1,0 +1,68 @@
+import Foundation
+import RecallDomain
+import Testing
+
+@testable import ScriptEngine
+
+/// `make golden` writes the files of these tests anew; what a change does to the spoken words is
+/// then read in the diff.
+@Suite("golden conversations")
+struct GoldenConversationTests {
+  @Test("every conversation sounds as it did when it was last read", arguments: GoldenFiles.plays)
+  func unchanged(_ play: GoldenFiles.Play) throws {
+    var golden = try play.golden()
+    let text = try golden.text()
+    if GoldenFiles.writes {
+      try FileManager.default.createDirectory(
+        at: GoldenFiles.folder, withIntermediateDirectories: true)
+      return try Data(text.utf8).write(to: play.url)
+    }
+    let kept = play.kept
+    let difference = LineDiff(kept: kept ?? "", now: text)
+    #expect(
+      kept == text,
+      """
+      \(play) has changed. If the change is meant, `make golden` writes it anew; read its diff.
+      \(difference)
+      """)
+  }
+
+  @Test("every way that an author made is in a conversation", arguments: GoldenFiles.plays)
+  func complete(_ play: GoldenFiles.Play) throws {
+    var golden = try play.golden()
+    _ = try golden.text()
+    let script = try #require(GoldenFiles.library.scripts.first { $0.id == play.script })
+    let missing = AuthorEdge.all(of: script).filter { !golden.walked.contains($0) }
+    #expect(missing.map(\.name) == [])
+  }
+
+  @Test("no file is left of a script or language that is gone")
+  func noneLeftOver() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: GoldenFiles.folder.path)
+    let left = Set(files.filter { $0.hasSuffix(".txt") })
+      .subtracting(GoldenFiles.plays.map(\.description))
+    if GoldenFiles.writes {
+      for file in left {
+        try FileManager.default.removeItem(at: GoldenFiles.folder.appending(path: file))
+      }
+    } else {
+      #expect(left.sorted() == [])
+    }
+  }
+
+  @Test(
+    "a spoken line stands few times in a file, so that a changed word is few changed lines",
+    arguments: GoldenFiles.plays)
+  func fewTimes(_ play: GoldenFiles.Play) throws {
+    var golden = try play.golden()
+    let lines = try golden.text().split(separator: "\n").filter { $0.contains("❝") }
+    let counts = Dictionary(grouping: lines, by: \.self).mapValues(\.count)
+    #expect(counts.filter { $0.value > 5 }.keys.sorted() == [])
+  }
+
+  @Test("a changed word is shown as the line that changed")
+  func diff() {
+    let difference = LineDiff(kept: "a\nHello Rosa\nb", now: "a\nHello, Rosa\nb")
+    #expect(difference.description == "2\t- Hello Rosa\n2\t+ Hello, Rosa")
+  }
+}
