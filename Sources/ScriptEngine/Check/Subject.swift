@@ -132,12 +132,12 @@ struct Breach {
 }
 
 /// A rule that needs no walk.
-protocol StillRule {
+protocol StillRule: ExplainedRule {
   static func findings(in subject: Subject) -> [Finding]
 }
 
 /// A rule about what a conversation can reach.
-protocol WalkedRule {
+protocol WalkedRule: ExplainedRule {
   /// What it needs followed beside the gate.
   static func follows(in subject: Subject) -> [Tracked]
   /// What is broken; called once for each walk, also for those of other rules.

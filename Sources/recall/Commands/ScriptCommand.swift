@@ -9,7 +9,9 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
-    subcommands: [Check.self, Show.self, Strangers.self, Diff.self, Approve.self])
+    subcommands: [
+      Check.self, Explain.self, Show.self, Strangers.self, Diff.self, Approve.self,
+    ])
 }
 
 extension ScriptCommand {
@@ -98,7 +100,13 @@ struct CheckText {
   let clinic: String?
 
   func text(_ entries: [CheckDocument.Entry]) -> String {
-    entries.map(text).joined(separator: "\n")
+    (entries.map { text($0) } + more(entries)).joined(separator: "
+")
+  }
+
+  private func more(_ entries: [CheckDocument.Entry]) -> [String] {
+    guard let finding = entries.lazy.flatMap(\.findings).first else { return [] }
+    return ["`recall script explain \(finding.rule.rawValue)` says why, and how to repair it"]
   }
 
   private func text(_ entry: CheckDocument.Entry) -> String {

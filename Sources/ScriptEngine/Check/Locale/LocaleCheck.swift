@@ -23,7 +23,7 @@ package enum LocaleCheck {
 }
 
 /// One rule about the languages of a clinic.
-protocol LocaleRule {
+protocol LocaleRule: ExplainedRule {
   static func findings(in subject: LocaleSubject) -> [Finding]
 }
 

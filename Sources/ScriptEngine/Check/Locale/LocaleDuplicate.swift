@@ -1,6 +1,8 @@
 /// `format`: a line or reason stands in two files that speak for one script. Which of them was meant
 /// nobody could tell, so it is an error wherever it is read.
 enum LocaleDuplicate: LocaleRule {
+  static var page: RulePage { Format.page }
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
       subject.scripts.flatMap { script -> [Finding] in

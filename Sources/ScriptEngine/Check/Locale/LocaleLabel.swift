@@ -1,9 +1,37 @@
 import RecallDomain
 
-/// `locale/label`: whatever staff choose or read has a name in each offered language: every response
-/// of a script (its own label `node.response`, or one for all nodes, `response`), every interrupt,
-/// queue, barrier and outcome. A detail of an outcome may go without: then the outcome's is shown.
+/// `locale/label`: what staff read has a name in each language.
 enum LocaleLabel: LocaleRule {
+  static let page = RulePage(
+    .localeLabel,
+    title: "what staff read has a name in each language",
+    demands: """
+      Every response of a script (its own label "node.response", or one for all nodes,
+      "response"), every interrupt, queue, barrier and outcome. A detail of an outcome may go
+      without: then the outcome's is shown.
+      """,
+    why: """
+      A caller chooses by what they read, in seconds. A bare id in another language is pressed by
+      guess.
+      """,
+    source: """
+      SCRIPT-FORMAT, "Locales"
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          patient: "the person asked for is on the line"
+          someone_else: "somebody else answered"
+        """,
+      repaired: """
+          patient: "the person asked for is on the line"
+          someone_else: "somebody else answered"
+          voicemail: "an answering machine"
+        """),
+    repair: """
+      Add the label to the script's file under "labels", or to console.yaml.
+      """)
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
       shared(folder) + subject.scripts.flatMap { responses($0, folder) }

@@ -1,14 +1,43 @@
 import RecallDomain
 
-/// `locale/missing`: a text that a call may need is not there in an offered language.
-///
-/// Needed are: every line a script's nodes speak, the engine's sentences, the messages, the reason
-/// `default` and every reason, rehearsal, engine sentence and message of the source, a greeting,
-/// words for the parts of the day where a line says `{callback_window}`, and `without` for each fact
-/// that may be missing and that a line uses. To mend it, add the text to the file it names.
-///
-/// A line that is in no language is not missing but unknown (`reference`).
+/// `locale/missing`: each language has every text a call may need.
 enum LocaleMissing: LocaleRule {
+  static let page = RulePage(
+    .localeMissing,
+    title: "each language has every text a call may need",
+    demands: """
+      Needed are: every line a script's nodes speak, the engine's sentences, the messages, the
+      reason "default" and every reason, rehearsal, engine sentence and message of the source, a
+      greeting, words for the parts of the day where a line says {callback_window}, and "without"
+      for each fact that may be missing and that a line uses. A line that is in no language is not
+      missing but unknown (reference).
+      """,
+    why: """
+      A patient who is called in Spanish is called in Spanish to the end. Language assistance must
+      be accurate and timely, so a gap is an error before a call, never a blank on the screen.
+      """,
+    source: """
+      45 CFR 92.101 and 92.201 (Section 1557)
+      """,
+    example: RuleExample(
+      in: "locales/es/visit.yaml",
+      broken: """
+          callback.when:
+            of: "753eda92158f"
+            text: "¿Qué día y a qué hora le podemos llamar?"
+        """,
+      repaired: """
+          callback.when:
+            of: "753eda92158f"
+            text: "¿Qué día y a qué hora le podemos llamar?"
+          callback.confirm:
+            of: "c9d35be8e137"
+            text: "Gracias. Le llamamos {callback_window}."
+        """),
+    repair: """
+      Add the text to the file that the finding names, translated by somebody qualified.
+      """)
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
       subject.scripts.flatMap { lines($0, folder, subject) + reasons($0, folder) }

@@ -1,9 +1,37 @@
 import RecallDomain
 
-/// `locale/orphan` (warning): a text that nothing uses: a line that no script speaks, a translation
-/// without a source, a label of no response, a file of no script. Harmless, but often a slip in a
-/// name.
+/// `locale/orphan`: no text is there that nothing uses.
 enum LocaleOrphan: LocaleRule {
+  static let page = RulePage(
+    .localeOrphan, severity: .warning,
+    title: "no text is there that nothing uses",
+    demands: """
+      A line that no script speaks, a translation without a source, a label of no response, a file
+      of no script. A name that is nearly that of something used is suggested.
+      """,
+    why: """
+      Harmless in a call, but often a slip in a name: the text that was meant is then missing
+      elsewhere, or an old one is translated for nothing.
+      """,
+    source: """
+      SCRIPT-FORMAT, "Locales"
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          hesitant.options:
+            text: "Shall we go on now, or another day?"
+          hesitant.option:
+            text: "Shall we go on?"
+        """,
+      repaired: """
+          hesitant.options:
+            text: "Shall we go on now, or another day?"
+        """),
+    repair: """
+      Correct the name, or take the text out of every language.
+      """)
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
       let sourceless = subject.texts(of: folder).filter { isSourceless($0, folder, subject) }.map {

@@ -1,9 +1,32 @@
-/// `locale/placeholders`: a translation uses other facts than its source. A name in braces that is
-/// no fact is a `reference` in the source.
-///
-/// Compared are the sets of names, the count included; order and repetition are the translator's.
-/// The form `without` is compared by itself, because it stands alone when it is spoken.
+/// `locale/placeholders`: a translation uses the facts of its source.
 enum LocalePlaceholders: LocaleRule {
+  static let page = RulePage(
+    .localePlaceholders,
+    title: "a translation uses the facts of its source",
+    demands: """
+      Compared are the sets of names in braces, the count included; order and repetition are the
+      translator's. The form "without" is compared by itself, because it stands alone when it is
+      spoken. (A name in braces that is no fact is a "reference".)
+      """,
+    why: """
+      A fact that only one language says is said to some patients and not to others: a number that
+      is missing in Spanish, or a name that only English keeps back.
+      """,
+    source: """
+      45 CFR 92.201: accurate, and with the same protection of privacy
+      """,
+    example: RuleExample(
+      in: "locales/es/visit.yaml",
+      broken: """
+            text: "Habla {caller}, por una cita. ¿Está {ask_for}?"
+        """,
+      repaired: """
+            text: "Habla {caller}, de {clinic}, por una cita. ¿Está {ask_for}?"
+        """),
+    repair: """
+      Use the same names in braces; where the sentence cannot hold one, change the source too.
+      """)
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     unknown(in: subject) + subject.pairs.flatMap { compare($0) }
   }

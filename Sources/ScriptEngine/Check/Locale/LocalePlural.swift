@@ -1,10 +1,38 @@
-/// `locale/plural`: a counted text has exactly the plural forms that its count can reach in its
-/// language, `other` always, and `without` for a record that does not hold the count.
-///
-/// Weeks are counted from 1 to 520. English and Spanish need `one` and `other`; Russian `one`, `few`,
-/// `many` and `other`. A count is only said in a text with its own `count:`, never in `without`:
-/// elsewhere it could be missing, or stand beside the wrong form.
+/// `locale/plural`: a counted text has its language's plural forms.
 enum LocalePlural: LocaleRule {
+  static let page = RulePage(
+    .localePlural,
+    title: "a counted text has its language's plural forms",
+    demands: """
+      Exactly the forms that its count can reach (weeks from 1 to 520), "other" always, and
+      "without" for a record that does not hold the count. English and Spanish need "one" and
+      "other"; Russian "one", "few", "many" and "other". A count is only said in a text with its
+      own "count:", never in "without".
+      """,
+    why: """
+      "It has been 1 weeks" sounds like a machine, and in many languages the wrong form is a wrong
+      sentence.
+      """,
+    source: """
+      Unicode CLDR, language plural rules
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+            count: weeks_since_visit
+            other: "It has been {weeks_since_visit} weeks since we saw you."
+            without: "It has been a while since we saw you."
+        """,
+      repaired: """
+            count: weeks_since_visit
+            one: "It has been a week since we saw you."
+            other: "It has been {weeks_since_visit} weeks since we saw you."
+            without: "It has been a while since we saw you."
+        """),
+    repair: """
+      Add the form that the finding names, or take out the one that no count reaches.
+      """)
+
   static func findings(in subject: LocaleSubject) -> [Finding] {
     subject.folders.flatMap { folder in
       subject.texts(of: folder).flatMap { text in

@@ -1,11 +1,40 @@
-/// `tone/avoid`: a call invites and never blames, so what stands in a language's `avoid` list is
-/// said in none of its texts, whether or not a script uses them: lines, reasons, engine sentences,
-/// messages, greetings, phrases of `without`.
-///
-/// Read without case and accents, white space and punctuation collapsed, clinic values filled in;
-/// whole words, inside one sentence ("Thank you. Missed calls …" is not "you missed"), unless the
-/// phrase itself has a mark there. Contractions are found as listed.
+/// `tone/avoid`: no phrase that scolds, deflects or presses.
 enum Avoided: StillRule {
+  static let page = RulePage(
+    .toneAvoid,
+    title: "no phrase that scolds, deflects or presses",
+    demands: """
+      What stands in a language's "avoid" list is said in none of its texts, whether or not a
+      script uses them: lines, reasons, engine sentences, messages, greetings, phrases of
+      "without".
+
+      Read without case and accents, white space and punctuation collapsed, clinic values filled
+      in; whole words, inside one sentence ("Thank you. Missed calls ..." is not "you missed"),
+      unless the phrase itself has a mark there. Contractions are found as listed.
+      """,
+    why: """
+      A recall call helps; it never presses. Patients who are blamed for a missed visit do not
+      book the next one; patients who are told "that is normal" by somebody without training may
+      not seek care.
+      """,
+    source: """
+      the tone families of the field: scolding, deflecting, blaming, pressing, advice by a
+      non-clinician
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          reason.invite:
+            text: "You missed your visit. Shall we find a time?"
+        """,
+      repaired: """
+          reason.invite:
+            text: "Your care team would like to see you. Shall we find a time?"
+        """),
+    repair: """
+      Say what the list offers instead; it stands in the finding.
+      """)
+
   static func findings(in subject: Subject) -> [Finding] {
     subject.locales.flatMap { locale -> [Finding] in
       let avoid = subject.phrasebooks[locale]!.language.avoid

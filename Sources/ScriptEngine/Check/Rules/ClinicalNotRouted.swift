@@ -1,8 +1,35 @@
-/// `clinical/not-routed`: a question that a patient asked must reach the clinical team. Where a
-/// `question` was answered, no outcome and no `resume` may follow unless a `route: clinical` was
-/// passed in this call: before the node that asked, on it, or after it. Other than a duty this
-/// stays owed whatever is raised in between.
+/// `clinical/not-routed`: a patient's question reaches the clinical team.
 enum ClinicalNotRouted: WalkedRule {
+  static let page = RulePage(
+    .clinicalNotRouted,
+    title: "a patient's question reaches the clinical team",
+    demands: """
+      Where a "question" was answered, no outcome and no "resume" may follow unless a "route:
+      clinical" was passed in this call: before the node that asked, on it, or after it. Other
+      than a duty this stays owed whatever is raised in between.
+      """,
+    why: """
+      A patient who was asked for a question and told it believes that it was passed on. Nobody
+      else will ask again.
+      """,
+    source: """
+      telephone triage guidance: record the exact words, route the same day
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+          any_more:
+            say: question.ask
+        """,
+      repaired: """
+          any_more:
+            route: clinical
+            say: question.ask
+        """),
+    repair: """
+      Put "route: clinical" on the node that asks, or on one that every way from it passes.
+      """)
+
   static func follows(in subject: Subject) -> [Tracked] { [.question] }
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {

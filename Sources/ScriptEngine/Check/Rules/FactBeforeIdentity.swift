@@ -1,15 +1,45 @@
 import RecallDomain
 
-/// `privacy/fact-before-identity`: nothing from the chart is said before the gate is open far
-/// enough. `provider`, `due`, `appointment` and `location` need *scheduling*; `reason`, `specialty`,
-/// `last_visit` and the counts need *open*; `clinic.yaml` may ask for more.
-///
-/// Every form of a line in every language counts, and so does its `count:`. A line is judged at
-/// each node that says it, at the lowest gate level at which a conversation reaches the node, or at
-/// which a `verify` is run again by `resume`. The engine's own sentences, SMS and e-mail are judged
-/// with the gate closed, portal texts with it open; reasons, greetings and the phrases of `without`
-/// hold no facts at all.
+/// `privacy/fact-before-identity`: no fact of the chart is said below its gate level.
 enum FactBeforeIdentity: WalkedRule, StillRule {
+  static let page = RulePage(
+    .factBeforeIdentity,
+    title: "no fact of the chart is said below its gate level",
+    demands: """
+      "provider", "due", "appointment" and "location" need the gate at scheduling; "reason",
+      "specialty", "last_visit" and the counts need it open; clinic.yaml may ask for more under
+      "disclosure".
+
+      Every form of a line in every language counts, and so does its "count:". A line is judged at
+      each node that says it, at the lowest gate level at which a conversation reaches the node,
+      or at which a verify is run again on the way back. The engine's own sentences, SMS and
+      e-mail are judged with the gate closed, portal texts with it open; reasons, greetings and
+      the phrases of "without" hold no facts at all.
+      """,
+    why: """
+      Whoever answers the telephone may be a relative, a colleague or a stranger. Before anything
+      from the record is disclosed the identity and the authority of the person must be verified,
+      and a message may hold no more than is needed to ask for a call back.
+      """,
+    source: """
+      45 CFR 164.514(h)(1); HHS HIPAA FAQ 198 on messages left at home; 45 CFR 164.502(b), minimum
+      necessary
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          opening.greeting:
+            text: "This is {caller} at {clinic}, about {reason}. Is {ask_for} in?"
+        """,
+      repaired: """
+          opening.greeting:
+            text: "This is {caller} at {clinic}, about a visit. Is {ask_for} in?"
+        """),
+    repair: """
+      Say it in general terms ("an appointment"), or say it at a node that only a verified person
+      reaches.
+      """)
+
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
     return subject.uses { $0.needs(subject.disclosure) > .closed }.compactMap { use in

@@ -1,11 +1,37 @@
 import RecallDomain
 
-/// `flow/fact-not-given`: three facts come into being in the call itself. `{appointment}` must not
-/// be said before something was booked, `{callback_window}` before one was given (and not asked
-/// again in vain), `{answer_by}` before anything was routed to a queue; entering a node with `route`
-/// counts for its own words. The engine's sentences and messages may use none of them: they can be
-/// said or sent at any moment.
+/// `flow/fact-not-given`: what a call brings is said after it was given.
 enum FactNotGiven: WalkedRule, StillRule {
+  static let page = RulePage(
+    .factNotGiven,
+    title: "what a call brings is said after it was given",
+    demands: """
+      "{appointment}" must not be said before something was booked, "{callback_window}" before one
+      was given (and not asked again in vain), "{answer_by}" before anything was routed to a
+      queue; entering a node with "route" counts for its own words. The engine's sentences and
+      messages use none of them: they can be said or sent at any moment.
+      """,
+    why: """
+      Otherwise there is nothing to put in its place, and the caller stops in the middle of a
+      sentence, or promises a call at a time that nobody wrote down.
+      """,
+    source: """
+      SCRIPT-FORMAT, "Facts"
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          callback.when:
+            text: "We call you {callback_window}. What day and time would suit you?"
+        """,
+      repaired: """
+          callback.when:
+            text: "What day and time would suit you for a call?"
+        """),
+    repair: """
+      Say the line behind the exit that gives the fact, or take the fact out of it.
+      """)
+
   static func follows(in subject: Subject) -> [Tracked] {
     let used = Set(subject.uses { $0.comesFrom != nil }.map(\.fact))
     return used.sorted().compactMap(\.comesFrom)

@@ -1,12 +1,43 @@
 import RecallDomain
 
-/// `interrupt/duty`: some interrupts owe the patient something before the call may end or go on.
-/// From `stop_calling` only `declined/do-not-contact` is reached, and no `resume`. From `clinical`,
-/// `results` and `urgent` no outcome and no `resume` is reached without passing `route: clinical`
-/// (entering the node is passing); likewise `insurance`, `transport` and their queues, `upset` and
-/// `supervisor`, and `language`, which may resume without it. The duty is followed along the ways
-/// that the author wrote, until another interrupt is raised, which has duties of its own.
+/// `interrupt/duty`: what an interrupt owes is done before going on.
 enum InterruptDuty: WalkedRule {
+  static let page = RulePage(
+    .interruptDuty,
+    title: "what an interrupt owes is done before going on",
+    demands: """
+      From "stop_calling" only declined/do-not-contact is reached, and no "resume". From
+      "clinical", "results" and "urgent" no outcome and no "resume" is reached without passing
+      "route: clinical" (entering the node is passing); likewise "insurance", "transport" and
+      their queues, "upset" and "supervisor", and "language", which may resume without it. The
+      duty is followed along the ways that the author wrote, until another interrupt is raised,
+      which has duties of its own.
+      """,
+    why: """
+      Whoever asks not to be called is not called, by any reasonable words and at once. A question
+      that a caller may not answer must reach those who can, the same day, also when the patient
+      then hangs up.
+      """,
+    source: """
+      47 CFR 64.1200(a)(10), revocation by any reasonable means; 45 CFR 92.201, language
+      assistance without cost
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+          transport:
+            say: transport.ask
+        """,
+      repaired: """
+          transport:
+            route: transport
+            say: transport.ask
+        """),
+    repair: """
+      Put the route on the first node that the interrupt leads to, before anything can end the
+      call.
+      """)
+
   static func follows(in subject: Subject) -> [Tracked] {
     Interrupt.allCases.filter { $0.dutyQueue != nil || $0 == .stopCalling }.map(Tracked.duty)
   }

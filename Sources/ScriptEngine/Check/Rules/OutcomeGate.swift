@@ -1,11 +1,41 @@
 import RecallDomain
 
-/// `outcome/gate`: some outcomes are true only at some gate levels. A message is left, or a wrong
-/// number found, with nobody verified; a booking is made with somebody who may; a recall is closed
-/// for good (`declined/final`) by the verified patient alone. An `end` must not be reachable at a
-/// level that its outcome forbids. Where the same words can end a call at several levels, send the
-/// conversation through a `verify` first, or give each level an `end` of its own.
+/// `outcome/gate`: an outcome only at a gate where it can be true.
 enum OutcomeGate: WalkedRule {
+  static let page = RulePage(
+    .outcomeGate,
+    title: "an outcome only at a gate where it can be true",
+    demands: """
+      A message is left, or a wrong number found, with nobody verified; a booking is made with
+      somebody who may; a recall is closed for good (declined/final) by the verified patient
+      alone. An "end" must not be reachable at a level that its outcome forbids.
+      """,
+    why: """
+      What follows from an outcome follows without another look: a recall that a stranger closed
+      stays closed, and the patient is never called again.
+      """,
+    source: """
+      SCRIPT-FORMAT, "Outcomes"; AAPOR dispositions tell refusals by the person from those by
+      others
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+          declined:
+            say: close.welcome
+            end: declined
+            detail: final
+        """,
+      repaired: """
+          declined:
+            say: close.welcome
+            end: declined
+            detail: for-now
+        """),
+    repair: """
+      Send the conversation through a verify first, or give each level an end of its own.
+      """)
+
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
     return walk.index.nodes.enumerated().compactMap { number, node in

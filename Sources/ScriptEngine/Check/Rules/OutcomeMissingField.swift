@@ -1,11 +1,42 @@
 import RecallDomain
 
-/// `outcome/missing-field`: a note must let a colleague understand the case without asking, so each
-/// outcome needs what makes it true: a callback at a time its window, a booking its appointment, a
-/// declined recall the reason asked, a message left the exit `left`. An `end` must not be reachable
-/// without it. *Given* means answered with a value and not asked again without one; *asked* means
-/// that the prompt was passed, even if nothing was obtained.
+/// `outcome/missing-field`: an outcome has what makes it true.
 enum OutcomeMissingField: WalkedRule {
+  static let page = RulePage(
+    .outcomeMissingField,
+    title: "an outcome has what makes it true",
+    demands: """
+      A callback at a time needs its window, a booking its appointment, a declined recall the
+      reason asked, a message left the exit "left". An "end" must not be reachable without it.
+      Given means answered with a value and not asked again without one; asked means that the
+      prompt was passed, even if nothing was obtained.
+      """,
+    why: """
+      A note must let a colleague act without asking the caller. "Call back at the agreed time"
+      without a time is a patient who waits and is not called.
+      """,
+    source: """
+      SCRIPT-FORMAT, "Outcomes"; the required-note column of call outcome tables in telephone
+      research
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+          third_party:
+            say: third.when
+            ask: callback_window
+            then: { given: third_set, none: third_set }
+        """,
+      repaired: """
+          third_party:
+            say: third.when
+            ask: callback_window
+            then: { given: third_set, none: sorry }
+        """),
+    repair: """
+      Lead the exit without a value to an outcome that does not need it, or ask before this end.
+      """)
+
   static func follows(in subject: Subject) -> [Tracked] {
     subject.index.nodes.flatMap { node -> [Tracked] in
       guard case .end(let ending) = node.act else { return [] }

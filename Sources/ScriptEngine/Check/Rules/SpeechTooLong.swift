@@ -1,11 +1,39 @@
 import RecallDomain
 
-/// `speech/too-long`: first words decide whether anybody goes on listening, so the node that a call
-/// starts at must say how long its words may take (`at_most_seconds`), and no node that says so may
-/// take longer: in any language, in the longest plural form, with the longest realistic values. The
-/// time is the number of syllables, numbers as they are read, by `syllables_per_second` of the
-/// language.
+/// `speech/too-long`: first words are short enough to be listened to.
 enum SpeechTooLong: StillRule {
+  static let page = RulePage(
+    .speechTooLong,
+    title: "first words are short enough to be listened to",
+    demands: """
+      The node that a call starts at must say how long its words may take (at_most_seconds), and
+      no node that says so may take longer: in any language, in the longest plural form, with the
+      longest realistic values. The time is the number of syllables, numbers as they are read, by
+      "syllables_per_second" of the language.
+      """,
+    why: """
+      First words decide whether anybody goes on listening. An opening says who is calling, why in
+      general terms, and asks for the person; everything else can wait.
+      """,
+    source: """
+      an opening is said in seconds: who is calling, why, and the easiest next step
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          opening.greeting:
+            text: "Good day, my name is {caller}, and I am calling you today from
+              {clinic}, about a visit that we would very much like to arrange with
+              you. Is {ask_for} in?"
+        """,
+      repaired: """
+          opening.greeting:
+            text: "This is {caller} at {clinic}, about a visit. Is {ask_for} in?"
+        """),
+    repair: """
+      Say less. What must be said goes to the next node, after the first answer.
+      """)
+
   static func findings(in subject: Subject) -> [Finding] {
     undeclared(subject) + tooLong(subject)
   }

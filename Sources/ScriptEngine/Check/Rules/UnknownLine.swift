@@ -1,10 +1,37 @@
-/// `reference`: a line that a node says must be in the source language's file of the script or
-/// fragment, or among the engine's sentences; a name in braces must be a fact. A name that is
-/// nearly right is suggested.
-///
-/// (The reader finds the other unknown names: nodes, queues, fields, outcomes. A line that only
-/// another language lacks is `locale/missing`.)
+/// `reference`: every name that is used is defined.
 enum UnknownLine: StillRule {
+  static let page = RulePage(
+    .reference,
+    title: "every name that is used is defined",
+    demands: """
+      A node, line, fact, queue, field, outcome, detail, fragment, interrupt or barrier that is
+      named must exist. A line that a node says must be in the source language's file of the
+      script or fragment, or among the engine's sentences; a name in braces must be a fact. (A
+      line that only another language lacks is "locale/missing".)
+      """,
+    why: """
+      A slip in a name would send a caller into nothing, in the middle of a call. Names are closed
+      lists where the store, the notes and the reports rely on them, so a new word is never taken
+      for a new queue.
+      """,
+    source: """
+      SCRIPT-FORMAT, "What the checker proves"
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+              ready: ofer
+              later: callback
+        """,
+      repaired: """
+              ready: offer
+              later: callback
+        """),
+    repair: """
+      Take the suggested name, or define what is meant: a node under nodes, a line in the locale
+      file.
+      """)
+
   static func findings(in subject: Subject) -> [Finding] {
     unknownLines(subject) + unknownFacts(subject)
   }

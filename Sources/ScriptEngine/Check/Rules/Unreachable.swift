@@ -1,8 +1,32 @@
-/// `flow/unreachable`: a node that no conversation can come to is a mistake: something should lead
-/// to it, or it should go. Only the ways that the author wrote count, from `start`, from
-/// `start_inbound` and from the target of each interrupt. A fragment's node is unreachable when it
-/// is so in every script that uses it.
-enum Unreachable {
+/// `flow/unreachable`: every node can be come to.
+enum Unreachable: ExplainedRule {
+  static let page = RulePage(
+    .unreachable,
+    title: "every node can be come to",
+    demands: """
+      Some way that the author wrote leads to each node: from "start", from "start_inbound", or
+      from the target of an interrupt. A fragment's node must be reached in one of the scripts
+      that use it.
+      """,
+    why: """
+      A node that nothing leads to is a branch that was meant and lost: the words were written and
+      translated, and no patient ever hears them.
+      """,
+    source: """
+      SCRIPT-FORMAT, "What the checker proves"
+      """,
+    example: RuleExample(
+      in: "scripts/visit.yaml",
+      broken: """
+            then: { booked: any_more, none_suit: callback, clinic_books: callback }
+        """,
+      repaired: """
+            then: { booked: any_more, none_suit: callback, clinic_books: desk }
+        """),
+    repair: """
+      Lead something to it, or take it out together with its lines.
+      """)
+
   /// The nodes of fragments that some script reaches, by where they are written.
   static func everywhere(_ subjects: [Subject]) -> Set<SourcePlace> {
     Set(subjects.flatMap { subject in reached(subject.script).map { subject.script[$0].place } })

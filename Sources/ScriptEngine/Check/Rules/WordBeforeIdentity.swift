@@ -1,16 +1,43 @@
 import RecallDomain
 
-/// `privacy/word-before-identity`: a word can give the chart away as a fact does. What stands in
-/// `protected_words` of any offered language is said in no language before the gate is open: not in
-/// a line that a conversation reaches below *open* (also where a `verify` is run again), not in the
-/// engine's sentences, greetings, SMS and e-mail, nor in the `without` phrase of a fact that may be
-/// said below *open*.
-///
-/// Words are read as a listener hears them: without case, accents, compatibility forms, invisible
-/// characters and punctuation, also letter by letter ("H.I.V."); the lines of a `say` list as one
-/// text; the clinic's name, hours, portal and providers filled in. Whole words only: "HIV" is not in
-/// "archivo", and a plural is found when the list holds it.
+/// `privacy/word-before-identity`: no word gives the chart away below an open gate.
 enum WordBeforeIdentity: WalkedRule, StillRule {
+  static let page = RulePage(
+    .wordBeforeIdentity,
+    title: "no word gives the chart away below an open gate",
+    demands: """
+      What stands in "protected_words" of any offered language is said in no language before the
+      gate is open: not in a line that a conversation reaches below open (also where a verify is
+      run again), not in the engine's sentences, greetings, SMS and e-mail, nor in the "without"
+      phrase of a fact that may be said below open.
+
+      Words are read as a listener hears them: without case, accents, compatibility forms,
+      invisible characters and punctuation, also letter by letter ("H.I.V."); the lines of a "say"
+      list as one text; the clinic's name, hours, portal and providers filled in. Whole words
+      only: "HIV" is not in "archivo", and a plural is found when the list holds it.
+      """,
+    why: """
+      A word discloses as much as a fact does: the name of a specialty or of a test tells a
+      listener why the clinic calls. For programmes under 42 CFR Part 2 even the kind of clinic
+      may not be said.
+      """,
+    source: """
+      42 CFR Part 2; HHS HIPAA FAQ 198; practice guidance on specialty names in voicemail
+      """,
+    example: RuleExample(
+      in: "locales/en/visit.yaml",
+      broken: """
+          opening.greeting:
+            text: "This is {caller} at {clinic}, about a biopsy. Is {ask_for} in?"
+        """,
+      repaired: """
+          opening.greeting:
+            text: "This is {caller} at {clinic}, about a visit. Is {ask_for} in?"
+        """),
+    repair: """
+      Use the neutral name of the clinic and a general word, or move the line behind the gate.
+      """)
+
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
     let words = protectedWords(subject)
