@@ -76,9 +76,23 @@ package struct DemoPatients {
     patient.interpreterNeeded = !["en", "es"].contains(family.language)
     patient.phones = phones(index, place: place, household: household)
     permit(&patient)
+    guard index != Self.child else { return child(patient) }
     guard let born = patient.dateOfBirth, born.age(on: today) < 18 else { return patient }
     if !numbers.once(in: 4) { patient.representatives = [guardian(of: patient, family)] }
     return patient
+  }
+
+  /// In every demo somebody asks for a guardian, whatever the seed.
+  private static let child = 11
+
+  private func child(_ patient: Patient) -> Patient {
+    var child = patient
+    child.dateOfBirth = today.adding(days: -9 * 365)
+    child.representatives = [
+      Representative(
+        name: "Elena \(patient.lastName)", relationship: "mother", isGuardian: true)
+    ]
+    return child
   }
 
   /// Mostly adults of all ages, some children.
