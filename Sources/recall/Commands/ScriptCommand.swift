@@ -100,8 +100,7 @@ struct CheckText {
   let clinic: String?
 
   func text(_ entries: [CheckDocument.Entry]) -> String {
-    (entries.map { text($0) } + more(entries)).joined(separator: "
-")
+    (entries.map { text($0) } + more(entries)).joined(separator: "\n")
   }
 
   private func more(_ entries: [CheckDocument.Entry]) -> [String] {
