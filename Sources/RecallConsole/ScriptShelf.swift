@@ -81,6 +81,16 @@ package struct ScriptShelf: Sendable {
   /// Some language has a staff text of this name.
   func knows(_ key: String) -> Bool { staff.values.contains { $0.keys.contains(key) } }
 
+  /// The offered language that a tag means: itself, else its primary language, else one that shares
+  /// it (`pt` or `pt-PT` → `pt-BR`, when that is all there is).
+  package static func nearest(_ tag: String, among offered: [String]) -> String? {
+    let typed = tag.replacing("_", with: "-").lowercased()
+    guard !typed.isEmpty else { return nil }
+    return offered.first { $0.lowercased() == typed }
+      ?? offered.first { $0 == primary(tag) }
+      ?? offered.first { primary($0) == primary(tag) }
+  }
+
   /// `es` of `es-MX` or `es_US.UTF-8`.
   package static func primary(_ tag: String) -> String {
     String(tag.prefix { $0 != "-" && $0 != "_" && $0 != "." }).lowercased()

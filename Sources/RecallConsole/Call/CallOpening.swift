@@ -52,13 +52,14 @@ struct SpokenLanguage: Equatable {
   init(patient: String?, offered: [String], caller: StaffMember, hasInterpreter: Bool) {
     let source = offered.first ?? "en"
     let own = offered.first { caller.isQualified(in: $0) } ?? source
-    let wanted = patient.map(ScriptShelf.primary)
-    if let wanted, offered.contains(wanted), caller.isQualified(in: wanted) {
+    let wanted = patient.flatMap { ScriptShelf.nearest($0, among: offered) }
+    if let wanted, caller.isQualified(in: wanted) {
       (locale, bridge) = (wanted, false)
     } else if hasInterpreter {
       (locale, bridge) = (caller.isQualified(in: source) ? source : own, false)
     } else {
-      (locale, bridge) = (source, wanted.map { $0 != source } ?? false)
+      let isOther = patient.map { ScriptShelf.primary($0) != ScriptShelf.primary(source) }
+      (locale, bridge) = (source, isOther ?? false)
     }
   }
 }

@@ -80,7 +80,7 @@ extension CallDesk {
   private func speak(in argument: String) throws(StoreFailure) -> Step {
     let offered = desk.shelf.spokenLanguages(of: edition)
     let languages = offered.map { desk.dates.languageName($0) + " (\($0))" }
-    guard let tag = offered.first(where: { $0 == ScriptShelf.primary(argument) }) else {
+    guard let tag = ScriptShelf.nearest(argument.trimmed, among: offered) else {
       screen.problem(
         desk.say("call.locale-choices", ["languages": languages.joined(separator: ", ")]))
       return .again

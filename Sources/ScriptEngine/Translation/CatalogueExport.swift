@@ -28,11 +28,33 @@ package struct CatalogueExport {
   }
 
   package func file() -> POFile {
-    let uses = uses()
+    let (uses, seconds) = (uses(), seconds())
     let pairs = TranslationPair.pairs(WordingTable(source), WordingTable(translation))
     return POFile(
       header: header, comments: comments,
-      entries: pairs.flatMap { entries(of: $0, uses[$0.address.key] ?? []) })
+      entries: pairs.flatMap { pair in
+        let isLine = pair.address.section == .lines
+        return entries(of: pair, isLine ? uses[pair.address.key] ?? [] : []).map {
+          said($0, within: isLine ? seconds[pair.address.key] : nil)
+        }
+      })
+  }
+
+  private func said(_ entry: POEntry, within seconds: Double?) -> POEntry {
+    guard let seconds else { return entry }
+    var entry = entry
+    entry.extracted.append("Its node is spoken within \(seconds.formatted) seconds.")
+    return entry
+  }
+
+  /// The tightest limit of the nodes that speak a line.
+  private func seconds() -> [String: Double] {
+    var seconds: [String: Double] = [:]
+    for node in scripts.flatMap({ script in script.order.map { script[$0] } }) {
+      guard let limit = node.atMostSeconds else { continue }
+      for spoken in node.say { seconds[spoken.line] = min(limit, seconds[spoken.line] ?? limit) }
+    }
+    return seconds
   }
 
   /// Tools read the tag with `_`; ours keeps it exact. What a translator's tool fills in is kept.
@@ -100,7 +122,7 @@ package struct CatalogueExport {
     entry.extracted = [pair.source.note].compactMap { $0 }
     entry.references =
       ["\(pair.source.place.file):\(pair.source.place.line)"]
-      + (pair.address.section == .lines ? uses : [])
+      + uses
     let isFuzzy = pair.isStale && !entry.isUntranslated
     if isFuzzy { entry.flags.append(POEntry.fuzzy) }
     if Self.isBraceFormat(id) || Self.isBraceFormat(plural ?? "") {
@@ -124,4 +146,9 @@ package struct CatalogueExport {
     return !names.isEmpty
       && names.allSatisfy { $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F } }
   }
+}
+
+extension Double {
+  /// `6`, `6.5`.
+  fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
 }

@@ -136,14 +136,12 @@ package struct CatalogueImport {
 
   // MARK: What one of them changes
 
-  private struct Refusal: Error { let sentence: String }
-
-  private func change(_ message: Message) -> Swift.Result<Change?, Refusal> {
+  private func change(_ message: Message) -> Swift.Result<Change?, CatalogueRefusal> {
     let address = message.source.address
     if message.entry.isUntranslated { return .success(nil) }
     let before = translation[address]
     let isFuzzy = message.entry.isFuzzy || message.without?.isFuzzy == true
-    do throws(Refusal) {
+    do throws(CatalogueRefusal) {
       let after = try wording(message, before?.wording)
       let of = address.carriesHash ? (isFuzzy ? before?.of : hash(message)) : nil
       if before?.wording == after, before?.of == of { return .success(nil) }
@@ -152,7 +150,7 @@ package struct CatalogueImport {
       if let before, address.carriesHash, !isFuzzy, of != present, before.of == present {
         // Somebody has translated the newer source since.
         if before.wording == after { return .success(nil) }
-        throw Refusal(
+        throw CatalogueRefusal(
           sentence: "\(quoted(address.description)) translates an older text, and the language has "
             + "a translation of the newer one already: export again")
       }
@@ -178,89 +176,32 @@ package struct CatalogueImport {
     return Wording.counted(by: count, forms: forms, without: message.without?.id ?? without).hash
   }
 
-  private func wording(_ message: Message, _ before: Wording?) throws(Refusal) -> Wording {
+  private func wording(_ message: Message, _ before: Wording?) throws(CatalogueRefusal) -> Wording {
     let source = message.source.wording
     var without: String?
     if case .counted(_, _, let there) = source, there != nil {
       if case .counted(_, _, let here)? = before { without = here }
       if let said = message.without?.strings.first, !said.isEmpty { without = said }
       if without == nil {
-        throw Refusal(
+        throw CatalogueRefusal(
           sentence: "\(quoted(message.source.address.description)) needs its form "
             + "\"\(CatalogueEntries.withoutMark)\" translated too")
       }
     }
-    try checkShape(message)
+    let check = CatalogueCheck(message.entry, of: message.source)
+    try check.shape(forms: entries.forms.count)
     let after = entries.wording(
       message.entry.strings, without: without, source: source, before: before,
       spoken: message.source.address.carriesHash)
     // What the catalogue says today, said again, is no change, however it is written in the file.
     let same = entries.strings(of: before, for: source) == message.entry.strings
     if let before, same, sameWithout(before, without) { return before }
-    try check(after, message)
+    try check.words(after)
     return after
   }
 
   private func sameWithout(_ before: Wording, _ without: String?) -> Bool {
     guard case .counted(_, _, let here) = before else { return without == nil }
     return here == without
-  }
-
-  private func checkShape(_ message: Message) throws(Refusal) {
-    let (strings, name) = (message.entry.strings, quoted(message.source.address.description))
-    guard case .counted = message.source.wording else {
-      if message.entry.plural != nil || strings.count != 1 {
-        throw Refusal(sentence: "\(name) has plural forms, and its source has none")
-      }
-      return
-    }
-    guard message.entry.plural != nil else {
-      throw Refusal(sentence: "\(name) has no plural forms, and its source has")
-    }
-    guard strings.count == entries.forms.count else {
-      throw Refusal(
-        sentence: "\(name) has \(strings.count) plural forms, and the header says "
-          + "\(entries.forms.count)")
-    }
-    if let empty = strings.firstIndex(where: \.isEmpty) {
-      throw Refusal(sentence: "\(name) lacks its plural form msgstr[\(empty)]")
-    }
-  }
-
-  private func check(_ after: Wording, _ message: Message) throws(Refusal) {
-    let (source, address) = (message.source.wording, message.source.address)
-    let name = quoted(address.description)
-    let hint =
-      message.entry.id == CatalogueEntries.ids(of: source).id
-      ? "" : "; the source has changed since this file was exported: export it again"
-    for (here, there, form) in [
-      (after.names, source.names, ""),
-      (after.namesWithout, source.namesWithout, " in the form \"without\""),
-    ] {
-      if let extra = here.subtracting(there).sorted().first {
-        throw Refusal(
-          sentence: "\(name) uses \(quoted("{\(extra)}")), which its source does not\(form)"
-            + (hint.isEmpty ? DidYouMean.hint(for: extra, among: there.sorted()) : hint))
-      }
-      if let lost = there.subtracting(here).sorted().first {
-        throw Refusal(
-          sentence: "\(name) does not use \(quoted("{\(lost)}")), which its source does"
-            + form + hint)
-      }
-    }
-    try checkText(after, source, name)
-  }
-
-  private func checkText(
-    _ after: Wording, _ source: Wording, _ name: String
-  ) throws(Refusal) {
-    for text in after.texts {
-      if text.allSatisfy(\.isWhitespace) { throw Refusal(sentence: "\(name) is empty") }
-      let isOne = !source.texts.contains { $0.contains(where: \.isNewline) }
-      let bad = text.unicodeScalars.contains {
-        $0.properties.generalCategory == .control && (isOne || $0 != "\n")
-      }
-      if bad { throw Refusal(sentence: "\(name) holds a line break or another control character") }
-    }
   }
 }

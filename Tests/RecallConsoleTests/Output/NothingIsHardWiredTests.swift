@@ -50,6 +50,24 @@ struct NothingIsHardWiredTests {
     let told = day.run(typed).everything
     #expect(told.contains(PseudoLanguage.open))
     #expect(Self.strangers(in: told) == [])
+    for note in day.notes { #expect(Self.strangers(in: note.summary) == []) }
+  }
+
+  @Test("the same on a terminal, with keys that break off", arguments: Self.days)
+  func terminal(_ typed: [String]) throws {
+    let day = try Self.pseudoDay()
+    day.isTerminal = true
+    let events = typed.map(LineEvent.line)
+    let (half, rest) = (Array(events.prefix(events.count / 2)), Array(events.suffix(2)))
+    let told = day.run(events: half + [.interrupt, .interrupt] + rest)
+    let again = day.run(events: [.line("resume"), .interrupt, .terminated(15)])
+    let text = Self.withoutEscapes(told.everything + again.everything)
+    #expect(Self.strangers(in: text) == [])
+  }
+
+  /// Without what moves the cursor, clears and colours.
+  private static func withoutEscapes(_ screen: String) -> String {
+    screen.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
   }
 
   @Test(
