@@ -16,9 +16,11 @@ struct AuthorEdge: Hashable {
   /// A `go` is passed without a word, so it stands inside the conversations that pass it.
   var isSilent: Bool { word == Exit.straightOn }
 
-  /// Every edge of a script: nodes in file order, exits as written, then the interrupts.
+  /// Every edge of a script: nodes in file order, exits as written, then the interrupts. What of a
+  /// fragment this script does not use belongs to those that do.
   static func all(of script: Script) -> [AuthorEdge] {
-    let ofNodes = script.order.flatMap { id in
+    let used = script.reachable(from: script.roots)
+    let ofNodes = script.order.filter(used.contains).flatMap { id in
       script[id].act.exits.flatMap { exit in
         words(exit.name, exit.target).map { AuthorEdge(node: id, word: $0) }
       }

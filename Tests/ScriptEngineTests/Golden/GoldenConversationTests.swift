@@ -10,8 +10,7 @@ import Testing
 struct GoldenConversationTests {
   @Test("every conversation sounds as it did when it was last read", arguments: GoldenFiles.plays)
   func unchanged(_ play: GoldenFiles.Play) throws {
-    var golden = try play.golden()
-    let text = try golden.text()
+    let text = try play.golden().text
     if GoldenFiles.writes {
       try FileManager.default.createDirectory(
         at: GoldenFiles.folder, withIntermediateDirectories: true)
@@ -29,8 +28,7 @@ struct GoldenConversationTests {
 
   @Test("every way that an author made is in a conversation", arguments: GoldenFiles.plays)
   func complete(_ play: GoldenFiles.Play) throws {
-    var golden = try play.golden()
-    _ = try golden.text()
+    let golden = try play.golden()
     let script = try #require(GoldenFiles.library.scripts.first { $0.id == play.script })
     let missing = AuthorEdge.all(of: script).filter { !golden.walked.contains($0) }
     #expect(missing.map(\.name) == [])
@@ -54,10 +52,20 @@ struct GoldenConversationTests {
     "a spoken line stands few times in a file, so that a changed word is few changed lines",
     arguments: GoldenFiles.plays)
   func fewTimes(_ play: GoldenFiles.Play) throws {
-    var golden = try play.golden()
-    let lines = try golden.text().split(separator: "\n").filter { $0.contains("❝") }
+    let lines = try play.golden().text.split(separator: "\n").filter { $0.contains("❝") }
     let counts = Dictionary(grouping: lines, by: \.self).mapValues(\.count)
     #expect(counts.filter { $0.value > 5 }.keys.sorted() == [])
+  }
+
+  @Test("bounded edges, acts of the record and helpers are walked too, each by the shortest way")
+  func everyKindOfEdge() {
+    let roads = GoldenRoads(TestScript.edition(TestScript.road), start: TestCall.start())
+    let edges = AuthorEdge.all(of: TestScript.edition(TestScript.road).script)
+    #expect(edges.filter { roads.roads[$0] == nil }.map(\.name) == [])
+    let again = AuthorEdge(node: "opening", word: "again:then")
+    #expect(roads.roads[again]?.conversation == ["again:then"])
+    let silent = AuthorEdge(node: "voicemail", word: "not_permitted")
+    #expect(roads.roads[silent]?.conversation == ["machine", "not_permitted"])
   }
 
   @Test("a changed word is shown as the line that changed")

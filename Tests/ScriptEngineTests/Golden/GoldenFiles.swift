@@ -32,13 +32,26 @@ enum GoldenFiles {
     var url: URL { folder.appending(path: description) }
     var kept: String? { try? String(contentsOf: url, encoding: .utf8) }
 
-    func golden() throws -> GoldenPlay {
-      let edition = library.rehearsalEdition(of: script)!
-      let start = PracticeCall.start(script: script, policy: policy, locale: locale)
-      return GoldenPlay(
-        edition: edition, locale: locale, start: start, staff: library.staffPhrases[locale]!,
-        roads: GoldenFiles.roads[script]!)
+    func golden() throws -> Golden { try GoldenFiles.played[self]!.get() }
+
+    fileprivate func play() throws -> Golden {
+      var play = GoldenPlay(
+        edition: library.rehearsalEdition(of: script)!, locale: locale,
+        start: PracticeCall.start(script: script, policy: policy, locale: locale),
+        staff: library.staffPhrases[locale]!, roads: GoldenFiles.roads[script]!)
+      return Golden(text: try play.text(), walked: play.walked)
     }
+  }
+
+  struct Golden {
+    let text: String
+    let walked: Set<AuthorEdge>
+  }
+
+  /// Each played once, for all the tests that look at it.
+  private static let played: [Play: Result<Golden, any Error>] = plays.reduce(into: [:]) {
+    played, play in
+    played[play] = Result { try play.play() }
   }
 
   /// Structure alone decides the roads, so they are found once for all languages.
