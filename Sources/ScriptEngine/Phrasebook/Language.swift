@@ -52,13 +52,17 @@ package struct Language: Codable, Hashable, Sendable {
   package let atOne: String?
   /// Today and tomorrow as said in place of a date (`days`); without them, the date.
   package let days: [NamedDay: String]
+  /// Where its spoken phrases stand, as `greetings.12`, `without.provider`; `nil` in editions kept by
+  /// programs that did not write it.
+  package let places: [String: SourcePlace]?
 
   package init(
     greetings: [Int: String], datePattern: String, timePattern: String, parts: [String: String],
     syllablesPerSecond: Double, without: [Fact: String], avoid: [Avoided],
     protectedWords: [String], redFlags: [String], register: Register?,
     understands: [String: [String]], farDatePattern: String? = nil, at: String? = nil,
-    atOne: String? = nil, days: [NamedDay: String] = [:]
+    atOne: String? = nil, days: [NamedDay: String] = [:],
+    places: [String: SourcePlace]? = nil
   ) {
     self.greetings = greetings
     self.datePattern = datePattern
@@ -75,6 +79,12 @@ package struct Language: Codable, Hashable, Sendable {
     self.at = at
     self.atOne = atOne
     self.days = days
+    self.places = places
+  }
+
+  /// Where a spoken phrase stands (`greetings.12`), or at least its file.
+  func place(of phrase: String, in locale: String) -> SourcePlace {
+    places?[phrase] ?? SourcePlace(file: "locales/\(locale)/language.yaml", line: 1, column: 1)
   }
 
   /// The greeting for an hour (0–23): the one with the latest from-hour at or before it, and in the

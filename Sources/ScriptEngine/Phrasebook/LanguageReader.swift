@@ -23,7 +23,18 @@ enum LanguageReader {
       understands: understands(file, &findings),
       farDatePattern: pattern(file, "date_year", &findings),
       at: file["at"]?.text("key \"at\"", &findings),
-      atOne: file["at_one"]?.text("key \"at_one\"", &findings), days: days(file, &findings))
+      atOne: file["at_one"]?.text("key \"at_one\"", &findings), days: days(file, &findings),
+      places: places(file))
+  }
+
+  private static func places(_ file: YamlMapping) -> [String: SourcePlace] {
+    ["greetings", "parts", "days", "without"].reduce(into: [:]) { places, key in
+      guard case .mapping(let entries) = file[key]?.content else { return }
+      for entry in entries {
+        let name = Int(entry.key).map { String($0) } ?? entry.key
+        places["\(key).\(name)"] = entry.place
+      }
+    }
   }
 
   private static func greetings(

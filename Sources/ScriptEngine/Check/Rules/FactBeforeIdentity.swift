@@ -84,15 +84,17 @@ enum FactBeforeIdentity: WalkedRule, StillRule {
     subject.locales.flatMap { locale -> [Finding] in
       let language = subject.phrasebooks[locale]!.language
       let phrases =
-        language.greetings.sorted { $0.key < $1.key }.map { ("greeting \"\($0.key)\"", $0.value) }
-        + language.without.sorted { $0.key < $1.key }.map {
-          ("phrase without \"\($0.key.rawValue)\"", $0.value)
+        language.greetings.sorted { $0.key < $1.key }.map {
+          ("greeting \"\($0.key)\"", "greetings.\($0.key)", $0.value)
         }
-      return phrases.flatMap { name, text in
+        + language.without.sorted { $0.key < $1.key }.map {
+          ("phrase without \"\($0.key.rawValue)\"", "without.\($0.key.rawValue)", $0.value)
+        }
+      return phrases.flatMap { name, key, text in
         Template(text).names.map {
           Finding(
             rule: .factBeforeIdentity,
-            place: SourcePlace(file: "locales/\(locale)/language.yaml", line: 1, column: 1),
+            place: language.place(of: key, in: locale),
             message: message(bare: name, $0))
         }
       }

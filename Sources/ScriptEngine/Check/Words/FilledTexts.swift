@@ -86,18 +86,24 @@ struct HeardLanguage {
     _ book: Phrasebook, _ disclosure: Disclosure
   ) -> [StandingText] {
     let language = book.language
-    let place = SourcePlace(file: "locales/\(book.locale)/language.yaml", line: 1, column: 1)
     let without = language.without.map { fact, text in
-      ("phrase without \"\(fact.rawValue)\"", text, fact.needs(disclosure))
+      ("without", fact.rawValue, text, fact.needs(disclosure))
     }
     let closed =
-      language.greetings.map { ("greeting \"\($0.key)\"", $0.value, GateLevel.closed) }
-      + language.parts.map { ("part \"\($0.key)\"", $0.value, .closed) }
-      + language.days.map { ("day \"\($0.key.rawValue)\"", $0.value, .closed) }
-    return (closed + without).sorted { $0.0 < $1.0 }.map { name, text, level in
-      StandingText(name: name, place: place, variants: [HeardWords(text)], level: level)
+      language.greetings.map { ("greetings", String($0.key), $0.value, GateLevel.closed) }
+      + language.parts.map { ("parts", $0.key, $0.value, .closed) }
+      + language.days.map { ("days", $0.key.rawValue, $0.value, .closed) }
+    return (closed + without).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { key, name, text, level in
+      StandingText(
+        name: "\(kinds[key]!) \"\(name)\"",
+        place: language.place(of: "\(key).\(name)", in: book.locale),
+        variants: [HeardWords(text)], level: level)
     }
   }
+
+  private static let kinds = [
+    "greetings": "greeting", "parts": "part", "days": "day", "without": "phrase without",
+  ]
 }
 
 extension Text.Kind {

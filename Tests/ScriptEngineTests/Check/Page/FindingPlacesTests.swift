@@ -102,6 +102,25 @@ struct FindingPlacesTests {
     #expect(conversations > 50)
   }
 
+  @Test("a word in a greeting, a day or a neutral phrase is told at its own line")
+  func language() throws {
+    let path = "locales/en/language.yaml"
+    for (key, right, wrong) in [
+      ("greeting \"0\"", "0: \"Hello\"", "0: \"Hello, biopsy\""),
+      ("part \"evening\"", "evening: \"e\"", "evening: \"e after the biopsy\""),
+      ("phrase without \"portal\"", "time: ", "without:\n  portal: \"a biopsy desk\"\ntime: "),
+    ] {
+      var clinic = ExampleClinic(languages: ["en"])
+      clinic.files[path] = clinic.files[path]!.replacing(right, with: wrong)
+      let finding = try #require(clinic.library.findings.first { $0.rule == .wordBeforeIdentity })
+      let lines = clinic.files[path]!.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(finding.message.hasPrefix(key))
+      #expect(finding.place.file == path)
+      #expect(lines[finding.place.line - 1].contains("biopsy"))
+      #expect(finding.place.column > 1)
+    }
+  }
+
   @Test(
     "every finding of the examples names its file, and a line and column that exist",
     arguments: RuleID.allCases.filter { $0 != .approval })
