@@ -9,6 +9,8 @@ struct ScriptComparison {
   let common: [String]
   let onlyBefore: [String]
   let onlyAfter: [String]
+  /// Lines that a call can come to on either side.
+  let heard: Set<LineID>
   /// The former script in present names, and the present one.
   let former: StepWords
   let present: StepWords
@@ -22,6 +24,7 @@ struct ScriptComparison {
     common = wanted(old.intersection(new))
     onlyBefore = wanted(old.subtracting(new))
     onlyAfter = wanted(new.subtracting(old))
+    heard = before.script.heardLines.union(after.script.heardLines)
     let labels = Self.labels(after.books)
     former = StepWords(script: before.script, labels: labels, names: matching.renamed)
     present = StepWords(script: after.script, labels: labels)

@@ -26,7 +26,8 @@ extension ScriptComparison {
       ScriptChange(.lineRenamed, $0.value, before: $0.key, after: $0.value)
     }
     .sorted { $0.subject < $1.subject }
-    for line in new where old.contains(line) && told.insert(line).inserted {
+    for line in new
+    where old.contains(line) && heard.contains(line) && told.insert(line).inserted {
       changes += common.flatMap { rewordings(of: line, in: $0) }.map {
         var change = $0
         change.alsoAt = others(saying: line, than: step)

@@ -5,8 +5,7 @@ import RecallDomain
 /// hashes of translations are not in it.
 enum WordsHash {
   static func of(_ book: Phrasebook, in script: Script) -> String {
-    let reachable = script.reachable(from: script.roots)
-    let spoken = Set(reachable.flatMap { script[$0].say.map(\.line) })
+    let spoken = script.heardLines
     var text = CanonicalText()
     text.add("recall-words/1")
     text.add("locale", book.locale)
@@ -57,6 +56,11 @@ enum WordsHash {
 }
 
 extension Script {
+  /// Lines that some call can come to; a fragment may hold more.
+  var heardLines: Set<LineID> {
+    Set(reachable(from: roots).flatMap { self[$0].say.map(\.line) })
+  }
+
   /// Where calls and interrupts begin.
   var roots: [NodeID] {
     [start, startInbound] + Interrupt.allCases.flatMap { interrupts[$0]?.target.nodes ?? [] }

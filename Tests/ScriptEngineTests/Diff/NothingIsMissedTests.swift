@@ -38,7 +38,11 @@ struct NothingIsMissedTests {
     var (tried, missed): (Int, [String]) = (0, [])
     for edition in try shipped() {
       let script = edition.script
-      for id in script.order {
+      // What all share is tried once.
+      for id in script.order
+      where script[id].place.file != "scripts/common.yaml"
+        || script.id == "overdue-follow-up"
+      {
         for changed in Self.changes(of: script[id], in: script) {
           let other = script.replacing(changed)
           guard StructureHash.of(other) != edition.structureHash else { continue }
@@ -54,11 +58,11 @@ struct NothingIsMissedTests {
   @Test("every change to every spoken text that voids the words is told")
   func words() throws {
     for edition in try shipped() {
+      let before = ScriptContent(edition)
       for (locale, book) in edition.phrasebooks {
         for line in book.lines.keys.sorted() {
           let changed = book.rewording(line)
           let isVoid = WordsHash.of(changed, in: edition.script) != edition.wordsHashes[locale]
-          let before = ScriptContent(edition)
           var books = before.books
           books[locale] = changed
           let after = ScriptContent(
