@@ -28,8 +28,15 @@ struct LocaleWork {
     return ScriptLibrary.read(files: files, policy: wider)
   }
 
-  func report(_ locale: String) -> LocaleReport {
-    LocaleReport(locale: locale, library: library(with: locale), offered: policy)
+  /// One reading serves every language that is offered.
+  func reports(_ tags: [String]) -> [LocaleReport] {
+    let isOffered = { (tag: String) in policy.languages.contains(tag) }
+    let offered = tags.contains(where: isOffered) ? library(with: policy.sourceLanguage) : nil
+    return tags.map { tag in
+      LocaleReport(
+        locale: tag, library: (isOffered(tag) ? offered : nil) ?? library(with: tag),
+        offered: policy)
+    }
   }
 
   /// A tag as a person typed it, refused when it is none.
@@ -55,7 +62,9 @@ struct LocaleWork {
 
   /// The source and a translation as read; files that cannot be read are a failure, because nothing
   /// may be lost in an edit.
-  func folders(_ tag: String) throws -> (source: LocaleFolder, translation: LocaleFolder) {
+  func folders(_ tag: String) throws -> (
+    source: LocaleFolder, translation: LocaleFolder, scripts: [Script]
+  ) {
     let library = library(with: tag)
     let ours = [policy.sourceLanguage, tag].map { "locales/\($0)/" }
     let broken = library.findings.first { finding in
@@ -65,9 +74,7 @@ struct LocaleWork {
     if let broken { throw Failure([broken], in: broken.place.file) }
     return (
       library.folders[policy.sourceLanguage] ?? LocaleFolder(locale: policy.sourceLanguage),
-      library.folders[tag] ?? LocaleFolder(locale: tag)
+      library.folders[tag] ?? LocaleFolder(locale: tag), library.scripts
     )
   }
-
-  func scripts(_ tag: String) -> [Script] { library(with: tag).scripts }
 }

@@ -21,7 +21,7 @@ extension LocaleCommand {
     func run() throws {
       let work = try LocaleWork(options)
       let tag = try work.translation(tag)
-      let (source, translation) = try work.folders(tag)
+      let (source, translation, _) = try work.folders(tag)
       let review: StaleReview
       do { review = try StaleReview(source: source, translation: translation, keys: keys) } catch {
         throw Failure(

@@ -22,7 +22,7 @@ extension LocaleCommand {
     func run() throws {
       let work = try LocaleWork(options)
       let tags = try tag.map { [try LocaleWork.tag($0)] } ?? work.languages
-      let reports = tags.map(work.report)
+      let reports = work.reports(tags)
       if json {
         Printing.json(LocaleDocument.json(reports))
       } else {

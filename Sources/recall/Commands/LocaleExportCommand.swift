@@ -26,9 +26,9 @@ extension LocaleCommand {
     func run() throws {
       let work = try LocaleWork(options)
       let tag = try work.translation(tag)
-      let (source, translation) = try work.folders(tag)
+      let (source, translation, scripts) = try work.folders(tag)
       let catalogue = CatalogueExport(
-        source: source, translation: translation, scripts: work.scripts(tag),
+        source: source, translation: translation, scripts: scripts,
         earlier: output.flatMap(earlier)
       ).file()
       let text = POWriter.text(catalogue)

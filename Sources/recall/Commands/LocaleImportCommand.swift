@@ -31,7 +31,7 @@ extension LocaleCommand {
           hint: "its header needs a line such as \"Language: fr\"")
       }
       let tag = try work.translation(language)
-      let (source, translation) = try work.folders(tag)
+      let (source, translation, _) = try work.folders(tag)
       guard
         let taken = CatalogueImport(
           catalogue, path: file, source: source, translation: translation, files: work.files)
