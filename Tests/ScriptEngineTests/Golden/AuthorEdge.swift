@@ -16,6 +16,13 @@ struct AuthorEdge: Hashable {
   /// A `go` is passed without a word, so it stands inside the conversations that pass it.
   var isSilent: Bool { word == Exit.straightOn }
 
+  /// Where the author wrote it: the script's own file or a fragment's.
+  func file(in script: Script) -> String {
+    if let node { return script[node].place.file }
+    let interrupt = Interrupt(rawValue: String(word.dropFirst().prefix { $0 != ":" }))
+    return interrupt.flatMap { script.interrupts[$0]?.place.file } ?? ""
+  }
+
   /// Every edge of a script: nodes in file order, exits as written, then the interrupts. What of a
   /// fragment this script does not use belongs to those that do.
   static func all(of script: Script) -> [AuthorEdge] {

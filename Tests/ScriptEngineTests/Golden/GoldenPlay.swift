@@ -6,6 +6,19 @@ import RecallDomain
 /// edge, with what is heard after it. What comes before stands in the section that it names, and what
 /// was written in full further up is only named, so that a changed word is a changed line.
 struct GoldenPlay {
+  struct Section: Hashable {
+    let edge: AuthorEdge?
+    let heading: String
+    /// `after opening · patient`: the way is one of many.
+    let after: String?
+    let lines: [String]
+
+    var text: String {
+      let before = after.map { ["    after \($0)"] } ?? []
+      return ([heading] + before + lines).joined(separator: "\n")
+    }
+  }
+
   let edition: Edition
   let locale: String
   let start: CallStart
@@ -28,36 +41,34 @@ struct GoldenPlay {
 
   private var script: Script { edition.script }
 
-  mutating func text() throws -> String {
-    var sections = [head]
-    for beginning in [[], ["/inbound"]] {
-      sections.append(try section(beginning: beginning))
-    }
-    for edge in AuthorEdge.all(of: script) where !edge.isSilent {
-      guard let road = roads.roads[edge] else { continue }
-      sections.append(try section(edge, road))
-    }
-    return sections.joined(separator: "\n\n") + "\n"
+  /// The two ways in which a call begins.
+  mutating func beginnings() throws -> [Section] {
+    try [[], ["/inbound"]].map { try section(beginning: $0) }
   }
 
-  private var head: String {
-    """
-    Golden conversations: \(script.id), \(locale)
-    Written by `make golden`, compared by the tests; not edited by hand. A section for each way that
-    the author made: what is heard after it, then the prompt or the end. "after" names the section
-    that comes before, "as after" one with the same words. "/busy" and the like can come anywhere;
-    here they come at the first words.
-    """
+  /// What the author wrote in this file. Each file is written out by itself.
+  mutating func sections(of file: String) throws -> [Section] {
+    if file != own { written = [:] }
+    return try AuthorEdge.all(of: script).filter { !$0.isSilent && $0.file(in: script) == file }
+      .compactMap { edge in
+        try roads.roads[edge].map { try section(edge, $0) }
+      }
   }
 
-  private mutating func section(beginning: [String]) throws -> String {
+  private var own: String { "scripts/\(script.id).yaml" }
+
+  private mutating func section(beginning: [String]) throws -> Section {
     let replay = try Replay(beginning, edition: edition, start: start, at: PracticeCall.moment)
     walked.formUnion(GoldenRoads.walked(replay, known: beginning.count))
     let name = beginning.first ?? "the call begins"
-    return ([name] + lines(of: replay, before: nil, after: nil, in: name)).joined(separator: "\n")
+    return Section(
+      edge: nil, heading: name, after: nil,
+      lines: lines(of: replay, before: nil, after: nil, in: name))
   }
 
-  private mutating func section(_ edge: AuthorEdge, _ road: GoldenRoads.Road) throws -> String {
+  private mutating func section(_ edge: AuthorEdge, _ road: GoldenRoads.Road) throws
+    -> Section
+  {
     let known = Array(road.conversation.prefix(road.known))
     var before = try Replay([], edition: edition, start: start, at: PracticeCall.moment)
     if known.first == "/inbound" {
@@ -70,10 +81,9 @@ struct GoldenPlay {
     var after = before
     try after.say(Array(road.conversation.dropFirst(road.known)))
     walked.formUnion(GoldenRoads.walked(after, known: road.known))
-    var lines = [heading(edge)]
-    lines.append("    after \(name(of: before))")
-    lines += self.lines(of: after, before: before, after: edge, in: edge.name)
-    return lines.joined(separator: "\n")
+    return Section(
+      edge: edge, heading: heading(edge), after: name(of: before),
+      lines: lines(of: after, before: before, after: edge, in: edge.name))
   }
 
   /// The section that leaves a call here.
