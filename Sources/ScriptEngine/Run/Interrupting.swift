@@ -27,6 +27,7 @@ extension CallRun {
   private mutating func remember() {
     guard let place = placeToRemember, road.contains(place.node) else { return }
     standing.remembered = place
+    standing.rememberedQueue = standing.routing.last
   }
 
   private var placeToRemember: Place? {

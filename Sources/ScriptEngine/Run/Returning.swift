@@ -26,6 +26,7 @@ extension CallRun {
   mutating func land(at place: Place, _ way: Return) {
     liveGate.lower(to: place.level, raisedBy: place.raisedBy)
     if way == .resumed {
+      standing.routing.last = standing.rememberedQueue ?? standing.routing.last
       utter(.resume)
       standing.remembered = nil
       standing.raised = nil

@@ -55,6 +55,8 @@ struct Standing: Hashable, Sendable {
   var listener = 0
   /// For `resume`: the node of the main road at which the first interrupt was raised.
   var remembered: Place?
+  /// The queue last routed to when it was remembered: what was promised there is promised again.
+  var rememberedQueue: QueueName?
   /// The interrupt whose road the call is on.
   var raised: Interrupt?
   /// How often each bounded edge was taken.

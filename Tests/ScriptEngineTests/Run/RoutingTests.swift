@@ -65,6 +65,36 @@ import Testing
     call.send(.interrupted(.upset), .answered(.complaint, .text("rude")))
     #expect(call.run.withheld.isEmpty && call.words.first?.hasPrefix("by ") == true)
   }
+
+  @Test("what a node promised is promised again after an interrupt", arguments: Keeping.allCases)
+  func promiseStands(_ keeping: Keeping) {
+    var call = TestCall(keeping, script: Self.promise, lines: ["promised": "by {answer_by}"])
+    call.send(.heard("papers"))
+    let promised = call.words
+    call.send(.interrupted(.urgent), .answered(.question, .text("Is it urgent?")))
+    #expect(call.words == ["engine.resume"] + promised)
+    #expect(call.run.routed == [.records, .clinical])
+  }
+
+  private static let promise = """
+    recall-script: 1
+    id: test
+    start: opening
+    nodes:
+      opening:
+        say: hi
+        hear: { papers: papers }
+      papers:
+        route: records
+        say: promised
+        hear: { thanks: { end: callback-requested, detail: clinic-will-call, say: bye } }
+      question:
+        route: clinical
+        say: what
+        ask: question
+        then: { given: resume, none: resume }
+    interrupts: { urgent: question }
+    """
 }
 
 @Suite struct EndingByHandTests {
