@@ -8,12 +8,14 @@ struct ScriptNews {
   struct Item: Equatable {
     let key: String
     let values: [String: String]
+    /// The words from where they differ on, for a line that is short.
+    var focus: String?
+
+    var short: [String: String] { values.merging(focus.map { ["words": $0] } ?? [:]) { $1 } }
   }
 
   let items: [Item]
 
-  /// - Parameters:
-  ///   - labels: staff's words of the script, former and present, in the console's language.
   init(from before: Edition, to after: Edition, desk: Desk) {
     let spoken = after.approvedLanguages.filter { desk.caller.isQualified(in: $0) }
     let diff = ScriptDiff(
@@ -41,12 +43,11 @@ struct ScriptNews {
   func showInShort(_ desk: Desk) {
     desk.screen.paragraph(desk.say("news.heading"), indent: 2)
     for item in items.prefix(Self.shown) {
-      let text = desk.say(item.key, item.values)
+      let text = desk.say(item.key, item.short)
       desk.screen.write("    " + TerminalText.truncate(text, to: desk.screen.width - 5))
     }
     let more = items.count - Self.shown
     if more > 0 { desk.screen.paragraph(desk.say("news.more", count: more), indent: 4) }
-    desk.screen.blank()
   }
 
   func showAll(_ desk: Desk) {
@@ -95,8 +96,8 @@ private struct NewsTeller {
   private func item(_ change: ScriptChange, _ place: String) -> ScriptNews.Item? {
     var values = ["where": place]
     switch change.kind {
-    case .wordsNew, .wordsChanged: values["words"] = change.after
-    case .wordsGone: values["words"] = change.before
+    case .wordsNew, .wordsChanged: values["words"] = NewsWords.plain(change.after)
+    case .wordsGone: values["words"] = NewsWords.plain(change.before)
     case .answerNew, .answerLeads: values["answer"] = answer(change, place, in: after)
     case .answerGone: values["answer"] = answer(change, place, in: before)
     case .interrupt: values["interrupt"] = interrupt(change)
@@ -109,7 +110,9 @@ private struct NewsTeller {
       return nil
     }
     let key = change.kind == .wordsNew ? "words-changed" : change.kind.rawValue
-    return ScriptNews.Item(key: "news.\(key)", values: values)
+    return ScriptNews.Item(
+      key: "news.\(key)", values: values,
+      focus: change.kind == .wordsChanged ? NewsWords.focus(change) : nil)
   }
 
   private func answer(_ change: ScriptChange, _ place: String, in edition: Edition) -> String {

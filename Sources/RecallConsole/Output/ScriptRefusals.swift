@@ -16,7 +16,7 @@ struct ScriptRefusals {
       desk.tell(
         "start.no-script.\(reason.rawValue)",
         [
-          "segments": concerned.map { desk.segment($0.segment) }.joined(separator: ", "),
+          "segments": concerned.map { desk.segment($0.segment) }.joined(separator: "; "),
           "script": first.script,
         ])
     }

@@ -74,6 +74,19 @@ extension ApprovalVerdict: CustomStringConvertible {
   }
 }
 
+extension ApprovalVerdict {
+  /// What is to be done about it.
+  func remedy(for script: String) -> String {
+    let approve = "`recall script approve \(script)` approves it"
+    return switch self {
+    case .approved: "nothing is to be done"
+    case .never, .unreadable: approve
+    case .structureChanged, .policyChanged, .wordsNotApproved:
+      "`recall script diff \(script)` shows what has changed, \(approve)"
+    }
+  }
+}
+
 extension Edition {
   /// What an approval says of this very content.
   package func verdict(of approval: Approval?, policyHash: String) -> ApprovalVerdict {

@@ -46,7 +46,8 @@ package struct ScriptLibrary: Sendable {
     guard let verdict = verdicts[id], verdict != .approved else { return nil }
     return Finding(
       rule: .approval, place: SourcePlace(file: "scripts/\(id).yaml", line: 1, column: 1),
-      message: "script \(quoted(id)) is not approved for live use: \(verdict)")
+      message: "script \(quoted(id)) is not approved for live use: \(verdict); "
+        + verdict.remedy(for: id))
   }
 
   /// Offered languages whose words are approved as they are, for a script whose structure and policy

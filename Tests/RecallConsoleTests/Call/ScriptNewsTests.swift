@@ -120,4 +120,19 @@ struct ScriptNewsTests {
     day.now += 86_400
     #expect(!day.run(Self.giveBack).output.contains(Self.heading))
   }
+
+  @Test("a long line is told from where it differs on, and nothing is filled in")
+  func focus() throws {
+    let day = try day()
+    _ = day.run(Self.giveBack)
+    day.library = ClinicFolder.approved(
+      in: nil,
+      [(Self.spanish, "¿Podría hablar con {ask_for}, por favor?", "¿Está {ask_for}, por favor?")])
+    day.now += 86_400
+    day.locale = "es"
+    let told = day.run(["next", "/changes", "/back", "quit"])
+    #expect(told.lines.contains("    opening: ahora «… ¿Está …, por favor?»"))
+    #expect(told.output.contains("ahora «…, le habla …, de …. Llamo"))
+    #expect(!told.output.contains("{"))
+  }
 }

@@ -81,6 +81,22 @@ struct ApprovedVersionTests {
     #expect(spanish.hasPrefix("visit: nothing has changed in Spanish since lee approved it"))
   }
 
+  @Test("an approval whose words this store does not hold is said so, with whose it was")
+  func elsewhere() throws {
+    let edition = try DiffFixture.edition(clinic)
+    var folder = clinic
+    let file = ApprovalFile.text(
+      of: Approval(
+        script: "visit", structure: edition.structureHash,
+        policy: PolicyHash.of(DiffFixture.policy, script: "visit"), rules: 1, by: "lee", at: now,
+        words: edition.wordsHashes.mapValues { Approval.Words(hash: $0, by: "lee", at: now) }))
+    folder.files[file.path] = String(decoding: file.bytes, as: UTF8.self)
+    let text = try text(folder)
+    #expect(text.hasPrefix("visit: lee approved it on 2026-11-24 at 14:05, but the words of"))
+    let folded = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(folded.contains("of that time are not kept in this store"))
+  }
+
   @Test("it fits 80 columns, with old and new words one under the other")
   func layout() throws {
     let long = String(repeating: "Le llamo muy pronto, ", count: 9)

@@ -66,6 +66,8 @@ struct ScriptLibraryTests {
     let later = ScriptLibrary.read(files: edited.sources, policy: policy)
     #expect(later.verdicts["visit"] == .wordsNotApproved(["es"]))
     #expect(later.approvedLanguages(of: "visit") == ["en"])
+    let told = later.approvalFinding(for: "visit")?.message ?? ""
+    #expect(told.contains("\"es\" are not approved") && told.contains("recall script diff visit"))
     let again = later.approvals(
       by: "ben", at: Date(timeIntervalSince1970: 9), scripts: ["visit"], locales: ["es"])
     let approval = try #require(ApprovalFile.read(again[0].file, script: "visit").approval)
