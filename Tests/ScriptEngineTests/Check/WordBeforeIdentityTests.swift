@@ -30,6 +30,8 @@ struct WordBeforeIdentityTests {
       "About your bio\u{200B}psy.", "About your ｂｉｏｐｓｙ.", "About your \u{202E}biopsy.",
       "Your follow-up.", "Your Follow Up.", "Your follow\u{A0}up.", "Your follow–up.",
       "Blood work.", "Blood\n  work.", "An HIV test.", "An H.I.V. test.", "An H I V test.",
+      "A bi-opsy.", "A bi\u{2011}opsy.", "A b.iop.sy.", "A fol-low up.", "Men-tal hea-lth.",
+      "A bi\u{43E}psy.", "A B\u{406}\u{41E}PS\u{423}.", "A bi\u{3BF}psy.", "A b\u{131}opsy.",
       "The biopsy's date.", "(Biopsy)", "un diagnostico", "el cáncer",
     ])
   func found(text: String) {
@@ -42,6 +44,7 @@ struct WordBeforeIdentityTests {
     arguments: [
       "We keep an archivo.", "Biopsychology.", "Follow us up the stairs.", "Bloodwork is art.",
       "I considered it, and I resided there.", "The results.", "Mentally healthy.", "Hi, Vera.",
+      "Bi opsy.", "Bi, opsy.", "A bio-psychologist.", "Hi-vera.",
       "A bloody good work.", "This is high.",
     ])
   func nearMiss(text: String) {

@@ -10,6 +10,7 @@ struct CrossSubject {
   let report: CheckReport
   let index: ScriptIndex
   let walk: Walk
+  private let factsByLine: [LineID: Set<Fact>]
 
   /// `nil` when the reader refuses it.
   init?(_ files: [SourceFile]) {
@@ -27,6 +28,19 @@ struct CrossSubject {
         script.id]!
     index = ScriptIndex(script)
     walk = Walk(.nothing, in: index)
+    factsByLine = CrossScript.lines.mapValues { Set(Template($0).facts) }
+  }
+
+  /// A script that was read and judged elsewhere.
+  init(_ edition: Edition, _ report: CheckReport) {
+    self.script = edition.script
+    self.edition = edition
+    self.report = report
+    index = ScriptIndex(script)
+    walk = Walk(.nothing, in: index)
+    factsByLine = edition.phrasebooks.values.reduce(into: [:]) { facts, book in
+      for (line, phrase) in book.lines { facts[line, default: []].formUnion(phrase.facts) }
+    }
   }
 
   private static let book: Phrasebook = {
@@ -40,7 +54,7 @@ struct CrossSubject {
   }()
 
   func facts(_ line: LineID) -> Set<Fact> {
-    Set(Template(CrossScript.lines[line] ?? "").facts)
+    factsByLine[line] ?? []
   }
 
   static func start(

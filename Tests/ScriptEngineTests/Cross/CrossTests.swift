@@ -35,7 +35,7 @@ struct CrossTests {
   }
 
   /// `nil` when the breach is seen.
-  private static func problem(
+  static func problem(
     _ finding: Finding, _ conversation: [String], _ subject: CrossSubject
   ) -> String? {
     var witness = Witness(subject)
@@ -57,12 +57,50 @@ struct CrossTests {
       return "\(error)"
     }
     switch finding.rule {
-    case .nextStep: return nil
+    case .nextStep: return leftSilent(last, finding, subject) ? nil : "words were said"
+    case .wordBeforeIdentity: return spoke(last, finding, subject) ? nil : "not said"
     case .deadEnd, .forcedLoop:
       return last.contains { Self.node($0, subject)?.place == finding.place } ? nil : "not entered"
     default:
       let key = CrossSubject.key(finding.rule, finding.place)
       return witness.breaches.contains(key) ? nil : "not seen"
+    }
+  }
+
+  /// The call comes to the end with no word of its own since the last answer.
+  private static func leftSilent(
+    _ moments: [CallMoment], _ finding: Finding, _ subject: CrossSubject
+  ) -> Bool {
+    var words = false
+    for moment in moments {
+      switch moment {
+      case .took(let id, _):
+        switch subject.script[id].act {
+        case .go, .send: break
+        default: words = false
+        }
+      case .raised: words = false
+      case .spoke(let id, _):
+        let node = subject.script[id]
+        switch node.act {
+        case .verify, .leave: break
+        default: words = words || !node.say.isEmpty
+        }
+      case .entered(let id, _, _):
+        let node = subject.script[id]
+        if node.place == finding.place { return !words && node.say.isEmpty }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func spoke(
+    _ moments: [CallMoment], _ finding: Finding, _ subject: CrossSubject
+  ) -> Bool {
+    moments.contains { moment in
+      guard case .spoke(let id, let level) = moment, level < .open else { return false }
+      return subject.script[id].say.contains { $0.place == finding.place }
     }
   }
 

@@ -12,9 +12,14 @@ struct RandomCall {
   private(set) var told: [String] = []
   private(set) var problem: String?
   private var clock = TestCall.noon
+  private let watch: (CallRun, [CallMoment]) -> Void
 
-  init(_ subject: CrossSubject, seed: UInt64) {
+  init(
+    _ subject: CrossSubject, seed: UInt64,
+    watch: @escaping (CallRun, [CallMoment]) -> Void = { _, _ in }
+  ) {
     self.subject = subject
+    self.watch = watch
     random = Seeded(seed)
     call = CallRun(edition: subject.edition)
     witness = Witness(subject)
@@ -88,6 +93,7 @@ struct RandomCall {
       clock += 1
       if event == .back { witness.undo(call) }
       witness.see(moments)
+      watch(call, moments)
     } catch {
       // Refused: the call stands where it stood. A circle without a prompt, through gates that ask
       // nobody because they are open, is refused so; the format's rules do not look at the gate.

@@ -12,7 +12,8 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
       phrase of a fact that may be said below open.
 
       Words are read as a listener hears them: without case, accents, compatibility forms,
-      invisible characters and punctuation, also letter by letter ("H.I.V."); the lines of a "say"
+      invisible characters and punctuation, letters of other alphabets that look the same as
+      Latin ones, also letter by letter ("H.I.V.") and in pieces ("bio-psy"); the lines of a "say"
       list as one text; the clinic's name, hours, portal and providers filled in. Whole words
       only: "HIV" is not in "archivo", and a plural is found when the list holds it.
       """,

@@ -14,6 +14,8 @@ struct HeardWords {
     var beginsSentence = false
     /// Something other than white space stands before it.
     var followsMark = false
+    /// Only a mark that may stand inside a word is between it and the word before ("bio-psy").
+    var continues = false
 
     static let unknown = Word(folded: "", accented: "")
   }
@@ -30,13 +32,16 @@ struct HeardWords {
   mutating func append(_ text: some StringProtocol) {
     var word = String.UnicodeScalarView()
     var (ended, marked, mayEnd, plain) = (false, false, false, true)
+    // Nothing is continued from the text before.
+    var apart = true
     func finish() {
       guard !word.isEmpty else { return }
-      words.append(
-        plain
-          ? Self.plain(String(word), ended, marked) : Self.accented(String(word), ended, marked))
+      var heard =
+        plain ? Self.plain(String(word), ended, marked) : Self.accented(String(word), ended, marked)
+      heard.continues = marked && !apart
+      words.append(heard)
       word = String.UnicodeScalarView()
-      (ended, marked, mayEnd, plain) = (false, false, false, true)
+      (ended, marked, mayEnd, plain, apart) = (false, false, false, true, false)
     }
     for scalar in Self.normal(text) {
       if Self.isPart(scalar) {
@@ -46,6 +51,7 @@ struct HeardWords {
       }
       finish()
       let space = scalar.properties.isWhitespace
+      if !Self.mayBeInside(scalar) { apart = true }
       if space && mayEnd || scalar == "¿" || scalar == "¡" { ended = true }
       if !space { (marked, mayEnd) = (true, mayEnd || ".!?…".unicodeScalars.contains(scalar)) }
     }
@@ -62,8 +68,14 @@ struct HeardWords {
     let isComposed = word.unicodeScalars.allSatisfy { $0.value < 0x300 }
     let accented = (isComposed ? word : word.precomposedStringWithCanonicalMapping).lowercased()
     return Word(
-      folded: Folded.text(accented), accented: accented, beginsSentence: ended,
-      followsMark: marked)
+      folded: Folded.text(Lookalikes.latin(word) ?? accented), accented: accented,
+      beginsSentence: ended, followsMark: marked)
+  }
+
+  /// Hyphens and dashes, points, apostrophes, and what else breaks a word without parting it.
+  private static func mayBeInside(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .dashPunctuation
+      || ".'’‘`´_*·•/|~+=^".unicodeScalars.contains(scalar)
   }
 
   mutating func appendUnknown() { words.append(.unknown) }
@@ -103,7 +115,8 @@ struct HeardWords {
 /// Words and phrases to be found in texts, whole words only.
 struct PhraseSet {
   enum Reading {
-    /// As a listener hears it: no accents, across sentences, also letter by letter ("H.I.V.").
+    /// As a listener hears it: no accents, across sentences, also letter by letter ("H.I.V.") and
+    /// in pieces ("bio-psy").
     case heard
     /// No accents, inside a sentence; where the phrase itself has a mark it may be another one.
     case inSentence
@@ -121,6 +134,8 @@ struct PhraseSet {
   private let phrases: [HeardWords]
   private let reading: Reading
   private var byFirst: [String: [Int]] = [:]
+  /// By the first letter, for words that stand in pieces.
+  private var byLetter: [Character: [Int]] = [:]
 
   init(_ texts: [String], _ reading: Reading) {
     phrases = texts.map { HeardWords($0) }
@@ -128,6 +143,7 @@ struct PhraseSet {
     for (number, phrase) in phrases.enumerated() {
       guard let first = phrase.words.first?.folded, !first.isEmpty else { continue }
       byFirst[first, default: []].append(number)
+      if reading == .heard { byLetter[first.first!, default: []].append(number) }
       let spelled = reading == .heard && phrase.words.count == 1 && first.count > 1
       if spelled { byFirst[String(first.prefix(1)), default: []].append(number) }
     }
@@ -138,11 +154,40 @@ struct PhraseSet {
     if byFirst.isEmpty { return [] }
     let bare = reading == .accented && !text.hasAccents
     return text.words.indices.flatMap { position in
-      let found = (byFirst[text.words[position].folded] ?? []).filter {
-        stands(phrases[$0].words, in: text.words[position...], bare: bare)
-      }
+      let found =
+        (byFirst[text.words[position].folded] ?? []).filter {
+          stands(phrases[$0].words, in: text.words[position...], bare: bare)
+        } + inPieces(at: position, in: text)
       return distinct(found, at: position, in: text).map { Found(phrase: $0, position: position) }
     }
+  }
+
+  /// Phrases of which a word stands in pieces here.
+  private func inPieces(at position: Int, in text: HeardWords) -> [Int] {
+    guard reading == .heard, let letter = text.words[position].folded.first else { return [] }
+    return (byLetter[letter] ?? []).filter { phrase in
+      var rest = text.words[position...]
+      var pieces = 0
+      let stands = phrases[phrase].words.allSatisfy { word in
+        guard let taken = Self.take(word.folded, from: rest) else { return false }
+        pieces += taken - 1
+        rest = rest.dropFirst(taken)
+        return true
+      }
+      return stands && pieces > 0
+    }
+  }
+
+  /// How many of the next words, one continuing the other, are this one.
+  private static func take(_ word: String, from text: ArraySlice<HeardWords.Word>) -> Int? {
+    var (taken, joined) = (0, "")
+    for next in text {
+      if taken > 0 && !next.continues { return nil }
+      (taken, joined) = (taken + 1, joined + next.folded)
+      if joined == word { return taken }
+      if next.folded.isEmpty || !word.hasPrefix(joined) { return nil }
+    }
+    return nil
   }
 
   /// Where two phrases differ in accents only ("tu", "tú"), the one that is written so.
