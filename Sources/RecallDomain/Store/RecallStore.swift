@@ -96,6 +96,9 @@ package protocol RecallStore: AnyObject {
   func notes(_ query: NoteQuery) throws(StoreFailure) -> [CallNote]
   /// Notes of this caller committed but never acknowledged on a screen; reading acknowledges them.
   func unseenSaves(by caller: String) throws(StoreFailure) -> [NoteID]
+  /// The journal of every call that was not withdrawn, oldest first, with its edition's hash; read a
+  /// few at a time, `body` outside any transaction.
+  func eachJournal(_ body: (_ edition: String, _ journal: [JournalEntry]) throws -> Void) throws
   func queueItems(_ queue: QueueName?) throws(StoreFailure) -> [QueueItem]
   func saveEdition(hash: String, compiled: Data) throws(StoreFailure)
   func edition(hash: String) throws(StoreFailure) -> Data?

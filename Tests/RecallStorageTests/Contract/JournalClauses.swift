@@ -135,6 +135,23 @@ extension StoreContract {
         Clinic.entry(2, "withdrawn"), under: begun, at: Clinic.now)
       #expect(try bench.store.queueItems(.clinical).allSatisfy { $0.state == .withdrawn })
     },
+    StoreClause("every journal can be read again, but for calls never dialled") { bench throws in
+      try bench.bring(2)
+      let (first, _) = try bench.call()
+      _ = try bench.store.append(Clinic.entry(2), effects: [], under: first, at: Clinic.now)
+      try bench.store.park(Clinic.entry(3, "parked"), under: first, at: Clinic.now)
+      let (ticket, number) = try bench.claimed("ben")
+      let second = try bench.store.beginCall(
+        Clinic.beginning("c2", number: number), under: ticket, at: Clinic.now)
+      _ = try bench.store.withdrawCall(
+        Clinic.entry(2, "withdrawn"), under: second, at: Clinic.now)
+      var read: [[Int]] = []
+      try bench.store.eachJournal { edition, journal in
+        #expect(edition == "sha256:a")
+        read.append(journal.map(\.seq))
+      }
+      #expect(read == [[1, 2, 3]])
+    },
     StoreClause("another of the patient's numbers is fenced like the first") { bench throws in
       let shared = "+16175550109"
       try bench.bring(

@@ -8,6 +8,10 @@ enum ShippedFolder {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  static func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
+  }
+
   static func files() throws -> [SourceFile] {
     try ["scripts", "locales/en", "locales/es", "approvals"].flatMap { folder in
       let names =

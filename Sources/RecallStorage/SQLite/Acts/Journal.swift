@@ -62,6 +62,17 @@ struct Journal {
       [call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload, entry.at.micros])
   }
 
+  static func entries(of call: CallID, _ db: Database) throws -> [JournalEntry] {
+    try db.rows(
+      "SELECT seq, kind, payload, at FROM call_event WHERE call = ? ORDER BY seq", [call.rawValue]
+    ).map { row in
+      let fields = Fields(row, of: "call_event")
+      return JournalEntry(
+        seq: try fields.int("seq"), kind: try fields.text("kind"),
+        payload: try fields.data("payload"), at: try fields.instant("at"))
+    }
+  }
+
   /// The very same entry stands in the journal already.
   func holds(_ entry: JournalEntry, of call: CallID) throws -> Bool {
     try db.exists(

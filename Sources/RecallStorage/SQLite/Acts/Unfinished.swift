@@ -53,14 +53,7 @@ extension SQLiteStore {
   }
 
   private static func takenUp(_ attempt: Row, _ call: CallID, _ db: Database) throws -> TakenUp {
-    let journal = try db.rows(
-      "SELECT seq, kind, payload, at FROM call_event WHERE call = ? ORDER BY seq", [call.rawValue]
-    ).map { row in
-      let fields = Fields(row, of: "call_event")
-      return JournalEntry(
-        seq: try fields.int("seq"), kind: try fields.text("kind"),
-        payload: try fields.data("payload"), at: try fields.instant("at"))
-    }
+    let journal = try Journal.entries(of: call, db)
     let fields = Fields(attempt, of: "attempt")
     guard let claim = try ClaimReading(db: db).claim(of: call), let first = journal.first,
       let candidate = try CandidateReading(db: db).candidate(claim.recall)

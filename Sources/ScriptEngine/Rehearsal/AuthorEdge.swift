@@ -1,17 +1,19 @@
 import RecallDomain
 
-@testable import ScriptEngine
-
 /// One way that an author made: a response or exit of a node, or an interrupt's road; a bounded one
 /// once for each way it can lead.
-struct AuthorEdge: Hashable {
+package struct AuthorEdge: Hashable, Sendable {
   /// `nil` for an interrupt.
-  let node: NodeID?
+  package let node: NodeID?
   /// `patient`, `verified`, `go`, `/busy`; with `:then` for each bound that is passed.
-  let word: String
+  package let word: String
+
+  package init(node: NodeID?, word: String) {
+    (self.node, self.word) = (node, word)
+  }
 
   /// `opening · patient`, `/busy`.
-  var name: String { node.map { "\($0) · \(word)" } ?? word }
+  package var name: String { node.map { "\($0) · \(word)" } ?? word }
 
   /// A `go` is passed without a word, so it stands inside the conversations that pass it.
   var isSilent: Bool { word == Exit.straightOn }
@@ -25,7 +27,7 @@ struct AuthorEdge: Hashable {
 
   /// Every edge of a script: nodes in file order, exits as written, then the interrupts. What of a
   /// fragment this script does not use belongs to those that do.
-  static func all(of script: Script) -> [AuthorEdge] {
+  package static func all(of script: Script) -> [AuthorEdge] {
     let used = script.reachable(from: script.roots)
     let ofNodes = script.order.filter(used.contains).flatMap { id in
       script[id].act.exits.flatMap { exit in

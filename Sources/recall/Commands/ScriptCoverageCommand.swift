@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallReports
+import RecallStorage
+import ScriptEngine
+
+extension ScriptCommand {
+  /// `recall script coverage [ID…]`: which ways calls, rehearsals and tests have walked.
+  struct Walked: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "coverage",
+      abstract: "Tell which ways of a script calls, rehearsals and tests have walked.",
+      discussion: """
+        Calls are read from the store's journals; those of a demo or practice store count as \
+        rehearsals. Without ID a line for each script; with ID every way, those never walked \
+        first. Tests are the golden conversations in --golden, where the folder has them.
+        """)
+
+    @Argument(help: ArgumentHelp("The scripts; all when none is named.", valueName: "id"))
+    var ids: [String] = []
+
+    @Option(help: ArgumentHelp("Golden conversations.", valueName: "dir"))
+    var golden: String?
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let clinic = try OpenClinic(options)
+      let library = try clinic.library()
+      _ = try CheckEntries(library, ids: ids, live: false)
+      let coverages = try WalkedWays(clinic: clinic, library: library, golden: golden).coverages()
+        .filter { ids.isEmpty || ids.contains($0.script) }
+      if json { return Printing.json(CoverageDocument.json(coverages)) }
+      let text = CoverageText()
+      Printing.line(
+        ids.isEmpty
+          ? text.summary(coverages) : coverages.map(text.text).joined(separator: "\n\n"))
+    }
+  }
+}
+
+/// Counts the ways of every sound script of the folder.
+struct WalkedWays {
+  let clinic: OpenClinic
+  let library: ScriptLibrary
+  /// A folder that was named; otherwise the one beside the scripts, where there is one.
+  let golden: String?
+
+  func coverages() throws -> [Coverage] {
+    let source = library.policy.sourceLanguage
+    var coverages = library.editions.mapValues { edition in
+      Coverage(of: edition.script, labels: edition.phrasebooks[source]?.labels ?? [:])
+    }
+    try addCalls(to: &coverages)
+    for id in coverages.keys { try addGolden(to: &coverages[id]!) }
+    return coverages.values.sorted { $0.script < $1.script }
+  }
+
+  private func addCalls(to coverages: inout [String: Coverage]) throws {
+    let walker: Coverage.Walker = clinic.store.kind == .live ? .live : .rehearsal
+    var editions: [String: Edition] = [:]
+    do {
+      try clinic.store.eachJournal { hash, journal in
+        if editions[hash] == nil {
+          editions[hash] = try clinic.store.edition(hash: hash).flatMap(CompiledEdition.edition)
+        }
+        guard let edition = editions[hash],
+          let walked = WalkedEdges.of(journal, in: edition)
+        else { return }
+        coverages[edition.script.id]?.add(walked, by: walker)
+      }
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// Both languages walk the same ways; what all scripts share stands in a file of its own.
+  private func addGolden(to coverage: inout Coverage) throws {
+    let folder = golden ?? clinic.folder.path + "/Tests/Golden"
+    let source = library.policy.sourceLanguage
+    var walked: Set<AuthorEdge> = []
+    let used = library.scripts.first { $0.id == coverage.script }?.uses ?? []
+    for name in [coverage.script] + used {
+      let path = folder + "/\(name).\(source).txt"
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      walked.formUnion(GoldenHeadings.edges(in: String(decoding: data, as: UTF8.self)))
+    }
+    coverage.add(walked, by: .test)
+  }
+}
