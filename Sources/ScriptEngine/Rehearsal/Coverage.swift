@@ -46,19 +46,3 @@ package struct Coverage: Sendable {
   package func walked(by walker: Walker) -> Int { ways.count { $0.count(walker) > 0 } }
   package var neverWalked: [Way] { ways.filter { !$0.isWalked } }
 }
-
-/// The ways that a file of golden conversations has a section for: its headings stand at the margin,
-/// `opening · patient (…)` or `/busy (…)`.
-package enum GoldenHeadings {
-  package static func edges(in text: String) -> Set<AuthorEdge> {
-    Set(text.split(separator: "\n").compactMap { edge(String($0)) })
-  }
-
-  private static func edge(_ line: String) -> AuthorEdge? {
-    guard let first = line.first, !first.isWhitespace else { return nil }
-    let words = line.split(separator: " ")
-    if first == "/" { return AuthorEdge(node: nil, word: String(words[0])) }
-    guard words.count >= 3, words[1] == "·" else { return nil }
-    return AuthorEdge(node: String(words[0]), word: String(words[2]))
-  }
-}

@@ -85,7 +85,7 @@ struct WalkedWays {
     for name in [coverage.script] + used {
       let path = folder + "/\(name).\(source).txt"
       guard let data = FileManager.default.contents(atPath: path) else { continue }
-      walked.formUnion(GoldenHeadings.edges(in: String(decoding: data, as: UTF8.self)))
+      walked.formUnion(GoldenWays.edges(in: String(decoding: data, as: UTF8.self)))
     }
     coverage.add(walked, by: .test)
   }

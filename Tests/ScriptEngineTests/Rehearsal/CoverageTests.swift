@@ -25,7 +25,7 @@ struct CoverageTests {
     #expect(coverage.neverWalked.count == coverage.ways.count - 2)
   }
 
-  @Test("the golden conversations have a heading for every way of every script")
+  @Test("the golden conversations walk every way of every script")
   func golden() throws {
     let policy = ClinicPolicy(name: "x")
     let library = ScriptLibrary.read(files: try ShippedFolder.files(), policy: policy)
@@ -33,24 +33,26 @@ struct CoverageTests {
       var coverage = Coverage(of: edition.script, labels: [:])
       for name in [id] + edition.script.uses {
         let text = try ShippedFolder.text("Tests/Golden/\(name).en.txt")
-        coverage.add(GoldenHeadings.edges(in: text), by: .test)
+        coverage.add(GoldenWays.edges(in: text), by: .test)
       }
       #expect(coverage.neverWalked.map(\.edge.name) == [], "\(id)")
     }
   }
 
-  @Test("what stands inside a conversation is no heading")
+  @Test("headings and arrows are ways, other lines of a conversation are not")
   func headings() {
     let text = """
       Golden conversations: a, en
       opening · patient (the person · asked for)
           after the call begins
+          -> moment (as after /inbound)
           opening> patient · more
       /busy (cannot talk)
       """
     #expect(
-      GoldenHeadings.edges(in: text) == [
+      GoldenWays.edges(in: text) == [
         AuthorEdge(node: "opening", word: "patient"), AuthorEdge(node: nil, word: "/busy"),
+        AuthorEdge(node: "moment", word: "go"),
       ])
   }
 }
