@@ -10,7 +10,8 @@ struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
     subcommands: [
-      Check.self, Explain.self, Show.self, Strangers.self, Diff.self, Approve.self, Walked.self,
+      Check.self, Explain.self, Show.self, Strangers.self, Graph.self, Diff.self, Approve.self,
+      Walked.self,
     ])
 }
 
