@@ -20,7 +20,7 @@ struct ApprovalTests {
   @Test("diff says that nothing has changed, then what, then nothing again after approval")
   func diff() throws {
     let place = try Workplace()
-    try place.demo(patients: 10)
+    try place.smallDemo(patients: 10)
     let same = try script(place, ["diff", script])
     #expect(same.status == 0)
     #expect(same.output.hasPrefix("overdue-follow-up: nothing has changed since demo approved it"))
@@ -40,7 +40,7 @@ struct ApprovalTests {
   @Test("diff as one JSON document")
   func json() throws {
     let place = try Workplace()
-    try place.demo(patients: 10)
+    try place.smallDemo(patients: 10)
     try edit(
       place, "scripts/overdue-follow-up.yaml", "later: callback", "later: give_number")
     for form in [["--json"], ["--format", "json"]] {
@@ -60,7 +60,7 @@ struct ApprovalTests {
   @Test("a language that is not offered and a script that is not there are refused with a hint")
   func refused() throws {
     let place = try Workplace()
-    try place.demo(patients: 10)
+    try place.smallDemo(patients: 10)
     for act in ["diff", "approve"] {
       let language = try script(place, [act, script, "--locale", "fr"])
       #expect(language.status == 64 && language.errors.contains("\"fr\" is not offered"))
@@ -73,7 +73,7 @@ struct ApprovalTests {
   @Test("the console refuses a script that changed and says what to do, until it is approved")
   func console() throws {
     let place = try Workplace()
-    try place.demo(patients: 10)
+    try place.smallDemo(patients: 10)
     try edit(
       place, "scripts/overdue-follow-up.yaml", "later: callback", "later: give_number")
     let refused = try place.console(["next overdue-follow-up", "quit"])
@@ -87,7 +87,7 @@ struct ApprovalTests {
   @Test("a call that was killed goes on with the words it began with, and its note names them")
   func runningCall() throws {
     let place = try Workplace()
-    try place.demo(patients: 10)
+    try place.smallDemo(patients: 10)
     let call = try Conversation(
       ["--clinic", "demo", "--as", "ana", "--now", Workplace.now], in: place)
     for (prompt, line) in [

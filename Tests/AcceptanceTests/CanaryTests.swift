@@ -10,7 +10,7 @@ struct CanaryTests {
   @Test("stands in no file of the store, the home or the temporary folders, and on no output")
   func piped() throws {
     let place = try Workplace()
-    try place.demo()
+    try place.smallDemo(patients: 60)
     let ended = try place.console([
       "next", "", "patient", "Zzyzxqua Canaryfield", "n", "", "quit",
     ])
@@ -21,7 +21,7 @@ struct CanaryTests {
   @Test("is swept after a wrong date too, and the note says only that it did not match")
   func wrongDate() throws {
     let place = try Workplace()
-    try place.demo()
+    try place.smallDemo(patients: 60)
     let ended = try place.console([
       "next", "", "patient", "y", "1937-05-18", "05181937", "", "quit",
     ])
@@ -36,7 +36,7 @@ struct CanaryTests {
   @Test("cannot be brought back with the yank key at the next prompt of a terminal")
   func killRing() throws {
     let place = try Workplace()
-    try place.demo()
+    try place.smallDemo(patients: 60)
     let terminal = try TerminalSession(
       ["--clinic", "demo", "--as", "ana", "--now", Workplace.now], in: place)
     try terminal.wait(for: "recall> ")

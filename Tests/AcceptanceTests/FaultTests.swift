@@ -11,7 +11,7 @@ struct FaultTests {
   @Test("a stale console's opt-out is in force, and it says where the call went on")
   func stale() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let first = try console(ana, untilReason, in: place)
     let later = ["--clinic", "demo", "--as", "ben", "--now", "2026-11-24T14:45:00-05:00"]
     let second = try console(later, ["resume", "resume 1"], in: place)
@@ -28,7 +28,7 @@ struct FaultTests {
   @Test("two consoles never get the same patient or number, and one caller has one call")
   func twoConsoles() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let first = try console(ana, ["next"], in: place)
     let again = try console(ana, ["next"], in: place)
     #expect(again.heard.hasSuffix("dialled> "))
@@ -42,7 +42,7 @@ struct FaultTests {
   @Test("a store that is damaged in mid-call is said in a sentence without any patient's data")
   func damaged() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let console = try console(ana, untilReason + ["cq"], in: place)
     let store = place.home.appendingPathComponent("demo/recall.sqlite")
     let file = try FileHandle(forWritingTo: store)
@@ -59,7 +59,7 @@ struct FaultTests {
   @Test("a store: that names somebody else's file leaves it as it is")
   func foreignFile() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let foreign = try place.file("theirs", "not a store\n")
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: foreign)
     let clinic = place.home.appendingPathComponent("demo/clinic.yaml")
@@ -76,7 +76,7 @@ struct FaultTests {
   @Test("a clinic folder is readable by its owner alone")
   func modes() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let folder = place.home.appendingPathComponent("demo")
     let inside = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     for case let item as URL in [folder] + (inside?.allObjects ?? []) {
@@ -89,7 +89,7 @@ struct FaultTests {
   @Test("an answer of the store, or a line of nonsense, asks the main prompt again")
   func nonsense() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let long = String(repeating: "x", count: 100_000)
     let ended = try place.console(["open nobody", "why nobody", "\u{1B}[2J", long, "quit"])
     #expect(ended.status == 0)
@@ -100,7 +100,7 @@ struct FaultTests {
   @Test("JSON nested without end is refused, not followed")
   func deepJSON() throws {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
     let ended = try place.run(ana + ["import", try place.file("deep.json", deep)])
     #expect(ended.status == 65)

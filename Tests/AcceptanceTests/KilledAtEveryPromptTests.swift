@@ -11,7 +11,7 @@ struct KilledAtEveryPromptTests {
   /// Made once and copied for each death.
   private nonisolated(unsafe) static let clinic = Result {
     let place = try Workplace()
-    try place.demo(patients: 20)
+    try place.smallDemo()
     return place
   }
 

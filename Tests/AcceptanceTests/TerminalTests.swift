@@ -7,7 +7,7 @@ struct TerminalTests {
 
   private func open(columns: Int32 = 80) throws -> (Workplace, TerminalSession) {
     let place = try Workplace()
-    try place.demo()
+    try place.smallDemo(patients: 60)
     let terminal = try TerminalSession(arguments, in: place, columns: columns)
     try terminal.wait(for: "recall> ")
     return (place, terminal)

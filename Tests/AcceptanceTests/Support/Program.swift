@@ -60,6 +60,24 @@ final class Workplace {
     guard made.status == 0 else { throw Trouble("the demo was not made: \(made.errors)") }
   }
 
+  /// The same with one kind of call only, so that a test that opens the console many times does not
+  /// prove seven scripts each time.
+  func smallDemo(patients: Int = 20) throws {
+    try demo(patients: patients)
+    let clinic = home.appendingPathComponent("demo")
+    for folder in ["scripts", "locales/en", "locales/es", "approvals"] {
+      for script in Self.otherScripts {
+        let file = clinic.appendingPathComponent("\(folder)/\(script).yaml")
+        try FileManager.default.removeItem(at: file)
+      }
+    }
+  }
+
+  private static let otherScripts = [
+    "delayed-scheduling", "result-review", "recurring-therapy", "missed-visit",
+    "incomplete-referral", "language-support",
+  ]
+
   static let now = "2026-11-24T14:05:00-05:00"
 
   /// Runs to the end on the lines given.
