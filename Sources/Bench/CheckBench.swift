@@ -15,12 +15,15 @@ struct CheckBench {
     else { throw BenchFailure.clinicFile }
     let shipped = try ShippedScript(folder: folder)
     let (small, large) = (try shipped.files(nodes: 1_000), try shipped.files(nodes: 2_000))
+    let largest = try shipped.files(nodes: 4_000)
     let shippedNodes = nodes(shipped.files, policy)
     return [
       try check("check of the shipped folder", shippedNodes, shipped.files, policy),
       try check("check of a generated script", 1_000, small, policy),
+      try proof(small, policy),
       try walk(small, policy),
-      doubling(small, large, policy),
+      grown(large, 2_000, beside: small, policy, budget: 2.3),
+      grown(largest, 4_000, beside: small, policy, budget: 4.6),
     ]
   }
 
@@ -80,8 +83,27 @@ struct CheckBench {
       budget: .seconds(0.05), ours: ours, reference: reference)
   }
 
-  private func doubling(
-    _ small: [SourceFile], _ large: [SourceFile], _ policy: ClinicPolicy
+  /// A clinic lead waits for it after every change.
+  private func proof(_ files: [SourceFile], _ policy: ClinicPolicy) throws -> Comparison {
+    let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let (ours, reference) = try inTurn {
+      _ = ScriptLibrary.read(files: files, policy: policy)
+    } beside: {
+      try Self.parse(texts)
+    }
+    return Comparison(
+      work: "proof of a generated script", size: 1_000, against: "Yams, the same files",
+      how: """
+        from the bytes of the files to what is found, all interrupts everywhere, both languages; \
+        nodes of the script; in turn,
+        """,
+      budget: .seconds(0.333), ours: ours, reference: reference)
+  }
+
+  /// Linear growth, with a little for caches that no longer hold everything.
+  private func grown(
+    _ large: [SourceFile], _ nodes: Int, beside small: [SourceFile], _ policy: ClinicPolicy,
+    budget: Double
   ) -> Comparison {
     let (ours, reference) = inTurn {
       _ = ScriptLibrary.read(files: large, policy: policy)
@@ -89,9 +111,10 @@ struct CheckBench {
       _ = ScriptLibrary.read(files: small, policy: policy)
     }
     return Comparison(
-      work: "check of twice the script", size: 2_000, against: "the script of 1,000 nodes",
-      how: "the whole check again, of a script with twice the nodes; in turn,",
-      budget: .ratio(2.3), ours: ours, reference: reference)
+      work: "check of \(nodes / 1_000) times the script", size: nodes,
+      against: "the script of 1,000 nodes",
+      how: "the whole check again, of a script with so many times the nodes; in turn,",
+      budget: .ratio(budget), ours: ours, reference: reference)
   }
 
   private func inTurn(

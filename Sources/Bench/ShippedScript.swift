@@ -22,13 +22,15 @@ struct ShippedScript {
 
   /// One script of so many nodes, its fragments' included, alone.
   func files(nodes wanted: Int) throws -> [SourceFile] {
-    let shipped = files.filter { !$0.path.hasPrefix("scripts/") || Self.isUsed($0) }
+    let shipped = files.filter(Self.isUsed)
     let present = try nodesOfShipped(shipped)
     return try shipped.map { try lengthened($0, by: wanted - present) }
   }
 
+  /// Of this script alone: its words, and those of the clinic and the language.
   private static func isUsed(_ file: SourceFile) -> Bool {
-    ["scripts/common.yaml", "scripts/\(script).yaml"].contains(file.path)
+    let name = file.path.split(separator: "/").last?.dropLast(".yaml".count) ?? ""
+    return [script, "common", "engine", "messages", "console", "language"].contains(String(name))
   }
 
   private func nodesOfShipped(_ files: [SourceFile]) throws -> Int {

@@ -153,14 +153,21 @@ struct PhraseSet {
   func found(in text: HeardWords) -> [Found] {
     if byFirst.isEmpty { return [] }
     let bare = reading == .accented && !text.hasAccents
+    // Words in pieces are rare, and looking for them at every word is not cheap.
+    let broken = reading == .heard ? text.words.indices.filter { text.words[$0].continues } : []
     return text.words.indices.flatMap { position in
-      let found =
-        (byFirst[text.words[position].folded] ?? []).filter {
-          stands(phrases[$0].words, in: text.words[position...], bare: bare)
-        } + inPieces(at: position, in: text)
+      var found = (byFirst[text.words[position].folded] ?? []).filter {
+        stands(phrases[$0].words, in: text.words[position...], bare: bare)
+      }
+      let isNear = broken.contains { $0 > position && $0 - position <= Self.furthestPiece }
+      if isNear { found += inPieces(at: position, in: text) }
       return distinct(found, at: position, in: text).map { Found(phrase: $0, position: position) }
     }
   }
+
+  /// How many words on a piece of a phrase's word can stand: more than the letters of the longest
+  /// phrase.
+  private static let furthestPiece = 64
 
   /// Phrases of which a word stands in pieces here.
   private func inPieces(at position: Int, in text: HeardWords) -> [Int] {
