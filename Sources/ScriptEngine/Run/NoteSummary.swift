@@ -122,6 +122,7 @@ struct NoteSummary {
   /// A person by name, a queue in words, or the team.
   private var owner: String {
     guard let owner = note.next.owner else { return phrases.text("note.owner.team") }
+    if owner == note.caller, let name = run.start?.record.callerName { return name }
     guard QueueName(rawValue: owner) != nil else { return owner }
     return phrases.text("note.owner.\(owner)")
   }

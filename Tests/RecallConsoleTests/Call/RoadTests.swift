@@ -53,6 +53,8 @@ struct RoadTests {
     let note = try #require(day.notes.first)
     #expect(note.ending == Ending(.callbackRequested, .atTime))
     #expect(call.output.contains("call back"))
+    #expect(note.next.owner == "ana")
+    #expect(note.summary.contains("a call by Ana"))
   }
 
   @Test("picks are numbered, and one too high is refused")

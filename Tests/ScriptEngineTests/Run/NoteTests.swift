@@ -58,6 +58,6 @@ import Testing
     #expect(
       note.summary
         == "A question. In the way: a question. “May I eat?” "
-        + "Next: ana, Wednesday, November 25, 12:00 PM.")
+        + "Next: Ana, Wednesday, November 25, 12:00 PM.")
   }
 }
