@@ -106,19 +106,3 @@ extension Script {
   /// The steps the author named, in the order of the files.
   var named: [NodeID] { order.filter { self[$0].isNamed } }
 }
-
-extension Act {
-  /// What is done, without where it leads.
-  var kindName: String {
-    switch self {
-    case .hear: "hear"
-    case .verify(let person, _, _, _): "verify \(person.rawValue)"
-    case .ask(let field, _, _): "ask \(field.rawValue)"
-    case .book: "book"
-    case .leave(let place, _, _, _): "leave \(place.rawValue)"
-    case .send: "send"
-    case .go: "go"
-    case .end(let ending): "end \(ending.outcome.rawValue) \(ending.detail.rawValue)"
-    }
-  }
-}

@@ -24,22 +24,9 @@ enum StructureHash {
     text.add("at_most_seconds", node.atMostSeconds.map { String($0) })
     for queue in node.routes { text.add("route", queue.rawValue) }
     text.add("barrier", node.barrier?.rawValue)
-    text.add("act", word(for: node.act))
+    text.add("act", node.act.kindName)
     // The order of responses is their numbers on the caller's keyboard.
     for exit in node.act.exits { text.add(exit.name, word(for: exit.target)) }
-  }
-
-  private static func word(for act: Act) -> String {
-    switch act {
-    case .hear: "hear"
-    case .verify(let person, _, _, _): "verify \(person.rawValue)"
-    case .ask(let field, _, _): "ask \(field.rawValue)"
-    case .book: "book"
-    case .leave(let place, _, _, _): "leave \(place.rawValue)"
-    case .send: "send"
-    case .go: "go"
-    case .end(let ending): "end \(ending)"
-    }
   }
 
   private static func word(for target: Target) -> String {

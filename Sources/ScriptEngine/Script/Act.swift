@@ -89,3 +89,19 @@ package indirect enum Target: Codable, Hashable, Sendable {
     }
   }
 }
+
+extension Act {
+  /// What is done, without where it leads. Part of the structure hash: another word voids approvals.
+  var kindName: String {
+    switch self {
+    case .hear: "hear"
+    case .verify(let person, _, _, _): "verify \(person.rawValue)"
+    case .ask(let field, _, _): "ask \(field.rawValue)"
+    case .book: "book"
+    case .leave(let place, _, _, _): "leave \(place.rawValue)"
+    case .send: "send"
+    case .go: "go"
+    case .end(let ending): "end \(ending)"
+    }
+  }
+}

@@ -64,25 +64,14 @@ struct RandomCall {
       return [
         .personNamed(person, accepted: true), .personNamed(person, accepted: false), .refused,
       ]
-    case .ask(_, let field): return [.answered(field, value(field)), .answered(field, nil)]
+    case .ask(_, let field):
+      return [.answered(field, SampleAnswer.to(field)), .answered(field, nil)]
     case .book:
       let given = GivenAppointment(start: clock + 700_000, provider: nil, slot: nil)
       return [.booked(given), .booked(given), .noneSuit, .clinicBooks]
     case .leave: return [.left, .notLeft]
     case .save: return []
     case .over: return []
-    }
-  }
-
-  private func value(_ field: CallField) -> FieldValue {
-    switch field {
-    case .callbackWindow:
-      .window(
-        CallbackWindow(
-          date: CivilDate(year: 2026, month: 11, day: 25)!, moment: .part(.afternoon)))
-    case .declineReason: .decline(.notGiven, "")
-    case .language: .language("es")
-    default: .text("words")
     }
   }
 

@@ -80,27 +80,14 @@ struct WalledCall {
     case .person:
       let rejected: [CallEvent] = [.personNamed(person, accepted: false), .refused]
       return honest ? rejected + [.personNamed(person, accepted: true)] : rejected
-    case .ask(_, let field): return [.answered(field, value(field)), .answered(field, nil)]
+    case .ask(_, let field):
+      return [.answered(field, SampleAnswer.to(field)), .answered(field, nil)]
     case .book:
       let given = GivenAppointment(start: TestCall.noon + 700_000, provider: nil, slot: nil)
       return [.booked(given), .noneSuit, .clinicBooks]
     case .leave: return [.left, .notLeft]
     case .save: return [.back, .saved, .parked]
     case .over: return []
-    }
-  }
-
-  private func value(_ field: CallField) -> FieldValue {
-    switch field {
-    case .callbackWindow:
-      .window(
-        CallbackWindow(
-          date: CivilDate(year: 2026, month: 11, day: 25)!, moment: .part(.afternoon)))
-    case .declineReason: .decline(.notGiven, "")
-    case .language: .language("es")
-    case .agreed911: .yes
-    case .insuranceConcern: .insurance(.coverage, "")
-    default: .text("words")
     }
   }
 
