@@ -41,7 +41,7 @@ private struct ClaimingStore {
 
   init(_ clinic: BenchClinic) throws {
     let policy = try clinic.policy()
-    store = try SQLiteStore.open(path: clinic.store, hoursClass: SQLiteStore.hoursClass(of: policy))
+    store = try SQLiteStore.open(path: clinic.store, hoursClass: HoursClass.under(policy))
     rules = CallRules(policy: policy)
     caller = StaffMember(
       id: "next", name: "Next", roles: [.caller], languages: policy.languages)

@@ -1,52 +1,38 @@
-import GRDB
 import RecallDomain
 
-/// The shape of the store, by version. `PRAGMA application_id` says that a file is a store of
-/// `recall`, `PRAGMA user_version` which shape it has.
+/// The shape of the store, by version, written once: `Dialect.definition` says what PostgreSQL
+/// words otherwise. A new store is made in the first shape and grows by every step since, so that
+/// new stores and grown ones are alike.
 enum Schema {
-  /// `rcll`
-  static let application = 0x7263_6C6C
   /// The newest version this program knows.
-  static let known = 2
+  static let known = 3
 
-  /// The first shape, then every step since: a new store and one that grew are alike.
-  static func create(_ db: Database, kind: StoreKind) throws {
-    for statement in tablesOfPeople + tablesOfCalls + tablesOfTheHouse + triggers {
-      try db.execute(sql: statement)
-    }
-    try db.execute(sql: "INSERT INTO meta (only, kind) VALUES (1, ?)", arguments: [kind.rawValue])
-    try db.execute(sql: "PRAGMA application_id = \(application)")
-    try db.execute(sql: "PRAGMA user_version = 1")
-    try grow(db)
+  /// The statements that make a store of the first shape.
+  static func first(in dialect: Dialect) -> [String] {
+    (tablesOfPeople + tablesOfCalls + tablesOfTheHouse).map(dialect.definition)
+      + tallyTable(in: dialect) + triggers(in: dialect)
   }
 
-  /// Brings a store of an earlier program to the newest shape, in the caller's transaction.
-  static func grow(_ db: Database) throws {
-    let found = try db.int("PRAGMA user_version") ?? 0
-    for step in steps where step.version > found {
-      for statement in step.statements { try db.execute(sql: statement) }
-      try db.execute(sql: "PRAGMA user_version = \(step.version)")
+  /// What brings a store of an earlier program to the newest shape, by the version it makes.
+  static func steps(after found: Int, in dialect: Dialect) -> [Step] {
+    steps.filter { $0.version > found }.map { step in
+      Step(
+        version: step.version,
+        statements: step.statements.map(dialect.definition) + step.triggers(dialect))
     }
   }
 
-  /// The store has a shape of an earlier program.
-  static func isOld(_ db: Database) throws -> Bool {
-    try db.int("PRAGMA user_version") ?? 0 < known
+  struct Step: Sendable {
+    let version: Int
+    let statements: [String]
+    /// Triggers are worded by each database itself.
+    var triggers: @Sendable (Dialect) -> [String] = { _ in [] }
   }
 
-  /// What was added to the first shape, by the version that it makes.
-  private static let steps: [(version: Int, statements: [String])] = [
-    (2, stepOfApprovals)
+  private static let steps: [Step] = [
+    Step(version: 2, statements: stepOfApprovals) { appendOnly("approval", in: $0) },
+    Step(version: 3, statements: stepOfTheTrail) { appendOnly("audit", in: $0) },
   ]
-
-  /// Throws unless the file is a store whose version this program knows.
-  static func recognise(_ db: Database) throws {
-    guard try db.int("PRAGMA application_id") == application else {
-      throw StoreFailure.damaged("the file is no store")
-    }
-    let found = try db.int("PRAGMA user_version") ?? 0
-    guard found <= known else { throw StoreFailure.newerSchema(found: found, known: known) }
-  }
 
   /// A CHECK over a closed list of the domain.
   static func oneOf<Word: CaseIterable & RawRepresentable<String>>(

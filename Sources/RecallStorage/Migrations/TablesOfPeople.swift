@@ -6,7 +6,7 @@ extension Schema {
   static let tablesOfPeople: [String] = [
     """
     CREATE TABLE meta (
-      only INTEGER PRIMARY KEY CHECK (only = 1),
+      "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
       kind TEXT NOT NULL CHECK (\(oneOf("kind", StoreKind.self)))
     ) STRICT
     """,
@@ -105,7 +105,7 @@ extension Schema {
       specialty TEXT,
       location TEXT,
       last_appointment TEXT,
-      authorization TEXT,
+      "authorization" TEXT,
       priority INTEGER NOT NULL CHECK (priority >= 1),
       owner TEXT,
       state TEXT NOT NULL CHECK (\(oneOf("state", RecallEntry.State.self))),
@@ -141,16 +141,5 @@ extension Schema {
     """,
     "CREATE INDEX recall_blocked ON recall (id) WHERE phase = 'blocked'",
     "CREATE INDEX recall_review ON recall (segment) WHERE state = 'review'",
-    // Kept counts: how many entries of a lane stand in which phase, by the hour of `not_before`.
-    """
-    CREATE TABLE tally (
-      lane INTEGER NOT NULL,
-      phase TEXT NOT NULL,
-      kept_back TEXT NOT NULL,
-      hour INTEGER NOT NULL,
-      entries INTEGER NOT NULL CHECK (entries >= 0),
-      PRIMARY KEY (lane, phase, kept_back, hour)
-    ) STRICT, WITHOUT ROWID
-    """,
   ]
 }

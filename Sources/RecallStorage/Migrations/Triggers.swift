@@ -1,80 +1,73 @@
-/// What never changes, and what is always counted.
+/// What never changes, and what is always counted. The rules are the same in both databases, the
+/// words are each database's own.
 extension Schema {
-  static let triggers: [String] =
-    appendOnly("call_event") + appendOnly("note") + appendOnly("audit") + appendOnly("stale_entry")
-    + appendOnly("approval") + appendOnly("import") + appendOnly("script_version")
-    + appendOnly("identity_try") + [
-      kindIsFixed, metaStays, tokenOnlyGrows, outcomeStays, attemptStays,
-      tallyAdded, tallyRemoved, tallyMoved,
+  static func triggers(in dialect: Dialect) -> [String] {
+    let closed = [
+      "call_event", "note", "audit", "stale_entry", "approval", "import", "script_version",
+      "identity_try",
     ]
+    return refusing(in: dialect) + closed.flatMap { appendOnly($0, in: dialect) }
+      + standing.map { $0.statement(in: dialect) } + tallying(in: dialect)
+  }
 
-  static func appendOnly(_ table: String) -> [String] {
+  static func appendOnly(_ table: String, in dialect: Dialect) -> [String] {
     ["UPDATE", "DELETE"].map { act in
-      """
-      CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)
-      BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-      """
+      Refusal(
+        name: "\(table)_no_\(act.lowercased())", act: act, table: table,
+        says: "\(table) is append-only"
+      ).statement(in: dialect)
     }
   }
 
-  private static let kindIsFixed = """
-    CREATE TRIGGER meta_kind_is_fixed BEFORE UPDATE ON meta WHEN new.kind <> old.kind
-    BEGIN SELECT RAISE(ABORT, 'the kind of a store is fixed'); END
-    """
-  private static let metaStays = """
-    CREATE TRIGGER meta_stays BEFORE DELETE ON meta
-    BEGIN SELECT RAISE(ABORT, 'the kind of a store is fixed'); END
-    """
-  private static let tokenOnlyGrows = """
-    CREATE TRIGGER claim_token_only_grows BEFORE UPDATE OF token ON claim
-      WHEN new.token < old.token
-    BEGIN SELECT RAISE(ABORT, 'a token only grows'); END
-    """
-  private static let outcomeStays = """
-    CREATE TRIGGER attempt_outcome_stays BEFORE UPDATE OF outcome, detail ON attempt
-      WHEN old.outcome IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'an attempt ends once'); END
-    """
-  private static let attemptStays = """
-    CREATE TRIGGER attempt_stays BEFORE DELETE ON attempt
-    BEGIN SELECT RAISE(ABORT, 'an attempt stays'); END
-    """
+  private static let standing = [
+    Refusal(
+      name: "meta_kind_is_fixed", act: "UPDATE", table: "meta", when: "new.kind <> old.kind",
+      says: "the kind of a store is fixed"),
+    Refusal(
+      name: "meta_stays", act: "DELETE", table: "meta", says: "the kind of a store is fixed"),
+    Refusal(
+      name: "claim_token_only_grows", act: "UPDATE OF token", table: "claim",
+      when: "new.token < old.token", says: "a token only grows"),
+    Refusal(
+      name: "attempt_outcome_stays", act: "UPDATE OF outcome, detail", table: "attempt",
+      when: "old.outcome IS NOT NULL", says: "an attempt ends once"),
+    Refusal(name: "attempt_stays", act: "DELETE", table: "attempt", says: "an attempt stays"),
+  ]
 
-  private static let tallyAdded = """
-    CREATE TRIGGER recall_tally_added AFTER INSERT ON recall WHEN new.state <> 'closed'
-    BEGIN \(count("new", by: 1)); END
-    """
-  private static let tallyRemoved = """
-    CREATE TRIGGER recall_tally_removed AFTER DELETE ON recall WHEN old.state <> 'closed'
-    BEGIN \(count("old", by: -1)); END
-    """
-  private static let tallyMoved = """
-    CREATE TRIGGER recall_tally_moved
-      AFTER UPDATE OF lane, phase, kept_back, not_before, state ON recall
-      WHEN (new.lane, new.phase, new.kept_back, new.not_before, new.state)
-        IS NOT (old.lane, old.phase, old.kept_back, old.not_before, old.state)
-    BEGIN
-      \(count("old", by: -1, when: "old.state <> 'closed'"));
-      \(count("new", by: 1, when: "new.state <> 'closed'"));
-    END
-    """
-
-  /// Rows counted down to nothing are left for `claimNext` to sweep: a trigger that deleted them
-  /// would cost every write a second look.
-  private static func count(_ row: String, by step: Int, when condition: String = "true") -> String
-  {
-    let hour = "\(row).not_before / 3600000000"
-    let key = "\(row).lane, \(row).phase, coalesce(\(row).kept_back, ''), \(hour)"
-    if step < 0 {
-      return """
-        UPDATE tally SET entries = entries - 1
-          WHERE (lane, phase, kept_back, hour) = (\(key)) AND \(condition)
-        """
-    }
-    return """
-      INSERT INTO tally (lane, phase, kept_back, hour, entries)
-        SELECT \(key), 1 WHERE \(condition)
-        ON CONFLICT DO UPDATE SET entries = entries + 1
+  /// PostgreSQL's triggers call a function; SQLite's say it themselves.
+  private static func refusing(in dialect: Dialect) -> [String] {
+    guard dialect == .postgresql else { return [] }
+    return [
       """
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'refused' USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+      END $$
+      """
+    ]
+  }
+}
+
+/// A write that the schema refuses, with the sentence that says why.
+private struct Refusal {
+  let name: String
+  let act: String
+  let table: String
+  var when: String?
+  let says: String
+
+  func statement(in dialect: Dialect) -> String {
+    switch dialect {
+    case .sqlite:
+      """
+      CREATE TRIGGER \(name) BEFORE \(act) ON \(table) \(when.map { "WHEN \($0)" } ?? "")
+      BEGIN SELECT RAISE(ABORT, '\(says)'); END
+      """
+    case .postgresql:
+      """
+      CREATE TRIGGER \(name) BEFORE \(act) ON \(table) FOR EACH ROW
+        \(when.map { "WHEN (\($0))" } ?? "") EXECUTE FUNCTION refuse('\(says)')
+      """
+    }
   }
 }

@@ -4,17 +4,14 @@ package import RecallDomain
 /// The store on one machine: a SQLite file in rollback-journal mode.
 ///
 /// Durability is set and read back at each opening (`SQLiteSettings`); the constraints stand in
-/// the schema (`Migrations`); each act of `RecallStore` is one method in `Acts/`, one transaction.
+/// the schema (`Migrations`); each act of `RecallStore` is one method in `Acts/`, one transaction (here an immediate one).
 /// Not for several threads at once.
-package final class SQLiteStore: RecallStore {
+package final class SQLiteStore: SharedActs {
   package let kind: StoreKind
   package let path: String
   let queue: DatabaseQueue
-  /// Patients whose calling hours are the same at every instant share a name here; an
-  /// `outside-hours` verdict on one then holds for all. `nil`: not known, each is judged alone.
-  let hoursClass: (Patient) -> String?
-  /// Where the next look at blocked entries goes on; a pass begins anew after the last.
-  var relookFrom = ""
+  package let hoursClass: (Patient) -> String?
+  package var relookFrom = ""
 
   private init(path: String, queue: DatabaseQueue, hoursClass: @escaping (Patient) -> String?)
     throws
@@ -23,7 +20,7 @@ package final class SQLiteStore: RecallStore {
     self.queue = queue
     self.hoursClass = hoursClass
     kind = try queue.unsafeReentrantRead { db in
-      let name = try db.text("SELECT kind FROM meta WHERE only = 1")
+      let name = try SQLiteConnection(db).text("SELECT kind FROM meta")
       guard let name, let kind = StoreKind(rawValue: name) else { throw DamagedRow(place: "meta") }
       return kind
     }
@@ -39,7 +36,7 @@ package final class SQLiteStore: RecallStore {
       let queue = try SQLiteSettings.connect(path: path, readOnly: false)
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
-          try Schema.create(db, kind: kind)
+          try SQLiteShape.create(db, kind: kind)
           return .commit
         }
       }
@@ -56,8 +53,8 @@ package final class SQLiteStore: RecallStore {
     return try reading("open") {
       let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
       let isOld = try queue.unsafeReentrantRead { db in
-        try Schema.recognise(db)
-        return try Schema.isOld(db)
+        try SQLiteShape.recognise(db)
+        return try SQLiteShape.isOld(db)
       }
       if isOld && !readOnly { try grow(queue) }
       SQLiteFile.keepToOurselves(path)
@@ -69,31 +66,22 @@ package final class SQLiteStore: RecallStore {
   private static func grow(_ queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
-        try Schema.grow(db)
+        try SQLiteShape.grow(db)
         return .commit
       }
     }
   }
 
-  /// The classes of calling hours under a policy: same zones, same state, same hours.
-  package static func hoursClass(of policy: ClinicPolicy) -> (Patient) -> String? {
-    { patient in
-      let zones = PatientZones.candidates(of: patient, policy: policy).zones.map(\.identifier)
-      return zones.sorted().joined(separator: " ") + " " + (PatientZones.state(of: patient) ?? "?")
-    }
-  }
-
   // MARK: Transactions
 
-  /// One immediate transaction: all of the act or nothing of it.
-  func write<Result>(
-    _ act: String, _ body: (Database) throws -> Result
+  package func write<Result>(
+    _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     try Self.reading(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          result = try body(db)
+          result = try body(SQLiteConnection(db))
           return .commit
         }
         return result!
@@ -101,20 +89,26 @@ package final class SQLiteStore: RecallStore {
     }
   }
 
-  /// One short read (invariant 10: never longer than 50 ms).
-  func read<Result>(
-    _ act: String, _ body: (Database) throws -> Result
+  package func read<Result>(
+    _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     try Self.reading(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.deferred) {
-          result = try body(db)
+          result = try body(SQLiteConnection(db))
           return .commit
         }
         return result!
       }
     }
+  }
+
+  /// The file itself, outside any transaction: settings and straits.
+  func onFile<Result>(
+    _ act: String, _ body: (Database) throws -> Result
+  ) throws(StoreFailure) -> Result {
+    try Self.reading(act) { try queue.writeWithoutTransaction(body) }
   }
 
   private static func reading<Result>(

@@ -5,14 +5,14 @@ package import RecallDomain
 extension SQLiteStore {
   /// The file may not grow: the next write that needs room finds the disk full.
   package func limitPages(toThoseInUse: Bool) throws(StoreFailure) {
-    try read("limitPages") { db in
-      let used = try db.int("PRAGMA page_count") ?? 0
+    try onFile("limitPages") { db in
+      let used = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       _ = try Row.fetchAll(db, sql: "PRAGMA max_page_count = \(toThoseInUse ? used : 1 << 30)")
     }
   }
 
   /// A locked file is `busy` at once.
   package func waitNoLonger() throws(StoreFailure) {
-    try read("waitNoLonger") { _ = try Row.fetchAll($0, sql: "PRAGMA busy_timeout = 0") }
+    try onFile("waitNoLonger") { _ = try Row.fetchAll($0, sql: "PRAGMA busy_timeout = 0") }
   }
 }

@@ -131,14 +131,14 @@ struct StorePlace {
         hint: "`recall init DIR` makes one; or correct store: in clinic.yaml")
     }
     do {
-      return try SQLiteStore.open(path: path, hoursClass: SQLiteStore.hoursClass(of: policy))
+      return try SQLiteStore.open(path: path, hoursClass: HoursClass.under(policy))
     } catch { throw Failure(error) }
   }
 
   func create(_ kind: StoreKind) throws -> any RecallStore {
     do {
       return try SQLiteStore.create(
-        path: path, kind: kind, hoursClass: SQLiteStore.hoursClass(of: policy))
+        path: path, kind: kind, hoursClass: HoursClass.under(policy))
     } catch { throw Failure(error) }
   }
 }

@@ -12,13 +12,9 @@ struct GrowingTests {
     try withSQLite { _, path throws in
       let old = path + ".old"
       try DatabaseQueue(path: old).writeWithoutTransaction { db in
-        for statement in Schema.tablesOfPeople + Schema.tablesOfCalls + Schema.tablesOfTheHouse
-          + Schema.triggers
-        {
-          try db.execute(sql: statement)
-        }
-        try db.execute(sql: "INSERT INTO meta (only, kind) VALUES (1, 'demo')")
-        try db.execute(sql: "PRAGMA application_id = \(Schema.application)")
+        for statement in Schema.first(in: .sqlite) { try db.execute(sql: statement) }
+        try db.execute(sql: "INSERT INTO meta (\"only\", kind) VALUES (1, 'demo')")
+        try db.execute(sql: "PRAGMA application_id = \(SQLiteShape.application)")
         try db.execute(sql: "PRAGMA user_version = 1")
         try db.execute(
           sql: """

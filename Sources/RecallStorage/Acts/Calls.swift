@@ -1,0 +1,107 @@
+package import Foundation
+package import RecallDomain
+
+extension SharedActs {
+  package func beginCall(
+    _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket {
+    try writeOrStale("beginCall") { db in
+      let journal = Journal(db: db, ticket: ticket, now: now)
+      guard let claim = try journal.claim() else { return nil }
+      let call = beginning.call
+      try Locks(db: db).number(beginning.number)
+      guard try journal.advanceToCall(beginning) else {
+        let before = try journal.holds(beginning.entry, of: call) && claim.token == ticket.token
+        if before { return journal.ticket(after: beginning.entry.seq, of: claim, call: call) }
+        try journal.keepStale(beginning.entry, of: call, effects: [])
+        return nil
+      }
+      try db.run(
+        """
+        INSERT INTO attempt (call, recall, patient, number, direction, attempt, edition, caller,
+            local_date, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          call.rawValue, claim.recall.rawValue, claim.patient.rawValue, beginning.number,
+          beginning.direction.rawValue, beginning.attempt, beginning.edition, claim.caller,
+          beginning.localDate.description, beginning.entry.at.micros,
+        ])
+      try journal.insert(beginning.entry, of: call)
+      let key = "\(call.rawValue)/\(beginning.entry.seq)"
+      try CallWriting(db: db, call: call, key: key, now: now).apply(beginning.writes)
+      try db.audit(.began, by: claim.caller, recall: claim.recall, call: call, at: now)
+      return journal.ticket(after: beginning.entry.seq, of: claim, call: call)
+    }
+  }
+
+  package func append(
+    _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket {
+    try writeOrStale("append") { db in
+      let journal = Journal(db: db, ticket: ticket, now: now)
+      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+      switch try journal.append(entry, to: call, then: .goesOn) {
+      case .stale:
+        try journal.keepStale(entry, of: call, effects: effects)
+        return nil
+      case .now:
+        let key = "\(call.rawValue)/\(entry.seq)"
+        try CallWriting(db: db, call: call, key: key, now: now).apply(effects)
+      case .before: break
+      }
+      return journal.ticket(after: entry.seq, of: claim, call: call)
+    }
+  }
+
+  package func withdrawCall(
+    _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) -> ClaimTicket {
+    try writeOrStale("withdrawCall") { db in
+      let journal = Journal(db: db, ticket: ticket, now: now)
+      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+      switch try journal.append(entry, to: call, then: .goesOn) {
+      case .stale:
+        try journal.keepStale(entry, of: call, effects: [])
+        return nil
+      case .now:
+        try db.run(
+          "UPDATE claim SET call = NULL, last_seq = 0 WHERE id = ?", [ticket.claim])
+        try db.run(
+          "UPDATE attempt SET withdrawn_at = ? WHERE call = ?", [now.micros, call.rawValue])
+        let writing = CallWriting(db: db, call: call, key: "", now: now)
+        try writing.releaseAll()
+        try writing.withdrawAll()
+        try db.audit(.withdrawn, by: claim.caller, recall: claim.recall, call: call, at: now)
+      case .before: break
+      }
+      return journal.ticket(after: 0, of: claim, call: nil)
+    }
+  }
+
+  package func park(
+    _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) {
+    _ = try writeOrStale("park") { db -> Bool? in
+      let journal = Journal(db: db, ticket: ticket, now: now)
+      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+      switch try journal.append(entry, to: call, then: .parked) {
+      case .stale:
+        try journal.keepStale(entry, of: call, effects: [])
+        return nil
+      case .now:
+        try db.run("UPDATE attempt SET parked_at = ? WHERE call = ?", [now.micros, call.rawValue])
+        try db.audit(.parked, by: claim.caller, recall: claim.recall, call: call, at: now)
+      case .before: break
+      }
+      return true
+    }
+  }
+
+  /// A transaction that commits even when the answer is `stale`: what was typed is kept first.
+  func writeOrStale<Result>(
+    _ act: String, _ body: (any Connection) throws -> Result?
+  ) throws(StoreFailure) -> Result {
+    guard let result = try write(act, body) else { throw .stale }
+    return result
+  }
+}

@@ -1,0 +1,102 @@
+package import Foundation
+package import RecallDomain
+
+extension SharedActs {
+  package func claimNext(
+    by caller: String, segment: String?, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
+    let answer = try search(by: caller, segment: segment, at: now, lease: lease, judge: judge)
+    guard case .nobody = answer else { return answer }
+    // Nobody: perhaps a policy has changed since the blocked ones were judged.
+    guard try relook(segment: segment, at: now, judge: judge) > 0 else { return answer }
+    return try search(by: caller, segment: segment, at: now, lease: lease, judge: judge)
+  }
+
+  private func search(
+    by caller: String, segment: String?, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
+    // The search outlives one transaction, but not this call.
+    let failure: StoreFailure
+    do {
+      return try withoutActuallyEscaping(judge) { judge in
+        let search = NextSearch(
+          caller: caller, segment: segment, now: now, lease: lease, judge: judge)
+        while true {
+          if let answer = try write("claimNext", { try search.step($0) }) { return answer }
+        }
+      }
+    } catch let error as StoreFailure { failure = error } catch {
+      failure = StoreFailure(error, act: "claimNext")
+    }
+    throw failure
+  }
+
+  package func claim(
+    _ recall: RecallID, by caller: String, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
+    try write("claim") { db in
+      let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
+      if let inHand = try taking.inHand() { return inHand }
+      guard var candidate = try CandidateReading(db: db).candidate(recall) else {
+        throw StoreFailure.notFound
+      }
+      if let obstacle = try taking.obstacle(for: candidate.entry.patient) {
+        return .refused(obstacle, until: nil)
+      }
+      candidate.heldBy = nil
+      switch judge(candidate) {
+      case .callable(let number):
+        return try taking.take(candidate, number: number) ?? .refused(.claimed, until: nil)
+      case .excluded(let reason, let until):
+        return .refused(reason, until: until)
+      }
+    }
+  }
+
+  package func giveBack(
+    _ ticket: ClaimTicket, reason: String, at now: Date
+  ) throws(StoreFailure) {
+    try write("giveBack") { db in
+      let ended = try db.run(
+        """
+        UPDATE claim SET ended_at = ?, how = 'gave-back', reason = ?
+          WHERE id = ? AND token = ? AND call IS NULL AND ended_at IS NULL
+        """, [now.micros, reason, ticket.claim, ticket.token])
+      if ended == 1 {
+        try db.audit(.gaveBack, by: ticket.caller, recall: ticket.recall, at: now)
+        return
+      }
+      let happened = try db.exists(
+        "SELECT 1 FROM claim WHERE id = ? AND token = ? AND how = 'gave-back'",
+        [ticket.claim, ticket.token])
+      guard happened else { throw StoreFailure.stale }
+    }
+  }
+
+  package func heldAtDial(by caller: String) throws(StoreFailure) -> HeldClaim? {
+    try read("heldAtDial") { db in
+      guard let claim = try ClaimReading(db: db).held(by: caller), claim.call == nil else {
+        return nil
+      }
+      return try ClaimReading(db: db).heldClaim(claim)
+    }
+  }
+
+  package func card(for ticket: ClaimTicket) throws(StoreFailure) -> Candidate {
+    try write("card") { db in
+      guard let claim = try ClaimReading(db: db).claim(ticket.claim),
+        claim.token == ticket.token, !claim.ended
+      else { throw StoreFailure.stale }
+      guard let candidate = try CandidateReading(db: db).candidate(claim.recall) else {
+        throw StoreFailure.notFound
+      }
+      try db.audit(
+        .opened, by: ticket.caller, recall: claim.recall, call: claim.call,
+        at: try db.latest() ?? Date(micros: 0))
+      return candidate
+    }
+  }
+}

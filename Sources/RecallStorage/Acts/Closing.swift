@@ -1,0 +1,158 @@
+package import Foundation
+package import RecallDomain
+
+extension SharedActs {
+  package func close(
+    _ closing: CallClosing, under ticket: ClaimTicket, at now: Date
+  ) throws(StoreFailure) {
+    _ = try writeOrStale("close") { db -> Bool? in
+      let journal = Journal(db: db, ticket: ticket, now: now)
+      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+      try Locks(db: db).patient(claim.patient)
+      try Locks(db: db).number(claim.number)
+      switch try journal.append(closing.entry, to: call, then: .closed) {
+      case .stale:
+        try journal.keepStale(closing.entry, of: call, effects: closing.writes)
+        if closing.heldForDeath { try Closing.holdForDeath(claim.patient, at: now, db) }
+        return nil
+      case .now:
+        try Closing(
+          db: db, closing: closing, claim: claim, call: call, now: now, hoursClass: hoursClass
+        ).write()
+      case .before:
+        // The same entry stands: the whole transaction does, if it was this note's.
+        let same = "SELECT 1 FROM note WHERE id = ? AND call = ?"
+        guard try db.exists(same, [closing.note.id.rawValue, call.rawValue]) else { return nil }
+      }
+      return true
+    }
+  }
+}
+
+/// The closing transaction, step by step; the claim has been advanced and ended before.
+private struct Closing {
+  let db: any Connection
+  let closing: CallClosing
+  let claim: ClaimRow
+  let call: CallID
+  let now: Date
+  let hoursClass: (Patient) -> String?
+
+  /// A contact that the clinic made; one that came in is none (DOMAIN 9b).
+  private var isContact: Bool {
+    closing.note.direction == .outbound && closing.note.ending.isContact
+  }
+
+  func write() throws {
+    try endAttempt()
+    try keepNote()
+    let key = "\(call.rawValue)/\(closing.entry.seq)"
+    let writing = CallWriting(db: db, call: call, key: key, now: now)
+    try writing.apply(closing.writes)
+    if let appointment = closing.appointment { try book(appointment) }
+    try writing.releaseAll()
+    try learnAboutNumber()
+    if closing.heldForDeath { try Self.holdForDeath(claim.patient, at: now, db) }
+    if isContact { try countContact() }
+    try moveRecall()
+    try Standing(db: db).wake(claim.patient, at: now)
+    try db.audit(.closed, by: claim.caller, recall: claim.recall, call: call, at: now)
+  }
+
+  private func endAttempt() throws {
+    let note = closing.note
+    try db.run(
+      """
+      UPDATE attempt SET outcome = ?, detail = ?, also_outcome = ?, also_detail = ?, ended_at = ?,
+          contact = ?, parked_at = NULL WHERE call = ?
+      """,
+      [
+        note.ending.outcome.rawValue, note.ending.detail.rawValue, note.also?.outcome.rawValue,
+        note.also?.detail.rawValue, now.micros, isContact, call.rawValue,
+      ])
+  }
+
+  private func keepNote() throws {
+    let note = closing.note
+    try db.run(
+      "INSERT INTO note (id, call, patient, caller, ended, body) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        note.id.rawValue, call.rawValue, claim.patient.rawValue, note.caller, note.ended.micros,
+        try Whole.text(note),
+      ])
+    try db.run(
+      "INSERT INTO unseen_save (note, caller) VALUES (?, ?)", [note.id.rawValue, claim.caller])
+  }
+
+  /// A hold that has lapsed still books, as long as nobody else has taken the slot.
+  private func book(_ given: GivenAppointment) throws {
+    if let slot = given.slot {
+      let booked = try db.run(
+        """
+        UPDATE slot SET booked = 1, held_by = NULL, held_until = NULL WHERE id = ?1 AND booked = 0
+          AND (held_by IS NULL OR held_by = ?2 OR held_until <= ?3)
+        """, [slot.rawValue, call.rawValue, now.micros])
+      guard booked == 1 else { throw StoreFailure.taken(.slot) }
+    }
+    try db.run(
+      """
+      INSERT INTO appointment (id, patient, start, provider, specialty, location, status, slot, call)
+        VALUES (?1, ?2, ?3, ?4, (SELECT specialty FROM slot WHERE id = ?6), ?5, 'booked', ?6, ?7)
+      """,
+      [
+        "call/\(call.rawValue)", claim.patient.rawValue, given.start.micros, given.provider,
+        given.location, given.slot?.rawValue, call.rawValue,
+      ])
+  }
+
+  /// A dead number is dead for everybody; "not known here" is about this patient.
+  private func learnAboutNumber() throws {
+    guard let status = closing.numberStatus else { return }
+    switch status {
+    case .silenced:
+      try CallWriting(db: db, call: call, key: "", now: now).apply(.silence(number: claim.number))
+    case .disconnected:
+      try db.run(
+        "UPDATE phone SET status = ? WHERE number = ?", [status.rawValue, claim.number])
+    case .wrong, .good:
+      try db.run(
+        "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
+        [status.rawValue, claim.number, claim.patient.rawValue])
+    }
+    // A dead number tells nothing any more about where the patient is.
+    try Importing(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
+  }
+
+  static func holdForDeath(_ patient: PatientID, at now: Date, _ db: any Connection) throws {
+    try db.run(
+      "UPDATE patient SET held_for_death_at = coalesce(held_for_death_at, ?) WHERE id = ?",
+      [now.micros, patient.rawValue])
+  }
+
+  private func countContact() throws {
+    let subjects = [("number", claim.number), ("patient", claim.patient.rawValue)]
+    for (kind, subject) in subjects {
+      try db.run(
+        """
+        INSERT INTO contact_day (kind, subject, local_date, contacts)
+          SELECT ?, ?, local_date, 1 FROM attempt WHERE call = ?
+          ON CONFLICT (kind, subject, local_date)
+            DO UPDATE SET contacts = contact_day.contacts + 1
+        """, [kind, subject, call.rawValue])
+    }
+  }
+
+  private func moveRecall() throws {
+    let callback = try closing.callback.map { try Whole.text($0) }
+    try db.run(
+      """
+      UPDATE recall SET state = ?1, next_at = ?2, next_action = ?3, owner = coalesce(?4, owner),
+          callback = ?5, phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
+          kept_back = NULL, not_before = 0 WHERE id = ?6
+      """,
+      [
+        closing.state.rawValue, closing.next.at?.micros, closing.next.kind.rawValue,
+        closing.next.owner, callback, claim.recall.rawValue,
+      ])
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import RecallDomain
+
+/// The journal of one call under one claim (invariants 3 and 11): advancing the claim fences,
+/// orders and renews the lease in one statement, and comes before anything else is written.
+struct Journal {
+  enum Written { case now, before, stale }
+
+  /// What becomes of the claim with this entry.
+  enum After: String {
+    case goesOn
+    case closed, parked
+  }
+
+  let db: any Connection
+  let ticket: ClaimTicket
+  let now: Date
+
+  /// The claim as the schema knows it: what a ticket says about recall and patient is not trusted.
+  func claim() throws -> ClaimRow? { try ClaimReading(db: db).claim(ticket.claim) }
+
+  /// Advances the claim and appends the entry; or finds that it was appended before; or is stale.
+  func append(_ entry: JournalEntry, to call: CallID, then after: After) throws -> Written {
+    guard try advance(to: entry.seq, in: call, then: after) else {
+      return try holds(entry, of: call) ? .before : .stale
+    }
+    try insert(entry, of: call)
+    return .now
+  }
+
+  private func advance(to seq: Int, in call: CallID, then after: After) throws -> Bool {
+    let ends = after != .goesOn
+    return try db.run(
+      """
+      UPDATE claim SET last_seq = ?1, lease_ends = ?2 + lease,
+          ended_at = ?3, how = ?4
+        WHERE id = ?5 AND token = ?6 AND last_seq = ?1 - 1 AND ended_at IS NULL AND call = ?7
+      """,
+      [
+        seq, now.micros, ends ? now.micros : nil, ends ? after.rawValue : nil, ticket.claim,
+        ticket.token, call.rawValue,
+      ]) == 1
+  }
+
+  /// At `dial`: the claim gets its call and the number really dialled.
+  func advanceToCall(_ beginning: CallBeginning) throws -> Bool {
+    try db.run(
+      """
+      UPDATE claim SET last_seq = ?1, lease_ends = ?2 + lease, call = ?3, number = ?4
+        WHERE id = ?5 AND token = ?6 AND last_seq = ?1 - 1 AND ended_at IS NULL AND call IS NULL
+      """,
+      [
+        beginning.entry.seq, now.micros, beginning.call.rawValue, beginning.number, ticket.claim,
+        ticket.token,
+      ]) == 1
+  }
+
+  func insert(_ entry: JournalEntry, of call: CallID) throws {
+    try db.run(
+      "INSERT INTO call_event (call, seq, token, kind, payload, at) VALUES (?, ?, ?, ?, ?, ?)",
+      [call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload, entry.at.micros])
+  }
+
+  static func entries(of call: CallID, _ db: any Connection) throws -> [JournalEntry] {
+    try db.rows(
+      "SELECT seq, kind, payload, at FROM call_event WHERE call = ? ORDER BY seq", [call.rawValue]
+    ).map { row in
+      let fields = Fields(row, of: "call_event")
+      return JournalEntry(
+        seq: try fields.int("seq"), kind: try fields.text("kind"),
+        payload: try fields.data("payload"), at: try fields.instant("at"))
+    }
+  }
+
+  /// The very same entry stands in the journal already.
+  func holds(_ entry: JournalEntry, of call: CallID) throws -> Bool {
+    try db.exists(
+      "SELECT 1 FROM call_event WHERE call = ? AND seq = ? AND kind = ? AND payload = ?",
+      [call.rawValue, entry.seq, entry.kind, entry.payload])
+  }
+
+  /// Words of a console whose claim has moved on: kept for review, and what keeps people safe takes
+  /// effect all the same.
+  func keepStale(_ entry: JournalEntry, of call: CallID, effects: [CallWrite]) throws {
+    guard let claim = try claim() else { return }
+    try db.run(
+      """
+      INSERT INTO stale_entry (call, recall, seq, token, caller, kind, payload, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """,
+      [
+        call.rawValue, claim.recall.rawValue, entry.seq, ticket.token, ticket.caller, entry.kind,
+        entry.payload, entry.at.micros,
+      ])
+    try db.audit(.stale, by: ticket.caller, recall: claim.recall, call: call, at: now)
+    let writing = CallWriting(
+      db: db, call: call, key: "\(call.rawValue)/\(entry.seq)/\(ticket.token)", now: now)
+    guard try db.exists("SELECT 1 FROM attempt WHERE call = ?", [call.rawValue]) else { return }
+    for effect in effects where effect.keepsPeopleSafe { try writing.apply(effect) }
+  }
+
+  /// The ticket after an entry.
+  func ticket(after seq: Int, of claim: ClaimRow, call: CallID?) -> ClaimTicket {
+    ClaimTicket(
+      claim: claim.id, recall: claim.recall, patient: claim.patient, caller: ticket.caller,
+      token: ticket.token, lastSeq: seq, call: call)
+  }
+}
+
+extension CallWrite {
+  /// Takes effect even when its console was too late: an opt-out, an emergency, a question for the
+  /// clinical team, and a try at the gate, which is never given back (invariant 3).
+  var keepsPeopleSafe: Bool {
+    switch self {
+    case .silence, .doNotContact, .identityTry: true
+    case .emergency(let raised): raised
+    case .openItem(let item): item.queue == .clinical
+    case .reviseItem, .withdrawItem, .holdSlot, .releaseSlot, .message: false
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import Foundation
+package import RecallDomain
+
+extension SharedActs {
+  /// Entries that are not closed, read a page at a time; `body` runs outside any transaction.
+  package func eachCandidate(
+    segment: String?, _ body: (Candidate) throws -> Void
+  ) throws {
+    var after: (priority: Int, due: String, id: String) = (0, "", "")
+    while true {
+      let page = try read("eachCandidate") { db in
+        let rows = try db.rows(
+          """
+          SELECT * FROM recall WHERE state <> 'closed' AND (priority, due, id) > (?1, ?2, ?3)
+            AND (CAST(?4 AS TEXT) IS NULL OR segment = ?4) ORDER BY priority, due, id LIMIT \(entriesAtOnce)
+          """, [after.priority, after.due, after.id, segment])
+        return try CandidateReading(db: db).candidates(rows)
+      }
+      for candidate in page { try body(candidate) }
+      guard page.count == entriesAtOnce, let last = page.last?.entry else { return }
+      after = (last.priority, last.due.description, last.id.rawValue)
+    }
+  }
+
+  package func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate? {
+    try read("candidate") { try CandidateReading(db: $0).candidate(recall) }
+  }
+
+  package func counts(
+    for caller: String, at now: Date, endOfDay: Date
+  ) throws(StoreFailure) -> DayCounts {
+    try read("counts") { db in
+      let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
+      return DayCounts(
+        ready: try Tallies(db: db).ready(at: now),
+        laterToday: try Tallies(db: db).waiting(after: now, through: endOfDay),
+        needOutcome: own.count { $0.caller == caller })
+    }
+  }
+
+  package func lookup(number: String) throws(StoreFailure) -> [Candidate] {
+    try read("lookup") { db in
+      let rows = try db.rows(
+        "SELECT DISTINCT patient FROM phone WHERE number = ? AND listed = 1", [number])
+      return try Self.standing(of: rows.map { try Fields($0, of: "phone").text("patient") }, db)
+    }
+  }
+
+  /// Each word must stand somewhere in the folded name.
+  package func lookup(name: String, limit: Int) throws(StoreFailure) -> [Candidate] {
+    let words = FoldedName.of(name).split(separator: " ").map(String.init)
+    guard !words.isEmpty, limit > 0 else { return [] }
+    var found: [String] = []
+    var from = 0
+    let last = try read("lookup") { try $0.int("SELECT max(made) FROM patient") ?? 0 }
+    while from < last, found.count < limit {
+      let end = from + namesAtOnce
+      found += try read("lookup") { db in
+        var arguments: SQLArguments = [from, end]
+        let tests = words.map { word -> String in
+          arguments += ["%\(word)%"]
+          return "AND folded_name LIKE ?"
+        }
+        return try db.rows(
+          """
+          SELECT id FROM patient WHERE made > ? AND made <= ? \(tests.joined(separator: " "))
+            ORDER BY made LIMIT \(limit)
+          """, arguments
+        ).map { try Fields($0, of: "patient").text("id") }
+      }
+      from = end
+    }
+    return try read("lookup") { try Self.standing(of: Array(found.prefix(limit)), $0) }
+  }
+
+  /// How these patients' recalls stand: all that are not closed; for a patient without one, the
+  /// latest closed one.
+  private static func standing(of patients: [String], _ db: any Connection) throws -> [Candidate] {
+    let rows = try db.rows(
+      """
+      SELECT * FROM recall r WHERE patient \(db.among("?"))
+        AND (state <> 'closed' OR id = (SELECT id FROM recall q WHERE q.patient = r.patient
+          ORDER BY state = 'closed', due DESC, id LIMIT 1))
+        ORDER BY patient, priority, due, id
+      """, [try bound(patients)])
+    return try CandidateReading(db: db).candidates(rows)
+  }
+}
+
+/// Entries in one short read.
+private let entriesAtOnce = 256
+/// Names compared in one short read.
+private let namesAtOnce = 20_000

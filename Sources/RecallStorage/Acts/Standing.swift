@@ -1,0 +1,125 @@
+import Foundation
+import RecallDomain
+
+/// Where an entry stands for the next `next`: ready to be judged, waiting for an instant, blocked
+/// until something changes, or not open. Derived, and rebuilt whenever a fact changes.
+struct Standing {
+  let db: any Connection
+
+  /// Something about this patient has changed: all their entries are judged afresh. Whoever is
+  /// judging them at this moment has finished before.
+  func wake(_ patient: PatientID, at now: Date) throws {
+    try Locks(db: db).patient(patient)
+    try db.run(
+      "UPDATE recall SET \(Self.fresh) WHERE patient = ?2", [now.micros, patient.rawValue])
+  }
+
+  /// The columns of an entry that has not been judged since its facts changed; `?1` is now.
+  static let fresh = """
+    phase = CASE WHEN state <> 'open' THEN 'off' WHEN \(earliest) > ?1 THEN 'waiting'
+      ELSE 'ready' END,
+    kept_back = CASE WHEN state = 'open' AND \(earliest) > ?1
+      THEN CASE WHEN callback IS NULL THEN 'within-cadence' ELSE 'callback-later' END END,
+    not_before = CASE WHEN \(earliest) > ?1 THEN \(earliest) ELSE 0 END,
+    turn = CASE WHEN callback IS NULL THEN \(noTurn) ELSE coalesce(next_at, 0) END
+    """
+
+  /// `turn` of an entry that is promised to nobody: after all promises.
+  static let noTurn = Int64.max
+
+  /// Who promised a time may keep it a quarter of an hour early.
+  private static let earliest = """
+    (coalesce(next_at, 0) - CASE WHEN callback IS NULL THEN 0 ELSE \(early) END)
+    """
+  private static let early = Int(PromisedCallback.tolerance * 1_000_000)
+
+  /// Writes what the judge said, so that the entry is not probed again before it can be callable.
+  /// `false` when the verdict holds for this caller or this moment only.
+  func keepBack(
+    _ candidate: Candidate, _ reason: ExclusionReason, until: Date?, inNamedHours: Bool,
+    at now: Date
+  ) throws -> Bool {
+    guard lasts(reason, of: candidate, inNamedHours: inNamedHours) else { return false }
+    let until = bound(reason, of: candidate, until: until, at: now)
+    if let until, until <= now { return false }
+    try db.run(
+      """
+      UPDATE recall SET phase = ?1, kept_back = ?2, not_before = ?3
+        WHERE id = ?4 AND state = 'open'
+      """,
+      [
+        until == nil ? "blocked" : "waiting", reason.rawValue, until?.micros ?? 0,
+        candidate.entry.id.rawValue,
+      ])
+    return true
+  }
+
+  /// Does this verdict hold for every caller, and until the instant it names?
+  private func lasts(
+    _ reason: ExclusionReason, of candidate: Candidate, inNamedHours: Bool
+  ) -> Bool {
+    switch reason {
+    case .claimed, .needsOutcome, .noScript, .language: false
+    // A whole lane opens and closes by the clock; no row is written for that.
+    case .outsideHours: !inNamedHours
+    // What waits for a speaker of its language waits for some callers only.
+    case .waitingOnQueue: !candidate.items.contains { $0.queue == .language }
+    default: true
+    }
+  }
+
+  /// The earliest instant at which anybody might be permitted, whatever this caller was told.
+  private func bound(
+    _ reason: ExclusionReason, of candidate: Candidate, until: Date?, at now: Date
+  ) -> Date? {
+    switch reason {
+    // Who promised the time has it a little earlier than the others.
+    case .callbackLater:
+      guard let until else { return now }
+      let own = candidate.entry.nextAt?.addingTimeInterval(-PromisedCallback.tolerance)
+      return min(until, own ?? now)
+    // When the appointment has passed it no longer stands in the way.
+    case .alreadyScheduled:
+      let future = candidate.appointments.filter { $0.status == .booked && $0.start > now }
+      return until ?? future.map(\.start).min()
+    default: return until
+    }
+  }
+
+  /// Entries whose instant has come stand ready: promises first, then a batch of the others.
+  func promote(at now: Date) throws {
+    try promote(at: now, which: "AND callback IS NOT NULL")
+    try promote(at: now, which: "")
+  }
+
+  /// Entries a transaction moves at most, to stay within its 50 ms (invariant 10).
+  static let batch = 512
+
+  private func promote(at now: Date, which: String) throws {
+    try db.run(
+      """
+      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0 WHERE id IN (
+        SELECT id FROM recall WHERE phase = 'waiting' \(which) AND not_before <= ?
+          ORDER BY not_before, priority, due, id LIMIT \(Self.batch)
+          \(db.dialect.passingOverLocked))
+      """, [now.micros])
+  }
+
+  /// The lane of an entry; made when it is the first.
+  func lane(_ patient: Patient, segment: String, hours: String?) throws -> Int {
+    let key: SQLArguments = [
+      segment, patient.language ?? "", patient.interpreterNeeded, hours ?? "",
+    ]
+    let find = """
+      SELECT id FROM lane WHERE segment = ? AND language = ? AND interpreter = ? AND hours = ?
+      """
+    if let id = try db.int(find, key) { return id }
+    try db.run(
+      """
+      INSERT INTO lane (segment, language, interpreter, hours) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+      """, key)
+    guard let made = try db.int(find, key) else { throw DamagedRow(place: "lane") }
+    return made
+  }
+}

@@ -1,0 +1,96 @@
+/// An invariant that a query can refute: the rows it finds are violations.
+struct StoreInvariant {
+  /// What is violated, as a person reads it.
+  let sentence: String
+  let query: String
+
+  static func all(in dialect: Dialect) -> [StoreInvariant] {
+    dialect == .sqlite ? ofTheFile + ofTheField : ofTheField
+  }
+
+  private static let ofTheFile: [StoreInvariant] = [
+    StoreInvariant(
+      sentence: "the file is damaged",
+      query: "SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'"),
+    StoreInvariant(
+      sentence: "rows point to rows that are not there",
+      query: "SELECT * FROM pragma_foreign_key_check"),
+  ]
+
+  private static let ofTheField: [StoreInvariant] = [
+    StoreInvariant(
+      sentence: "journals have a gap",
+      query:
+        "SELECT call FROM call_event GROUP BY call HAVING min(seq) <> 1 OR max(seq) <> count(*)"
+    ),
+    StoreInvariant(
+      sentence: "attempts have no journal",
+      query: "SELECT call FROM attempt WHERE call NOT IN (SELECT call FROM call_event)"),
+    StoreInvariant(
+      sentence: "claims and their journals disagree",
+      query: """
+        SELECT id FROM claim WHERE call IS NOT NULL
+          AND last_seq <> (SELECT max(seq) FROM call_event WHERE call_event.call = claim.call)
+        """),
+    StoreInvariant(
+      sentence: "tokens in a journal go back",
+      query: """
+        SELECT a.id FROM call_event a JOIN call_event b ON b.call = a.call AND b.seq = a.seq + 1
+          WHERE b.token < a.token
+        """),
+    StoreInvariant(
+      sentence: "attempts without an outcome have no claim",
+      query: """
+        SELECT call FROM attempt WHERE outcome IS NULL AND withdrawn_at IS NULL
+          AND call NOT IN (SELECT call FROM claim WHERE call IS NOT NULL)
+        """),
+    StoreInvariant(
+      sentence: "claims are open on attempts that have ended",
+      query: """
+        SELECT id FROM claim JOIN attempt USING (call)
+          WHERE claim.ended_at IS NULL AND (outcome IS NOT NULL OR withdrawn_at IS NOT NULL)
+        """),
+    StoreInvariant(
+      sentence: "claims ended as closed without an outcome",
+      query: """
+        SELECT id FROM claim LEFT JOIN attempt USING (call)
+          WHERE how = 'closed' AND outcome IS NULL
+        """),
+    StoreInvariant(
+      sentence: "attempts have an outcome and no note",
+      query: """
+        SELECT call FROM attempt WHERE outcome IS NOT NULL AND call NOT IN (SELECT call FROM note)
+        """),
+    StoreInvariant(
+      sentence: "notes stand on attempts without an outcome",
+      query: "SELECT id FROM note JOIN attempt USING (call) WHERE outcome IS NULL"),
+    StoreInvariant(
+      sentence: "slots are booked without an appointment",
+      query: """
+        SELECT id FROM slot WHERE booked = 1 AND id NOT IN (
+          SELECT slot FROM appointment WHERE slot IS NOT NULL AND status <> 'cancelled')
+        """),
+    StoreInvariant(
+      sentence: "appointments stand in slots that are not booked",
+      query: """
+        SELECT appointment.id FROM appointment JOIN slot ON slot.id = appointment.slot
+          WHERE booked = 0 AND status <> 'cancelled'
+        """),
+    StoreInvariant(
+      sentence: "contacts of a day are miscounted",
+      query: """
+        SELECT * FROM contact_day WHERE contacts <> (SELECT count(*) FROM attempt
+          WHERE contact = 1 AND attempt.local_date = contact_day.local_date
+            AND CASE kind WHEN 'number' THEN number ELSE patient END = subject)
+        """),
+    StoreInvariant(
+      sentence: "kept counts are wrong",
+      query: """
+        SELECT lane FROM (
+          SELECT lane, phase, kept_back, hour, entries FROM tally
+          UNION ALL SELECT lane, phase, coalesce(kept_back, ''), not_before / 3600000000, -1
+            FROM recall WHERE state <> 'closed') AS kept
+          GROUP BY lane, phase, kept_back, hour HAVING sum(entries) <> 0
+        """),
+  ]
+}

@@ -1,0 +1,41 @@
+import Foundation
+import RecallDomain
+
+extension Connection {
+  /// The latest instant on record: the journal and the trail grow with every act.
+  func latest() throws -> Date? {
+    try int(
+      """
+      SELECT max(at) FROM (
+        SELECT * FROM (SELECT at FROM call_event ORDER BY id DESC LIMIT 1) AS journal
+        UNION ALL SELECT * FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1) AS trail
+      ) AS latest
+      """
+    ).map { Date(micros: $0) }
+  }
+
+  /// One row of the trail: who did which act to which opaque ids (DESIGN, "Audit").
+  func audit(
+    _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
+    subject: String? = nil, at now: Date
+  ) throws {
+    try run(
+      "INSERT INTO audit (at, who, act, recall, call, subject) VALUES (?, ?, ?, ?, ?, ?)",
+      [now.micros, who, act.rawValue, recall?.rawValue, call?.rawValue, subject])
+  }
+}
+
+/// What the trail tells of.
+enum AuditAct: String, CaseIterable {
+  case claimed, opened, began, withdrawn, parked, closed, stale, imported, approved
+  case gaveBack = "gave-back"
+  case takenUp = "taken-up"
+  case takenOver = "taken-over"
+  case staffAdded = "staff-added"
+  case staffRemoved = "staff-removed"
+}
+
+/// A list bound as one argument: `\(db.among("?"))`.
+func bound(_ names: some Sequence<String>) throws -> String {
+  String(decoding: try JSONEncoder().encode(Array(names)), as: UTF8.self)
+}

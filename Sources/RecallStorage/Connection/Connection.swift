@@ -1,0 +1,45 @@
+/// One open transaction's way to a database: all that an act may do there. Arguments are always
+/// bound; placeholders are `?`, or `?1` where one is used twice. A statement is prepared once.
+package protocol Connection: AnyObject {
+  var dialect: Dialect { get }
+
+  /// Writes; answers how many rows were changed.
+  func change(_ sql: String, _ arguments: SQLArguments) throws -> Int
+
+  /// Reads all rows of a result.
+  func select(_ sql: String, _ arguments: SQLArguments) throws -> [SQLRow]
+}
+
+/// The short forms in which acts speak.
+extension Connection {
+  @discardableResult
+  func run(_ sql: String, _ arguments: SQLArguments = []) throws -> Int {
+    try change(sql, arguments)
+  }
+
+  func rows(_ sql: String, _ arguments: SQLArguments = []) throws -> [SQLRow] {
+    try select(sql, arguments)
+  }
+
+  func row(_ sql: String, _ arguments: SQLArguments = []) throws -> SQLRow? {
+    try select(sql, arguments).first
+  }
+
+  /// The first column of the first row, when it is a number.
+  func int(_ sql: String, _ arguments: SQLArguments = []) throws -> Int? {
+    guard case .int(let number)? = try row(sql, arguments)?.first else { return nil }
+    return number
+  }
+
+  func text(_ sql: String, _ arguments: SQLArguments = []) throws -> String? {
+    guard case .text(let text)? = try row(sql, arguments)?.first else { return nil }
+    return text
+  }
+
+  func exists(_ sql: String, _ arguments: SQLArguments = []) throws -> Bool {
+    try row(sql, arguments) != nil
+  }
+
+  /// `column \(db.among("?"))`: the column holds one of the names that `bound` made an argument of.
+  func among(_ placeholder: String) -> String { dialect.among(placeholder) }
+}

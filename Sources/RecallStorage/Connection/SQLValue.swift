@@ -1,0 +1,31 @@
+package import Foundation
+
+/// A value as both databases know it. Instants are whole microseconds, flags 0 or 1, dates ISO 8601.
+package enum SQLValue: Hashable, Sendable {
+  case null
+  case int(Int)
+  case text(String)
+  case blob(Data)
+}
+
+/// What may stand for a placeholder.
+package protocol SQLBindable { var sql: SQLValue { get } }
+
+extension SQLValue: SQLBindable { package var sql: SQLValue { self } }
+extension Int: SQLBindable { package var sql: SQLValue { .int(self) } }
+extension Bool: SQLBindable { package var sql: SQLValue { .int(self ? 1 : 0) } }
+extension String: SQLBindable { package var sql: SQLValue { .text(self) } }
+extension Data: SQLBindable { package var sql: SQLValue { .blob(self) } }
+
+/// The arguments of one statement, in the order of its placeholders.
+package struct SQLArguments: ExpressibleByArrayLiteral, Sendable {
+  package private(set) var values: [SQLValue]
+
+  package init(arrayLiteral elements: (any SQLBindable)?...) {
+    values = elements.map { $0?.sql ?? .null }
+  }
+
+  package static func += (left: inout SQLArguments, right: SQLArguments) {
+    left.values += right.values
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import RecallDomain
+
+/// Reads entries with everything the rules need, a page at a time: one query per kind of fact, not
+/// one per entry.
+struct CandidateReading {
+  let db: any Connection
+
+  func candidate(_ recall: RecallID) throws -> Candidate? {
+    try candidates(db.rows("SELECT * FROM recall WHERE id = ?", [recall.rawValue])).first
+  }
+
+  /// In the order of the rows, which are whole rows of `recall`.
+  func candidates(_ rows: [SQLRow]) throws -> [Candidate] {
+    guard !rows.isEmpty else { return [] }
+    let entries = try rows.map { try Self.entry($0) }
+    let people = try bound(Set(entries.map(\.patient.rawValue)))
+    let recalls = try bound(entries.map(\.id.rawValue))
+    let patients = try PatientReading(db: db).patients(people)
+    let attempts = try attempts(recalls)
+    let items = try items(recalls)
+    let appointments = try appointments(people)
+    let held = try holders(people)
+    let unfinished = try unfinished(people)
+    let alike = try duplicates(people)
+    let contacts = try contacts(patients.values.flatMap { $0.phones.map(\.number) })
+    return try entries.map { entry in
+      guard let patient = patients[entry.patient.rawValue] else {
+        throw DamagedRow(place: "recall.patient")
+      }
+      let numbers = patient.phones.map(\.number)
+      return Candidate(
+        entry: entry, patient: patient, attempts: attempts[entry.id.rawValue] ?? [],
+        appointments: appointments[entry.patient.rawValue] ?? [],
+        items: items[entry.id.rawValue] ?? [], heldBy: held[entry.patient.rawValue],
+        unfinishedBy: unfinished[entry.patient.rawValue],
+        contactsByNumber: contacts.filter { numbers.contains($0.key) },
+        duplicateOf: alike[entry.patient.rawValue].map { PatientID($0) })
+    }
+  }
+
+  static func entry(_ row: SQLRow) throws -> RecallEntry {
+    let fields = Fields(row, of: "recall")
+    var entry = RecallEntry(
+      id: RecallID(try fields.text("id")), patient: PatientID(try fields.text("patient")),
+      segment: try fields.text("segment"), reason: try fields.optionalText("reason"),
+      due: try fields.day("due"), priority: try fields.int("priority"))
+    entry.dueEnd = try fields.optionalDay("due_end")
+    entry.provider = try fields.optionalText("provider")
+    entry.specialty = try fields.optionalText("specialty")
+    entry.location = try fields.optionalText("location")
+    entry.lastAppointment = try fields.optionalDay("last_appointment")
+    entry.authorization = try fields.optionalText("authorization")
+    entry.owner = try fields.optionalText("owner")
+    entry.state = try fields.word("state")
+    entry.nextAt = try fields.optionalInstant("next_at")
+    entry.nextAction = try fields.word("next_action")
+    entry.callback = try fields.optionalJSON("callback")
+    return entry
+  }
+
+  private func attempts(_ recalls: String) throws -> [String: [AttemptSummary]] {
+    let rows = try db.rows(
+      """
+      SELECT * FROM attempt WHERE recall \(db.among("?"))
+        AND withdrawn_at IS NULL ORDER BY started, call
+      """, [recalls])
+    return try grouped(rows, of: "attempt", by: "recall") { fields in
+      let outcome: Outcome? = try fields.optionalCase("outcome")
+      return AttemptSummary(
+        call: CallID(try fields.text("call")), number: try fields.text("number"),
+        started: try fields.instant("started"), caller: try fields.text("caller"),
+        direction: try fields.word("direction"),
+        ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) })
+    }
+  }
+
+  private func items(_ recalls: String) throws -> [String: [QueueItem]] {
+    let rows = try db.rows(
+      """
+      SELECT * FROM queue_item WHERE recall \(db.among("?"))
+        AND state IN ('open', 'taken', 'answered') ORDER BY opened, id
+      """, [recalls])
+    return try grouped(rows, of: "queue_item", by: "recall", QueueItemReading.item)
+  }
+
+  private func appointments(_ people: String) throws -> [String: [BookedAppointment]] {
+    let rows = try db.rows(
+      """
+      SELECT * FROM appointment WHERE patient \(db.among("?"))
+        ORDER BY start, id
+      """, [people])
+    return try grouped(rows, of: "appointment", by: "patient") { fields in
+      BookedAppointment(
+        id: try fields.text("id"), patient: PatientID(try fields.text("patient")),
+        start: try fields.instant("start"), provider: try fields.optionalText("provider"),
+        specialty: try fields.optionalText("specialty"), status: try fields.word("status"))
+    }
+  }
+
+  private func holders(_ people: String) throws -> [String: String] {
+    try pairs(
+      """
+      SELECT patient AS name, caller AS value FROM claim
+        WHERE ended_at IS NULL AND patient \(db.among("?"))
+      """, people)
+  }
+
+  /// A call that was left: nobody holds its claim now.
+  private func unfinished(_ people: String) throws -> [String: String] {
+    try pairs(
+      """
+      SELECT a.patient AS name, c.caller AS value FROM attempt a JOIN claim c ON c.call = a.call
+        WHERE a.outcome IS NULL AND a.withdrawn_at IS NULL AND c.ended_at IS NOT NULL
+          AND a.patient \(db.among("?"))
+      """, people)
+  }
+
+  /// Same birth date and last name, same number or ZIP, another id (DOMAIN 8). The one that came
+  /// first stands; the later ones are its duplicates.
+  private func duplicates(_ people: String) throws -> [String: String] {
+    try pairs(
+      """
+      SELECT a.id AS name, b.id AS value FROM patient a
+        JOIN patient b ON b.born = a.born AND b.folded_last = a.folded_last AND b.made < a.made
+        WHERE a.id \(db.among("?")) AND (a.postal_code = b.postal_code
+          OR EXISTS (SELECT 1 FROM phone p JOIN phone q ON q.number = p.number
+            WHERE p.patient = a.id AND q.patient = b.id))
+        ORDER BY b.made DESC
+      """, people)
+  }
+
+  /// Instants of contacts by number, oldest first, whomever they were for.
+  private func contacts(_ numbers: [String]) throws -> [String: [Date]] {
+    let rows = try db.rows(
+      """
+      SELECT number, started FROM attempt
+        WHERE contact = 1 AND number \(db.among("?")) ORDER BY started
+      """, [try bound(Set(numbers))])
+    return try grouped(rows, of: "attempt", by: "number") { try $0.instant("started") }
+  }
+
+  private func pairs(_ sql: String, _ people: String) throws -> [String: String] {
+    var found: [String: String] = [:]
+    for row in try db.rows(sql, [people]) {
+      let fields = Fields(row, of: "candidate")
+      found[try fields.text("name")] = try fields.text("value")
+    }
+    return found
+  }
+
+  private func grouped<Value>(
+    _ rows: [SQLRow], of place: String, by key: String, _ read: (Fields) throws -> Value
+  ) throws -> [String: [Value]] {
+    var found: [String: [Value]] = [:]
+    for row in rows {
+      let fields = Fields(row, of: place)
+      found[try fields.text(key), default: []].append(try read(fields))
+    }
+    return found
+  }
+}

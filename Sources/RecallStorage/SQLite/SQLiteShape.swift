@@ -1,0 +1,44 @@
+import GRDB
+import RecallDomain
+
+/// The shape of a file: `PRAGMA application_id` says that it is a store of `recall`,
+/// `PRAGMA user_version` which version it has.
+enum SQLiteShape {
+  /// `rcll`
+  static let application = 0x7263_6C6C
+
+  static func create(_ db: Database, kind: StoreKind) throws {
+    for statement in Schema.first(in: .sqlite) { try db.execute(sql: statement) }
+    try db.execute(
+      sql: "INSERT INTO meta (\"only\", kind) VALUES (1, ?)", arguments: [kind.rawValue])
+    try db.execute(sql: "PRAGMA application_id = \(application)")
+    try db.execute(sql: "PRAGMA user_version = 1")
+    try grow(db)
+  }
+
+  /// Brings a store of an earlier program to the newest shape, in the caller's transaction.
+  static func grow(_ db: Database) throws {
+    for step in Schema.steps(after: try version(db), in: .sqlite) {
+      for statement in step.statements { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = \(step.version)")
+    }
+  }
+
+  /// The store has a shape of an earlier program.
+  static func isOld(_ db: Database) throws -> Bool { try version(db) < Schema.known }
+
+  /// Throws unless the file is a store whose version this program knows.
+  static func recognise(_ db: Database) throws {
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == application else {
+      throw StoreFailure.damaged("the file is no store")
+    }
+    let found = try version(db)
+    guard found <= Schema.known else {
+      throw StoreFailure.newerSchema(found: found, known: Schema.known)
+    }
+  }
+
+  private static func version(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+}
