@@ -120,7 +120,8 @@ extension StoreFailure {
   fileprivate var isAnAnswer: Bool {
     switch self {
     case .taken, .notFound: true
-    case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .refused, .failed:
+    case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .olderSchema,
+      .refused, .failed:
       false
     }
   }

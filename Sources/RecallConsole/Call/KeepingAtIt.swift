@@ -42,7 +42,7 @@ extension StoreFailure {
   var mayWorkLater: Bool {
     switch self {
     case .busy, .full, .readOnly, .unreachable, .failed: true
-    case .stale, .taken, .notFound, .damaged, .newerSchema, .refused: false
+    case .stale, .taken, .notFound, .damaged, .newerSchema, .olderSchema, .refused: false
     }
   }
 }
@@ -62,6 +62,7 @@ struct StoreTrouble {
     case .unreachable: desk.say("store.unreachable")
     case .damaged: desk.say("store.damaged")
     case .newerSchema: desk.say("store.newer")
+    case .olderSchema: desk.say("store.older")
     case .refused(let constraint): desk.say("store.refused", ["rule": constraint])
     case .failed(let code, let act): desk.say("store.failed", ["code": code, "act": act])
     }
@@ -73,7 +74,7 @@ struct StoreTrouble {
     case .busy, .stale, .taken: 75
     case .unreachable, .full, .damaged: 69
     case .readOnly: 77
-    case .newerSchema: 78
+    case .newerSchema, .olderSchema: 78
     case .notFound: 1
     case .refused, .failed: 70
     }

@@ -14,6 +14,8 @@ package enum StoreFailure: Error, Equatable, Sendable {
   case damaged(String)
   /// Made by a newer program.
   case newerSchema(found: Int, known: Int)
+  /// Made by an earlier program, and not for this user to change: its owner migrates it.
+  case olderSchema(found: Int, known: Int)
   /// A rule of the schema refused the write: the constraint's name, never a value.
   case refused(constraint: String)
   /// SQLSTATE or result code, with the name of the act.

@@ -89,6 +89,7 @@ extension ImportFailure {
     case .unreachable: "it cannot be reached"
     case .damaged: "it is damaged"
     case .newerSchema(let found, let known): "its schema is \(found), this program knows \(known)"
+    case .olderSchema(let found, let known): "its schema is \(found), this program needs \(known)"
     case .refused(let constraint): "constraint \(constraint)"
     case .failed(let code, let act): "\(act) failed with \(code)"
     }

@@ -13,7 +13,22 @@ extension SharedActs {
     return try search(by: caller, segment: segment, at: now, lease: lease, judge: judge)
   }
 
+  /// Searches anew when another session took the same entry at the same moment.
   private func search(
+    by caller: String, segment: String?, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
+    var tries = 0
+    while true {
+      do {
+        return try searchOnce(by: caller, segment: segment, at: now, lease: lease, judge: judge)
+      } catch .taken where tries < triesAtOnce {
+        tries += 1
+      }
+    }
+  }
+
+  private func searchOnce(
     by caller: String, segment: String?, at now: Date, lease: TimeInterval,
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> ClaimAnswer {
@@ -100,3 +115,6 @@ extension SharedActs {
     }
   }
 }
+
+/// How often a search begins anew before it gives up: each time somebody else has got on.
+private let triesAtOnce = 8

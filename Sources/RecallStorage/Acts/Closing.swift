@@ -120,7 +120,7 @@ private struct Closing {
         [status.rawValue, claim.number, claim.patient.rawValue])
     }
     // A dead number tells nothing any more about where the patient is.
-    try Importing(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
+    try RowImport(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
   }
 
   static func holdForDeath(_ patient: PatientID, at now: Date, _ db: any Connection) throws {

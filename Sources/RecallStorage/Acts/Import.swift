@@ -7,8 +7,11 @@ extension SharedActs {
   ) throws(StoreFailure) -> [ImportVerdict] {
     try write("importBatch") { db in
       try Locks(db: db).list()
-      let importing = Importing(db: db, now: now, hoursClass: hoursClass)
-      let verdicts = try batch.rows.map { try importing.row($0) }
+      var pass = ImportPass(
+        db: db, rows: RowImport(db: db, now: now, hoursClass: hoursClass),
+        known: try KnownRows(of: batch.rows, db))
+      let verdicts = try batch.rows.map { try pass.verdict($0) }
+      try pass.finish()
       let count = { (verdict: ImportVerdict) in verdicts.count { $0 == verdict } }
       try db.run(
         "INSERT INTO import (source, at, added, updated, unchanged) VALUES (?, ?, ?, ?, ?)",
@@ -20,139 +23,71 @@ extension SharedActs {
   }
 }
 
-/// Brings rows in: what a source says is taken over, what was learned in calls is never lost.
-/// A value the source does not give leaves the value on record.
-struct Importing {
+/// One pass over a batch. Most rows of a list are new, or say what the store knows already: the
+/// first go in together, the second are passed over, and only what changes something on record is
+/// brought in row by row.
+private struct ImportPass {
   let db: any Connection
-  let now: Date
-  let hoursClass: (Patient) -> String?
+  let rows: RowImport
+  var known: KnownRows
 
-  func row(_ row: ImportRow) throws -> ImportVerdict {
-    let patient = try PatientImport(db: db, now: now).patient(row.patient)
-    if patient == .updated { try followLanes(row.patient.id) }
-    guard let entry = row.entry else {
-      if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
-      return patient
+  private var patients = BulkInsert(PatientRow.table)
+  private var phones = BulkInsert(PatientRow.phoneTable)
+  private var consents = BulkInsert(PatientRow.consentTable)
+  private var representatives = BulkInsert(PatientRow.representativeTable)
+  private var recalls = BulkInsert(NewRecall.table)
+  private var lanes: [String: Int] = [:]
+
+  init(db: any Connection, rows: RowImport, known: KnownRows) {
+    self.db = db
+    self.rows = rows
+    self.known = known
+  }
+
+  mutating func verdict(_ row: ImportRow) throws -> ImportVerdict {
+    if known.isNew(row) {
+      try add(row)
+      return .added
     }
-    // A patient who is new stands in the store as in the row: not read again.
-    let recall = try self.recall(
-      entry, named: row.entryHasOwnID, of: patient == .added ? row.patient : nil)
-    if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
-    if recall == .added { return .added }
-    return recall == .updated || patient != .unchanged ? .updated : .unchanged
+    if known.changesNothing(row) { return .unchanged }
+    try finish()
+    known.forget(row)
+    return try rows.row(row)
   }
 
-  /// The same recall is the one of that name, else the patient's of this segment and reason. A
-  /// later due date after a closed one makes a new recall.
-  ///
-  /// - Parameter patient: as the store has them; `nil` = to be read.
-  private func recall(
-    _ entry: RecallEntry, named: Bool, of patient: Patient?
-  ) throws -> ImportVerdict {
-    if let known = try known(entry, named: named) {
-      let done = known.state == .closed || known.state == .scheduled
-      guard done else { return try update(known, with: entry) }
-      guard entry.due > known.due else { return .unchanged }
+  /// Writes what is waiting.
+  mutating func finish() throws {
+    try patients.flush(db)
+    try phones.flush(db)
+    try consents.flush(db)
+    try representatives.flush(db)
+    try recalls.flush(db)
+  }
+
+  private mutating func add(_ row: ImportRow) throws {
+    let patient = row.patient
+    known.forget(row)
+    patients.add(PatientRow.values(patient))
+    for phone in patient.phones { phones.add(PatientRow.values(phone, of: patient)) }
+    for (channel, allowed) in PatientRow.consents(patient) {
+      consents.add([patient.id.rawValue.sql, channel.sql, allowed.sql])
     }
-    guard let patient = try patient ?? self.patient(entry.patient) else {
-      throw StoreFailure.refused(constraint: "recall.patient")
+    for (rank, person) in patient.representatives.enumerated() {
+      representatives.add(PatientRow.values(person, rank: rank, of: patient))
     }
-    try insert(
-      entry, id: try freeID(entry.id.rawValue), source: named ? entry.id.rawValue : nil,
-      of: patient)
-    return .added
+    guard let entry = row.entry else { return }
+    let new = NewRecall(
+      entry: entry, id: entry.id.rawValue, source: row.entryHasOwnID ? entry.id.rawValue : nil,
+      lane: try lane(patient, entry.segment), now: rows.now)
+    recalls.add(try new.values)
   }
 
-  private func known(_ entry: RecallEntry, named: Bool) throws -> RecallEntry? {
-    let latest = "ORDER BY state IN ('closed', 'scheduled'), due DESC, id DESC LIMIT 1"
-    let row =
-      named
-      ? try db.row("SELECT * FROM recall WHERE source = ? \(latest)", [entry.id.rawValue])
-      : try db.row(
-        """
-        SELECT * FROM recall WHERE patient = ? AND segment = ?
-          AND reason IS NOT DISTINCT FROM ? \(latest)
-        """, [entry.patient.rawValue, entry.segment, entry.reason])
-    return try row.map { try CandidateReading.entry($0) }
-  }
-
-  private func freeID(_ wished: String) throws -> String {
-    let taken = "SELECT 1 FROM recall WHERE id = ?"
-    guard try db.exists(taken, [wished]) else { return wished }
-    var number = 2
-    while try db.exists(taken, ["\(wished)-\(number)"]) { number += 1 }
-    return "\(wished)-\(number)"
-  }
-
-  private func insert(
-    _ entry: RecallEntry, id: String, source: String?, of patient: Patient
-  ) throws {
-    let lane = try Standing(db: db).lane(
-      patient, segment: entry.segment, hours: hoursClass(patient))
-    let waits = entry.callback == nil && (entry.nextAt?.micros ?? 0) > now.micros
-    let phase = entry.state != .open ? "off" : waits ? "waiting" : "ready"
-    try db.run(
-      """
-      INSERT INTO recall (id, source, patient, segment, reason, due, due_end, provider, specialty,
-          location, last_appointment, "authorization", priority, owner, state, next_at, next_action,
-          callback, lane, phase, not_before, kept_back)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        id, source, entry.patient.rawValue, entry.segment, entry.reason, entry.due.description,
-        entry.dueEnd?.description, entry.provider, entry.specialty, entry.location,
-        entry.lastAppointment?.description, entry.authorization, entry.priority, entry.owner,
-        entry.state.rawValue, entry.nextAt?.micros, entry.nextAction.rawValue,
-        try entry.callback.map { try Whole.text($0) }, lane, phase,
-        waits ? entry.nextAt!.micros : 0, phase == "waiting" ? "within-cadence" : nil,
-      ])
-    if entry.callback != nil { try Standing(db: db).wake(entry.patient, at: now) }
-  }
-
-  /// Never the state, the next action or a promise: those come from calls.
-  private func update(_ known: RecallEntry, with entry: RecallEntry) throws -> ImportVerdict {
-    var wanted = known
-    wanted.segment = entry.segment
-    wanted.reason = entry.reason ?? known.reason
-    wanted.due = entry.due
-    wanted.dueEnd = entry.dueEnd ?? (entry.due == known.due ? known.dueEnd : nil)
-    wanted.provider = entry.provider ?? known.provider
-    wanted.specialty = entry.specialty ?? known.specialty
-    wanted.location = entry.location ?? known.location
-    wanted.lastAppointment = entry.lastAppointment ?? known.lastAppointment
-    wanted.authorization = entry.authorization ?? known.authorization
-    wanted.priority = entry.priority
-    wanted.owner = entry.owner ?? known.owner
-    guard wanted != known else { return .unchanged }
-    try db.run(
-      """
-      UPDATE recall SET segment = ?, reason = ?, due = ?, due_end = ?, provider = ?, specialty = ?,
-          location = ?, last_appointment = ?, "authorization" = ?, priority = ?, owner = ?
-        WHERE id = ?
-      """,
-      [
-        wanted.segment, wanted.reason, wanted.due.description, wanted.dueEnd?.description,
-        wanted.provider, wanted.specialty, wanted.location, wanted.lastAppointment?.description,
-        wanted.authorization, wanted.priority, wanted.owner, known.id.rawValue,
-      ])
-    if wanted.segment != known.segment { try followLanes(known.patient) }
-    try Standing(db: db).wake(known.patient, at: now)
-    return .updated
-  }
-
-  /// A patient who has changed may belong to other lanes.
-  func followLanes(_ id: PatientID) throws {
-    guard let patient = try patient(id) else { return }
-    for row in try db.rows("SELECT id, segment FROM recall WHERE patient = ?", [id.rawValue]) {
-      let fields = Fields(row, of: "recall")
-      let lane = try Standing(db: db).lane(
-        patient, segment: try fields.text("segment"), hours: hoursClass(patient))
-      try db.run(
-        "UPDATE recall SET lane = ?1 WHERE id = ?2 AND lane <> ?1", [lane, try fields.text("id")])
-    }
-  }
-
-  private func patient(_ id: PatientID) throws -> Patient? {
-    try PatientReading(db: db).patients(try bound([id.rawValue]))[id.rawValue]
+  private mutating func lane(_ patient: Patient, _ segment: String) throws -> Int {
+    let hours = rows.hoursClass(patient)
+    let key = "\(segment)|\(patient.language ?? "")|\(patient.interpreterNeeded)|\(hours ?? "")"
+    if let lane = lanes[key] { return lane }
+    let lane = try Standing(db: db).lane(patient, segment: segment, hours: hours)
+    lanes[key] = lane
+    return lane
   }
 }

@@ -16,41 +16,24 @@ struct PatientImport {
     return known ? (changes > 0 ? .updated : .unchanged) : .added
   }
 
-  private func values(_ patient: Patient) -> SQLArguments {
-    [
-      patient.firstName, patient.lastName, FoldedName.of(patient.fullName),
-      FoldedName.of(patient.lastName), patient.dateOfBirth?.description, patient.mrn,
-      patient.email, patient.postalCode, patient.state, patient.timeZone, patient.language,
-      patient.interpreterNeeded, patient.contactMethod?.rawValue, patient.deceased,
-      patient.inactive, patient.sensitive, patient.strict, patient.permissions.confidential,
-      patient.permissions.doNotContact, patient.id.rawValue,
-    ]
-  }
-
   private func insert(_ patient: Patient) throws -> Int {
-    try db.run(
-      """
-      INSERT INTO patient (first_name, last_name, folded_name, folded_last, born, mrn, email,
-          postal_code, state, time_zone, language, interpreter, contact_method, deceased, inactive,
-          sensitive, strict, confidential, do_not_contact, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, values(patient))
+    var insert = BulkInsert(PatientRow.table)
+    insert.add(PatientRow.values(patient))
+    try insert.flush(db)
+    return 1
   }
 
   private func update(_ patient: Patient) throws -> Int {
-    let columns = """
-      (first_name, last_name, folded_name, folded_last, born, mrn, email, postal_code, state,
-        time_zone, language, interpreter, contact_method, deceased, inactive, sensitive, strict,
-        confidential, do_not_contact)
-      """
-    let wanted = """
-      (?1, ?2, ?3, ?4, coalesce(?5, born), coalesce(?6, mrn), coalesce(?7, email),
-        coalesce(?8, postal_code), coalesce(?9, state), coalesce(?10, time_zone),
-        coalesce(?11, language), ?12, coalesce(?13, contact_method), ?14, ?15, ?16, ?17, ?18, ?19)
-      """
+    let columns = "(\(PatientRow.columns.map(\.name).joined(separator: ", ")))"
+    let wanted = PatientRow.columns.enumerated().map { place, column in
+      column.mayBeMissing ? "coalesce(?\(place + 1), \(column.name))" : "?\(place + 1)"
+    }
+    let row = "(\(wanted.joined(separator: ", ")))"
     return try db.run(
-      "UPDATE patient SET \(columns) = \(wanted) WHERE id = ?20 AND \(columns) IS DISTINCT FROM \(wanted)",
-      values(patient))
+      """
+      UPDATE patient SET \(columns) = \(row)
+        WHERE id = ?\(wanted.count + 1) AND \(columns) IS DISTINCT FROM \(row)
+      """, SQLArguments(PatientRow.values(patient)))
   }
 
   private func phones(_ patient: Patient, isNew: Bool) throws -> Int {
@@ -82,14 +65,8 @@ struct PatientImport {
   }
 
   private func consents(_ patient: Patient) throws -> Int {
-    let permissions = patient.permissions
-    let channels = [
-      ("voicemail", permissions.voicemail), ("sms", permissions.sms),
-      ("email", permissions.email), ("portal", permissions.portal),
-    ]
     var changes = 0
-    for (channel, allowed) in channels {
-      guard let allowed else { continue }
+    for (channel, allowed) in PatientRow.consents(patient) {
       changes += try db.run(
         """
         INSERT INTO consent (patient, channel, allowed) VALUES (?, ?, ?)

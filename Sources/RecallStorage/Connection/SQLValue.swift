@@ -25,6 +25,8 @@ package struct SQLArguments: ExpressibleByArrayLiteral, Sendable {
     values = elements.map { $0?.sql ?? .null }
   }
 
+  package init(_ values: [SQLValue]) { self.values = values }
+
   package static func += (left: inout SQLArguments, right: SQLArguments) {
     left.values += right.values
   }

@@ -66,6 +66,11 @@ extension Failure {
         .configuration,
         "the store was made by a newer recall (schema \(found), this program knows \(known))",
         hint: "install the newer program")
+    case .olderSchema(let found, let known):
+      self.init(
+        .configuration,
+        "the store was made by an earlier recall (schema \(found), this program needs \(known))",
+        hint: "its owner runs `recall store migrate` once")
     case .notFound: self.init(.findings, "there is nothing of that name in the store")
     case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
     case .refused(let constraint):

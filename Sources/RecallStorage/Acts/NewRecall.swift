@@ -1,0 +1,38 @@
+import Foundation
+import RecallDomain
+
+/// How a recall that comes in stands in its table: ready to be judged, or waiting for the instant
+/// that the source names.
+struct NewRecall {
+  let entry: RecallEntry
+  let id: String
+  /// The name that the source gave it.
+  let source: String?
+  let lane: Int
+  let now: Date
+
+  static let table = BulkInsert.Table(
+    "recall",
+    [
+      "id", "source", "patient", "segment", "reason", "due", "due_end", "provider", "specialty",
+      "location", "last_appointment", "\"authorization\"", "priority", "owner", "state", "next_at",
+      "next_action", "callback", "lane", "phase", "not_before", "kept_back",
+    ])
+
+  var values: [SQLValue] {
+    get throws {
+      let nextAt = entry.nextAt?.micros
+      let waits = entry.callback == nil && (nextAt ?? 0) > now.micros
+      let phase = entry.state != .open ? "off" : waits ? "waiting" : "ready"
+      let arguments: SQLArguments = [
+        id, source, entry.patient.rawValue, entry.segment, entry.reason, entry.due.description,
+        entry.dueEnd?.description, entry.provider, entry.specialty, entry.location,
+        entry.lastAppointment?.description, entry.authorization, entry.priority, entry.owner,
+        entry.state.rawValue, nextAt, entry.nextAction.rawValue,
+        try entry.callback.map { try Whole.text($0) }, lane, phase, waits ? nextAt : 0,
+        phase == "waiting" ? ExclusionReason.withinCadence.rawValue : nil,
+      ]
+      return arguments.values
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import RecallDomain
+
+/// How a patient from a source stands in the tables. Opt-outs, what was learned about numbers, and
+/// a hold for death are columns of their own that no import writes.
+enum PatientRow {
+  struct Column: Sendable {
+    let name: String
+    /// A value the source does not give leaves the value on record.
+    var mayBeMissing = false
+  }
+
+  /// All but the id.
+  static let columns: [Column] = [
+    Column(name: "first_name"), Column(name: "last_name"), Column(name: "folded_name"),
+    Column(name: "folded_last"), Column(name: "born", mayBeMissing: true),
+    Column(name: "mrn", mayBeMissing: true), Column(name: "email", mayBeMissing: true),
+    Column(name: "postal_code", mayBeMissing: true), Column(name: "state", mayBeMissing: true),
+    Column(name: "time_zone", mayBeMissing: true), Column(name: "language", mayBeMissing: true),
+    Column(name: "interpreter"), Column(name: "contact_method", mayBeMissing: true),
+    Column(name: "deceased"), Column(name: "inactive"), Column(name: "sensitive"),
+    Column(name: "strict"), Column(name: "confidential"), Column(name: "do_not_contact"),
+  ]
+
+  static let table = BulkInsert.Table("patient", columns.map(\.name) + ["id"])
+  static let phoneTable = BulkInsert.Table(
+    "phone", ["patient", "number", "extension", "kind", "rank", "status"])
+  static let consentTable = BulkInsert.Table("consent", ["patient", "channel", "allowed"])
+  static let representativeTable = BulkInsert.Table(
+    "representative", ["patient", "rank", "name", "relationship", "guardian"])
+
+  /// In the order of the columns; the id is last.
+  static func values(_ patient: Patient) -> [SQLValue] {
+    let arguments: SQLArguments = [
+      patient.firstName, patient.lastName, FoldedName.of(patient.fullName),
+      FoldedName.of(patient.lastName), patient.dateOfBirth?.description, patient.mrn,
+      patient.email, patient.postalCode, patient.state, patient.timeZone, patient.language,
+      patient.interpreterNeeded, patient.contactMethod?.rawValue, patient.deceased,
+      patient.inactive, patient.sensitive, patient.strict, patient.permissions.confidential,
+      patient.permissions.doNotContact, patient.id.rawValue,
+    ]
+    return arguments.values
+  }
+
+  static func values(_ phone: PatientPhone, of patient: Patient) -> [SQLValue] {
+    let arguments: SQLArguments = [
+      patient.id.rawValue, phone.number, phone.extensionDigits, phone.kind.rawValue, phone.rank,
+      phone.status.rawValue,
+    ]
+    return arguments.values
+  }
+
+  static func values(_ person: Representative, rank: Int, of patient: Patient) -> [SQLValue] {
+    let arguments: SQLArguments = [
+      patient.id.rawValue, rank, person.name, person.relationship, person.isGuardian,
+    ]
+    return arguments.values
+  }
+
+  /// What the source says about each channel; nothing where it says nothing.
+  static func consents(_ patient: Patient) -> [(channel: String, allowed: Bool)] {
+    let permissions = patient.permissions
+    let channels = [
+      ("voicemail", permissions.voicemail), ("sms", permissions.sms),
+      ("email", permissions.email), ("portal", permissions.portal),
+    ]
+    return channels.compactMap { channel, allowed in allowed.map { (channel, $0) } }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import RecallDomain
+
+/// Brings one row in: what a source says is taken over, what was learned in calls is never lost.
+/// A value the source does not give leaves the value on record.
+struct RowImport {
+  let db: any Connection
+  let now: Date
+  let hoursClass: (Patient) -> String?
+
+  func row(_ row: ImportRow) throws -> ImportVerdict {
+    let patient = try PatientImport(db: db, now: now).patient(row.patient)
+    if patient == .updated { try followLanes(row.patient.id) }
+    guard let entry = row.entry else {
+      if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
+      return patient
+    }
+    // A patient who is new stands in the store as in the row: not read again.
+    let recall = try self.recall(
+      entry, named: row.entryHasOwnID, of: patient == .added ? row.patient : nil)
+    if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
+    if recall == .added { return .added }
+    return recall == .updated || patient != .unchanged ? .updated : .unchanged
+  }
+
+  /// The same recall is the one of that name, else the patient's of this segment and reason. A
+  /// later due date after a closed one makes a new recall.
+  ///
+  /// - Parameter patient: as the store has them; `nil` = to be read.
+  private func recall(
+    _ entry: RecallEntry, named: Bool, of patient: Patient?
+  ) throws -> ImportVerdict {
+    if let known = try known(entry, named: named) {
+      guard Self.isDone(known) else { return try update(known, with: entry) }
+      guard entry.due > known.due else { return .unchanged }
+    }
+    guard let patient = try patient ?? self.patient(entry.patient) else {
+      throw StoreFailure.refused(constraint: "recall.patient")
+    }
+    try insert(
+      entry, id: try freeID(entry.id.rawValue), source: named ? entry.id.rawValue : nil,
+      of: patient)
+    return .added
+  }
+
+  static func isDone(_ entry: RecallEntry) -> Bool {
+    entry.state == .closed || entry.state == .scheduled
+  }
+
+  private func known(_ entry: RecallEntry, named: Bool) throws -> RecallEntry? {
+    let latest = "ORDER BY state IN ('closed', 'scheduled'), due DESC, id DESC LIMIT 1"
+    let row =
+      named
+      ? try db.row("SELECT * FROM recall WHERE source = ? \(latest)", [entry.id.rawValue])
+      : try db.row(
+        """
+        SELECT * FROM recall WHERE patient = ? AND segment = ?
+          AND reason IS NOT DISTINCT FROM ? \(latest)
+        """, [entry.patient.rawValue, entry.segment, entry.reason])
+    return try row.map { try CandidateReading.entry($0) }
+  }
+
+  private func freeID(_ wished: String) throws -> String {
+    let taken = "SELECT 1 FROM recall WHERE id = ?"
+    guard try db.exists(taken, [wished]) else { return wished }
+    var number = 2
+    while try db.exists(taken, ["\(wished)-\(number)"]) { number += 1 }
+    return "\(wished)-\(number)"
+  }
+
+  private func insert(
+    _ entry: RecallEntry, id: String, source: String?, of patient: Patient
+  ) throws {
+    let lane = try Standing(db: db).lane(
+      patient, segment: entry.segment, hours: hoursClass(patient))
+    let row = NewRecall(entry: entry, id: id, source: source, lane: lane, now: now)
+    var insert = BulkInsert(NewRecall.table)
+    insert.add(try row.values)
+    try insert.flush(db)
+    if entry.callback != nil { try Standing(db: db).wake(entry.patient, at: now) }
+  }
+
+  /// Never the state, the next action or a promise: those come from calls.
+  private func update(_ known: RecallEntry, with entry: RecallEntry) throws -> ImportVerdict {
+    let wanted = Self.wanted(known, with: entry)
+    guard wanted != known else { return .unchanged }
+    try db.run(
+      """
+      UPDATE recall SET segment = ?, reason = ?, due = ?, due_end = ?, provider = ?, specialty = ?,
+          location = ?, last_appointment = ?, "authorization" = ?, priority = ?, owner = ?
+        WHERE id = ?
+      """,
+      [
+        wanted.segment, wanted.reason, wanted.due.description, wanted.dueEnd?.description,
+        wanted.provider, wanted.specialty, wanted.location, wanted.lastAppointment?.description,
+        wanted.authorization, wanted.priority, wanted.owner, known.id.rawValue,
+      ])
+    if wanted.segment != known.segment { try followLanes(known.patient) }
+    try Standing(db: db).wake(known.patient, at: now)
+    return .updated
+  }
+
+  /// The entry on record as the source would have it.
+  static func wanted(_ known: RecallEntry, with entry: RecallEntry) -> RecallEntry {
+    var wanted = known
+    wanted.segment = entry.segment
+    wanted.reason = entry.reason ?? known.reason
+    wanted.due = entry.due
+    wanted.dueEnd = entry.dueEnd ?? (entry.due == known.due ? known.dueEnd : nil)
+    wanted.provider = entry.provider ?? known.provider
+    wanted.specialty = entry.specialty ?? known.specialty
+    wanted.location = entry.location ?? known.location
+    wanted.lastAppointment = entry.lastAppointment ?? known.lastAppointment
+    wanted.authorization = entry.authorization ?? known.authorization
+    wanted.priority = entry.priority
+    wanted.owner = entry.owner ?? known.owner
+    return wanted
+  }
+
+  /// A patient who has changed may belong to other lanes.
+  func followLanes(_ id: PatientID) throws {
+    guard let patient = try patient(id) else { return }
+    for row in try db.rows("SELECT id, segment FROM recall WHERE patient = ?", [id.rawValue]) {
+      let fields = Fields(row, of: "recall")
+      let lane = try Standing(db: db).lane(
+        patient, segment: try fields.text("segment"), hours: hoursClass(patient))
+      try db.run(
+        "UPDATE recall SET lane = ?1 WHERE id = ?2 AND lane <> ?1", [lane, try fields.text("id")])
+    }
+  }
+
+  private func patient(_ id: PatientID) throws -> Patient? {
+    try PatientReading(db: db).patients(try bound([id.rawValue]))[id.rawValue]
+  }
+}
