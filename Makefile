@@ -10,8 +10,8 @@ BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 # The program for use holds the Swift runtime itself: it runs where no Swift is installed.
 RELEASE   = $(BUILD) -c release --static-swift-stdlib
 # Debian packages: what to compile with, and what the tests drive.
-BUILD_PACKAGES = libreadline-dev libsqlite3-dev
-TEST_PACKAGES  = $(BUILD_PACKAGES) sqlite3 tmux
+BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
+TEST_PACKAGES  = $(BUILD_PACKAGES) postgresql sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
 .PHONY: run build test golden bench check install release acceptance format clean packages test-packages

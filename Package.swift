@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "RecallDomain", swiftSettings: strict),
     .target(
       name: "ScriptEngine", dependencies: ["RecallDomain", crypto, yams], swiftSettings: strict),
-    .target(name: "RecallStorage", dependencies: ["RecallDomain", grdb], swiftSettings: strict),
+    .systemLibrary(name: "CLibPQ"),
+    .target(
+      name: "RecallStorage", dependencies: ["CLibPQ", "RecallDomain", grdb], swiftSettings: strict),
     .target(
       name: "RecallExchange", dependencies: ["RecallDomain", "ScriptEngine"],
       swiftSettings: strict),
@@ -62,9 +64,12 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "CTestProgram", path: "Tests/CTestProgram"),
+    .target(
+      name: "RecallTestSupport", dependencies: ["CLibPQ"], path: "Tests/RecallTestSupport",
+      exclude: ["cluster.sh"], swiftSettings: strict),
     tests("RecallDomain"),
     tests("ScriptEngine", "RecallDomain"),
-    tests("RecallStorage", "RecallDomain", grdb),
+    tests("RecallStorage", "RecallDomain", "RecallTestSupport", grdb),
     tests("RecallExchange", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     tests("RecallReports", "RecallDomain"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),

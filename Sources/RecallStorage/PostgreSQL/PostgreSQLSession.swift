@@ -1,0 +1,152 @@
+import CLibPQ
+import Foundation
+import RecallDomain
+
+/// One session with the server, from the handshake to its end. Once it is lost it stays lost.
+/// Not for several threads at once.
+final class PostgreSQLSession {
+  private struct Prepared {
+    let name: String
+    let types: [Oid]
+    var columns: SQLRow.Columns?
+
+    func fits(_ values: [SQLValue]) -> Bool {
+      zip(types, values).allSatisfy { type, value in
+        let own = TypeNumber.of(value)
+        return own == TypeNumber.unknown || own == type
+      }
+    }
+  }
+
+  let handle: OpaquePointer
+  /// By the text of the statement as the act wrote it.
+  private var prepared: [String: Prepared] = [:]
+  private var made = 0
+  /// How long an answer may take, in seconds; `nil` waits for ever, as a migration does.
+  var patience: Int? = PostgreSQLSettings.answerPatience
+
+  init(_ handle: OpaquePointer) {
+    self.handle = handle
+    // Notices carry values of rows, and would go to standard error.
+    PQsetNoticeReceiver(handle, { _, _ in }, nil)
+  }
+
+  deinit { PQfinish(handle) }
+
+  var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+  var isInTransaction: Bool {
+    [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))
+  }
+
+  /// Text without arguments, of one statement or many.
+  @discardableResult
+  func simply(_ sql: String) throws -> PostgreSQLResult {
+    guard PQsendQuery(handle, sql) == 1 else { throw ServerFailure.lost }
+    return try answer()
+  }
+
+  /// Prepared once; the arguments are bound.
+  func execute(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
+    let statement = try preparation(of: sql, for: values)
+    let parameters: PostgreSQLParameters
+    do { parameters = try PostgreSQLParameters(values) } catch {
+      throw ServerFailure(state: "22021")
+    }
+    let sent = parameters.handOver { count, values, lengths, formats in
+      PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 0)
+    }
+    guard sent == 1 else { throw ServerFailure.lost }
+    do { return try answer() } catch let failure as ServerFailure where failure.isStalePreparation {
+      prepared = [:]
+      throw failure
+    }
+  }
+
+  func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
+    let result = try execute(sql, values)
+    let columns = prepared[sql]?.columns ?? SQLRow.Columns(result.columnNames)
+    prepared[sql]?.columns = columns
+    return try result.rows(columns)
+  }
+
+  // MARK: Preparing
+
+  /// A number or bytes say their own type, and a statement that was prepared before one was seen
+  /// in that place is prepared anew: types learned only grow.
+  private func preparation(of sql: String, for values: [SQLValue]) throws -> Prepared {
+    let known = prepared[sql]
+    if let known, known.types.count == values.count, known.fits(values) { return known }
+    if made >= PostgreSQLSettings.preparedAtMost { try forget() }
+    let statement = Placeholders(sql)
+    // More arguments than places is a mistake of ours, and no reason to stop the program.
+    guard statement.count == values.count else { throw ServerFailure(state: "08P02") }
+    let types = values.enumerated().map { place, value in
+      let own = TypeNumber.of(value)
+      return own == TypeNumber.unknown ? known?.types[place] ?? own : own
+    }
+    made += 1
+    let new = Prepared(name: "s\(made)", types: types)
+    guard PQsendPrepare(handle, new.name, statement.sql, Int32(types.count), types) == 1 else {
+      throw ServerFailure.lost
+    }
+    try answer()
+    prepared[sql] = new
+    return new
+  }
+
+  private func forget() throws {
+    try simply("DEALLOCATE ALL")
+    prepared = [:]
+    made = 0
+  }
+
+  // MARK: Waiting
+
+  /// The answer to what was sent. Throws what the server refused.
+  @discardableResult
+  private func answer() throws -> PostgreSQLResult {
+    let deadline = Deadline(seconds: patience)
+    var first: PostgreSQLResult?
+    var failure: ServerFailure?
+    while true {
+      while PQisBusy(handle) == 1 {
+        guard Deadline.wait(for: PQsocket(handle), POLLIN, until: deadline),
+          PQconsumeInput(handle) == 1
+        else { throw ServerFailure.lost }
+      }
+      guard let next = PQgetResult(handle) else { break }
+      let result = PostgreSQLResult(next)
+      failure = failure ?? result.failure
+      first = result
+    }
+    if let failure { throw isLost ? .lost : failure }
+    guard let first else { throw ServerFailure.lost }
+    return first
+  }
+}
+
+/// Until when to wait, by a clock that nobody sets.
+struct Deadline {
+  private let end: UInt64?
+
+  init(seconds: Int?) {
+    end = seconds.map { DispatchTime.now().uptimeNanoseconds + UInt64($0) * 1_000_000_000 }
+  }
+
+  private var milliseconds: Int32 {
+    guard let end else { return -1 }
+    let now = DispatchTime.now().uptimeNanoseconds
+    return now >= end ? 0 : Int32(min((end - now) / 1_000_000 + 1, 3_600_000))
+  }
+
+  /// `false` when the time is over. A signal does not end the waiting.
+  static func wait(for socket: Int32, _ events: Int32, until deadline: Deadline) -> Bool {
+    while true {
+      var watched = pollfd(fd: socket, events: Int16(events), revents: 0)
+      let ready = poll(&watched, 1, deadline.milliseconds)
+      if ready > 0 { return true }
+      if ready == 0 { return false }
+      guard errno == EINTR || errno == EAGAIN else { return false }
+    }
+  }
+}

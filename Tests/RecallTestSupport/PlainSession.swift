@@ -1,0 +1,37 @@
+import CLibPQ
+
+/// A session of a test itself: whole texts of SQL, everything as text.
+package final class PlainSession {
+  package struct Refused: Error, Equatable {
+    /// SQLSTATE; `nil`: the connection is gone.
+    package let state: String?
+  }
+
+  private let handle: OpaquePointer
+
+  package init(_ url: String) throws {
+    handle = PQconnectdb(url)
+    PQsetNoticeReceiver(handle, { _, _ in }, nil)
+    guard PQstatus(handle) == CONNECTION_OK else { throw Refused(state: nil) }
+  }
+
+  deinit { PQfinish(handle) }
+
+  @discardableResult
+  package func run(_ sql: String) throws -> [[String?]] {
+    let result = PQexec(handle, sql)
+    defer { PQclear(result) }
+    switch PQresultStatus(result) {
+    case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
+    default:
+      let state = PQresultErrorField(result, Int32(UInt8(ascii: "C")))
+      throw Refused(state: state.map { String(cString: $0) })
+    }
+    return (0..<PQntuples(result)).map { row in
+      (0..<PQnfields(result)).map { column in
+        PQgetisnull(result, row, column) == 1
+          ? nil : PQgetvalue(result, row, column).map { String(cString: $0) }
+      }
+    }
+  }
+}
