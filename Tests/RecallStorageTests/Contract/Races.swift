@@ -1,0 +1,207 @@
+import Foundation
+import RecallDomain
+import Testing
+
+/// Several consoles at once on one store: what every store must keep true however their acts meet.
+struct Race: Sendable, CustomTestStringConvertible {
+  let sentence: String
+  let run: @Sendable (StoreBench, Runners) throws -> Void
+
+  var testDescription: String { sentence }
+
+  static let all = [patients, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls]
+
+  private static let patients = Race(
+    sentence: "callers who race get different patients, each exactly one"
+  ) { bench, runners in
+    try bench.bring(12)
+    let taken = Counts()
+    try runners.race(6) { runner, store in
+      for round in 0..<2 {
+        let answer = try? store.claimNext(
+          by: "w\(runner)-\(round)", segment: nil, at: Clinic.now, lease: 900,
+          judge: Clinic.anyone)
+        if let answer, let id = recall(answer) { taken.add(id) }
+      }
+    }
+    #expect(taken.counts.count == 12)
+    #expect(taken.counts.values.allSatisfy { $0 == 1 })
+  }
+
+  private static let oneCaller = Race(
+    sentence: "of consoles that race under one name one gets a patient, the others the same"
+  ) { bench, runners in
+    try bench.bring(5)
+    let taken = Counts()
+    try runners.race(4) { _, store in
+      let answer = try? store.claimNext(
+        by: "ana", segment: nil, at: Clinic.now, lease: 900, judge: Clinic.anyone)
+      switch answer {
+      case .claimed(let ticket, _, _): taken.add("a patient", ticket.recall.rawValue)
+      case .held(let held): taken.add("the same", held.ticket.recall.rawValue)
+      default: taken.add("neither")
+      }
+    }
+    #expect(taken.counts == ["a patient": 1, "the same": 3])
+    #expect(Set(taken.seen).count == 1)
+  }
+
+  private static let oneNumber = Race(
+    sentence: "one shared number is dialled by one caller alone"
+  ) { bench, runners in
+    try bench.household(4)
+    let taken = Counts()
+    try runners.race(4) { runner, store in
+      let answer = try? store.claimNext(
+        by: "w\(runner)", segment: nil, at: Clinic.now, lease: 900, judge: Clinic.anyone)
+      taken.add(answer.flatMap(recall) == nil ? "nobody" : "claimed")
+    }
+    #expect(taken.counts == ["claimed": 1, "nobody": 3])
+  }
+
+  private static let oneSlot = Race(
+    sentence: "one slot is held by one call alone"
+  ) { bench, runners in
+    try bench.bring(4)
+    try bench.store.addSlots([Slot(id: SlotID("s"), start: Clinic.minutes(99), minutes: 20)])
+    let tickets = try (0..<4).map { try bench.call("c\($0)", by: "w\($0)").0 }
+    let taken = Counts()
+    try runners.race(4) { runner, store in
+      do throws(StoreFailure) {
+        _ = try store.append(
+          Clinic.entry(2), effects: [.holdSlot(SlotID("s"), until: Clinic.minutes(30))],
+          under: tickets[runner], at: Clinic.now)
+        taken.add("held")
+      } catch { taken.add("\(error)") }
+    }
+    #expect(taken.counts == ["held": 1, "\(StoreFailure.taken(.slot))": 3])
+  }
+
+  private static let cap = Race(
+    sentence: "a cap on a number holds for a household, however the calls meet"
+  ) { bench, runners in
+    try bench.household(12)
+    try runners.race(4) { runner, store in
+      for round in 0..<8 {
+        let caller = "w\(runner)"
+        let answer = try? store.claimNext(
+          by: caller, segment: nil, at: Clinic.now, lease: 900, judge: onceADay)
+        guard case .claimed(let ticket, _, let number)? = answer else { continue }
+        try? store.wholeCall("c\(runner)-\(round)", ticket, number)
+      }
+    }
+    let contacts = try bench.store.candidate(RecallID("r1"))?.contactsByNumber.values.first
+    #expect(contacts?.count == 1)
+  }
+
+  private static let takeover = Race(
+    sentence: "a call that died is taken over once, and its old console writes no more"
+  ) { bench, runners in
+    try bench.bring(1)
+    let (ticket, _) = try bench.call()
+    let later = Clinic.minutes(60)
+    let taken = Counts()
+    try runners.race(4) { runner, store in
+      if runner == 0 {
+        do throws(StoreFailure) {
+          _ = try store.append(Clinic.entry(2), effects: [], under: ticket, at: later)
+          taken.add("the old console")
+        } catch { taken.add("\(error)") }
+      } else if let up = try? store.takeUp(
+        ticket.call!, by: "w\(runner)", at: later, lease: 900, takeOver: true)
+      {
+        taken.add("taken over", "\(up.ticket.token)")
+      }
+    }
+    #expect(taken.counts["taken over", default: 0] <= 1)
+    #expect((taken.counts["taken over"] ?? 0) + (taken.counts["the old console"] ?? 0) >= 1)
+  }
+
+  private static let wholeCalls = Race(
+    sentence: "many callers work a list to its end, every attempt with one outcome"
+  ) { bench, runners in
+    try bench.bring(60)
+    let done = Counts()
+    try runners.race(6) { runner, store in
+      for round in 0..<40 {
+        let answer = try? store.claimNext(
+          by: "w\(runner)", segment: nil, at: Clinic.now, lease: 900, judge: onceADay)
+        guard case .claimed(let ticket, _, let number)? = answer else { continue }
+        guard (try? store.wholeCall("c\(runner)-\(round)", ticket, number)) != nil else { continue }
+        done.add(ticket.patient.rawValue)
+      }
+    }
+    #expect(done.counts.count == 60)
+    #expect(done.counts.values.allSatisfy { $0 == 1 })
+  }
+}
+
+/// Opens connections of their own and lets them go all at once, each on a thread of its own.
+struct Runners: Sendable {
+  let open: @Sendable () throws -> any RecallStore
+
+  func race(_ count: Int, _ run: @escaping @Sendable (Int, any RecallStore) -> Void) throws {
+    let gate = DispatchSemaphore(value: 0)
+    let done = DispatchGroup()
+    for runner in 0..<count {
+      let thread = Thread {
+        gate.wait()
+        if let store = try? open() { run(runner, store) }
+        done.leave()
+      }
+      done.enter()
+      thread.start()
+    }
+    for _ in 0..<count { gate.signal() }
+    done.wait()
+  }
+}
+
+/// Whoever has a good number on which nobody was reached yet.
+private func onceADay(_ candidate: Candidate) -> Callability {
+  guard case .callable(let number) = Clinic.anyone(candidate) else {
+    return .excluded(.noNumber, until: nil)
+  }
+  let reached = candidate.contactsByNumber[number] ?? []
+  return reached.isEmpty
+    ? .callable(number: number) : .excluded(.capReached, until: Clinic.minutes(1440))
+}
+
+extension RecallStore {
+  /// From dialling to `saved`: a message was left, which is a contact.
+  fileprivate func wholeCall(_ id: String, _ ticket: ClaimTicket, _ number: String) throws {
+    var ticket = try beginCall(
+      Clinic.beginning(id, number: number), under: ticket, at: Clinic.now)
+    ticket = try append(Clinic.entry(2), effects: [], under: ticket, at: Clinic.now)
+    try close(
+      Clinic.closing(ticket, number: number, ending: Ending(.leftMessage)!), under: ticket,
+      at: Clinic.now)
+  }
+}
+
+extension StoreBench {
+  /// Patients who share one telephone.
+  fileprivate func household(_ people: Int) throws {
+    for index in 1...people {
+      try bring(
+        Clinic.row("r\(index)", of: Clinic.patient("p\(index)", numbers: ["+16175550101"])))
+    }
+  }
+}
+
+/// Counts words from several threads.
+private final class Counts: @unchecked Sendable {
+  private let lock = NSLock()
+  private var words: [String: Int] = [:]
+  private var subjects: [String] = []
+
+  func add(_ word: String, _ subject: String? = nil) {
+    lock.withLock {
+      words[word, default: 0] += 1
+      if let subject { subjects.append(subject) }
+    }
+  }
+
+  var counts: [String: Int] { lock.withLock { words } }
+  var seen: [String] { lock.withLock { subjects } }
+}
