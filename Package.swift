@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// Tests of one target, with the targets they name.
@@ -38,7 +39,8 @@ let package = Package(
       name: "ScriptEngine", dependencies: ["RecallDomain", crypto, yams], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ"),
     .target(
-      name: "RecallStorage", dependencies: ["CLibPQ", "RecallDomain", grdb], swiftSettings: strict),
+      name: "RecallStorage", dependencies: ["CLibPQ", "RecallDomain", grdb, sqlite],
+      swiftSettings: strict),
     .target(
       name: "RecallExchange", dependencies: ["RecallDomain", "ScriptEngine"],
       swiftSettings: strict),

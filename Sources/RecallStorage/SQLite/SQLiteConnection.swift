@@ -1,55 +1,141 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
-/// A transaction on the file. Statements are prepared once per connection, by their text.
+/// A transaction on the file. The library opens the file, waits for other writers and prepares
+/// statements; values go in and come out by SQLite's own functions, since an act binds and reads
+/// hundreds of them.
 final class SQLiteConnection: Connection {
-  let db: Database
+  /// Statements prepared in one connection, by their text, for as long as it is open.
+  final class Statements {
+    fileprivate var prepared: [String: PreparedStatement] = [:]
+  }
 
-  init(_ db: Database) { self.db = db }
+  private let db: Database
+  private let statements: Statements
+
+  init(_ db: Database, _ statements: Statements = Statements()) {
+    self.db = db
+    self.statements = statements
+  }
 
   var dialect: Dialect { .sqlite }
 
   func change(_ sql: String, _ arguments: SQLArguments) throws -> Int {
-    let statement = try db.cachedStatement(sql: sql)
-    try statement.execute(arguments: StatementArguments(arguments))
+    let statement = try prepared(sql, arguments)
+    defer { statement.rest() }
+    while try statement.step() {}
     return db.changesCount
   }
 
   func select(_ sql: String, _ arguments: SQLArguments) throws -> [SQLRow] {
-    let statement = try db.cachedStatement(sql: sql)
-    let columns = SQLRow.Columns(statement.columnNames)
+    let statement = try prepared(sql, arguments)
+    defer { statement.rest() }
     var rows: [SQLRow] = []
-    let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-    while let row = try cursor.next() {
-      rows.append(SQLRow(columns: columns, values: row.databaseValues.map(SQLValue.init)))
-    }
+    while try statement.step() { rows.append(statement.row) }
     return rows
   }
-}
 
-extension StatementArguments {
-  fileprivate init(_ arguments: SQLArguments) {
-    self.init(arguments.values.map(\.databaseValue))
+  private func prepared(_ sql: String, _ arguments: SQLArguments) throws -> PreparedStatement {
+    let statement = try statements.prepared[sql] ?? prepare(sql)
+    statement.rest()
+    try statement.bind(arguments.values)
+    return statement
+  }
+
+  private func prepare(_ sql: String) throws -> PreparedStatement {
+    let statement = PreparedStatement(try db.makeStatement(sql: sql))
+    statements.prepared[sql] = statement
+    return statement
   }
 }
 
-extension SQLValue {
-  fileprivate init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null: self = .null
-    case .int64(let number): self = .int(Int(number))
-    case .double(let number): self = .text("\(number)")
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .blob(data)
+/// SQLite makes its own copy of a value at once.
+private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+/// One statement with the names of its columns.
+private final class PreparedStatement {
+  private let statement: Statement
+  private let handle: OpaquePointer
+  private let columns: SQLRow.Columns
+  private let width: Int32
+
+  init(_ statement: Statement) {
+    self.statement = statement
+    handle = statement.sqliteStatement
+    columns = SQLRow.Columns(statement.columnNames)
+    width = sqlite3_column_count(handle)
+  }
+
+  /// Lets go of what the last execution held, its locks too.
+  func rest() { sqlite3_reset(handle) }
+
+  func bind(_ values: [SQLValue]) throws {
+    // More arguments than places is a mistake of ours, and no reason to stop the program.
+    guard sqlite3_bind_parameter_count(handle) == values.count else {
+      throw DatabaseError(resultCode: .SQLITE_RANGE)
+    }
+    for (place, value) in values.enumerated() {
+      try check(bind(value, at: Int32(place + 1)))
     }
   }
 
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .int(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    case .blob(let data): data.databaseValue
+  private func bind(_ value: SQLValue, at place: Int32) -> Int32 {
+    switch value {
+    case .null: return sqlite3_bind_null(handle, place)
+    case .int(let number): return sqlite3_bind_int64(handle, place, Int64(number))
+    // Without a pointer SQLite would bind NULL.
+    case .text(let text) where text.isEmpty: return sqlite3_bind_text(handle, place, "", 0, copied)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          sqlite3_bind_text(handle, place, $0.baseAddress, Int32($0.count), copied)
+        }
+      }
+    case .blob(let data):
+      return data.withUnsafeBytes {
+        $0.isEmpty
+          ? sqlite3_bind_zeroblob(handle, place, 0)
+          : sqlite3_bind_blob(handle, place, $0.baseAddress, Int32($0.count), copied)
+      }
     }
+  }
+
+  /// `true`: a row stands ready.
+  func step() throws -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code:
+      try check(code)
+      return false
+    }
+  }
+
+  var row: SQLRow {
+    SQLRow(columns: columns, values: (0..<width).map { value(in: $0) })
+  }
+
+  private func value(in column: Int32) -> SQLValue {
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: .int(Int(sqlite3_column_int64(handle, column)))
+    case SQLITE_NULL: .null
+    case SQLITE_BLOB: .blob(Data(bytes(sqlite3_column_blob(handle, column), column)))
+    default:
+      .text(String(decoding: bytes(sqlite3_column_text(handle, column), column), as: UTF8.self))
+    }
+  }
+
+  /// - Parameter start: asked for before the length, which depends on the form.
+  private func bytes(_ start: UnsafeRawPointer?, _ column: Int32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+  }
+
+  private func check(_ code: Int32) throws {
+    guard code != SQLITE_OK else { return }
+    let database = sqlite3_db_handle(handle)
+    let message = sqlite3_errmsg(database).map { String(cString: $0) }
+    throw DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database)), message: message)
   }
 }

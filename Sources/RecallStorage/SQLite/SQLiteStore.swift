@@ -10,6 +10,7 @@ package final class SQLiteStore: SharedActs {
   package let kind: StoreKind
   package let path: String
   let queue: DatabaseQueue
+  private let statements = SQLiteConnection.Statements()
   package let hoursClass: (Patient) -> String?
   package var relookFrom = ""
 
@@ -81,7 +82,7 @@ package final class SQLiteStore: SharedActs {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          result = try body(SQLiteConnection(db))
+          result = try body(SQLiteConnection(db, statements))
           return .commit
         }
         return result!
@@ -96,7 +97,7 @@ package final class SQLiteStore: SharedActs {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.deferred) {
-          result = try body(SQLiteConnection(db))
+          result = try body(SQLiteConnection(db, statements))
           return .commit
         }
         return result!
