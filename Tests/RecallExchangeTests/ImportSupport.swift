@@ -41,10 +41,10 @@ struct ImportSetting {
 
   func run(
     _ paths: [String], fill: ImportFill = ImportFill(), map: ColumnMap? = nil,
-    into store: (any ImportSink)?
+    kind: CSVKind? = nil, into store: (any ImportSink)?
   ) throws -> ImportReport {
     try ImportRun(
-      policy: Self.policy, fill: fill, map: map, now: Self.now, today: Self.today
+      policy: Self.policy, fill: fill, map: map, kind: kind, now: Self.now, today: Self.today
     ).run(paths, sink: store)
   }
 
@@ -60,8 +60,8 @@ struct ImportSetting {
 final class MemoryList: ImportSink {
   private(set) var patients: [PatientID: Patient] = [:]
   private(set) var entries: [RecallEntry] = []
-  private(set) var slots: [Slot] = []
-  private(set) var appointments: [BookedAppointment] = []
+  private(set) var slots: [SlotRow] = []
+  private(set) var appointments: [AppointmentRow] = []
   /// Patients this list refuses, as a schema rule would.
   var refused: Set<PatientID> = []
 
@@ -72,10 +72,18 @@ final class MemoryList: ImportSink {
     return batch.rows.map(take)
   }
 
-  func addSlots(_ slots: [Slot]) throws(StoreFailure) { self.slots += slots }
+  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID> { [] }
 
-  func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure) {
-    self.appointments += appointments
+  func importAppointments(
+    _ rows: [AppointmentRow], at now: Date
+  ) throws(StoreFailure) -> [AppointmentVerdict] {
+    appointments += rows
+    return rows.map { _ in .added }
+  }
+
+  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
+    slots += rows
+    return rows.map { _ in .added }
   }
 
   private func take(_ row: ImportRow) -> ImportVerdict {

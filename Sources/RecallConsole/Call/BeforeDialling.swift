@@ -49,7 +49,12 @@ extension CallDesk {
 
   /// The attempt begins: it and its number are durable before the first words are shown. `nil` when
   /// it has; a number that a colleague is dialling is said.
-  func begin(_ direction: CallDirection) throws(StoreFailure) -> CallEnd? {
+  ///
+  /// - Parameter wasDialled: the number was dialled already, or they called us: then nothing that
+  ///   has changed meanwhile can keep the call from being recorded.
+  func begin(
+    _ direction: CallDirection, wasDialled: Bool = false
+  ) throws(StoreFailure) -> CallEnd? {
     let now = desk.now
     let call = CallID(UUID().uuidString.lowercased())
     let start = try start(call, direction)
@@ -67,10 +72,20 @@ extension CallDesk {
       writes: writes)
     let before = ticket
     let compiled = compiled
+    let judge = wasDialled || direction == .inbound ? nil : desk.judge(at: now)
     do {
-      ticket = try keeping { () throws(StoreFailure) in
+      let answer = try keeping { () throws(StoreFailure) -> BegunCall in
         try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
-        return try desk.store.beginCall(beginning, under: before, at: now)
+        guard let judge else {
+          return .begun(try desk.store.beginCall(beginning, under: before, at: now))
+        }
+        return try desk.store.beginCall(beginning, under: before, at: now, judge: judge)
+      }
+      switch answer {
+      case .begun(let begun): ticket = begun
+      case .notNow(let reason, let until):
+        desk.tell("dial.not-now", ["why": WhyWords(desk: desk).exclusion(reason, until: until)])
+        return .givenBack(quits: false)
       }
     } catch .taken(.number) {
       screen.problem(desk.say("store.taken.number"))

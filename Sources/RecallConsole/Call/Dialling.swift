@@ -48,7 +48,7 @@ extension CallDesk {
       case .again: continue
       case .text(let line):
         switch Folded.text(line) {
-        case "y", "yes", "s", "si": return try begin(.outbound)
+        case "y", "yes", "s", "si": return try begin(.outbound, wasDialled: true)
         case "n", "no": return nil
         default: screen.problem(desk.say("dialled.yes-or-no"))
         }

@@ -110,7 +110,6 @@ extension CallDesk {
 
   /// A booking on record before this call, as the list sees it.
   private var holdsAppointment: Bool {
-    entry.state == .scheduled
-      || candidate.appointments.contains { $0.status == .booked && $0.start > desk.now }
+    entry.state == .scheduled || candidate.isBooked(at: desk.now)
   }
 }

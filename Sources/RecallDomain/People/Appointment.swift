@@ -8,10 +8,12 @@ package struct Slot: Hashable, Sendable, Codable {
   package var provider: String?
   package var specialty: String?
   package var location: String?
+  /// The language in which this time is offered, BCP 47; `nil` = any.
+  package var language: String?
 
   package init(
     id: SlotID, start: Date, minutes: Int, provider: String? = nil, specialty: String? = nil,
-    location: String? = nil
+    location: String? = nil, language: String? = nil
   ) {
     self.id = id
     self.start = start
@@ -19,6 +21,7 @@ package struct Slot: Hashable, Sendable, Codable {
     self.provider = provider
     self.specialty = specialty
     self.location = location
+    self.language = language
   }
 }
 

@@ -46,22 +46,8 @@ struct CallSituation {
 
   var leadDays: Int { rules.policy.segments[candidate.entry.segment]?.leadDays ?? 0 }
 
-  /// A future booking with the same provider or in the same specialty; one of which neither is
-  /// known counts too (DOMAIN 7, Appointment).
-  var holdsAppointment: Bool {
-    candidate.appointments.contains { booked in
-      guard booked.status == .booked, booked.start > now else { return false }
-      let provider = Self.same(booked.provider, candidate.entry.provider)
-      let specialty = Self.same(booked.specialty, candidate.entry.specialty)
-      return provider == true || specialty == true || (provider == nil && specialty == nil)
-    }
-  }
-
-  /// `nil` when one of them is unknown.
-  private static func same(_ left: String?, _ right: String?) -> Bool? {
-    guard let left, let right, !left.isEmpty, !right.isEmpty else { return nil }
-    return left.compare(right, options: [.caseInsensitive, .diacriticInsensitive]) == .orderedSame
-  }
+  /// A booking on record answers this recall (`BookingMatch`).
+  var holdsAppointment: Bool { candidate.isBooked(at: now) }
 
   /// Of two records that look like one person the one that came first is called; the store names
   /// it on the later one, which waits until somebody has looked.

@@ -38,6 +38,13 @@ package enum ClaimAnswer: Sendable {
   case refused(ExclusionReason, until: Date?)
 }
 
+/// What came of the Enter at `dial`.
+package enum BegunCall: Sendable {
+  case begun(ClaimTicket)
+  /// Not dialled: something has changed since the patient was taken. They are given back.
+  case notNow(ExclusionReason, until: Date?)
+}
+
 package struct HeldClaim: Sendable {
   package var ticket: ClaimTicket
   package var candidate: Candidate

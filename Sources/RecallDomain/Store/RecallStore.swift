@@ -18,8 +18,20 @@ package protocol RecallStore: AnyObject {
 
   // MARK: The list
   func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
+  /// Those of these patients who look like an earlier record of the same person: same birth date and
+  /// last name, and a number or postal code in common (DOMAIN 8).
+  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID>
   func addSlots(_ slots: [Slot]) throws(StoreFailure)
   func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure)
+  /// Appointments of a source. Whoever holds one is judged afresh in the same transaction; one of a
+  /// patient whom the list does not know waits for the import that brings them. One that was never
+  /// known and is not booked any more leaves no trace.
+  func importAppointments(
+    _ rows: [AppointmentRow], at now: Date
+  ) throws(StoreFailure) -> [AppointmentVerdict]
+  /// Open times of a source. One that is open no more is not offered again, unless it was booked in
+  /// a call, which stands.
+  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
   /// Everything the rules need about each open entry, in order of (priority, due, id), in short reads.
   func eachCandidate(
     segment: String?, _ body: (Candidate) throws -> Void
@@ -57,6 +69,13 @@ package protocol RecallStore: AnyObject {
   func beginCall(
     _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket
+  /// The same for a number about to be dialled: `judge` looks once more, in the same transaction, at
+  /// all that may have changed since the patient was taken (a booking, an opt-out, a death, the
+  /// hour). Whoever may not be called any more is given back, and is in nobody's way.
+  func beginCall(
+    _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> BegunCall
   /// Journals one answer with its effects, in one transaction.
   func append(
     _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket, at now: Date

@@ -6,26 +6,32 @@
 struct NorthAmericanNumber {
   let digits: String
   /// The area code is in service; otherwise the number is well formed, but reaches nobody.
-  var isAssigned: Bool { AreaCodes.assigned.contains(Int(digits.prefix(3)) ?? 0) }
+  let isAssigned: Bool
 
   /// Ten digits, or eleven that begin with 1. Seven are refused: the area code would be a guess.
   init?(_ written: String) {
-    let digits = written.count == 11 && written.first == "1" ? written.dropFirst() : written[...]
-    guard digits.count == 10, digits.allSatisfy(\.isASCIIDigit) else { return nil }
-    let area = digits.prefix(3)
-    let exchange = digits.dropFirst(3).prefix(3)
-    guard Self.begins(area), area.dropFirst().first != "9", !Self.isServiceCode(area) else {
-      return nil
+    var number = 0
+    let digits = written.utf8
+    for byte in digits {
+      guard case 0x30...0x39 = byte, digits.count <= 11 else { return nil }
+      number = number * 10 + Int(byte - 0x30)
     }
-    guard area == "555" || (Self.begins(exchange) && !Self.isServiceCode(exchange)) else {
-      return nil
-    }
-    self.digits = String(digits)
+    self.init(number, digits: digits.count)
   }
 
-  private static func begins(_ code: Substring) -> Bool {
-    code.first.map { ("2"..."9").contains($0) } ?? false
+  /// - Parameter digits: how many were written, zeros before the number included.
+  init?(_ written: Int, digits: Int) {
+    let isLong = digits == 11 && written / 10_000_000_000 == 1
+    guard digits == 10 || isLong else { return nil }
+    let number = isLong ? written - 10_000_000_000 : written
+    let (area, exchange) = (number / 10_000_000, number / 10_000 % 1000)
+    guard Self.begins(area), area / 10 % 10 != 9, area == 555 || Self.begins(exchange) else {
+      return nil
+    }
+    self.digits = String(number)
+    isAssigned = AreaCodes.assigned.contains(area)
   }
 
-  private static func isServiceCode(_ code: Substring) -> Bool { code.hasSuffix("11") }
+  /// `[2-9]XX`, and no service code such as 911.
+  private static func begins(_ code: Int) -> Bool { code >= 200 && code % 100 != 11 }
 }

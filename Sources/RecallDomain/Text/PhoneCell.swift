@@ -20,17 +20,26 @@ enum PhoneCell {
 
   /// The common case, ten digits with the usual punctuation, without taking the cell apart.
   private static func plainNumber(_ cell: String) -> PhoneNumber? {
-    var digits: [UInt8] = []
-    for byte in cell.utf8 {
+    var cell = cell
+    return cell.withUTF8 { plainNumber($0) }
+  }
+
+  /// `nil` = look closer. `+` may stand before the country's 1 and nowhere else.
+  static func plainNumber(_ cell: UnsafeBufferPointer<UInt8>) -> PhoneNumber? {
+    var (number, digits) = (0, 0)
+    let isInternational = cell.first == 0x2B
+    for byte in isInternational ? cell.dropFirst() : cell[...] {
       switch byte {
-      case 0x30...0x39: digits.append(byte)
+      case 0x30...0x39:
+        number = number * 10 + Int(byte - 0x30)
+        digits += 1
       case 0x20, 0x28, 0x29, 0x2D, 0x2E: continue
       default: return nil
       }
-      if digits.count > 11 { return nil }
+      if digits > 11 { return nil }
     }
-    guard digits.count >= 10 else { return nil }
-    return NorthAmericanNumber(String(decoding: digits, as: UTF8.self)).map {
+    guard digits == 11 || (digits == 10 && !isInternational) else { return nil }
+    return NorthAmericanNumber(number, digits: digits).map {
       PhoneNumber(
         number: "+1\($0.digits)", extensionDigits: nil, isUnlikely: !$0.isAssigned, kind: nil)
     }

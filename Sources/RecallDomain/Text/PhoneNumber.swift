@@ -17,6 +17,16 @@ package struct PhoneNumber: Hashable, Sendable {
   /// The numbers in one cell, and whether it also held something that is no number.
   package static func read(_ cell: String) -> PhoneReading { PhoneCell.read(cell) }
 
+  /// The same of a cell as bytes: plain numbers, as most are, are read without making text.
+  package static func read(
+    _ cell: ArraySlice<UInt8>, decoded: (ArraySlice<UInt8>) -> String
+  ) -> PhoneReading {
+    if let plain = cell.withUnsafeBufferPointer(PhoneCell.plainNumber) {
+      return PhoneReading(numbers: [plain], hasUnreadable: false)
+    }
+    return read(decoded(cell))
+  }
+
   /// As a caller reads it while dialling: `+1 617 555 0142`.
   package static func display(_ e164: String) -> String {
     let digits = e164.filter(\.isASCIIDigit)

@@ -46,10 +46,19 @@ package struct CivilDate: Hashable, Sendable, Comparable, Codable, CustomStringC
 
   /// `2026-11-24`.
   package var description: String {
-    let text = { (number: Int, width: Int) in
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    String(unsafeUninitializedCapacity: 10) { text in
+      let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day]
+      var place = 0
+      for digit in digits {
+        if place == 4 || place == 7 {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        text[place] = UInt8(ascii: "0") + UInt8(digit % 10)
+        place += 1
+      }
+      return 10
     }
-    return "\(text(year, 4))-\(text(month, 2))-\(text(day, 2))"
   }
 
   package static func < (left: CivilDate, right: CivilDate) -> Bool {

@@ -6,15 +6,12 @@ struct RowRejection: Error {
 }
 
 /// The cells of one row by canonical column, and the flags found on the way.
-struct CSVCells {
-  /// An identifier longer than this is something else.
-  static let longestIdentifier = 128
-
+struct CSVCells<Column: CSVColumn> {
   let row: CSVRow
-  let header: CSVHeader
+  let header: CSVHeader<Column>
   private(set) var flags: [ImportProblem] = []
 
-  init(row: CSVRow, header: CSVHeader) {
+  init(row: CSVRow, header: CSVHeader<Column>) {
     self.row = row
     self.header = header
   }
@@ -22,85 +19,73 @@ struct CSVCells {
   /// Quoting that cannot be undone, or another number of columns than the header.
   var shapeProblem: ImportProblem? {
     switch row.fault {
-    case .quoting:
-      return ImportProblem(line: row.line, problem: "a quote is not closed, or text follows it")
-    case .tooLong: return ImportProblem(line: row.line, problem: "the row is too long")
+    case .quoting: return problem("a quote is not closed, or text follows it")
+    case .tooLong: return problem("the row is too long")
+    case .zeros: return problem("the row holds zero bytes, as a torn file does")
     case nil: break
     }
-    if row.count < header.width {
-      return ImportProblem(
-        line: row.line, problem: "the row has \(row.count) columns, the header \(header.width)")
-    }
-    guard row.count > header.width else { return nil }
-    let isExtra = (header.width..<row.count).contains { text(at: $0) != nil }
-    return isExtra
-      ? ImportProblem(
-        line: row.line, problem: "the row has \(row.count) columns, the header \(header.width)")
-      : nil
+    if row.count == header.width { return nil }
+    let isExtra = row.count > header.width
+    // Delimiters alone behind the last column hold nothing.
+    if isExtra, (header.width..<row.count).allSatisfy({ cell(at: $0) == nil }) { return nil }
+    return problem("the row has \(row.count) columns, the header \(header.width)")
   }
 
   /// The cell without space around it; `nil` when it is empty or the file has no such column.
-  func text(_ column: CanonicalColumn) -> String? { header[column].flatMap { text(at: $0) } }
+  func cell(_ column: Column) -> ArraySlice<UInt8>? { header[column].flatMap { cell(at: $0) } }
 
-  func text(at index: Int) -> String? {
-    let bytes = row.field(index)
-    let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
-    guard let first = bytes.firstIndex(where: { !blank($0) }),
-      let last = bytes.lastIndex(where: { !blank($0) })
-    else { return nil }
-    return FieldText.decode(bytes[first...last])
+  func cell(at index: Int) -> ArraySlice<UInt8>? {
+    let cell = CellBytes.trimmed(row.field(index))
+    return cell.isEmpty ? nil : cell
   }
 
+  func text(_ column: Column) -> String? { cell(column).map(FieldText.decode) }
+
   /// Printable on one line.
-  func plain(_ column: CanonicalColumn) -> String? {
-    guard let text = text(column) else { return nil }
-    let clean = TerminalText.clean(text).trimmingSpaces
+  func plain(_ column: Column) -> String? {
+    guard let cell = cell(column) else { return nil }
+    if let text = CellBytes.printable(cell) { return text }
+    let clean = TerminalText.clean(FieldText.decode(cell)).trimmingSpaces
     return clean.isEmpty ? nil : clean
   }
 
-  func identifier(_ column: CanonicalColumn) throws(RowRejection) -> String? {
+  func identifier(_ column: Column) throws(RowRejection) -> String? {
     guard let text = plain(column) else { return nil }
-    guard text.utf8.count <= Self.longestIdentifier else {
-      throw rejection(column, "\(column.rawValue) is too long")
+    guard text.utf8.count <= Identifier.longest else {
+      throw rejection(column, "\(column.name) is too long")
     }
     return text
   }
 
-  /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged.
-  mutating func answer(_ column: CanonicalColumn, unreadable: Bool? = nil) -> Bool? {
-    guard let text = text(column) else { return nil }
-    switch YesNo.read(text) {
-    case .yes: return true
-    case .no: return false
-    case .unsaid: return nil
-    case .unreadable:
-      let taken = unreadable.map { $0 ? "yes" : "no" } ?? "unsaid"
-      flag(column, "\(column.rawValue) is neither yes nor no; taken as \(taken)")
-      return unreadable
-    }
-  }
-
-  mutating func flag(_ column: CanonicalColumn, _ problem: String) {
+  mutating func flag(_ column: Column, _ problem: String) {
     flags.append(place(column, problem))
   }
 
-  mutating func flag(_ phone: CSVHeader.Phone, _ problem: String) {
+  /// One of several columns of a kind, by its place in the file.
+  mutating func flag(_ column: Column, at index: Int, _ problem: String) {
     flags.append(
-      ImportProblem(
-        line: row.line, column: phone.index + 1, field: phone.column.rawValue, problem: problem))
+      ImportProblem(line: row.line, column: index + 1, field: column.name, problem: problem))
   }
 
   mutating func flagRow(_ problem: String, field: String) {
     flags.append(ImportProblem(line: row.line, field: field, problem: problem))
   }
 
-  func rejection(_ column: CanonicalColumn, _ problem: String) -> RowRejection {
+  func rejection(_ column: Column, _ problem: String) -> RowRejection {
     RowRejection(problem: place(column, problem))
   }
 
-  private func place(_ column: CanonicalColumn, _ problem: String) -> ImportProblem {
-    ImportProblem(
-      line: row.line, column: header[column].map { $0 + 1 }, field: column.rawValue,
-      problem: problem)
+  private func problem(_ words: String) -> ImportProblem {
+    ImportProblem(line: row.line, problem: words)
   }
+
+  private func place(_ column: Column, _ problem: String) -> ImportProblem {
+    ImportProblem(
+      line: row.line, column: header[column].map { $0 + 1 }, field: column.name, problem: problem)
+  }
+}
+
+enum Identifier {
+  /// An identifier longer than this, in bytes, is something else.
+  static let longest = 128
 }

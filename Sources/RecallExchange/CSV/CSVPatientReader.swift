@@ -1,6 +1,6 @@
 internal import RecallDomain
 
-/// One row of a CSV file as a patient and a recall, or the problem that rejects it.
+/// One row of a list of recalls as a patient and a recall, or the problem that rejects it.
 ///
 /// Cells are data, whatever they look like: a name that begins with `=` is a name.
 struct CSVPatientReader {
@@ -10,21 +10,41 @@ struct CSVPatientReader {
     case rejected(ImportProblem)
   }
 
-  let header: CSVHeader
-  let making: RecallMaking
-  let fill: ImportFill
-  let today: CivilDate
+  typealias Cells = CSVCells<RecallColumn>
 
-  func read(_ row: CSVRow) -> Reading {
-    var cells = CSVCells(row: row, header: header)
+  private let header: RecallHeader
+  private let columns: CSVHeader<RecallColumn>
+  private let today: CivilDate
+  private var recalls: CSVRecallReader
+  private var answers = CellMemory<YesNo.Reading>()
+  private var languages = CellMemory<Language>()
+  private var states = CellMemory<String?>()
+  private var zones = CellMemory<String?>()
+  private var methods = CellMemory<ContactMethod?>()
+
+  private struct Language {
+    let reading: LanguageName.Reading
+    /// `Spanish - interpreter needed`
+    let asksForInterpreter: Bool
+  }
+
+  init(header: RecallHeader, making: RecallMaking, fill: ImportFill, today: CivilDate) {
+    self.header = header
+    columns = header.columns
+    self.today = today
+    recalls = CSVRecallReader(making: making, fill: fill)
+  }
+
+  mutating func read(_ row: CSVRow) -> Reading {
+    var cells = Cells(row: row, header: columns)
     if let problem = cells.shapeProblem { return .rejected(problem) }
     do {
       var patient = try identity(&cells)
       reachability(&patient, &cells)
       permissions(&patient, &cells)
       people(&patient, &cells)
-      let entry = try CSVRecallReader(making: making, fill: fill).read(&cells, of: patient.id)
-      let hasOwnID = cells.text(.recallID) != nil
+      let entry = try recalls.read(&cells, of: patient.id)
+      let hasOwnID = cells.cell(.recallID) != nil
       return .row(
         ImportRow(patient: patient, entry: entry, entryHasOwnID: hasOwnID), flags: cells.flags)
     } catch {
@@ -32,14 +52,14 @@ struct CSVPatientReader {
     }
   }
 
-  private func identity(_ cells: inout CSVCells) throws(RowRejection) -> Patient {
+  private mutating func identity(_ cells: inout Cells) throws(RowRejection) -> Patient {
     let mrn = try cells.identifier(.mrn)
     guard let id = try cells.identifier(.patientID) ?? mrn else {
-      throw cells.rejection(header[.patientID] == nil ? .mrn : .patientID, "patient_id is missing")
+      throw cells.rejection(columns[.patientID] == nil ? .mrn : .patientID, "patient_id is missing")
     }
     let name = try name(&cells)
     let born: CivilDate
-    switch DateUse.birth(cells.text(.dateOfBirth) ?? "", today: today) {
+    switch DateUse.birth(cells.cell(.dateOfBirth) ?? [], today: today) {
     case .date(let date): born = date
     case .none: throw cells.rejection(.dateOfBirth, "date_of_birth is missing")
     case .problem(let what): throw cells.rejection(.dateOfBirth, "date_of_birth \(what)")
@@ -50,100 +70,122 @@ struct CSVPatientReader {
     return patient
   }
 
-  private func name(_ cells: inout CSVCells) throws(RowRejection) -> (first: String, last: String) {
+  private mutating func name(
+    _ cells: inout Cells
+  ) throws(RowRejection) -> (first: String, last: String) {
     var name = (first: "", last: "")
-    if let last = cells.text(.lastName) {
-      let given = [cells.text(.firstName), cells.text(.middleName)].compactMap { $0 }
-      name = (PersonName.tidy(given.joined(separator: " ")), PersonName.tidy(last))
+    if let last = cells.cell(.lastName) {
+      name = (given(cells), PersonName.tidy(last))
     } else if let whole = cells.text(.name) {
       var language: String?
-      if case .tag(let tag) = LanguageName.read(cells.text(.language) ?? "") { language = tag }
+      if case .tag(let tag)? = languageCell(cells)?.reading { language = tag }
       name = PersonName.split(whole, language: language)
     }
-    let field: CanonicalColumn = header[.lastName] == nil ? .name : .lastName
-    guard (name.first + name.last).contains(where: \.isLetter) else {
+    let field: RecallColumn = columns[.lastName] == nil ? .name : .lastName
+    guard PersonName.hasLetter(name.first) || PersonName.hasLetter(name.last) else {
       throw cells.rejection(field, "the name is missing")
     }
-    guard max(name.first.count, name.last.count) <= PersonName.longest else {
+    guard !PersonName.isTooLong(name.first), !PersonName.isTooLong(name.last) else {
       throw cells.rejection(field, "the name is too long")
     }
     return name
   }
 
-  private func reachability(_ patient: inout Patient, _ cells: inout CSVCells) {
+  private func given(_ cells: Cells) -> String {
+    guard let middle = cells.text(.middleName) else {
+      return cells.cell(.firstName).map(PersonName.tidy) ?? ""
+    }
+    return PersonName.tidy(
+      [cells.text(.firstName), middle].compactMap { $0 }.joined(separator: " "))
+  }
+
+  private mutating func reachability(_ patient: inout Patient, _ cells: inout Cells) {
     phones(&patient, &cells)
-    if let email = cells.text(.email) {
+    if let email = cells.cell(.email) {
       patient.email = EmailAddress.read(email)
       if patient.email == nil { cells.flag(.email, "email is not an address") }
     }
-    if let code = cells.text(.postalCode) {
+    if let code = cells.cell(.postalCode) {
       patient.postalCode = PlaceName.postalCode(code)
       if patient.postalCode == nil { cells.flag(.postalCode, "postal_code is not a postal code") }
     }
-    if let state = cells.text(.state) {
-      patient.state = PlaceName.state(state)
+    if let state = cells.cell(.state) {
+      patient.state = states.value(state) { PlaceName.state(FieldText.decode($0)) }
       if patient.state == nil { cells.flag(.state, "state is not a state of the United States") }
     }
-    if let zone = cells.text(.timeZone) {
-      patient.timeZone = PlaceName.zone(zone)
+    if let zone = cells.cell(.timeZone) {
+      patient.timeZone = zones.value(zone) { PlaceName.zone(FieldText.decode($0)) }
       if patient.timeZone == nil { cells.flag(.timeZone, "time_zone is not a known zone") }
     }
     language(&patient, &cells)
   }
 
-  private func phones(_ patient: inout Patient, _ cells: inout CSVCells) {
-    for column in header.phones {
-      guard let text = cells.text(at: column.index) else { continue }
-      let reading = PhoneNumber.read(text)
+  private func phones(_ patient: inout Patient, _ cells: inout Cells) {
+    for phone in header.phones {
+      guard let cell = cells.cell(at: phone.index) else { continue }
+      let reading = PhoneNumber.read(cell, decoded: FieldText.decode)
       if reading.hasUnreadable {
-        cells.flag(column, "\(column.column.rawValue) is not a number that can be dialled")
+        let problem = "\(phone.column.name) is not a number that can be dialled"
+        cells.flag(phone.column, at: phone.index, problem)
       }
       for number in reading.numbers {
         if number.isUnlikely {
-          cells.flag(column, "\(column.column.rawValue) has an area code that is not in service")
+          let problem = "\(phone.column.name) has an area code that is not in service"
+          cells.flag(phone.column, at: phone.index, problem)
         }
-        patient.add(number, kind: number.kind ?? column.kind)
+        patient.add(number, kind: number.kind ?? phone.kind)
       }
     }
     if patient.phones.isEmpty { cells.flagRow("no-number", field: "phone") }
   }
 
-  private func language(_ patient: inout Patient, _ cells: inout CSVCells) {
-    if let text = cells.text(.language) {
-      switch LanguageName.read(text) {
+  private mutating func languageCell(_ cells: Cells) -> Language? {
+    cells.cell(.language).map { cell in
+      languages.value(cell) {
+        let text = FieldText.decode($0)
+        return Language(
+          reading: LanguageName.read(text),
+          asksForInterpreter: Folded.text(text).contains("interp"))
+      }
+    }
+  }
+
+  private mutating func language(_ patient: inout Patient, _ cells: inout Cells) {
+    if let language = languageCell(cells) {
+      switch language.reading {
       case .tag(let tag): patient.language = tag
       case .unsaid: break
       case .unreadable: cells.flag(.language, "language is not a known language")
       }
-      patient.interpreterNeeded = Folded.text(text).contains("interp")
+      patient.interpreterNeeded = language.asksForInterpreter
     }
-    if cells.answer(.interpreter) == true { patient.interpreterNeeded = true }
-    if let text = cells.text(.contactMethod) {
-      patient.contactMethod = ContactWord.read(text)
+    if answer(.interpreter, &cells) == true { patient.interpreterNeeded = true }
+    if let cell = cells.cell(.contactMethod) {
+      patient.contactMethod = methods.value(cell) { ContactWord.read(FieldText.decode($0)) }
       if patient.contactMethod == nil { cells.flag(.contactMethod, "contact_method is not known") }
     }
   }
 
-  private func permissions(_ patient: inout Patient, _ cells: inout CSVCells) {
-    patient.permissions.voicemail = cells.answer(.voicemailOK, unreadable: false)
-    patient.permissions.sms = cells.answer(.smsOK, unreadable: false)
-    patient.permissions.email = cells.answer(.emailOK, unreadable: false)
-    patient.permissions.portal = cells.answer(.portalOK, unreadable: false)
-    patient.permissions.doNotContact = cells.answer(.doNotContact, unreadable: true) ?? false
-    patient.permissions.confidential = cells.answer(.confidential, unreadable: true) ?? false
+  private mutating func permissions(_ patient: inout Patient, _ cells: inout Cells) {
+    patient.permissions.voicemail = answer(.voicemailOK, &cells, unreadable: false)
+    patient.permissions.sms = answer(.smsOK, &cells, unreadable: false)
+    patient.permissions.email = answer(.emailOK, &cells, unreadable: false)
+    patient.permissions.portal = answer(.portalOK, &cells, unreadable: false)
+    patient.permissions.doNotContact = answer(.doNotContact, &cells, unreadable: true) ?? false
+    patient.permissions.confidential = answer(.confidential, &cells, unreadable: true) ?? false
   }
 
-  private func people(_ patient: inout Patient, _ cells: inout CSVCells) {
-    if let text = cells.text(.deceased), case .date = ExportDate.read(text) {
+  private mutating func people(_ patient: inout Patient, _ cells: inout Cells) {
+    if let cell = cells.cell(.deceased), case .date = ExportDate.read(cell) {
       patient.deceased = true
     } else {
-      patient.deceased = cells.answer(.deceased, unreadable: true) ?? false
+      patient.deceased = answer(.deceased, &cells, unreadable: true) ?? false
     }
-    patient.inactive = cells.answer(.inactive, unreadable: true) ?? false
-    patient.sensitive = cells.answer(.sensitive, unreadable: true) ?? false
-    let relationship = cells.text(.representativeRelationship).map(PersonName.tidy)
+    patient.inactive = answer(.inactive, &cells, unreadable: true) ?? false
+    patient.sensitive = answer(.sensitive, &cells, unreadable: true) ?? false
     guard let name = cells.text(.representativeName).map(PersonName.firstLast) else { return }
-    guard let relationship else {
+    guard let relationship = cells.text(.representativeRelationship).map({ PersonName.tidy($0) })
+    else {
       cells.flag(.representativeName, "representative_name has no relationship beside it")
       return
     }
@@ -151,6 +193,22 @@ struct CSVPatientReader {
       Representative(
         name: name, relationship: relationship, isGuardian: GuardianWord.isIn(relationship))
     ]
+  }
+
+  /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged.
+  private mutating func answer(
+    _ column: RecallColumn, _ cells: inout Cells, unreadable: Bool? = nil
+  ) -> Bool? {
+    guard let cell = cells.cell(column) else { return nil }
+    switch answers.value(cell, { YesNo.read(FieldText.decode($0)) }) {
+    case .yes: return true
+    case .no: return false
+    case .unsaid: return nil
+    case .unreadable:
+      let taken = unreadable.map { $0 ? "yes" : "no" } ?? "unsaid"
+      cells.flag(column, "\(column.name) is neither yes nor no; taken as \(taken)")
+      return unreadable
+    }
   }
 }
 

@@ -37,124 +37,158 @@ struct CSVReader {
 
   /// The next record that is not blank; `nil` at the end.
   mutating func next() throws(ImportFailure) -> CSVRow? {
-    while let row = try record() {
+    var row = CSVRow(line: line)
+    return try next(into: &row) ? row : nil
+  }
+
+  /// The same into the memory of the record before; `false` at the end.
+  mutating func next(into row: inout CSVRow) throws(ImportFailure) -> Bool {
+    while try record(into: &row) {
       if row.fault != nil {
         faults += 1
         if faults > Self.mostFaults { throw .brokenQuoting(name, line: row.line) }
-        return row
+        return true
       }
-      if !row.isBlank { return row }
-    }
-    return nil
-  }
-
-  private mutating func record() throws(ImportFailure) -> CSVRow? {
-    compact()
-    guard try peek() != nil else { return nil }
-    let start = (position: position, line: line)
-    var row = CSVRow(line: line)
-    while true {
-      guard position - start.position <= Self.longestRecord else {
-        return try recover(&row, .tooLong, from: start)
-      }
-      guard let byte = try peek() else {
-        row.endField()
-        return row
-      }
-      position += 1
-      switch byte {
-      case delimiter: row.endField()
-      case 0x0A, 0x0D:
-        try endLine(byte)
-        row.endField()
-        return row
-      case 0x22 where row.isInFirstByteOfField:
-        guard try quoted(into: &row, from: start.position) else {
-          return try recover(&row, .quoting, from: start)
-        }
-      default: row.append(byte)
-      }
-    }
-  }
-
-  /// From behind the opening quote to the end of the field; `false` when it is not one.
-  private mutating func quoted(
-    into row: inout CSVRow, from start: Int
-  ) throws(ImportFailure) -> Bool {
-    while let byte = try peek() {
-      guard position - start <= Self.longestRecord else { return false }
-      position += 1
-      switch byte {
-      case 0x22:
-        if try peek() == 0x22 {
-          position += 1
-          row.append(0x22)
-        } else {
-          return try closes()
-        }
-      case 0x0A, 0x0D:
-        try endLine(byte)
-        row.append(0x0A)
-      default: row.append(byte)
-      }
+      if !row.isBlank { return true }
     }
     return false
   }
 
-  /// After a closing quote stands a delimiter, the end of the line, or spaces before them.
-  private mutating func closes() throws(ImportFailure) -> Bool {
-    while try peek() == 0x20 { position += 1 }
-    let next = try peek()
-    return next == nil || next == delimiter || next == 0x0A || next == 0x0D
-  }
-
-  /// Back to the line behind the one where the broken record began.
-  private mutating func recover(
-    _ row: inout CSVRow, _ fault: CSVRow.Fault, from start: (position: Int, line: Int)
-  ) throws(ImportFailure) -> CSVRow {
-    position = start.position
-    line = start.line
-    row = CSVRow(line: start.line)
-    row.fault = fault
-    while let byte = try peek() {
-      position += 1
-      if byte == 0x0A || byte == 0x0D {
-        try endLine(byte)
-        break
+  private mutating func record(into row: inout CSVRow) throws(ImportFailure) -> Bool {
+    while true {
+      if position == window.count, isAtEnd { return false }
+      row.begin(line: line)
+      switch window.withUnsafeBufferPointer({ scan($0, into: &row) }) {
+      case .record(let end, let lines):
+        position = end
+        line += lines
+        return true
+      case .unfinished: try refill()
+      case .fault(let fault):
+        row.fault = fault
+        try skipLine()
+        return true
       }
-      if position - start.position > Self.longestRecord { compactFar(start.position) }
     }
-    return row
   }
 
-  private mutating func endLine(_ byte: UInt8) throws(ImportFailure) {
-    if byte == 0x0D, try peek() == 0x0A { position += 1 }
-    line += 1
-  }
-
-  private mutating func peek() throws(ImportFailure) -> UInt8? {
-    if position < window.count { return window[position] }
-    if isAtEnd { return nil }
+  private mutating func refill() throws(ImportFailure) {
     let more = try input.next()
-    if more.isEmpty {
-      isAtEnd = true
-      return nil
+    isAtEnd = more.isEmpty
+    if position == window.count {
+      window = more
+    } else if !isAtEnd {
+      window.removeSubrange(0..<position)
+      window += more
+    } else {
+      return
     }
-    window += more
-    return window[position]
-  }
-
-  /// Forgets what was read, between records only.
-  private mutating func compact() {
-    guard position > 262_144 || position == window.count else { return }
-    window.removeFirst(position)
     position = 0
   }
 
-  /// A line without an end is skipped without being kept.
-  private mutating func compactFar(_ start: Int) {
-    guard position > 1_048_576 else { return }
-    window.removeFirst(position)
-    position = 0
+  /// To the line behind the one where the broken record began, without keeping what is skipped.
+  private mutating func skipLine() throws(ImportFailure) {
+    line += 1
+    while true {
+      while position < window.count {
+        let byte = window[position]
+        position += 1
+        if byte == 0x0A { return }
+        guard byte == 0x0D else { continue }
+        if position == window.count { try refill() }
+        if position < window.count, window[position] == 0x0A { position += 1 }
+        return
+      }
+      if isAtEnd { return }
+      try refill()
+    }
+  }
+}
+
+/// Where the next record ends, and its fields: one pass over bytes that lie still.
+extension CSVReader {
+  private enum Scan {
+    case record(end: Int, lines: Int)
+    /// More bytes are needed to tell.
+    case unfinished
+    case fault(CSVRow.Fault)
+  }
+
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, into row: inout CSVRow) -> Scan {
+    let start = position
+    var at = start
+    var lines = 0
+    while true {
+      if at < bytes.count, bytes[at] == 0x22 {
+        if let other = quoted(bytes, &at, &lines, into: &row) { return other }
+      } else {
+        let first = at
+        while at < bytes.count, !endsField(bytes[at]) { at += 1 }
+        row.addField(first - start, at - start)
+      }
+      guard at - start <= Self.longestRecord else { return .fault(.tooLong) }
+      guard at < bytes.count else {
+        return isAtEnd ? whole(bytes, start, at, lines, into: &row) : .unfinished
+      }
+      let byte = bytes[at]
+      at += 1
+      if byte == delimiter { continue }
+      if byte == 0x0D {
+        guard at < bytes.count || isAtEnd else { return .unfinished }
+        if at < bytes.count, bytes[at] == 0x0A { at += 1 }
+      }
+      return whole(bytes, start, at, lines + 1, into: &row)
+    }
+  }
+
+  /// From an opening quote to behind its field; `nil` when that is where the field ends.
+  private func quoted(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ lines: inout Int, into row: inout CSVRow
+  ) -> Scan? {
+    let first = at + 1
+    var isEscaped = false
+    at = first
+    while at < bytes.count {
+      guard at - position <= Self.longestRecord else { return .fault(.quoting) }
+      switch bytes[at] {
+      case 0x22 where at + 1 < bytes.count && bytes[at + 1] == 0x22:
+        isEscaped = true
+        at += 2
+      case 0x22:
+        row.addField(first - position, at - position, isEscaped: isEscaped)
+        return closed(bytes, &at)
+      case 0x0A:
+        lines += 1
+        at += 1
+      case 0x0D:
+        isEscaped = true
+        at += 1
+        if at < bytes.count, bytes[at] != 0x0A { lines += 1 }
+      default: at += 1
+      }
+    }
+    return isAtEnd ? .fault(.quoting) : .unfinished
+  }
+
+  /// After a closing quote stands a delimiter, the end of the line, or spaces before them.
+  private func closed(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Scan? {
+    at += 1
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    if at == bytes.count { return isAtEnd ? nil : .unfinished }
+    return endsField(bytes[at]) ? nil : .fault(.quoting)
+  }
+
+  private func endsField(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == 0x0A || byte == 0x0D
+  }
+
+  private func whole(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ lines: Int,
+    into row: inout CSVRow
+  ) -> Scan {
+    let record = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    if input.holdsZeros, record.contains(0) { return .fault(.zeros) }
+    row.take(record)
+    return .record(end: end, lines: lines)
   }
 }

@@ -2,29 +2,50 @@ internal import RecallDomain
 
 /// The recall in a row: reason and segment, due date, who and where.
 struct CSVRecallReader {
-  let making: RecallMaking
-  let fill: ImportFill
+  typealias Cells = CSVCells<RecallColumn>
 
-  func read(
-    _ cells: inout CSVCells, of patient: PatientID
+  private let making: RecallMaking
+  private let fill: ImportFill
+  /// Reason, segment, provider and priority stand together in few ways.
+  private var kinds = CellMemory<Kind>()
+  private var key: [UInt8] = []
+
+  init(making: RecallMaking, fill: ImportFill) {
+    self.making = making
+    self.fill = fill
+  }
+
+  /// What a row is called for.
+  private struct Kind {
+    var segment: String
+    var reason: String?
+    var provider: String?
+    var priority: Int
+    var priorityIsUnreadable: Bool
+  }
+
+  mutating func read(
+    _ cells: inout Cells, of patient: PatientID
   ) throws(RowRejection) -> RecallEntry? {
-    let (segment, reason) = try segment(&cells)
+    let kind = try kind(&cells)
     let due = try date(.dueDate, &cells) ?? fill.due
     guard let due else { throw cells.rejection(.dueDate, "due_date is missing") }
     let end = try date(.dueEnd, &cells)
-    let provider = cells.plain(.provider)
+    let id =
+      try cells.identifier(.recallID).map { RecallID($0) }
+      ?? RecallKey.make(patient: patient, segment: kind.segment, reason: kind.reason, due: due)
     var entry = RecallEntry(
-      id: RecallKey.make(patient: patient, segment: segment, reason: reason, due: due),
-      patient: patient, segment: segment, reason: reason, due: due,
-      priority: making.priority(
-        said: priority(&cells), reason: reason, segment: segment, provider: provider))
-    if let id = try cells.identifier(.recallID) { entry.id = RecallID(id) }
+      id: id, patient: patient, segment: kind.segment, reason: kind.reason, due: due,
+      priority: kind.priority)
     if let end, end < due {
       cells.flag(.dueEnd, "due_end is before due_date and is left out")
     } else {
       entry.dueEnd = end
     }
-    entry.provider = provider
+    if kind.priorityIsUnreadable {
+      cells.flag(.priority, "priority is not 1 to 9 and is left out")
+    }
+    entry.provider = kind.provider
     entry.specialty = cells.plain(.specialty)
     entry.location = cells.plain(.location)
     entry.authorization = cells.plain(.authorization)
@@ -33,11 +54,33 @@ struct CSVRecallReader {
     return entry
   }
 
+  private mutating func kind(_ cells: inout Cells) throws(RowRejection) -> Kind {
+    key.removeAll(keepingCapacity: true)
+    for column in [RecallColumn.reason, .segment, .provider, .priority] {
+      if let cell = cells.cell(column) { key.append(contentsOf: cell) }
+      key.append(0)
+    }
+    if let known = kinds.known(key[...]) { return known }
+    let kind = try makeKind(&cells)
+    kinds.learn(key[...], kind)
+    return kind
+  }
+
+  private func makeKind(_ cells: inout Cells) throws(RowRejection) -> Kind {
+    let (segment, reason) = try segment(&cells)
+    let provider = cells.plain(.provider)
+    let (said, isUnreadable) = priority(cells)
+    return Kind(
+      segment: segment, reason: reason, provider: provider,
+      priority: making.priority(said: said, reason: reason, segment: segment, provider: provider),
+      priorityIsUnreadable: isUnreadable)
+  }
+
   private func segment(
-    _ cells: inout CSVCells
+    _ cells: inout Cells
   ) throws(RowRejection) -> (segment: String, reason: String?) {
     let written = cells.plain(.reason)
-    let isFilled = written == nil && cells.text(.segment) == nil
+    let isFilled = written == nil && cells.cell(.segment) == nil
     let reason = written.map { making.reasonCode($0) ?? $0 } ?? (isFilled ? fill.reason : nil)
     if let text = cells.text(.segment) {
       guard let segment = making.segment(named: text) else {
@@ -52,19 +95,19 @@ struct CSVRecallReader {
   }
 
   private func date(
-    _ column: CanonicalColumn, _ cells: inout CSVCells
+    _ column: RecallColumn, _ cells: inout Cells
   ) throws(RowRejection) -> CivilDate? {
-    guard let text = cells.text(column) else { return nil }
-    switch DateUse.other(text) {
+    guard let cell = cells.cell(column) else { return nil }
+    switch DateUse.other(cell) {
     case .date(let date): return date
     case .none: return nil
-    case .problem(let what): throw cells.rejection(column, "\(column.rawValue) \(what)")
+    case .problem(let what): throw cells.rejection(column, "\(column.name) \(what)")
     }
   }
 
-  private func lastAppointment(_ cells: inout CSVCells) -> CivilDate? {
-    guard let text = cells.text(.lastAppointment) else { return nil }
-    switch DateUse.other(text) {
+  private func lastAppointment(_ cells: inout Cells) -> CivilDate? {
+    guard let cell = cells.cell(.lastAppointment) else { return nil }
+    switch DateUse.other(cell) {
     case .date(let date): return date
     case .none: return nil
     case .problem(let what):
@@ -74,15 +117,13 @@ struct CSVRecallReader {
   }
 
   /// 1 to 9, or a word.
-  private func priority(_ cells: inout CSVCells) -> Int? {
-    guard let text = cells.text(.priority) else { return nil }
+  private func priority(_ cells: Cells) -> (said: Int?, isUnreadable: Bool) {
+    guard let text = cells.text(.priority) else { return (nil, false) }
     let word = Folded.text(text)
-    if let number = Int(word), (1...9).contains(number) { return number }
-    if PriorityWord.ordinary.contains(word) { return nil }
-    if PriorityWord.first.contains(word) { return 1 }
-    if PriorityWord.last.contains(word) { return 5 }
-    cells.flag(.priority, "priority is not 1 to 9 and is left out")
-    return nil
+    if let number = Int(word), (1...9).contains(number) { return (number, false) }
+    if PriorityWord.ordinary.contains(word) { return (nil, false) }
+    if PriorityWord.first.contains(word) { return (1, false) }
+    return PriorityWord.last.contains(word) ? (5, false) : (nil, true)
   }
 }
 

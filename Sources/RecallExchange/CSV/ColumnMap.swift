@@ -5,9 +5,10 @@ package import ScriptEngine
 ///
 /// `recall-map: 1`, `columns: {canonical: header}`.
 package struct ColumnMap: Sendable {
-  package let headers: [CanonicalColumn: String]
+  /// Header by canonical name.
+  package let headers: [String: String]
 
-  package init(headers: [CanonicalColumn: String]) { self.headers = headers }
+  package init(headers: [String: String]) { self.headers = headers }
 
   /// Strict, as every file of a clinic: unknown keys and columns are findings with "did you mean".
   package static func read(_ file: SourceFile) -> (map: ColumnMap?, findings: [Finding]) {
@@ -28,16 +29,20 @@ package struct ColumnMap: Sendable {
     return (findings.isEmpty ? ColumnMap(headers: headers) : nil, findings.all)
   }
 
-  private static func columns(
-    _ node: YamlNode, _ findings: inout Findings
-  ) -> [CanonicalColumn: String] {
-    let known = CanonicalColumn.allCases.map(\.rawValue)
+  private static func columns(_ node: YamlNode, _ findings: inout Findings) -> [String: String] {
     guard let columns = node.mapping("key \"columns\"", keys: known, &findings) else { return [:] }
-    var headers: [CanonicalColumn: String] = [:]
+    var headers: [String: String] = [:]
     for entry in columns.entries {
-      guard let column = CanonicalColumn(rawValue: entry.key) else { continue }
-      headers[column] = entry.value.text("column \(quoted(entry.key))", &findings)
+      headers[entry.key] = entry.value.text("column \(quoted(entry.key))", &findings)
     }
     return headers
   }
+
+  /// Columns of every kind of file, each once.
+  private static let known: [String] = {
+    let names =
+      RecallColumn.table.map(\.name) + AppointmentColumn.table.map(\.name)
+      + SlotColumn.table.map(\.name)
+    return Array(Set(names)).sorted()
+  }()
 }

@@ -29,7 +29,9 @@ struct FHIRCollection {
   private(set) var appointments: [Item] = []
   private(set) var slots: [Item] = []
   private(set) var schedules: [String: JSONValue] = [:]
-  private(set) var practitioners: [String: String] = [:]
+  /// Names of people and places by id, and what a role says of both.
+  private(set) var names: [String: String] = [:]
+  private(set) var roles: [String: FHIRRole] = [:]
   private(set) var related: [Item] = []
   private(set) var consents: [Item] = []
   /// Last visit, by patient id as referred to.
@@ -63,7 +65,9 @@ struct FHIRCollection {
     case "Encounter": visit(resource)
     case "RelatedPerson": related.append(item)
     case "Consent": consents.append(item)
-    case "Practitioner", "PractitionerRole": practitioner(resource, type, id)
+    case "Practitioner": name(FHIRName.first(of: resource), id)
+    case "Location": name(resource.text("name"), id)
+    case "PractitionerRole": if let id { roles[id] = FHIRRole(resource) }
     case "Coverage": ignore("Coverage is not read: insurance notes come from the source's own list")
     case "Bundle": ignore("Bundle inside a resource")
     default: ignore("\(Self.printable(type)) is not a resource that recalls are made of")
@@ -85,6 +89,25 @@ struct FHIRCollection {
 
   func schedule(_ reference: String?) -> JSONValue? {
     reference.flatMap { schedules[$0] ?? schedules[aliases[$0] ?? ""] }
+  }
+
+  /// The name behind a reference to a person, a role or a place: as its own resource has it, else as
+  /// the reference says.
+  func name(_ reference: JSONValue) -> String? {
+    let id = reference.text("reference").map(FHIRReference.id)
+    let known = id.flatMap { named($0) ?? roles[$0].flatMap(name(of:)) }
+    return known ?? reference.text("display").map { TerminalText.clean($0) }
+  }
+
+  /// The specialty of the role behind a reference.
+  func specialty(_ reference: JSONValue) -> String? {
+    reference.text("reference").flatMap { roles[FHIRReference.id($0)]?.specialty }
+  }
+
+  private func named(_ id: String) -> String? { names[id] ?? aliases[id].flatMap { names[$0] } }
+
+  private func name(of role: FHIRRole) -> String? {
+    role.practitioner.flatMap(named) ?? role.display
   }
 
   func lastVisit(of patient: String) -> CivilDate? {
@@ -123,13 +146,9 @@ struct FHIRCollection {
     visits[subject] = max(visits[subject] ?? day, day)
   }
 
-  private mutating func practitioner(_ resource: JSONValue, _ type: String, _ id: String?) {
-    let name =
-      type == "Practitioner"
-      ? resource.list("name").lazy.compactMap(FHIRName.whole).first
-      : resource["practitioner"]?.text("display")
+  private mutating func name(_ name: String?, _ id: String?) {
     guard let id, let name else { return }
-    practitioners[id] = TerminalText.clean(name)
+    names[id] = TerminalText.clean(name)
   }
 
   /// A type's name comes from the file: only letters of it are repeated.

@@ -14,7 +14,7 @@ struct FHIRPatient {
       return nil
     }
     let mrn = mrn(resource)
-    guard let id = id ?? mrn, id.utf8.count <= CSVCells.longestIdentifier else {
+    guard let id = id ?? mrn, id.utf8.count <= Identifier.longest else {
       problems.append(("Patient.id", "the patient has no id"))
       return nil
     }
@@ -148,6 +148,11 @@ enum FHIRName {
     let isName = (parts.first + parts.last).contains(where: \.isLetter)
     let isShort = max(parts.first.count, parts.last.count) <= PersonName.longest
     return isName && isShort ? parts : nil
+  }
+
+  /// The first of a resource's names.
+  static func first(of resource: JSONValue) -> String? {
+    resource.list("name").lazy.compactMap(whole).first
   }
 
   static func whole(_ name: JSONValue) -> String? {

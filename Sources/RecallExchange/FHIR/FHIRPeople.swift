@@ -73,3 +73,17 @@ extension ContactPermissions {
     }
   }
 }
+
+/// PractitionerRole: who works where in which specialty.
+struct FHIRRole {
+  let practitioner: String?
+  let display: String?
+  let specialty: String?
+
+  init(_ resource: JSONValue) {
+    practitioner = resource.reference("practitioner")
+    display = resource["practitioner"]?.text("display").map { TerminalText.clean($0) }
+    specialty = resource.list("specialty").lazy.compactMap(\.conceptText).first
+      .map { TerminalText.clean($0) }
+  }
+}

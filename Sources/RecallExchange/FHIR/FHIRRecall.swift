@@ -11,8 +11,8 @@ struct FHIRRecall {
 
   let making: RecallMaking
   let fill: ImportFill
-  /// Names of practitioners, by id.
-  let practitioners: [String: String]
+  /// The name of whoever a reference names.
+  let name: (JSONValue) -> String?
 
   func read(_ request: JSONValue, id: String?, of patient: PatientID) -> Reading {
     let status = request.text("status") ?? "unknown"
@@ -64,10 +64,7 @@ struct FHIRRecall {
 
   private func provider(_ request: JSONValue) -> String? {
     let people = request.list("performer") + [request["requester"]].compactMap { $0 }
-    return people.lazy.compactMap { person in
-      let named = person.text("reference").flatMap { practitioners[FHIRReference.id($0)] }
-      return named ?? person.text("display")
-    }.first.map { TerminalText.clean($0) }
+    return people.lazy.compactMap(name).first
   }
 
   private func isPressing(_ request: JSONValue) -> Bool {

@@ -14,8 +14,8 @@ struct FHIRRows {
   private let fill: ImportFill
   private let today: CivilDate
   private(set) var rows: [Row] = []
-  private(set) var appointments: [BookedAppointment] = []
-  private(set) var slots: [Slot] = []
+  private(set) var appointments: [(place: FHIRCollection.Place, row: AppointmentRow)] = []
+  private(set) var slots: [(place: FHIRCollection.Place, row: SlotRow)] = []
   var ignored: [String: Int] { collection.ignored }
   var rejected: [(place: FHIRCollection.Place, problem: ImportProblem)] { collection.rejected }
 
@@ -59,8 +59,7 @@ struct FHIRRows {
 
   private mutating func recalls() {
     var entries: [String: [RecallEntry]] = [:]
-    let reader = FHIRRecall(
-      making: making, fill: fill, practitioners: collection.practitioners)
+    let reader = FHIRRecall(making: making, fill: fill, name: collection.name)
     for item in collection.requests {
       guard let patient = collection.patientID(item.resource.reference("subject")) else {
         unknownPatient(item, "ServiceRequest.subject")
@@ -103,35 +102,28 @@ struct FHIRRows {
   }
 
   private mutating func booked() {
+    let visits = FHIRVisits(collection: collection)
     for item in collection.appointments {
-      let actors = FHIRVisits.actors(item.resource, ofType: "Patient")
-      guard let key = actors.compactMap({ collection.patientID($0.id) }).first,
-        let patient = collection.patients[key]?.patient.id
-      else {
-        unknownPatient(item, "Appointment.participant")
+      guard let whose = visits.whose(item.resource) else {
+        collection.reject(
+          item.place, field: "Appointment.participant", "the appointment names no patient")
         continue
       }
-      let booking = item.id.flatMap {
-        FHIRVisits.appointment(
-          item.resource, id: $0, patient: patient, practitioners: collection.practitioners)
-      }
-      if let booking {
-        appointments.append(booking)
+      if let row = visits.appointment(item.resource, id: item.id, whose: whose) {
+        appointments.append((item.place, row))
       } else {
-        collection.ignore("Appointment that is neither booked nor over, or has no id or start")
+        collection.ignore("Appointment without an id, a start or a known status")
       }
     }
   }
 
   private mutating func free(after now: Date) {
+    let visits = FHIRVisits(collection: collection)
     for item in collection.slots {
-      let schedule = collection.schedule(item.resource.reference("schedule"))
-      if let id = item.id, let slot = FHIRVisits.slot(item.resource, id: id, schedule: schedule),
-        slot.start > now
-      {
-        slots.append(slot)
+      if let row = visits.slot(item.resource, id: item.id), row.slot.start > now {
+        slots.append((item.place, row))
       } else {
-        collection.ignore("Slot that is not free, or is past")
+        collection.ignore("Slot that is past, or has no id, start or end")
       }
     }
   }

@@ -2,64 +2,83 @@ internal import Foundation
 internal import RecallDomain
 
 /// Appointment, Slot and Encounter: what is booked, what is free, when the patient was last seen.
-enum FHIRVisits {
-  static func appointment(
-    _ resource: JSONValue, id: String, patient: PatientID, practitioners: [String: String]
-  ) -> BookedAppointment? {
-    guard let status = status(resource.text("status")),
-      let start = resource.text("start").flatMap(InstantText.read)
-    else { return nil }
-    let provider = actors(resource, ofType: "Practitioner").lazy
-      .compactMap { practitioners[$0.id] ?? $0.display }.first
-    return BookedAppointment(
-      id: TerminalText.clean(id), patient: patient, start: start,
-      provider: provider.map { TerminalText.clean($0) },
-      specialty: resource.list("specialty").first?.conceptText.map { TerminalText.clean($0) },
-      status: status)
+struct FHIRVisits {
+  let collection: FHIRCollection
+
+  /// `nil` when it has no id, or is booked without a start.
+  func appointment(
+    _ resource: JSONValue, id: String?, whose: AppointmentRow.Whose
+  ) -> AppointmentRow? {
+    guard let id, let status = Self.status(resource.text("status")) else { return nil }
+    let start = resource.text("start").flatMap(InstantText.read)
+    guard start != nil || status == .cancelled else { return nil }
+    let people = actors(resource, ofType: "Practitioner")
+    var row = AppointmentRow(
+      id: TerminalText.clean(id), whose: whose, start: start, status: status)
+    row.provider = people.lazy.compactMap(collection.name).first
+    row.specialty =
+      resource.list("specialty").first?.conceptText.map { TerminalText.clean($0) }
+      ?? people.lazy.compactMap(collection.specialty).first
+    row.location = actors(resource, ofType: "Location").lazy.compactMap(collection.name).first
+    return row
   }
 
-  /// Participants of one type, by reference.
-  static func actors(
-    _ resource: JSONValue, ofType type: String
-  ) -> [(id: String, display: String?)] {
-    resource.list("participant").compactMap { participant in
-      guard let actor = participant["actor"], let reference = actor.text("reference") else {
-        return nil
-      }
-      let named = FHIRReference.type(reference) ?? actor.text("type")
-      guard named == nil || named?.hasPrefix(type) == true else { return nil }
-      return (FHIRReference.id(reference), actor.text("display"))
+  /// Whom an appointment is for: a patient of this input, or one that the list may know.
+  func whose(_ resource: JSONValue) -> AppointmentRow.Whose? {
+    let patients = actors(resource, ofType: "Patient")
+    let references = patients.compactMap { $0.text("reference").map(FHIRReference.id) }
+    for reference in references {
+      guard let key = collection.patientID(reference) else { continue }
+      return collection.patients[key].map { .patient($0.patient.id) }
+    }
+    if let id = references.first, id.utf8.count <= Identifier.longest {
+      return .patient(PatientID(TerminalText.clean(id)))
+    }
+    let number = patients.lazy.compactMap { $0["identifier"]?.text("value") }.first
+    return number.map { .mrn(TerminalText.clean($0)) }
+  }
+
+  /// References to participants of one type; a type not told may be any.
+  private func actors(_ resource: JSONValue, ofType type: String) -> [JSONValue] {
+    resource.list("participant").compactMap { $0["actor"] }.filter {
+      Self.isType(type, $0, otherwise: type == "Patient")
     }
   }
 
-  /// `nil` for what is neither booked nor over: proposed, pending, waitlist, entered in error.
+  private static func isType(_ type: String, _ actor: JSONValue, otherwise: Bool) -> Bool {
+    let named = actor.text("reference").flatMap(FHIRReference.type) ?? actor.text("type")
+    return named?.hasPrefix(type) ?? otherwise
+  }
+
+  /// What is not booked yet, or was entered in error, keeps nobody from being called.
   private static func status(_ text: String?) -> BookedAppointment.Status? {
     switch text {
     case "booked", "arrived", "checked-in": .booked
     case "fulfilled": .kept
     case "noshow": .noShow
-    case "cancelled": .cancelled
+    case "cancelled", "entered-in-error", "proposed", "pending", "waitlist": .cancelled
     default: nil
     }
   }
 
-  /// A free time; `schedule` says whose and where.
-  static func slot(_ resource: JSONValue, id: String, schedule: JSONValue?) -> Slot? {
-    guard resource.text("status") == "free", resource.text("start") != nil,
-      let start = resource.text("start").flatMap(InstantText.read),
+  /// A time; its schedule says whose and where. `nil` without an id, a start, or an end behind it.
+  func slot(_ resource: JSONValue, id: String?) -> SlotRow? {
+    guard let id, let start = resource.text("start").flatMap(InstantText.read),
       let end = resource.text("end").flatMap(InstantText.read), end > start
     else { return nil }
+    let schedule = collection.schedule(resource.reference("schedule"))
     let actors = schedule?.list("actor") ?? []
-    let display = { (type: String) in
-      actors.first { FHIRReference.type($0.text("reference") ?? "")?.hasPrefix(type) ?? false }
-        .flatMap { $0.text("display") }.map { TerminalText.clean($0) }
-    }
+    let people = actors.filter { Self.isType("Practitioner", $0, otherwise: false) }
+    let places = actors.filter { Self.isType("Location", $0, otherwise: false) }
     let specialty = resource.list("specialty").first ?? schedule?.list("specialty").first
-    return Slot(
+    let slot = Slot(
       id: SlotID(TerminalText.clean(id)), start: start,
-      minutes: max(1, Int(end.timeIntervalSince(start) / 60)), provider: display("Practitioner"),
-      specialty: specialty?.conceptText.map { TerminalText.clean($0) },
-      location: display("Location"))
+      minutes: max(1, Int(end.timeIntervalSince(start) / 60)),
+      provider: people.lazy.compactMap(collection.name).first,
+      specialty: specialty?.conceptText.map { TerminalText.clean($0) }
+        ?? people.lazy.compactMap(collection.specialty).first,
+      location: places.lazy.compactMap(collection.name).first)
+    return SlotRow(slot: slot, isOpen: resource.text("status") == "free")
   }
 
   /// The day of a visit that took place.

@@ -22,7 +22,7 @@ enum JSONEscapes {
         throw failure(index)
       }
     }
-    return FieldText.decode(units)
+    return FieldText.decode(units[...])
   }
 
   private static let plain: [UInt8: UInt8] = [

@@ -15,7 +15,9 @@ package struct ImportReport: Sendable, Equatable {
   package var flagged = 0
   package var slots = 0
   package var appointments = 0
-  /// FHIR resources nothing is made of, by the reason.
+  /// Of those the ones whose patient is not in the list yet: kept until an import brings them.
+  package var appointmentsWaiting = 0
+  /// Rows and resources nothing is made of, by the reason; no problem, each of them.
   package var ignored: [String: Int] = [:]
   package var isDryRun = false
   /// Rows a dry run would have handed to the store.
@@ -39,6 +41,7 @@ extension ImportReport: Encodable {
   private enum Key: String, CodingKey {
     case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
     case accepted
+    case appointmentsWaiting = "appointments_waiting"
     case rejectsFile = "rejects_file"
     case rejectsFiles = "rejects_files"
     case dryRun = "dry_run"
@@ -59,6 +62,9 @@ extension ImportReport: Encodable {
     if problemsLeftOut > 0 { try object.encode(problemsLeftOut, forKey: .problemsLeftOut) }
     if slots > 0 { try object.encode(slots, forKey: .slots) }
     if appointments > 0 { try object.encode(appointments, forKey: .appointments) }
+    if appointmentsWaiting > 0 {
+      try object.encode(appointmentsWaiting, forKey: .appointmentsWaiting)
+    }
     if !ignored.isEmpty { try object.encode(ignored, forKey: .ignored) }
     if isDryRun {
       try object.encode(true, forKey: .dryRun)

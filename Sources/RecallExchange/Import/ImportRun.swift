@@ -3,13 +3,14 @@ package import RecallDomain
 
 /// One `recall import`: files in, rows of the store out, and a report.
 ///
-/// CSV goes through row by row. FHIR is gathered over all files first, because resources refer to
-/// each other; then patients, appointments and slots go in together. A bad row or resource is
+/// CSV goes through row by row, whatever its rows are. FHIR is gathered over all files first, because
+/// resources refer to each other; then patients, appointments and slots go in together. A bad row or resource is
 /// rejected alone; an input that cannot be read at all ends the run with one sentence, and what
 /// the store has taken by then stays (the same files again change nothing).
 package struct ImportRun {
   package struct Progress: Sendable {
     package var file: String
+    /// Rows or resources read of this file.
     package var rows: Int
     package var bytesRead: Int
     /// `nil` for a pipe.
@@ -19,18 +20,23 @@ package struct ImportRun {
   private let policy: ClinicPolicy
   private let fill: ImportFill
   private let map: ColumnMap?
+  private let kind: CSVKind?
   private let now: Date
   private let today: CivilDate
   private let progress: (Progress) -> Void
 
-  /// `today`: the clinic's own date, for birth dates and periods.
+  /// - Parameters:
+  ///   - kind: what the rows of CSV files are; `nil` = told by each header.
+  ///   - today: the clinic's own date, for birth dates and periods.
   package init(
-    policy: ClinicPolicy, fill: ImportFill = ImportFill(), map: ColumnMap? = nil, now: Date,
-    today: CivilDate, progress: @escaping (Progress) -> Void = { _ in }
+    policy: ClinicPolicy, fill: ImportFill = ImportFill(), map: ColumnMap? = nil,
+    kind: CSVKind? = nil, now: Date, today: CivilDate,
+    progress: @escaping (Progress) -> Void = { _ in }
   ) {
     self.policy = policy
     self.fill = fill
     self.map = map
+    self.kind = kind
     self.now = now
     self.today = today
     self.progress = progress
@@ -82,23 +88,23 @@ package struct ImportRun {
     _ writer: inout ImportWriter
   ) throws(ImportFailure) {
     var reader = try CSVReader(input, head: head, name: path)
-    guard let first = try reader.next() else { throw .empty(path) }
-    guard first.fault == nil else { throw .brokenQuoting(path, line: first.line) }
-    let patients = CSVPatientReader(
-      header: try CSVHeader(first, map: map, fill: fill, name: path),
-      making: RecallMaking(policy), fill: fill, today: today)
+    guard let header = try reader.next() else { throw .empty(path) }
+    guard header.fault == nil else { throw .brokenQuoting(path, line: header.line) }
+    var row = CSVRow(line: 0)
+    let kind = kind ?? CSVKind(header: header, map: map, fill: fill)
+    var taking = try kind.taking(
+      header: header, map: map, fill: fill, policy: policy, now: now, today: today, name: path)
     var rows = 0
-    while let row = try reader.next() {
-      switch patients.read(row) {
-      case .row(let accepted, let flags):
-        try writer.accept(accepted, line: row.line, flags: flags)
-      case .rejected(let problem): writer.reject(problem)
-      }
+    while try reader.next(into: &row) {
+      try taking.take(row, &writer)
       rows += 1
-      if rows % ImportWriter.batchSize == 0 { report(path, rows, source) }
+      if rows % Self.rowsPerReport == 0 { report(path, rows, source) }
     }
+    try writer.flush()
     report(path, rows, source)
   }
+
+  private static let rowsPerReport = 1_000
 
   private func json(
     _ input: InputBytes, _ head: [UInt8], _ source: ByteSource, _ path: String,
@@ -133,8 +139,15 @@ package struct ImportRun {
     }
     // Appointments refer to patients, who have to be there first.
     try writer.flush()
-    try writer.add(rows.appointments)
-    try writer.add(rows.slots)
+    for (place, row) in rows.appointments {
+      writer.begin(place.file)
+      try writer.accept(row, line: place.line, isRow: false)
+    }
+    for (place, row) in rows.slots {
+      writer.begin(place.file)
+      try writer.accept(row, line: place.line, isRow: false)
+    }
+    try writer.flush(areRows: false)
     writer.ignore(rows.ignored)
   }
 

@@ -1,12 +1,15 @@
 package import Foundation
 package import RecallDomain
 
-/// What an import needs of a store: three of the acts of `RecallStore`, with the same names and
+/// What an import needs of a store: some of the acts of `RecallStore`, with the same names and
 /// the same promises.
 package protocol ImportSink: AnyObject {
   func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
-  func addSlots(_ slots: [Slot]) throws(StoreFailure)
-  func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure)
+  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID>
+  func importAppointments(
+    _ rows: [AppointmentRow], at now: Date
+  ) throws(StoreFailure) -> [AppointmentVerdict]
+  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
 }
 
 /// A store as the sink of an import.
@@ -19,9 +22,15 @@ package final class StoreSink: ImportSink {
     _ batch: ImportBatch, at now: Date
   ) throws(StoreFailure) -> [ImportVerdict] { try store.importBatch(batch, at: now) }
 
-  package func addSlots(_ slots: [Slot]) throws(StoreFailure) { try store.addSlots(slots) }
+  package func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID> {
+    try store.duplicates(among: patients)
+  }
 
-  package func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure) {
-    try store.addAppointments(appointments)
+  package func importAppointments(
+    _ rows: [AppointmentRow], at now: Date
+  ) throws(StoreFailure) -> [AppointmentVerdict] { try store.importAppointments(rows, at: now) }
+
+  package func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
+    try store.importSlots(rows)
   }
 }

@@ -3,15 +3,18 @@ internal import RecallDomain
 
 /// Hands accepted rows to the store in batches, and keeps the report.
 struct ImportWriter {
-  /// Small enough that no live answer waits for it (DESIGN, "Store").
-  static let batchSize = 250
+  /// DOMAIN 8: never merged, because two people may share a birthday and a name.
+  static let duplicate =
+    "looks like another record of the same person; held back until somebody has looked"
 
   private let store: (any ImportSink)?
   private let now: Date
   private let isManyFiles: Bool
   private(set) var report = ImportReport()
   private var source = ""
-  private var batch: [(row: ImportRow, line: Int, file: String)] = []
+  private var recalls = ImportQueue<ImportRow>()
+  private var appointments = ImportQueue<AppointmentRow>()
+  private var slots = ImportQueue<SlotRow>()
   private var rejects: [String: RejectsFile] = [:]
 
   /// `store` nil: a dry run.
@@ -24,6 +27,7 @@ struct ImportWriter {
 
   /// What follows comes from this file.
   mutating func begin(_ input: String) {
+    guard input != source else { return }
     source = input
     guard store != nil, rejects[input] == nil else { return }
     let file = RejectsFile(for: input)
@@ -33,10 +37,27 @@ struct ImportWriter {
 
   mutating func accept(_ row: ImportRow, line: Int, flags: [ImportProblem]) throws(ImportFailure) {
     report.read += 1
-    if !flags.isEmpty { report.flagged += 1 }
-    for flag in flags { note(flag, in: source) }
-    batch.append((row, line, source))
-    if batch.count >= Self.batchSize { try flush() }
+    flag(flags)
+    if recalls.add(row, line: line, file: source) { try writeRecalls() }
+  }
+
+  /// - Parameter isRow: counted among the rows read; FHIR counts recalls and patients alone.
+  mutating func accept(
+    _ row: AppointmentRow, line: Int, flags: [ImportProblem] = [], isRow: Bool = true
+  ) throws(ImportFailure) {
+    if isRow { report.read += 1 }
+    report.appointments += 1
+    flag(flags)
+    if appointments.add(row, line: line, file: source) { try writeAppointments(isRow: isRow) }
+  }
+
+  mutating func accept(
+    _ row: SlotRow, line: Int, flags: [ImportProblem] = [], isRow: Bool = true
+  ) throws(ImportFailure) {
+    if isRow { report.read += 1 }
+    report.slots += 1
+    flag(flags)
+    if slots.add(row, line: line, file: source) { try writeSlots(isRow: isRow) }
   }
 
   mutating func reject(_ problem: ImportProblem) {
@@ -44,27 +65,21 @@ struct ImportWriter {
     rejectKnown(problem, in: source)
   }
 
+  /// A row nothing is made of, for a reason that is no problem.
+  mutating func skip(_ why: String) {
+    report.read += 1
+    report.ignored[why, default: 0] += 1
+  }
+
   mutating func ignore(_ ignored: [String: Int]) {
     report.ignored.merge(ignored, uniquingKeysWith: +)
   }
 
   /// Writes what is waiting.
-  mutating func flush() throws(ImportFailure) {
-    guard !batch.isEmpty else { return }
-    let rows = batch
-    batch = []
-    guard let store else {
-      report.accepted += rows.count
-      return
-    }
-    do {
-      let whole = ImportBatch(source: rows[0].file, rows: rows.map(\.row))
-      for verdict in try store.importBatch(whole, at: now) { count(verdict) }
-    } catch .refused {
-      for row in rows { try single(row.row, line: row.line, file: row.file, store) }
-    } catch {
-      throw .store(error)
-    }
+  mutating func flush(areRows: Bool = true) throws(ImportFailure) {
+    try writeRecalls()
+    try writeAppointments(isRow: areRows)
+    try writeSlots(isRow: areRows)
   }
 
   /// Closes the rejects files, also when the run ends early.
@@ -81,35 +96,10 @@ struct ImportWriter {
     rejects = [:]
   }
 
-  mutating func add(_ slots: [Slot]) throws(ImportFailure) {
-    report.slots += slots.count
-    for start in stride(from: 0, to: slots.count, by: Self.batchSize) {
-      let part = Array(slots[start..<min(start + Self.batchSize, slots.count)])
-      do { try store?.addSlots(part) } catch { throw .store(error) }
-    }
-  }
-
-  mutating func add(_ appointments: [BookedAppointment]) throws(ImportFailure) {
-    report.appointments += appointments.count
-    for start in stride(from: 0, to: appointments.count, by: Self.batchSize) {
-      let part = Array(appointments[start..<min(start + Self.batchSize, appointments.count)])
-      do { try store?.addAppointments(part) } catch { throw .store(error) }
-    }
-  }
-
-  /// A schema rule refused the batch: row by row, so that the bad one is rejected alone.
-  private mutating func single(
-    _ row: ImportRow, line: Int, file: String, _ store: any ImportSink
-  ) throws(ImportFailure) {
-    do {
-      let alone = ImportBatch(source: file, rows: [row])
-      for verdict in try store.importBatch(alone, at: now) { count(verdict) }
-    } catch .refused(let constraint) {
-      rejectKnown(
-        ImportProblem(line: line, problem: "the store refuses the row (\(constraint))"), in: file)
-    } catch {
-      throw .store(error)
-    }
+  private mutating func flag(_ flags: [ImportProblem]) {
+    if flags.isEmpty { return }
+    report.flagged += 1
+    for flag in flags { note(flag, in: source) }
   }
 
   private mutating func count(_ verdict: ImportVerdict) {
@@ -130,5 +120,91 @@ struct ImportWriter {
     var problem = problem
     if isManyFiles { problem.file = file }
     report.add(problem)
+  }
+}
+
+/// To the store, kind by kind.
+extension ImportWriter {
+  private mutating func writeRecalls() throws(ImportFailure) {
+    guard let store else {
+      report.accepted += recalls.drop()
+      return
+    }
+    let (source, now) = (source, now)
+    var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
+    var added: [(patient: PatientID, line: Int, file: String)] = []
+    try recalls.write(
+      { rows throws(StoreFailure) in
+        try store.importBatch(ImportBatch(source: source, rows: rows), at: now)
+      },
+      taken: { one, verdict in
+        verdicts.append(verdict)
+        if verdict == .added { added.append((one.row.patient.id, one.line, one.file)) }
+      }, refused: { refusals.append(Refusal($0, $1)) })
+    for verdict in verdicts { count(verdict) }
+    refuse(refusals)
+    try nameDuplicates(added, store)
+  }
+
+  /// Each record once, at the row that brought it.
+  private mutating func nameDuplicates(
+    _ added: [(patient: PatientID, line: Int, file: String)], _ store: any ImportSink
+  ) throws(ImportFailure) {
+    guard !added.isEmpty else { return }
+    var alike: Set<PatientID>
+    do throws(StoreFailure) {
+      alike = try store.duplicates(among: added.map(\.patient))
+    } catch { throw .store(error) }
+    for row in added where alike.remove(row.patient) != nil {
+      report.flagged += 1
+      note(ImportProblem(line: row.line, problem: Self.duplicate), in: row.file)
+    }
+  }
+
+  private mutating func writeAppointments(isRow: Bool) throws(ImportFailure) {
+    guard let store else {
+      report.accepted += appointments.drop()
+      return
+    }
+    let now = now
+    var (verdicts, refusals) = ([AppointmentVerdict](), [Refusal<AppointmentRow>]())
+    try appointments.write(
+      { rows throws(StoreFailure) in try store.importAppointments(rows, at: now) },
+      taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
+    report.appointmentsWaiting += verdicts.count { $0 == .waiting }
+    if isRow {
+      for verdict in verdicts { count(ImportVerdict(rawValue: verdict.rawValue) ?? .added) }
+    }
+    refuse(refusals)
+  }
+
+  private mutating func writeSlots(isRow: Bool) throws(ImportFailure) {
+    guard let store else {
+      report.accepted += slots.drop()
+      return
+    }
+    var (verdicts, refusals) = ([ImportVerdict](), [Refusal<SlotRow>]())
+    try slots.write(
+      { rows throws(StoreFailure) in try store.importSlots(rows) },
+      taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
+    if isRow { for verdict in verdicts { count(verdict) } }
+    refuse(refusals)
+  }
+
+  private mutating func refuse<Row>(_ refusals: [Refusal<Row>]) {
+    for refusal in refusals {
+      let problem = "the store refuses the row (\(refusal.constraint))"
+      rejectKnown(
+        ImportProblem(line: refusal.place.line, problem: problem), in: refusal.place.file)
+    }
+  }
+
+  private struct Refusal<Row> {
+    let place: ImportQueue<Row>.Waiting
+    let constraint: String
+
+    init(_ place: ImportQueue<Row>.Waiting, _ constraint: String) {
+      (self.place, self.constraint) = (place, constraint)
+    }
   }
 }

@@ -2,17 +2,21 @@ internal import Foundation
 
 /// Bytes of one input, in chunks, read once from front to back.
 package final class ByteSource {
-  private let handle: FileHandle?
-  private var memory: [UInt8]
+  private let name: String
+  /// -1: the bytes are in memory.
+  private let descriptor: Int32
+  private let memory: [UInt8]
+  private var position = 0
   private var pushedBack: [UInt8] = []
   /// Bytes handed out so far, for progress.
   package private(set) var bytesRead = 0
   /// Length of the file; `nil` for a pipe.
   package let length: Int?
 
-  /// Bytes at hand: tests, and standard input that was read whole.
+  /// Bytes at hand, for tests.
   package init(bytes: [UInt8]) {
-    handle = nil
+    name = "input"
+    descriptor = -1
     memory = bytes
     length = bytes.count
   }
@@ -21,42 +25,54 @@ package final class ByteSource {
   package init(path: String) throws(ImportFailure) {
     memory = []
     if path == "-" {
-      handle = FileHandle.standardInput
+      name = "standard input"
+      descriptor = STDIN_FILENO
       length = nil
       return
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .noFile(path)
+    name = path
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw errno == ENOENT ? .noFile(path) : .cannotRead(path) }
+    var status = stat()
+    guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      close(opened)
+      throw .isFolder(path)
     }
-    if isFolder.boolValue { throw .isFolder(path) }
-    guard let opened = FileHandle(forReadingAtPath: path) else { throw .cannotRead(path) }
-    handle = opened
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    length = (attributes?[.size] as? NSNumber)?.intValue
+    descriptor = opened
+    length = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
+  deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+
   /// Up to `count` bytes; empty at the end.
-  package func read(_ count: Int = 65_536) throws(ImportFailure) -> [UInt8] {
+  package func read(_ count: Int = 262_144) throws(ImportFailure) -> [UInt8] {
     if !pushedBack.isEmpty {
       defer { pushedBack = [] }
       return pushedBack
     }
-    let chunk: [UInt8]
-    if let handle {
-      do {
-        chunk = try handle.read(upToCount: count).map(Array.init) ?? []
-      } catch {
-        throw .cannotRead("input")
-      }
-    } else {
-      chunk = Array(memory.prefix(count))
-      memory.removeFirst(chunk.count)
-    }
+    let chunk = descriptor < 0 ? fromMemory(count) : try fromFile(count)
     bytesRead += chunk.count
     return chunk
   }
 
   /// Gives bytes back, to be read again first.
   func pushBack(_ bytes: [UInt8]) { pushedBack = bytes + pushedBack }
+
+  private func fromMemory(_ count: Int) -> [UInt8] {
+    let end = min(position + count, memory.count)
+    defer { position = end }
+    return Array(memory[position..<end])
+  }
+
+  private func fromFile(_ count: Int) throws(ImportFailure) -> [UInt8] {
+    var got = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      repeat {
+        got = Foundation.read(descriptor, buffer.baseAddress, count)
+      } while got < 0 && errno == EINTR
+      filled = max(0, got)
+    }
+    guard got >= 0 else { throw .cannotRead(name) }
+    return chunk
+  }
 }

@@ -1,7 +1,10 @@
 /// Text of one field: UTF-8 where it is, otherwise Windows-1252, as Excel writes "CSV".
 enum FieldText {
-  static func decode(_ bytes: some Collection<UInt8>) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+  static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+    bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) } ?? latin(bytes)
+  }
+
+  private static func latin(_ bytes: ArraySlice<UInt8>) -> String {
     var text = String.UnicodeScalarView()
     for byte in bytes {
       switch byte {

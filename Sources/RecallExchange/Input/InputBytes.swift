@@ -1,6 +1,8 @@
+internal import Foundation
+
 /// An input as one stream of bytes in which ASCII means ASCII: UTF-16 becomes UTF-8, byte order
 /// marks vanish, a binary file is refused with one sentence. Bytes that are not UTF-8 pass, for
-/// `FieldText` to read them as Windows-1252.
+/// `FieldText` to read them as Windows-1252; zero bytes pass, for their own row to be named.
 struct InputBytes {
   private enum Encoding { case bytes, littleEndian, bigEndian }
 
@@ -9,6 +11,8 @@ struct InputBytes {
   private var encoding = Encoding.bytes
   private var odd: [UInt8] = []
   private var highSurrogate: UInt32?
+  /// A zero byte has come by: rows have to be looked through for it.
+  private(set) var holdsZeros = false
 
   /// The first chunk decides the encoding.
   init(_ source: ByteSource, name: String) throws(ImportFailure) {
@@ -27,6 +31,7 @@ struct InputBytes {
       head.removeFirst(2)
     } else {
       encoding = Self.guess(head)
+      if encoding == .bytes, Self.isBinary(head) { throw .binary(name) }
     }
     if !head.isEmpty { source.pushBack(head) }
   }
@@ -35,7 +40,7 @@ struct InputBytes {
   mutating func next() throws(ImportFailure) -> [UInt8] {
     while case let chunk = try source.read(), !chunk.isEmpty {
       let text = encoding == .bytes ? chunk : transcode(chunk)
-      if text.contains(0) { throw .binary(name) }
+      holdsZeros = holdsZeros || Self.zeroIsIn(text)
       if !text.isEmpty { return text }
     }
     return []
@@ -49,6 +54,19 @@ struct InputBytes {
       return .binary(name)
     }
     return nil
+  }
+
+  /// Text has hardly any control characters; zeros at the end are a torn disk block, not data.
+  private static func isBinary(_ head: [UInt8]) -> Bool {
+    let sample = head.prefix(4_096)
+    let text = sample.lastIndex { $0 != 0 }.map { sample[...$0] } ?? []
+    let controls = text.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
+    return controls * 32 > text.count
+  }
+
+  private static func zeroIsIn(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { $0.baseAddress.map { start in memchr(start, 0, bytes.count) != nil } }
+      ?? false
   }
 
   /// Without a mark: Latin text in UTF-16 is zero in every other byte.
@@ -65,30 +83,36 @@ struct InputBytes {
   }
 
   private mutating func transcode(_ chunk: [UInt8]) -> [UInt8] {
-    let bytes = odd + chunk
+    let bytes = odd.isEmpty ? chunk : odd + chunk
     odd = bytes.count % 2 == 0 ? [] : [bytes[bytes.count - 1]]
-    var text = String.UnicodeScalarView()
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
     for index in stride(from: 0, to: bytes.count - 1, by: 2) {
       let (first, second) = (UInt32(bytes[index]), UInt32(bytes[index + 1]))
       let unit = encoding == .littleEndian ? second << 8 | first : first << 8 | second
       append(unit, to: &text)
     }
-    return Array(String(text).utf8)
+    return text
   }
 
-  private mutating func append(_ unit: UInt32, to text: inout String.UnicodeScalarView) {
+  /// One unit of UTF-16, as UTF-8; half of a pair without the other becomes U+FFFD.
+  private mutating func append(_ unit: UInt32, to text: inout [UInt8]) {
     if let high = highSurrogate {
       highSurrogate = nil
       if (0xDC00...0xDFFF).contains(unit) {
-        text.append(Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00)) ?? "\u{FFFD}")
-        return
+        return append(scalar: 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00), to: &text)
       }
-      text.append("\u{FFFD}")
+      append(scalar: 0xFFFD, to: &text)
     }
     if (0xD800...0xDBFF).contains(unit) {
       highSurrogate = unit
     } else {
-      text.append(Unicode.Scalar(unit) ?? "\u{FFFD}")
+      append(scalar: unit, to: &text)
     }
+  }
+
+  private func append(scalar: UInt32, to text: inout [UInt8]) {
+    if scalar < 0x80 { return text.append(UInt8(scalar)) }
+    text.append(contentsOf: UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")!)
   }
 }

@@ -22,6 +22,25 @@ enum ContactWord {
 
 /// An address that a message could go to; no proof that anybody reads it.
 enum EmailAddress {
+  static func read(_ cell: ArraySlice<UInt8>) -> String? {
+    let plain: String? = cell.withUnsafeBufferPointer { bytes in
+      var at: Int?
+      var dot = 0
+      for (index, byte) in bytes.enumerated() {
+        switch byte {
+        case 0x40 where at == nil && index > 0: at = index
+        case 0x2E: dot = index
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x5F: break
+        default: return nil
+        }
+      }
+      guard let at, dot > at + 1, dot < bytes.count - 1, bytes[at + 1] != 0x2E, bytes.count <= 254
+      else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return plain ?? read(FieldText.decode(cell))
+  }
+
   static func read(_ text: String) -> String? {
     let address = TerminalText.clean(text).trimmingSpaces
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)

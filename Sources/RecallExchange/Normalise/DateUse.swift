@@ -13,8 +13,16 @@ enum DateUse {
 
   /// A two-digit year is taken only when one century alone makes a living person: `61` is 1961 in
   /// 2026, `15` could be 1915 or 2015 and is refused.
+  static func birth(_ cell: ArraySlice<UInt8>, today: CivilDate) -> Verdict {
+    birth(ExportDate.read(cell), today: today)
+  }
+
   static func birth(_ text: String, today: CivilDate) -> Verdict {
-    switch ExportDate.read(text) {
+    birth(ExportDate.read(text), today: today)
+  }
+
+  private static func birth(_ reading: ExportDate.Reading, today: CivilDate) -> Verdict {
+    switch reading {
     case .none: return .none
     case .unreadable: return .problem("is not a date (month first)")
     case .date(let date):
@@ -30,8 +38,12 @@ enum DateUse {
   }
 
   /// Two-digit years from 00 to 69 are this century's (as POSIX has it).
-  static func other(_ text: String) -> Verdict {
-    switch ExportDate.read(text) {
+  static func other(_ cell: ArraySlice<UInt8>) -> Verdict { other(ExportDate.read(cell)) }
+
+  static func other(_ text: String) -> Verdict { other(ExportDate.read(text)) }
+
+  private static func other(_ reading: ExportDate.Reading) -> Verdict {
+    switch reading {
     case .none: return .none
     case .unreadable: return .problem("is not a date (month first)")
     case .date(let date):

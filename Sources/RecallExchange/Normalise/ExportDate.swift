@@ -12,6 +12,36 @@ enum ExportDate {
     case unreadable
   }
 
+  /// The forms that most cells have, without making text of them.
+  static func read(_ cell: ArraySlice<UInt8>) -> Reading {
+    cell.withUnsafeBufferPointer(quick) ?? read(FieldText.decode(cell))
+  }
+
+  /// `2026-11-24`, `11/24/2026`, `1-5-2026`; `nil` = look closer.
+  private static func quick(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading? {
+    guard (8...10).contains(bytes.count) else { return nil }
+    if bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D {
+      return parts(bytes, year: 0..<4, month: 5..<7, day: 8..<10)
+    }
+    let marks = bytes.indices.filter { [0x2D, 0x2E, 0x2F].contains(bytes[$0]) }
+    guard marks.count == 2, marks[1] == bytes.count - 5 else { return nil }
+    return parts(
+      bytes, year: (marks[1] + 1)..<bytes.count, month: 0..<marks[0],
+      day: (marks[0] + 1)..<marks[1])
+  }
+
+  private static func parts(
+    _ bytes: UnsafeBufferPointer<UInt8>, year: Range<Int>, month: Range<Int>, day: Range<Int>
+  ) -> Reading? {
+    guard month.count <= 2, day.count <= 2,
+      let year = CellBytes.number(bytes, year.lowerBound, year.upperBound),
+      let month = CellBytes.number(bytes, month.lowerBound, month.upperBound),
+      let day = CellBytes.number(bytes, day.lowerBound, day.upperBound),
+      let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    return checked(date)
+  }
+
   static func read(_ text: String) -> Reading {
     if let iso = CivilDate(iso: text) { return checked(iso) }
     let date = withoutTime(Folded.text(text))
@@ -35,9 +65,10 @@ enum ExportDate {
   /// Days that programs write when they have none.
   private static func checked(_ date: CivilDate) -> Reading {
     let isPlaceholder =
-      date.year < 1850 || date == CivilDate(year: 1900, month: 1, day: 1)
-      || date == CivilDate(year: 1899, month: 12, day: 30)
-      || date == CivilDate(year: 1899, month: 12, day: 31) || date.year == 9999
+      switch (date.year, date.month, date.day) {
+      case (..<1850, _, _), (9999, _, _), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1): true
+      default: false
+      }
     return isPlaceholder ? .none : .date(date)
   }
 

@@ -7,6 +7,51 @@ enum PersonName {
   /// Longer than this is no name.
   static let longest = 120
 
+  /// A cell that is calm and clean already, as most are, becomes text as it stands.
+  static func tidy(_ cell: ArraySlice<UInt8>) -> String {
+    let quick: String? = cell.withUnsafeBufferPointer { bytes in
+      var hasLower = false
+      var before: UInt8 = 0x20
+      for byte in bytes {
+        switch byte {
+        case 0x61...0x7A: hasLower = true
+        case 0x20 where before == 0x20: return nil
+        case 0x20...0x7E: break
+        default: return nil
+        }
+        before = byte
+      }
+      return hasLower ? String(decoding: bytes, as: UTF8.self) : calmed(bytes)
+    }
+    return quick ?? tidy(FieldText.decode(cell))
+  }
+
+  /// One or more words of capitals, none of them with a rule of its own; `nil` = look closer.
+  private static func calmed(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let letters = bytes.count { (0x41...0x5A).contains($0) }
+    guard letters > 2 else { return nil }
+    var calm: [UInt8] = []
+    calm.reserveCapacity(bytes.count)
+    var (wordStart, isStart) = (0, true)
+    for (index, byte) in bytes.enumerated() {
+      let isLetter = (0x41...0x5A).contains(byte)
+      calm.append(isLetter && !isStart ? byte + 0x20 : byte)
+      isStart = !isLetter && !(0x30...0x39).contains(byte)
+      if byte == 0x20 {
+        if isOwnWord(bytes[wordStart..<index]) { return nil }
+        wordStart = index + 1
+      }
+    }
+    return isOwnWord(bytes[wordStart...]) ? nil : String(decoding: calm, as: UTF8.self)
+  }
+
+  /// `DE`, `III`: words that have a rule of their own.
+  private static func isOwnWord(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard word.count <= 3 else { return false }
+    let text = String(decoding: word, as: UTF8.self)
+    return romans.contains(text) || lower.contains(text.lowercased())
+  }
+
   static func tidy(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return calm(text) }
     let clean = TerminalText.clean(text).precomposedStringWithCanonicalMapping
@@ -36,6 +81,15 @@ enum PersonName {
     guard name.contains(",") else { return tidy(name) }
     let parts = split(name, language: nil)
     return [parts.first, parts.last].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  static func hasLetter(_ name: String) -> Bool {
+    if let first = name.utf8.first, (0x41...0x5A).contains(first & 0xDF) { return true }
+    return name.contains(where: \.isLetter)
+  }
+
+  static func isTooLong(_ name: String) -> Bool {
+    name.utf8.count > longest && name.count > longest
   }
 
   private static func surnameStart(_ words: [String], isSpanish: Bool) -> Int {

@@ -12,6 +12,14 @@ enum PlaceName {
     return states[folded]
   }
 
+  /// Five digits need no second look.
+  static func postalCode(_ cell: ArraySlice<UInt8>) -> String? {
+    if cell.count == 5, cell.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return CellBytes.printable(cell)
+    }
+    return postalCode(FieldText.decode(cell))
+  }
+
   /// A ZIP code with the zeros that spreadsheets eat put back; another country's code as it is.
   static func postalCode(_ text: String) -> String? {
     let code = TerminalText.clean(text).trimmingSpaces

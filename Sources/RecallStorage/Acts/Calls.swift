@@ -6,31 +6,7 @@ extension SharedActs {
     _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
     try writeOrStale("beginCall") { db in
-      let journal = Journal(db: db, ticket: ticket, now: now)
-      guard let claim = try journal.claim() else { return nil }
-      let call = beginning.call
-      try Locks(db: db).number(beginning.number)
-      guard try journal.advanceToCall(beginning) else {
-        let before = try journal.holds(beginning.entry, of: call) && claim.token == ticket.token
-        if before { return journal.ticket(after: beginning.entry.seq, of: claim, call: call) }
-        try journal.keepStale(beginning.entry, of: call, effects: [])
-        return nil
-      }
-      try db.run(
-        """
-        INSERT INTO attempt (call, recall, patient, number, direction, attempt, edition, caller,
-            local_date, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          call.rawValue, claim.recall.rawValue, claim.patient.rawValue, beginning.number,
-          beginning.direction.rawValue, beginning.attempt, beginning.edition, claim.caller,
-          beginning.localDate.description, beginning.entry.at.micros,
-        ])
-      try journal.insert(beginning.entry, of: call)
-      let key = "\(call.rawValue)/\(beginning.entry.seq)"
-      try CallWriting(db: db, call: call, key: key, now: now).apply(beginning.writes)
-      try db.audit(.began, by: claim.caller, recall: claim.recall, call: call, at: now)
-      return journal.ticket(after: beginning.entry.seq, of: claim, call: call)
+      try CallBegin(db: db, ticket: ticket, now: now).begin(beginning)
     }
   }
 
@@ -103,5 +79,41 @@ extension SharedActs {
   ) throws(StoreFailure) -> Result {
     guard let result = try write(act, body) else { throw .stale }
     return result
+  }
+}
+
+/// Before the first word: the claim gets its call, and the attempt stands in the store.
+struct CallBegin {
+  let db: any Connection
+  let ticket: ClaimTicket
+  let now: Date
+
+  /// `nil`: stale.
+  func begin(_ beginning: CallBeginning) throws -> ClaimTicket? {
+    let journal = Journal(db: db, ticket: ticket, now: now)
+    guard let claim = try journal.claim() else { return nil }
+    let call = beginning.call
+    try Locks(db: db).number(beginning.number)
+    guard try journal.advanceToCall(beginning) else {
+      let before = try journal.holds(beginning.entry, of: call) && claim.token == ticket.token
+      if before { return journal.ticket(after: beginning.entry.seq, of: claim, call: call) }
+      try journal.keepStale(beginning.entry, of: call, effects: [])
+      return nil
+    }
+    try db.run(
+      """
+      INSERT INTO attempt (call, recall, patient, number, direction, attempt, edition, caller,
+          local_date, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        call.rawValue, claim.recall.rawValue, claim.patient.rawValue, beginning.number,
+        beginning.direction.rawValue, beginning.attempt, beginning.edition, claim.caller,
+        beginning.localDate.description, beginning.entry.at.micros,
+      ])
+    try journal.insert(beginning.entry, of: call)
+    let key = "\(call.rawValue)/\(beginning.entry.seq)"
+    try CallWriting(db: db, call: call, key: key, now: now).apply(beginning.writes)
+    try db.audit(.began, by: claim.caller, recall: claim.recall, call: call, at: now)
+    return journal.ticket(after: beginning.entry.seq, of: claim, call: call)
   }
 }

@@ -12,6 +12,7 @@ extension SharedActs {
         known: try KnownRows(of: batch.rows, db))
       let verdicts = try batch.rows.map { try pass.verdict($0) }
       try pass.finish()
+      try VisitImport(db: db, now: now).adopt(for: batch.rows.map(\.patient))
       let count = { (verdict: ImportVerdict) in verdicts.count { $0 == verdict } }
       try db.run(
         "INSERT INTO import (source, at, added, updated, unchanged) VALUES (?, ?, ?, ?, ?)",

@@ -82,7 +82,8 @@ extension SharedActs {
           id: SlotID(try fields.text("id")), start: try fields.instant("start"),
           minutes: try fields.int("minutes"), provider: try fields.optionalText("provider"),
           specialty: try fields.optionalText("specialty"),
-          location: try fields.optionalText("location"))
+          location: try fields.optionalText("location"),
+          language: try fields.optionalText("language"))
       }
     }
   }

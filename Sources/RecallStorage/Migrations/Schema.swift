@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 3
+  static let known = 4
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -32,6 +32,7 @@ enum Schema {
   private static let steps: [Step] = [
     Step(version: 2, statements: stepOfApprovals) { appendOnly("approval", in: $0) },
     Step(version: 3, statements: stepOfTheTrail) { appendOnly("audit", in: $0) },
+    Step(version: 4, statements: stepOfVisits),
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -50,16 +50,21 @@ final class OpenClinic {
 
   /// Judges every entry once and writes where it stands: after an import, a new script, a new
   /// policy. In short transactions, so that nobody waits.
-  func settle() throws {
+  ///
+  /// - Parameter progress: hears how many entries have been judged.
+  func settle(progress: (Int) -> Void = { _ in }) throws {
     let rules = CallRules(policy: policy)
     let (scripts, now) = (Set(try editions().keys), clock.now())
     var last: RecallID?
+    var judged = 0
     repeat {
       do {
         last = try store.settle(after: last, at: now) {
-          rules.judge($0, at: now, caller: nil, scripts: scripts)
+          judged += 1
+          return rules.judge($0, at: now, caller: nil, scripts: scripts)
         }
       } catch { throw Failure(error) }
+      progress(judged)
     } while last != nil
   }
 

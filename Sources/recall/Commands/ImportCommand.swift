@@ -28,6 +28,12 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Segment for them.", valueName: "segment"))
   var segment: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the rows of a CSV file are, where the header does not tell: recalls, appointments or slots.",
+      valueName: "kind"))
+  var kind: CSVKind?
+
   @Flag(help: "Read and judge everything, write nothing.")
   var dryRun = false
 
@@ -38,19 +44,20 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options)
-    let report = try self.report(clinic)
-    if !dryRun { try clinic.settle() }
+    let progress = ImportProgress()
+    defer { progress.clear() }
+    let report = try self.report(clinic, progress)
+    if !dryRun { try clinic.settle(progress: progress.judged) }
+    progress.clear()
     Printing.line(json ? try report.json() : ImportText.text(report))
     if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
   }
 
-  private func report(_ clinic: OpenClinic) throws -> ImportReport {
+  private func report(_ clinic: OpenClinic, _ progress: ImportProgress) throws -> ImportReport {
     let now = clinic.clock.now()
-    let progress = ImportProgress()
     let run = ImportRun(
-      policy: clinic.policy, fill: try fill(), map: try columnMap(), now: now,
+      policy: clinic.policy, fill: try fill(), map: try columnMap(), kind: kind, now: now,
       today: LocalTime(now, in: clinic.zone).date, progress: progress.show)
-    defer { progress.clear() }
     do {
       return try run.run(files, into: dryRun ? nil : clinic.store)
     } catch {
@@ -81,29 +88,7 @@ struct ImportCommand: ParsableCommand {
   }
 }
 
-/// How far an import has come: one line on a terminal, nothing in a pipe.
-final class ImportProgress {
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-  private var shown = false
-
-  func show(_ progress: ImportRun.Progress) {
-    guard isTerminal else { return }
-    let part = progress.bytesTotal.map { total in
-      total > 0 ? " · \(progress.bytesRead * 100 / total) %" : ""
-    }
-    write("\r\(progress.rows) rows\(part ?? "")")
-    shown = true
-  }
-
-  func clear() {
-    if shown { write("\r\u{1B}[K") }
-    shown = false
-  }
-
-  private func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
-}
+extension CSVKind: ExpressibleByArgument {}
 
 /// An import's report for a person's eyes.
 enum ImportText {
@@ -121,6 +106,8 @@ enum ImportText {
     ]
     let extra = [
       report.appointments > 0 ? "\(report.appointments) appointments" : nil,
+      report.appointmentsWaiting > 0
+        ? "\(report.appointmentsWaiting) of them kept for patients not in the list yet" : nil,
       report.slots > 0 ? "\(report.slots) open times" : nil,
       report.isDryRun ? "dry run: nothing was written, \(report.accepted) rows would be" : nil,
     ]

@@ -2,7 +2,7 @@ import Foundation
 
 /// A guide in Markdown whose fenced blocks are done as its reader would do them:
 ///
-///     ```yaml PATH                  the file is made
+///     ```yaml PATH                  the file is made; csv likewise
 ///     ```yaml PATH below KEY:       the lines are put below that line
 ///     ```diff PATH                  the lines with - become those with +, until the next such block
 ///     ```console                    each `$ command` is typed; what it prints is what follows
@@ -55,7 +55,8 @@ final class Newcomer {
     for block in guide.blocks {
       let words = block.info.split(separator: " ").map(String.init)
       switch words.first {
-      case "yaml" where words.count == 2: try write(block.text, to: words[1])
+      case "yaml" where words.count == 2, "csv" where words.count == 2:
+        try write(block.text, to: words[1])
       case "yaml" where words.count == 4: try add(block.text, to: words[1], below: words[3])
       case "diff": try change(block, in: words[1])
       case "console": try type(block)

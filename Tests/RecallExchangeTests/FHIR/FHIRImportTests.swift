@@ -90,7 +90,7 @@ struct FHIRImportTests {
       entry.due == CivilDate(iso: "2026-11-12") && entry.dueEnd == CivilDate(iso: "2026-11-30"))
     #expect(entry.lastAppointment == CivilDate(iso: "2026-09-30") && entry.provider == "Dr. Okafor")
     #expect(list.appointments.first?.provider == "Ada Okafor")
-    #expect(list.slots.first?.minutes == 30 && list.slots.first?.location == "Main St")
+    #expect(list.slots.first?.slot.minutes == 30 && list.slots.first?.slot.location == "Main St")
     #expect(report.ignored.count == 3)
     #expect(try setting.run([path], into: list).unchanged == 1)
   }

@@ -199,7 +199,7 @@ struct CSVImportTests {
     #expect(read.findings.first?.message.contains("patient_id") == true)
     let setting = try ImportSetting()
     let path = try setting.file("\(Self.header)\n\(Self.rosa)\n")
-    let map = ColumnMap(headers: [.provider: "Doc"])
+    let map = ColumnMap(headers: ["provider": "Doc"])
     #expect(throws: ImportFailure.mappedColumnMissing(path, "provider", "Doc")) {
       try setting.run([path], map: map, into: nil)
     }

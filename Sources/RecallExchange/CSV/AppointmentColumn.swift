@@ -1,0 +1,59 @@
+/// The columns of a list of appointments.
+enum AppointmentColumn: Int, CSVColumn {
+  case appointmentID, patientID, mrn, start, date, time, status, provider, specialty, location
+
+  static let table: [(column: AppointmentColumn, name: String, synonyms: String)] = [
+    (
+      .appointmentID, "appointment_id",
+      "apptid aptid aptnum apptnum appointmentnumber appointmentno appointment appt bookingid visitid encounterid id"
+    ),
+    (
+      .patientID, "patient_id",
+      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct pubpid"
+    ),
+    (.mrn, "mrn", "medicalrecordnumber medrecno patientmrn"),
+    (
+      .start, "start",
+      "starttime startdatetime startsat startat begin datetime appointmentstart apptstart appointmentdatetime apptdatetime aptdatetime scheduledstart scheduledfor scheduleddatetime inicio fechayhora"
+    ),
+    (
+      .date, "date",
+      "appointmentdate apptdate aptdate startdate visitdate scheduleddate dateofservice dos pceventdate fecha fechadecita"
+    ),
+    (.time, "time", "appointmenttime appttime apttime visittime scheduledtime pcstarttime hora"),
+    (
+      .status, "status",
+      "appointmentstatus apptstatus aptstatus visitstatus apptstate pcapptstatus estado estatus"
+    ),
+    (
+      .provider, "provider",
+      "prov rprovider resource doctor physician md providername practitioner medico"
+    ),
+    (.specialty, "specialty", "department dept service especialidad"),
+    (.location, "location", "facility rfacility site clinic"),
+  ]
+}
+
+/// The columns of a list of open times.
+enum SlotColumn: Int, CSVColumn {
+  case slotID, start, date, time, end, minutes, provider, specialty, location, language, status
+
+  static let table: [(column: SlotColumn, name: String, synonyms: String)] = [
+    (.slotID, "slot_id", "slot openingid id"),
+    (
+      .start, "start",
+      "starttime startdatetime startsat startat begin datetime slotstart scheduledstart inicio fechayhora"
+    ),
+    (.date, "date", "startdate slotdate day fecha"), (.time, "time", "slottime hora"),
+    (.end, "end", "endtime enddatetime endsat endat slotend finish fin"),
+    (.minutes, "minutes", "duration durationminutes length mins min slotlength minutos duracion"),
+    (
+      .provider, "provider",
+      "prov rprovider resource doctor physician md providername practitioner medico"
+    ),
+    (.specialty, "specialty", "department dept service especialidad"),
+    (.location, "location", "facility rfacility site clinic"),
+    (.language, "language", "lang languages idioma"),
+    (.status, "status", "slotstatus state availability available estado"),
+  ]
+}
