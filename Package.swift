@@ -60,9 +60,11 @@ let package = Package(
     .executableTarget(
       name: "recall-bench",
       dependencies: [
-        "CTestProgram", "RecallDomain", "RecallStorage", "ScriptEngine", grdb, yams,
+        "CLibPQ", "CTestProgram", "RecallDomain", "RecallStorage", "RecallTestSupport",
+        "ScriptEngine", grdb, yams,
       ],
       path: "Sources/Bench",
+      exclude: ["other_queues.py"],
       swiftSettings: strict),
 
     .target(name: "CTestProgram", path: "Tests/CTestProgram"),

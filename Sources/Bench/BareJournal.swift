@@ -27,7 +27,7 @@ final class BareJournal {
 
   func append() throws {
     let payload = Data(#"{"heard":{"_0":"someone_else"}}"#.utf8)
-    let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+    let now = BareStore.now
     seq += 1
     try BareStore.commit(queue) { db in
       try db.cachedStatement(
@@ -64,6 +64,9 @@ enum BareStore {
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
+
+  /// The machine's clock, as the store writes instants.
+  static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
 
   /// One immediate transaction.
   static func commit(_ queue: DatabaseQueue, _ body: (Database) throws -> Void) throws {

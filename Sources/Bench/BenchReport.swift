@@ -31,6 +31,15 @@ struct BenchReport {
     case .ratio(let most): object["budget_ratio"] = most
     case .seconds(let most): object["budget_seconds"] = most
     }
+    if !comparison.beside.isEmpty { object["beside"] = comparison.beside.map(beside) }
+    return object
+  }
+
+  private func beside(_ other: Comparison.Beside) -> [String: Any] {
+    var object: [String: Any] = ["name": other.name]
+    object["per_second"] = other.perSecond
+    object["peak_kib"] = other.peakMemory
+    object["trouble"] = other.trouble
     return object
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import RecallDomain
+import ScriptEngine
 
 /// The whole run: what is printed while it goes on, and the file at its end.
 final class BenchRun {
@@ -7,6 +9,7 @@ final class BenchRun {
   private let sizes: [Int]
   private let rounds: Int
   private let rows: Int
+  private let parts: Set<String>
   private var comparisons: [Comparison] = []
 
   init(program: String, report: String) {
@@ -16,7 +19,15 @@ final class BenchRun {
     sizes = wanted.split(separator: ",").compactMap { Int($0) }
     rounds = environment["RECALL_BENCH_ROUNDS"].flatMap(Int.init) ?? 40
     rows = environment["RECALL_BENCH_ROWS"].flatMap(Int.init) ?? 20_000
+    parts =
+      environment["RECALL_BENCH_ONLY"].map { Set($0.split(separator: ",").map(String.init)) }
+      ?? Self.all
   }
+
+  /// What can be measured by itself.
+  private static let all: Set<String> = [
+    "start", "answer", "next", "queues", "growth", "hostile", "check", "import",
+  ]
 
   func run() throws {
     let folder = FileManager.default.temporaryDirectory
@@ -35,11 +46,16 @@ final class BenchRun {
 
       """)
     say(Table.head)
-    for size in sizes { try measure(size) }
-    for comparison in try CheckBench(rounds: rounds / 2, folder: shippedFolder()).run() {
-      show(comparison)
+    if !parts.isDisjoint(with: ["start", "answer"]) { for size in sizes { try measure(size) } }
+    try lists(in: folder)
+    if parts.contains("check") {
+      for comparison in try CheckBench(rounds: rounds / 2, folder: shippedFolder()).run() {
+        show(comparison)
+      }
     }
-    if rows > 0 { show(try ImportBench(program: program, rows: rows, rounds: 5).run()) }
+    if parts.contains("import"), rows > 0 {
+      show(try ImportBench(program: program, rows: rows, rounds: 5).run())
+    }
     say("\n" + Table.explanations(comparisons))
     try BenchReport(machine: machine, fsync: fsync, comparisons: comparisons).write(to: report)
     say("\nthe same figures are in \(report)")
@@ -49,11 +65,30 @@ final class BenchRun {
     let clinic = BenchClinic(program: program, entries: size)
     defer { clinic.remove() }
     guard clinic.make() else { throw BenchFailure.clinic }
-    show(StartBench(clinic: clinic, rounds: rounds).run())
-    show(try NextBench(clinic: clinic, rounds: rounds * 2).run())
+    if parts.contains("start") { show(StartBench(clinic: clinic, rounds: rounds).run()) }
+    guard parts.contains("answer") else { return }
     for comparison in try AnswerBench(clinic: clinic, rounds: rounds * 5).run() {
       show(comparison)
     }
+  }
+
+  /// A folder for made-up lists, gone at the end.
+  private func lists(in folder: URL) throws {
+    guard !parts.isDisjoint(with: ["next", "growth", "hostile"]) else { return }
+    let own = folder.appendingPathComponent("recall-lists-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: own) }
+    let file = try BenchClinic.file("clinic.yaml", in: shippedFolder())
+    guard let policy = ClinicFileReader.read(file).policy else { throw BenchFailure.clinicFile }
+    try ListBench(
+      sizes: sizes.sorted(), rounds: rounds * 2, shift: shift, policy: policy, parts: parts,
+      show: show, say: say
+    ).run(in: own)
+  }
+
+  /// Seconds that a crew of callers works at a time.
+  private var shift: Double {
+    ProcessInfo.processInfo.environment["RECALL_BENCH_SHIFT"].flatMap(Double.init) ?? 1
   }
 
   /// The folder that the program itself is told to take its files from, or the checkout that it was

@@ -43,6 +43,13 @@ final class Child {
     }
   }
 
+  /// What it says next, to the end of the line.
+  func line() -> String? {
+    heard.removeAll(keepingCapacity: true)
+    while heard.last != UInt8(ascii: "\n") { guard more() else { return nil } }
+    return String(decoding: heard.dropLast(), as: UTF8.self)
+  }
+
   /// All it wrote.
   @discardableResult
   func waitForEnd() -> String {

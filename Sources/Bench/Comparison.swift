@@ -28,6 +28,18 @@ struct Comparison {
   let budget: Budget
   let ours: Measurement
   let reference: Measurement
+  /// What else belongs beside the row: how many a second, and how others do.
+  var beside: [Beside] = []
+
+  /// A figure of its own, or why there is none.
+  struct Beside {
+    let name: String
+    /// Claims or jobs taken and given back or finished, a second.
+    var perSecond: Double?
+    /// KiB.
+    var peakMemory: Int?
+    var trouble: String?
+  }
 
   var ratio: Double { statistic.of(ours) / statistic.of(reference) }
 

@@ -8,6 +8,8 @@ struct Measurement {
 
   mutating func add(_ value: Double) { seconds.append(value) }
 
+  mutating func add(_ others: Measurement) { seconds += others.seconds }
+
   func quantile(_ part: Double) -> Double {
     let sorted = seconds.sorted()
     guard !sorted.isEmpty else { return .nan }
@@ -20,7 +22,16 @@ struct Measurement {
   static func time<Result>(_ body: () throws -> Result) rethrows -> (Result, Double) {
     let start = ContinuousClock.now
     let result = try body()
-    let parts = (ContinuousClock.now - start).components
-    return (result, Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+    return (result, self.seconds(ContinuousClock.now - start))
+  }
+
+  static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+
+  /// So many of them, evenly spread.
+  func thinned(to count: Int) -> Measurement {
+    guard count < seconds.count, count > 0 else { return self }
+    return Measurement((0..<count).map { seconds[$0 * seconds.count / count] })
   }
 }

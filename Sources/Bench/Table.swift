@@ -4,7 +4,7 @@ import Foundation
 enum Table {
   static let head =
     row("", "median", "p99", "ratio", "spread", "budget", "")
-    + "\n" + String(repeating: "-", count: 98)
+    + "\n" + String(repeating: "-", count: 108)
 
   static func text(_ comparison: Comparison) -> String {
     let spread = comparison.spread
@@ -17,13 +17,25 @@ enum Table {
       + row(
         "  \(comparison.against)", time(comparison.reference.median),
         time(comparison.reference.p99), "", "", "", "")
+      + comparison.beside.map { "\n    " + beside($0) }.joined()
   }
 
-  /// What each row measured, once per kind of work.
+  private static func beside(_ other: Comparison.Beside) -> String {
+    let figures = [
+      other.perSecond.map { "\(grouped(Int($0.rounded()))) a second" },
+      other.peakMemory.map { "\(number(Double($0) / 1_024)) MiB at most" }, other.trouble,
+    ]
+    return "\(other.name): \(figures.compactMap { $0 }.joined(separator: ", "))"
+  }
+
+  /// What each row measured, once for rows that were measured alike.
   static func explanations(_ comparisons: [Comparison]) -> String {
     var told: Set<String> = []
-    return comparisons.filter { told.insert($0.work).inserted }.map {
-      "\($0.work): \($0.how) \($0.ours.seconds.count) times."
+    return comparisons.filter { told.insert($0.how).inserted }.map { comparison in
+      let alike = comparisons.filter { $0.how == comparison.how }
+      let names = Set(alike.map { "\($0.work), \(grouped($0.size))" }).sorted()
+      return "- \(names.joined(separator: "; ")): \(comparison.how)"
+        + " \(comparison.ours.seconds.count) times."
     }.joined(separator: "\n")
   }
 
@@ -40,7 +52,7 @@ enum Table {
     _ budget: String, _ verdict: String
   ) -> String {
     let cells =
-      [left(work, 40), right(median, 9), right(p99, 9), right(ratio, 7)]
+      [left(work, 50), right(median, 9), right(p99, 9), right(ratio, 7)]
       + [right(spread, 12), right(budget, 10), " " + verdict]
     var line = cells.joined(separator: " ")
     while line.last == " " { line.removeLast() }

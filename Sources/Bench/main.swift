@@ -5,6 +5,8 @@ import Foundation
 //   RECALL_BENCH_ENTRIES          entries in the store, sizes by commas (10000,100000)
 //   RECALL_BENCH_ROUNDS           rounds of each measurement (40)
 //   RECALL_BENCH_ROWS             rows to import (20000; 0 = no import)
+//   RECALL_BENCH_SHIFT            seconds that a crew of callers works at a time (1)
+//   RECALL_BENCH_ONLY             of start,answer,next,queues,growth,hostile,check,import (all)
 
 signal(SIGPIPE, SIG_IGN)
 let arguments = CommandLine.arguments
