@@ -24,7 +24,12 @@ extension Console {
   fileprivate func choose(_ argument: String, among calls: [UnfinishedCall]) -> UnfinishedCall? {
     if let number = Int(argument), calls.indices.contains(number - 1) { return calls[number - 1] }
     let own = calls.filter { $0.caller == desk.caller.id }
-    if argument.isEmpty, let first = own.first, own.count == 1 || !first.parked { return first }
+    // One that broke off comes before everything else: nothing can be begun until it has an outcome.
+    if argument.isEmpty, let first = own.first(where: { !$0.parked }) ?? own.first,
+      own.count == 1 || !first.parked
+    {
+      return first
+    }
     desk.tell("resume.choose")
     let rows = calls.enumerated().map { index, call in
       [

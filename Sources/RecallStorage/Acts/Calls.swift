@@ -35,6 +35,7 @@ extension SharedActs {
     try writeOrStale("withdrawCall") { db in
       let journal = Journal(db: db, ticket: ticket, now: now)
       guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+      try Locks(db: db).number(claim.number)
       switch try journal.append(entry, to: call, then: .goesOn) {
       case .stale:
         try journal.keepStale(entry, of: call, effects: [])
@@ -47,6 +48,7 @@ extension SharedActs {
         let writing = CallWriting(db: db, call: call, key: "", now: now)
         try writing.releaseAll()
         try writing.withdrawAll()
+        try Standing(db: db).wakeHousehold(claim, at: now)
         try db.audit(.withdrawn, by: claim.caller, recall: claim.recall, call: call, at: now)
       case .before: break
       }

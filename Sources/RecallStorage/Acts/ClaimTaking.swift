@@ -11,12 +11,23 @@ struct ClaimTaking {
   /// What this caller already has in hand and must see first.
   func inHand() throws -> ClaimAnswer? {
     guard let claim = try ClaimReading(db: db).held(by: caller) else { return nil }
-    guard let call = claim.call else { return .held(try ClaimReading(db: db).heldClaim(claim)) }
+    guard let call = claim.call else {
+      try renew(claim)
+      return .held(try ClaimReading(db: db).heldClaim(claim))
+    }
     let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
     guard let died = own.first(where: { $0.call == call }) else {
       throw DamagedRow(place: "claim.call")
     }
     return .finishFirst(died)
+  }
+
+  /// Its caller has the card before them again: nobody takes it over at that very moment.
+  private func renew(_ claim: ClaimRow) throws {
+    let micros = max(1, Int(lease * 1_000_000))
+    try db.run(
+      "UPDATE claim SET lease = ?1, lease_ends = ?2 + ?1 WHERE id = ?3 AND ended_at IS NULL",
+      [micros, now.micros, claim.id])
   }
 
   /// Is the patient in somebody's hands, or does a call of theirs need an outcome? A claim that

@@ -53,7 +53,7 @@ private struct Closing {
     try writing.releaseAll()
     try learnAboutNumber()
     if closing.heldForDeath { try Self.holdForDeath(claim.patient, at: now, db) }
-    if isContact { try countContact() }
+    if isContact { try countContact() } else { try Standing(db: db).wakeHousehold(claim, at: now) }
     try moveRecall()
     try Standing(db: db).wake(claim.patient, at: now)
     try db.audit(.closed, by: claim.caller, recall: claim.recall, call: call, at: now)

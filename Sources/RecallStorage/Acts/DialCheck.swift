@@ -30,6 +30,8 @@ struct DialCheck {
       claim.call == nil, try !claim.ended || wasGivenBack
     else { return nil }
     try Locks(db: db).patient(claim.patient)
+    // Another of the numbers was claimed for nobody yet: its contacts must not grow meanwhile.
+    try Locks(db: db).number(number)
     guard var candidate = try CandidateReading(db: db).candidate(claim.recall) else { return nil }
     candidate.heldBy = nil
     let verdict = judge(candidate)

@@ -14,6 +14,19 @@ struct Standing {
       "UPDATE recall SET \(Self.fresh) WHERE patient = ?2", [now.micros, patient.rawValue])
   }
 
+  /// A dial counts against its number's caps until it turns out to be no contact; then others who
+  /// share the number, and were kept back by that, are judged afresh. Whoever calls this holds the
+  /// number: nobody is judging them, and an entry in other hands is being changed anyway.
+  func wakeHousehold(_ claim: ClaimRow, at now: Date) throws {
+    try db.run(
+      """
+      UPDATE recall SET \(Self.fresh) WHERE id IN (
+        SELECT id FROM recall WHERE kept_back = 'cap-reached' AND patient IN (
+            SELECT patient FROM phone WHERE number = ?2 AND patient <> ?3)
+          \(db.dialect.passingOverLocked))
+      """, [now.micros, claim.number, claim.patient.rawValue])
+  }
+
   /// The columns of an entry that has not been judged since its facts changed; `?1` is now.
   static let fresh = """
     phase = CASE WHEN state <> 'open' THEN 'off' WHEN \(earliest) > ?1 THEN 'waiting'

@@ -130,12 +130,16 @@ struct CandidateReading {
       """, people)
   }
 
-  /// Instants of contacts by number, oldest first, whomever they were for.
+  /// Instants of contacts by number, oldest first, whomever they were for. A call without an outcome
+  /// counts: the telephone has rung.
   private func contacts(_ numbers: [String]) throws -> [String: [Date]] {
     let rows = try db.rows(
       """
-      SELECT number, started FROM attempt
-        WHERE contact = 1 AND number \(db.among("?")) ORDER BY started
+      SELECT number, started FROM attempt WHERE contact = 1 AND number \(db.among("?1"))
+      UNION ALL
+      SELECT number, started FROM attempt WHERE outcome IS NULL AND withdrawn_at IS NULL
+        AND direction = 'outbound' AND number \(db.among("?1"))
+      ORDER BY started
       """, [try bound(Set(numbers))])
     return try grouped(rows, of: "attempt", by: "number") { try $0.instant("started") }
   }

@@ -20,13 +20,10 @@ enum SQLiteSettings {
     ("recursive_triggers", "ON", "1"),
   ]
 
-  /// How long a writer waits for another before `StoreFailure.busy`, in seconds.
-  static let patience: TimeInterval = 6
-
   static func connect(path: String, readOnly: Bool) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .callback(SQLiteTurn.wait)
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 1
     configuration.prepareDatabase { db in
