@@ -14,7 +14,7 @@ BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) postgresql sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test golden bench check install release acceptance format clean packages test-packages
+.PHONY: run build test golden bench crowd check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -51,6 +51,13 @@ bench: release
 	@$(call need,$(BENCH_PACKAGES))
 	@$(RELEASE) --product recall-bench
 	@$(SCRATCH)/release/recall-bench $(SCRATCH)/release/recall $(BENCH_REPORT)
+
+# Many callers on one store, some killed, some stalled: counts, and exit 1 when an invariant breaks.
+# STORE=postgresql is a throw-away server; SEED=n repeats the decisions of that run.
+crowd: release
+	@$(call need,$(TEST_PACKAGES))
+	@$(RELEASE) --product recall-crowd
+	@$(SCRATCH)/release/recall-crowd $(SCRATCH)/release/recall $(or $(STORE),sqlite) $(SEED)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"

@@ -71,6 +71,11 @@ let package = Package(
     .target(
       name: "RecallTestSupport", dependencies: ["CLibPQ"], path: "Tests/RecallTestSupport",
       exclude: ["cluster.sh"], swiftSettings: strict),
+    .target(
+      name: "Crowd", dependencies: ["CTestProgram"], path: "Tests/Crowd", swiftSettings: strict),
+    .executableTarget(
+      name: "recall-crowd", dependencies: ["Crowd", "RecallTestSupport"], path: "Tests/CrowdRun",
+      swiftSettings: strict),
     tests("RecallDomain"),
     tests("ScriptEngine", "RecallDomain"),
     tests("RecallStorage", "RecallDomain", "RecallTestSupport", grdb),
@@ -78,6 +83,7 @@ let package = Package(
     tests("RecallReports", "RecallDomain"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["CTestProgram", grdb], swiftSettings: strict),
+      name: "AcceptanceTests", dependencies: ["Crowd", "CTestProgram", grdb],
+      swiftSettings: strict),
   ]
 )

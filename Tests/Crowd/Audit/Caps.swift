@@ -1,0 +1,79 @@
+/// The caps of the shipped policy, counted again from the attempts alone: one contact a day and
+/// three in seven days, with a patient and with a number; one more for a call that the patient asked
+/// for, or after one that broke off that day (DOMAIN 1.4).
+struct Caps {
+  private let shell: SQLShell
+
+  private static let perDay = 1
+  private static let perWeek = 3
+
+  init(_ shell: SQLShell) { self.shell = shell }
+
+  private struct Contact {
+    let call: String
+    let day: Int
+    let mayBeOneMore: Bool
+  }
+
+  func broken() throws -> [String] {
+    try ["patient", "number"].flatMap { subject in
+      try contacts(by: subject).flatMap { name, contacts in
+        Self.excess(contacts).map { "the cap of \(subject) \(name) is exceeded by call \($0)" }
+      }
+    } + daysMiscounted()
+  }
+
+  /// Dead, engaged and failed dials are none, and neither is a call that came in.
+  private static let isContact = """
+    direction = 'outbound' AND outcome IS NOT NULL AND detail NOT IN
+      ('busy-signal', 'technical', 'not-known', 'disconnected', 'not-a-person')
+    """
+
+  private func contacts(by subject: String) throws -> [(String, [Contact])] {
+    let rows = try shell.rows(
+      """
+      SELECT a.\(subject), a.call, a.local_date, CASE WHEN EXISTS (
+          SELECT 1 FROM attempt b WHERE b.recall = a.recall AND b.started < a.started
+            AND (b.outcome = 'callback-requested'
+              OR (b.detail = 'dropped' AND b.local_date = a.local_date))) THEN 1 ELSE 0 END
+        FROM attempt a WHERE \(Self.isContact) ORDER BY a.\(subject), a.started, a.call
+      """)
+    let grouped = Dictionary(grouping: rows, by: { $0[0] })
+    return grouped.sorted { $0.key < $1.key }.map { name, rows in
+      (name, rows.map { Contact(call: $0[1], day: Self.day($0[2]), mayBeOneMore: $0[3] == "1") })
+    }
+  }
+
+  /// Calls that were more than the caps permit when they were made.
+  private static func excess(_ contacts: [Contact]) -> [String] {
+    contacts.enumerated().filter { index, contact in
+      let before = contacts[..<index]
+      let extra = contact.mayBeOneMore ? 1 : 0
+      let onDay = before.count { $0.day == contact.day }
+      let inWeek = before.count { contact.day - $0.day <= 6 }
+      return onDay >= perDay + extra || inWeek >= perWeek + extra
+    }.map(\.element.call)
+  }
+
+  /// Days since the year 0, of a civil date; only their distance counts.
+  private static func day(_ date: String) -> Int {
+    let parts = date.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return 0 }
+    // March is the first month, so that a leap day ends its year.
+    let (year, month) = parts[1] > 2 ? (parts[0], parts[1] - 3) : (parts[0] - 1, parts[1] + 9)
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2]
+  }
+
+  /// The store's own rows of the caps say the same.
+  private func daysMiscounted() throws -> [String] {
+    let rows = try shell.rows(
+      """
+      SELECT kind, subject, local_date FROM (
+        SELECT kind, subject, local_date, contacts FROM contact_day
+        UNION ALL SELECT 'number', number, local_date, -1 FROM attempt WHERE \(Self.isContact)
+        UNION ALL SELECT 'patient', patient, local_date, -1 FROM attempt WHERE \(Self.isContact)
+      ) AS c GROUP BY kind, subject, local_date HAVING sum(contacts) <> 0
+      """)
+    return rows.map { "contacts are miscounted: \($0.joined(separator: " "))" }
+  }
+}

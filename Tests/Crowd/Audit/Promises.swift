@@ -1,0 +1,98 @@
+import Foundation
+
+/// What a new prompt promised is in the store: the crowd's ledger against the rows.
+struct Promises {
+  private let shell: SQLShell
+
+  init(_ shell: SQLShell) { self.shell = shell }
+
+  private struct Event {
+    let kind: String
+    let payload: String
+  }
+
+  func broken(_ ledger: Ledger) throws -> [String] {
+    try lostAnswers(ledger) + lostNotes(ledger) + lostWords(ledger)
+  }
+
+  /// The answers that a call showed as done stand in its journal, in their order.
+  private func lostAnswers(_ ledger: Ledger) throws -> [String] {
+    let journals = try journals()
+    return Dictionary(grouping: ledger.answers, by: \.call).flatMap { call, answers in
+      var rest = (journals[call] ?? [])[...]
+      return answers.compactMap { answer -> String? in
+        let found = rest.firstIndex { $0.kind == answer.kind && Self.holds($0, answer.words) }
+        guard let found else {
+          return "\(answer.seat) showed “\(answer.kind) \(answer.words)” as done; it is not in the"
+            + " journal of \(call)"
+        }
+        rest = rest[(found + 1)...]
+        return nil
+      }
+    }
+  }
+
+  private static func holds(_ event: Event, _ words: String) -> Bool {
+    words.isEmpty || event.payload.range(of: words) != nil
+  }
+
+  private func journals() throws -> [String: [Event]] {
+    let rows = try shell.rows(
+      "SELECT call, kind, \(shell.hex("payload")) FROM call_event ORDER BY call, seq")
+    return Dictionary(grouping: rows, by: { $0[0] }).mapValues { rows in
+      rows.map { Event(kind: $0[1], payload: Self.text(ofHex: $0[2])) }
+    }
+  }
+
+  private func lostNotes(_ ledger: Ledger) throws -> [String] {
+    let kept = Set(try shell.rows("SELECT id FROM note").map { $0[0] })
+    return ledger.notes.filter { !kept.contains($0) }.map {
+      "note \($0) was shown and is not there"
+    }
+  }
+
+  /// Words typed at a console whose call went on elsewhere are kept for review, and what keeps
+  /// people safe took effect.
+  private func lostWords(_ ledger: Ledger) throws -> [String] {
+    let rows = try shell.rows("SELECT call, kind, \(shell.hex("payload")) FROM stale_entry")
+    let kept = rows.map { (call: $0[0], kind: $0[1], payload: Self.text(ofHex: $0[2])) }
+    return try ledger.late.compactMap { late in
+      guard let call = late.call, case .answers(let kind, let words) = late.move.meaning else {
+        return nil
+      }
+      let found = kept.contains {
+        $0.call == call && $0.kind == kind
+          && (words.isEmpty || $0.payload.range(of: words) != nil)
+      }
+      guard found else { return "late words of \(late.seat) were lost: \(kind) \(words)" }
+      guard words == "stop_calling", try !isObeyed(call) else { return nil }
+      return "a late request to stop, typed at \(late.seat), is not in force"
+    }
+  }
+
+  private func isObeyed(_ call: String) throws -> Bool {
+    try !shell.rows(
+      """
+      SELECT 1 FROM attempt a JOIN patient p ON p.id = a.patient
+        LEFT JOIN silenced s ON s.number = a.number
+        WHERE a.call = '\(call)' AND (p.opted_out_at IS NOT NULL OR s.number IS NOT NULL)
+      """
+    ).isEmpty
+  }
+
+  private static func text(ofHex hex: String) -> String {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in hex.utf8 {
+      let value =
+        digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "A") + 10
+      if let first = high {
+        bytes.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
