@@ -8,6 +8,21 @@ package protocol Connection: AnyObject {
 
   /// Reads all rows of a result.
   func select(_ sql: String, _ arguments: SQLArguments) throws -> [SQLRow]
+
+  /// Several reads that do not depend on each other, answered in their order: a server is asked once
+  /// for all of them.
+  func select(each reads: [Read]) throws -> [[SQLRow]]
+}
+
+/// One read among several.
+package struct Read: Sendable {
+  package let sql: String
+  package let arguments: SQLArguments
+
+  package init(_ sql: String, _ arguments: SQLArguments) {
+    self.sql = sql
+    self.arguments = arguments
+  }
 }
 
 /// The short forms in which acts speak.

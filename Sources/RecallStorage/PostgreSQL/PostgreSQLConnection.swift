@@ -40,6 +40,10 @@ final class PostgreSQLConnection: Connection {
     try current().rows(sql, arguments.values)
   }
 
+  func select(each reads: [Read]) throws -> [[SQLRow]] {
+    try current().rows(each: reads)
+  }
+
   /// Statements of a migration: no arguments, and no limit of time.
   func script(_ sql: String) throws { try current().simply(sql) }
 

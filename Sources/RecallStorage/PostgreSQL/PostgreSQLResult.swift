@@ -13,7 +13,9 @@ final class PostgreSQLResult {
   /// What the server refused; `nil` when it did what it was asked.
   var failure: ServerFailure? {
     switch PQresultStatus(result) {
-    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_SINGLE_TUPLE: nil
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_SINGLE_TUPLE,
+      PGRES_PIPELINE_SYNC:
+      nil
     default: ServerFailure(state: field("C"), constraint: field("n"))
     }
   }

@@ -47,7 +47,14 @@ final class PostgreSQLSession {
 
   /// Prepared once; the arguments are bound.
   func execute(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
-    let statement = try preparation(of: sql, for: values)
+    try send(try preparation(of: sql, for: values), values)
+    do { return try answer() } catch let failure as ServerFailure where failure.isStalePreparation {
+      prepared = [:]
+      throw failure
+    }
+  }
+
+  private func send(_ statement: Prepared, _ values: [SQLValue]) throws {
     let parameters: PostgreSQLParameters
     do { parameters = try PostgreSQLParameters(values) } catch {
       throw ServerFailure(state: "22021")
@@ -56,17 +63,57 @@ final class PostgreSQLSession {
       PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 0)
     }
     guard sent == 1 else { throw ServerFailure.lost }
-    do { return try answer() } catch let failure as ServerFailure where failure.isStalePreparation {
-      prepared = [:]
-      throw failure
-    }
   }
 
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
-    let result = try execute(sql, values)
+    try rows(of: try execute(sql, values), sql)
+  }
+
+  private func rows(of result: PostgreSQLResult, _ sql: String) throws -> [SQLRow] {
     let columns = prepared[sql]?.columns ?? SQLRow.Columns(result.columnNames)
     prepared[sql]?.columns = columns
     return try result.rows(columns)
+  }
+
+  // MARK: Several at once
+
+  /// All are sent before the first answer is read: one way to the server and back instead of many.
+  func rows(each reads: [Read]) throws -> [[SQLRow]] {
+    guard reads.count > 1, Self.isSmall(reads) else {
+      return try reads.map { try rows($0.sql, $0.arguments.values) }
+    }
+    if made + reads.count > PostgreSQLSettings.preparedAtMost { try forget() }
+    let statements = try reads.map { try preparation(of: $0.sql, for: $0.arguments.values) }
+    guard PQenterPipelineMode(handle) == 1 else { throw ServerFailure.lost }
+    defer { PQexitPipelineMode(handle) }
+    for (read, statement) in zip(reads, statements) { try send(statement, read.arguments.values) }
+    guard PQpipelineSync(handle) == 1 else { throw ServerFailure.lost }
+    let results = try answers(reads.count)
+    return try zip(reads, results).map { try rows(of: $1, $0.sql) }
+  }
+
+  /// Every answer is read, also behind one that failed: what is left unread would answer the next
+  /// question.
+  private func answers(_ count: Int) throws -> [PostgreSQLResult] {
+    var results: [PostgreSQLResult] = []
+    var failure: ServerFailure?
+    for _ in 0..<count {
+      do { results.append(try answer()) } catch let refused as ServerFailure {
+        if isLost { throw ServerFailure.lost }
+        failure = failure ?? refused
+      }
+    }
+    try answer()
+    guard let failure else { return results }
+    if failure.isStalePreparation { prepared = [:] }
+    throw failure
+  }
+
+  /// Both sides write before they read: more than their buffers hold would stop them for ever.
+  private static func isSmall(_ reads: [Read]) -> Bool {
+    var bytes = 0
+    for case .text(let text) in reads.flatMap(\.arguments.values) { bytes += text.utf8.count }
+    return bytes < 32_768
   }
 
   // MARK: Preparing

@@ -36,6 +36,10 @@ final class SQLiteConnection: Connection {
     return rows
   }
 
+  func select(each reads: [Read]) throws -> [[SQLRow]] {
+    try reads.map { try select($0.sql, $0.arguments) }
+  }
+
   private func prepared(_ sql: String, _ arguments: SQLArguments) throws -> PreparedStatement {
     let statement = try statements.prepared[sql] ?? prepare(sql)
     statement.rest()

@@ -44,6 +44,25 @@ struct ConnectionTests {
     }
   }
 
+  @Test("several reads at once are answered in their order, and none is left unread")
+  func several() throws {
+    try withConnection { connection, _ in
+      let reads = (1...20).map { (n: Int) in Read("SELECT CAST(? AS BIGINT) + \(n) AS n", [n]) }
+      try connection.transaction("test") { db throws in
+        let found = try db.select(each: reads)
+        #expect(found.map { $0[0]["n"] } == (1...20).map { SQLValue.int(2 * $0) })
+      }
+      #expect(throws: StoreFailure.self) {
+        try connection.transaction("test") { db throws in
+          _ = try db.select(each: reads + [Read("SELECT 1 / ?", [0])] + reads)
+        }
+      }
+      try connection.transaction("test") { db throws in
+        #expect(try db.int("SELECT 7") == 7)
+      }
+    }
+  }
+
   @Test("an argument may be NULL at first and a number or bytes later")
   func learntTypes() throws {
     try withConnection { connection, _ in
