@@ -15,13 +15,16 @@ package final class Desk {
   private let reread: () -> ScriptShelf?
   package let input: any LineInput
   package let screen: Screen
-  package let rules: CallRules
+  /// Who may be called by this caller; languages of qualified colleagues are left to them.
+  package private(set) var rules: CallRules
   /// The console's language; the spoken language is the call's own.
   package private(set) var consoleLocale: String
   package private(set) var phrases: StaffPhrases
 
   /// What was new in a script when its caller was told, by its id.
   var news: [String: ScriptNews] = [:]
+  /// The entries of the list shown last, so that a number of it says which one is meant.
+  var listed: [RecallID] = []
   /// The four lines of a note stand on the screen; the next verb clears them.
   var noteIsOnScreen = false
 
@@ -38,21 +41,37 @@ package final class Desk {
     self.reread = reread
     self.input = input
     self.screen = screen
-    rules = CallRules(policy: policy)
+    rules = CallRules(policy: policy, leftToQualified: Self.spokenByOthers(store, caller))
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
   }
 
   /// Before a patient is taken: an edited script reaches the next call, and one that is not approved
-  /// as it is now has none.
+  /// as it is now has none; a colleague who has joined may speak what nobody spoke before.
   func lookForNewScripts() {
+    rules = CallRules(policy: policy, leftToQualified: Self.spokenByOthers(store, caller))
     guard let fresh = reread() else { return }
     let before = shelf
     shelf = fresh
     phrases = fresh.phrases(in: consoleLocale)
     if Set(fresh.refusals) != Set(before.refusals) { ScriptRefusals(desk: self).tell() }
   }
+
+  /// Languages in which a colleague who calls is qualified: patients who speak them are left to
+  /// that colleague. Nobody known = nobody is kept from anybody.
+  private static func spokenByOthers(
+    _ store: any RecallStore, _ caller: StaffMember
+  ) -> Set<String> {
+    let others = ((try? store.staff()) ?? []).filter {
+      $0.id != caller.id && $0.roles.contains(.caller)
+    }
+    return Set(others.flatMap(\.languages).map(ScriptShelf.primary))
+  }
+
+  /// The rules for an entry that this caller has chosen: whoever chooses a patient whose language
+  /// they do not speak has an interpreter, or the bridge phrase.
+  package var rulesOfChoice: CallRules { CallRules(policy: policy) }
 
   package var now: Date { clock.now() }
   /// The clinic's own zone; `clinic.yaml` is refused when the system does not know it.

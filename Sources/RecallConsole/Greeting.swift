@@ -9,7 +9,8 @@ struct Greeting {
   func show() throws(StoreFailure) {
     let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
     let counts = try desk.store.counts(
-      for: desk.caller.id, at: desk.now, endOfDay: day.instant(in: desk.clinicZone))
+      for: desk.caller.id, at: desk.now, endOfDay: day.instant(in: desk.clinicZone),
+      opens: desk.rules.opening(for: desk.caller, at: desk.now))
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()

@@ -11,10 +11,14 @@ extension CallDesk {
     case end(CallEnd)
   }
 
-  func line(at prompt: String, words: [String]) throws(StoreFailure) -> BeforeTheCall {
-    switch desk.input.read(request(prompt, values: true, erases: false, words: words)) {
+  func line(
+    at prompt: String, words: [String], arguments: [String: [String]] = [:]
+  ) throws(StoreFailure) -> BeforeTheCall {
+    let request = request(
+      prompt, values: true, erases: false, words: words, arguments: arguments)
+    switch desk.input.read(request) {
     case .line(let line): return try read(line.trimmed, at: prompt)
-    case .endOfInput: return .end(try giveBack("left", quits: !screen.isTerminal))
+    case .endOfInput: return .end(try giveBack("", quits: !screen.isTerminal))
     case .interrupt: return .again
     case .terminated(let signal): return .end(.stopped(signal))
     }
@@ -31,8 +35,8 @@ extension CallDesk {
       return refused()
     }
     switch command {
-    case .back, .park: return .end(try giveBack("left", quits: false))
-    case .quit: return .end(try giveBack("left", quits: true))
+    case .back, .park: return .end(try giveBack("", quits: false))
+    case .quit: return .end(try giveBack("", quits: true))
     case .card, .history, .why, .changes, .console, .help:
       if case .redraw = try perform(command, argument, at: prompt) {
         showCard()
@@ -72,7 +76,7 @@ extension CallDesk {
       writes: writes)
     let before = ticket
     let compiled = compiled
-    let judge = wasDialled || direction == .inbound ? nil : desk.judge(at: now)
+    let judge = wasDialled || direction == .inbound ? nil : terms.judge(desk, at: now)
     do {
       let answer = try keeping { () throws(StoreFailure) -> BegunCall in
         try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
@@ -84,7 +88,9 @@ extension CallDesk {
       switch answer {
       case .begun(let begun): ticket = begun
       case .notNow(let reason, let until):
-        desk.tell("dial.not-now", ["why": WhyWords(desk: desk).exclusion(reason, until: until)])
+        desk.tell(
+          "dial.not-now", ["why": WhyWords(desk: desk).exclusion(reason, until: until, there: zone)]
+        )
         return .givenBack(quits: false)
       }
     } catch .taken(.number) {
@@ -94,6 +100,19 @@ extension CallDesk {
     run = begun
     self.items = items
     beganAs = attempt
+    try noteOverride()
     return nil
+  }
+
+  /// A limit set aside is part of the call's record from its first line on.
+  private func noteOverride() throws(StoreFailure) {
+    guard case .overriding(let why) = terms else { return }
+    let verdict = desk.rulesOfChoice.judge(
+      candidate, at: desk.now, caller: desk.caller, scripts: desk.shelf.segments)
+    guard case .excluded(let reason, _) = verdict else { return }
+    let words = desk.documentationPhrases
+    let limit = words.text("excluded.\(reason.rawValue)")
+    _ = try record(
+      .remark(words.text("note.override", ["limit": limit, "reason": why])))
   }
 }

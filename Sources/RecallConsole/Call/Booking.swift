@@ -5,7 +5,7 @@ import ScriptEngine
 /// `book`: open slots by number, or a booking made elsewhere.
 extension CallDesk {
   func book(_ node: NodeID) throws(StoreFailure) -> Step {
-    switch try type(at: node, values: true, words: ["other", "none", "clinic"]) {
+    switch try type(at: node, values: true, words: BookWord.allCases.map(\.rawValue)) {
     case .step(let step): return step
     case .text(""): return .again
     case .text(let line): return try choose(line)
@@ -15,14 +15,32 @@ extension CallDesk {
   private func choose(_ line: String) throws(StoreFailure) -> Step {
     let folded = Folded.text(line)
     if let number = Int(folded) { return try hold(number) }
-    if "none".hasPrefix(folded) { return try record(.noneSuit) }
-    if "clinic".hasPrefix(folded) { return try record(.clinicBooks) }
     let words = line.split(separator: " ", maxSplits: 1)
-    if words.count == 2, "other".hasPrefix(Folded.text(words[0])) {
-      return try elsewhere(String(words[1]).trimmed)
+    switch (BookWord.read(String(words[0])), words.count) {
+    case (.none?, 1): return try record(.noneSuit)
+    case (.clinic, 1): return try record(.clinicBooks)
+    case (.other, 2): return try elsewhere(String(words[1]).trimmed)
+    case (.more, 1): return look { $0.passed += SlotChoice.shown }
+    case (.anyone, 1): return look { ($0.anyProvider, $0.passed) = (true, 0) }
+    case (.all, 1): return look { $0 = SlotPreference() }
+    default: return narrow(line)
     }
-    screen.problem(desk.say("book.not-understood"))
-    return .again
+  }
+
+  /// What the patient would like: a day, a part of the day, or both; the list is shown again.
+  private func narrow(_ line: String) -> Step {
+    let wish = SlotPreference(
+      line, now: desk.now, zone: desk.clinicZone, words: WhenWords(spokenLanguages))
+    guard let wish else {
+      screen.problem(desk.say("book.not-understood"))
+      return .again
+    }
+    return look { ($0.part, $0.days, $0.passed) = (wish.part, wish.days, 0) }
+  }
+
+  private func look(_ change: (inout SlotPreference) -> Void) -> Step {
+    change(&slotPreference)
+    return .redraw
   }
 
   /// A number holds the slot until the call closes. One lost to another call meanwhile is said,
@@ -69,26 +87,81 @@ extension CallDesk {
     return step
   }
 
-  /// Open slots, soonest first, numbered.
+  /// Open slots that fit, soonest first, numbered: by the clinic's clock, because the visit is there,
+  /// with the patient's beside it where it differs.
   func showSlots() throws(StoreFailure) {
     slots = try offeredSlots()
     if slots.isEmpty { screen.aside(desk.say("book.no-slots")) }
+    let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
     for (index, slot) in slots.enumerated() {
-      let time = desk.dates.dayAndTime(slot.start, in: desk.clinicZone)
-      let place = [slot.provider, slot.location].compactMap { $0 }.map { TerminalText.clean($0) }
-      let line = "\(index + 1) " + ([time] + place).joined(separator: " · ")
+      let line = "\(index + 1) " + facts(of: slot, choice).joined(separator: " · ")
       screen.write(
         TerminalText.wrap(line, width: screen.width - 1, indent: "      ", first: "    "))
     }
     screen.aside(desk.say(slots.isEmpty ? "book.hint-no-slots" : "book.hint"))
   }
 
+  private func facts(of slot: Slot, _ choice: SlotChoice) -> [String] {
+    var facts = [Moments(desk: desk).text(slot.start, there: zone)]
+    facts += [slot.provider, slot.location].compactMap { $0 }.map { TerminalText.clean($0) }
+    if choice.speaksLanguage(slot) == true, let language = patient.language {
+      facts.append(desk.say("card.speaks", ["language": desk.dates.languageName(language)]))
+    }
+    return facts
+  }
+
+  /// What the patient asked for, loosened step by step until something is open; each step is said.
   private func offeredSlots() throws(StoreFailure) -> [Slot] {
     guard let call = ticket.call else { return [] }
-    let wish = SlotWish(
-      provider: entry.provider, specialty: entry.specialty, from: desk.now, limit: 6)
-    return try keeping { () throws(StoreFailure) in
+    while true {
+      let found = try fittingSlots(for: call)
+      if !found.isEmpty { return found }
+      guard let key = loosen() else { return [] }
+      screen.aside(desk.say(key, ["provider": entry.provider ?? ""]))
+    }
+  }
+
+  /// The key of what is said about it; `nil` when nothing is left to loosen.
+  private func loosen() -> String? {
+    if slotPreference.passed > 0 {
+      slotPreference.passed = 0
+      return "book.no-more"
+    }
+    if slotPreference.isNarrow {
+      (slotPreference.part, slotPreference.days) = (nil, nil)
+      return "book.nothing-then"
+    }
+    guard !slotPreference.anyProvider, !(entry.provider ?? "").isEmpty else { return nil }
+    slotPreference.anyProvider = true
+    return "book.nothing-with"
+  }
+
+  private func fittingSlots(for call: CallID) throws(StoreFailure) -> [Slot] {
+    var from = desk.now
+    if case .from(let date) = slotPreference.days {
+      let midnight = LocalTime(date: date, time: TimeOfDay(minutes: 0)!)
+      from = max(from, midnight.instant(in: desk.clinicZone))
+    }
+    let own = (entry.provider ?? "").isEmpty ? nil : entry.provider
+    let provider = slotPreference.anyProvider ? nil : own
+    let wish = SlotWish(provider: provider, specialty: nil, from: from, limit: Self.lookedAt)
+    let open = try keeping { () throws(StoreFailure) in
       try desk.store.openSlots(wish, for: call, at: desk.now)
     }
+    let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
+    return Array(choice.fitting(open, slotPreference))
+  }
+
+  /// Open slots of which the fitting ones are chosen.
+  private static let lookedAt = 500
+}
+
+/// What may be typed at `book` beside a number, a day, or a part of the day.
+enum BookWord: String, CaseIterable {
+  case more, anyone, all, other, none, clinic
+
+  /// Exact, or a prefix that only one has.
+  static func read(_ typed: String) -> BookWord? {
+    EndingReading.unique(Folded.text(typed), allCases)
   }
 }

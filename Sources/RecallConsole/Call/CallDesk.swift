@@ -21,6 +21,10 @@ final class CallDesk {
   var beganAs: Int?
   /// An interpreter named before dialling.
   var interpreter: String?
+  /// Under which rules the patient was taken.
+  var terms = ClaimTerms.list
+  /// What the patient has asked for in an appointment.
+  var slotPreference = SlotPreference()
   /// What the present prompt offers by number: times to call back, slots.
   var picks: [CallbackWindow] = []
   var slots: [Slot] = []

@@ -59,7 +59,10 @@ extension CallDesk {
   private func dial() throws(StoreFailure) -> CallEnd? {
     screen.aside(desk.say("dial.hint"))
     while true {
-      switch try line(at: "dial", words: DialWord.allCases.map(\.rawValue)) {
+      switch try line(
+        at: "dial", words: DialWord.allCases.map(\.rawValue),
+        arguments: [DialWord.skip.rawValue: SkipReason.allCases.map(\.rawValue)])
+      {
       case .end(let end): return end
       case .again: continue
       case .text(""): if let end = try begun(.outbound) { return end.end }
@@ -82,8 +85,8 @@ extension CallDesk {
     let argument = words.count > 1 ? String(words[1]).trimmed : ""
     switch DialWord.read(String(words[0])) {
     case .skip:
-      guard !argument.isEmpty else { return refuse("dial.skip-needs-reason") }
-      return Left(end: try giveBack(TerminalText.clean(argument), quits: false))
+      guard let reason = SkipReason.read(argument) else { return askWhySkipped() }
+      return Left(end: try giveBack(reason, quits: false))
     case .number: return choose(argument)
     case .interpreter:
       guard !argument.isEmpty else { return refuse("dial.interpreter-needs-id") }
@@ -93,6 +96,16 @@ extension CallDesk {
     case .inbound: return try begun(.inbound)
     case nil: return refuse("dial.not-understood")
     }
+  }
+
+  /// The reasons that are usual, by number; words of one's own do as well.
+  private func askWhySkipped() -> Left? {
+    screen.problem(desk.say("dial.skip-needs-reason"))
+    screen.cells(
+      SkipReason.allCases.enumerated().map { index, reason in
+        "\(index + 1) \(reason.rawValue)  \(desk.say("skip.\(reason.rawValue)"))"
+      })
+    return nil
   }
 
   private func refuse(_ key: String) -> Left? {
@@ -111,12 +124,13 @@ extension CallDesk {
     return nil
   }
 
+  /// With a reason, the caller's own `next` passes the patient by for a while.
   func giveBack(_ reason: String, quits: Bool) throws(StoreFailure) -> CallEnd {
     let before = ticket
     try keeping { () throws(StoreFailure) in
       try desk.store.giveBack(before, reason: reason, at: desk.now)
     }
-    desk.tell("dial.given-back")
+    desk.tell(reason.isEmpty ? "dial.left" : "dial.given-back")
     return .givenBack(quits: quits)
   }
 }

@@ -46,9 +46,14 @@ extension CallDesk {
     }
   }
 
-  func request(_ name: String, values: Bool, erases: Bool, words: [String]) -> PromptRequest {
+  /// - Parameter arguments: what may stand behind which of the words.
+  func request(
+    _ name: String, values: Bool, erases: Bool, words: [String],
+    arguments: [String: [String]] = [:]
+  ) -> PromptRequest {
     defer { hint = "" }
     var offered = desk.completionWords
+    offered.arguments = arguments
     offered.answers = words + (values ? [] : Interrupt.allCases.map(\.rawValue))
     return PromptRequest(
       name: name, discardsTypeahead: values, erasesAfter: erases, hint: hint,
@@ -78,6 +83,8 @@ extension CallDesk {
 extension Desk {
   /// What Tab offers everywhere.
   var completionWords: CompletionWords {
-    CompletionWords(segments: policy.segments.keys.sorted(), languages: shelf.languages)
+    CompletionWords(
+      segments: policy.segments.keys.sorted(), languages: shelf.languages,
+      recalls: listed.map(\.rawValue))
   }
 }

@@ -9,7 +9,7 @@ extension ConsoleCommand {
       let desk = console.desk
       desk.screen.aside(desk.say("lookup.hint"))
       switch desk.input.read(PromptRequest(name: "lookup", discardsTypeahead: true)) {
-      case .line(let line): try console.lookUp(line.trimmed)
+      case .line(let line): try Lookup(desk: desk).find(line.trimmed)
       case .endOfInput, .interrupt: break
       case .terminated(let signal): return .leave(128 + signal)
       }
@@ -18,31 +18,56 @@ extension ConsoleCommand {
   }
 }
 
-extension Console {
-  fileprivate func lookUp(_ typed: String) throws(StoreFailure) {
+/// Who may be meant by a number or a part of a name, and how each one's recall stands.
+///
+/// *Never* shows what the gate may ask for. Where several people could be meant, as at a household's
+/// phone, only their names are shown until the caller has heard who is calling and has chosen one: a
+/// screen that says nothing about the others gives nothing away.
+struct Lookup {
+  /// People shown at most.
+  static let most = 20
+  let desk: Desk
+
+  func find(_ typed: String) throws(StoreFailure) {
     guard !typed.isEmpty else { return }
     let found = try candidates(for: typed)
     guard !found.isEmpty else { return desk.tell("lookup.nobody") }
-    let people = Set(found.map(\.patient.id))
-    if people.count > 1 { desk.tell("lookup.several") }
-    let rows = found.map { candidate in
-      [
-        "  " + candidate.entry.id.rawValue, TerminalText.clean(candidate.patient.fullName),
-        desk.segment(candidate.entry.segment),
-      ]
-    }
-    for (line, candidate) in zip(Table.lines(rows, width: screen.width - 1), found) {
-      screen.write(line)
-      let item = desk.worklist.item(candidate, at: desk.now)
-      screen.paragraph(WhyLine(desk: desk).text(item), indent: 6)
-    }
-    desk.tell("lookup.open-hint")
+    desk.listed = found.map(\.entry.id)
+    Set(found.map(\.patient.id)).count > 1 ? showSeveral(found) : showOne(found)
   }
 
   private func candidates(for typed: String) throws(StoreFailure) -> [Candidate] {
     if let number = PhoneNumber.parse(typed).first {
       return try desk.store.lookup(number: number.number)
     }
-    return try desk.store.lookup(name: typed, limit: 20)
+    return try desk.store.lookup(name: typed, limit: Self.most)
+  }
+
+  private func showSeveral(_ found: [Candidate]) {
+    desk.tell("lookup.several")
+    let rows = found.enumerated().map { index, candidate in
+      [number(index), TerminalText.clean(candidate.patient.fullName), candidate.entry.id.rawValue]
+    }
+    desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
+    if found.count >= Self.most { desk.tell("lookup.more") }
+    desk.tell("lookup.choose-hint")
+  }
+
+  /// One person: each of their recalls, with where it stands.
+  private func showOne(_ found: [Candidate]) {
+    for (index, candidate) in found.enumerated() {
+      let head = [
+        number(index), TerminalText.clean(candidate.patient.fullName),
+        desk.segment(candidate.entry.segment), candidate.entry.id.rawValue,
+      ]
+      let width = desk.screen.width - 1
+      desk.screen.write(TerminalText.truncate(head.joined(separator: "  "), to: width))
+      desk.screen.paragraph(WhySentence(desk: desk, candidate: candidate).text + ".", indent: 5)
+    }
+    desk.tell("lookup.open-hint")
+  }
+
+  private func number(_ index: Int) -> String {
+    String(repeating: " ", count: index < 9 ? 2 : 1) + String(index + 1)
   }
 }

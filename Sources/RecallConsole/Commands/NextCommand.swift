@@ -42,29 +42,29 @@ struct SegmentName {
 extension Console {
   /// What became of a claim: a card, or the reason why there is none.
   ///
-  /// - Parameter asked: the segment of the very entry that was asked for.
+  /// - Parameter terms: under which rules the patient was taken.
   func take(
-    _ answer: ClaimAnswer, inbound: Bool = false, asked: String? = nil
+    _ answer: ClaimAnswer, inbound: Bool = false, terms: ClaimTerms = .list
   ) throws(StoreFailure) -> AfterCommand {
     switch answer {
     case .claimed(let ticket, let candidate, let number):
-      return try conduct(ticket, candidate, number, inbound ? .inbound : .dial)
+      return try conduct(
+        ticket, candidate, number, inbound ? .inbound : .dial, terms)
     case .held(let held):
       return try conduct(held.ticket, held.candidate, held.number, .dialled)
     case .finishFirst(let call):
       let time = desk.dates.time(call.started, in: desk.clinicZone)
       desk.tell("next.finish-first", ["name": call.patientName, "time": time])
-    case .nobody(let blocked, let next): tellNobody(blocked, next)
-    case .refused(.noScript, _): tellThatNoScriptMayBeUsed(for: asked)
-    case .refused(let reason, let until):
-      desk.tell("open.refused", ["why": WhyWords(desk: desk).exclusion(reason, until: until)])
-      if reason == .needsOutcome { desk.tell("open.needs-outcome") }
+    case .nobody(let now): try tellNobody(now)
+    case .refused(let reason, _):
+      desk.tell("open.refused", ["why": desk.say("excluded.\(reason.rawValue)")])
     }
     return .goOn
   }
 
   func conduct(
-    _ ticket: ClaimTicket, _ candidate: Candidate, _ number: String, _ opening: CallDesk.Opening
+    _ ticket: ClaimTicket, _ candidate: Candidate, _ number: String, _ opening: CallDesk.Opening,
+    _ terms: ClaimTerms = .list
   ) throws(StoreFailure) -> AfterCommand {
     guard let edition = desk.shelf.editions[candidate.entry.segment] else {
       tellThatNoScriptMayBeUsed(for: candidate.entry.segment)
@@ -73,6 +73,7 @@ extension Console {
     }
     let call = CallDesk(
       desk: desk, candidate: candidate, ticket: ticket, number: number, edition: edition)
+    call.terms = terms
     screen.clear()
     return try after(call) { () throws(StoreFailure) in try call.conduct(opening) }
   }
@@ -100,19 +101,27 @@ extension Console {
     }
   }
 
-  private func tellThatNoScriptMayBeUsed(for segment: String?) {
+  private func tellThatNoScriptMayBeUsed(for segment: String) {
     desk.tell("open.refused", ["why": desk.say("excluded.no-script")])
-    if let segment { ScriptRefusals(desk: desk).tell(of: segment) }
+    ScriptRefusals(desk: desk).tell(of: segment)
   }
 
-  private func tellNobody(_ blocked: [ExclusionReason: Int], _ next: Date?) {
+  /// How many are kept back by what, and when the next one is free: by the clinic's clock and by
+  /// that patient's.
+  private func tellNobody(_ now: NobodyNow) throws(StoreFailure) {
     desk.tell("next.nobody")
-    for (reason, count) in blocked.sorted(by: {
+    let reasons = now.blocked.sorted {
       ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
-    }) {
-      screen.write("  \(count)  \(desk.say("excluded.\(reason.rawValue)"))")
     }
-    guard let next else { return }
-    desk.tell("next.next-at", ["time": desk.dates.dayAndTime(next, in: desk.clinicZone)])
+    screen.write(ReasonCounts(desk: desk).lines(reasons.map { ($0.key, $0.value, nil) }))
+    if now.givenBack > 0 { desk.tell("next.given-back", count: now.givenBack) }
+    guard let next = now.next else { return }
+    guard let whose = now.whose, let candidate = try desk.store.candidate(whose) else {
+      return desk.tell("next.next-at", ["time": Moments(desk: desk).text(next)])
+    }
+    let zone = PatientZones.forWords(of: candidate.patient, policy: desk.policy)
+    desk.tell(
+      "next.next-is",
+      ["time": Moments(desk: desk).text(next, there: zone), "id": whose.rawValue])
   }
 }

@@ -1,29 +1,95 @@
 import Foundation
 import RecallDomain
 
-/// `open ID [inbound]`: this very entry, under the same rules as `next`; for somebody who calls us
-/// the rules of when to call do not matter.
+/// `open ID`: this very entry, under the same rules as `next`. `open ID inbound`: they have called
+/// us, so the rules of when to call do not matter. `open ID override WHY`: a manager or lead sets a
+/// limit of the clinic aside, on the record.
 extension ConsoleCommand {
   static var open: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
-      let words = argument.split(separator: " ").map(String.init)
-      guard let id = words.first else {
+      let words = argument.split(separator: " ", maxSplits: 2).map(String.init)
+      guard let id = words.first, let recall = desk.entry(id) else {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
-      let inbound = words.count > 1 && "inbound".hasPrefix(Folded.text(words[1]))
-      desk.lookForNewScripts()
-      let now = desk.now
-      let answer = try desk.store.claim(
-        RecallID(id), by: desk.caller.id, at: now, lease: Desk.lease,
-        judge: inbound ? InboundRules(desk).judge : desk.judge(at: now))
-      var asked: String?
-      if case .refused(.noScript, _) = answer {
-        asked = try desk.store.candidate(RecallID(id))?.entry.segment
+      guard let how = OpenHow.read(Array(words.dropFirst())) else {
+        desk.screen.problem(desk.say("open.not-understood"))
+        return .goOn
       }
-      return try console.take(answer, inbound: inbound, asked: asked)
+      desk.lookForNewScripts()
+      switch how {
+      case .plain: return try console.open(recall, inbound: false)
+      case .inbound: return try console.open(recall, inbound: true)
+      case .override(let why): return try console.override(recall, why)
+      }
     }
+  }
+}
+
+/// What may stand behind the ID.
+enum OpenHow: Equatable {
+  case plain, inbound
+  case override(String)
+
+  /// `nil` for anything else.
+  static func read(_ words: [String]) -> OpenHow? {
+    guard let first = words.first.map({ Folded.text($0) }) else { return .plain }
+    let rest = words.dropFirst().joined(separator: " ").trimmed
+    if "inbound".hasPrefix(first), rest.isEmpty { return .inbound }
+    if "override".hasPrefix(first) { return .override(TerminalText.clean(rest)) }
+    return nil
+  }
+
+  static let words = ["inbound", "override"]
+}
+
+extension Console {
+  fileprivate func open(_ recall: RecallID, inbound: Bool) throws(StoreFailure) -> AfterCommand {
+    let now = desk.now
+    let answer = try desk.store.claim(
+      recall, by: desk.caller.id, at: now, lease: Desk.lease,
+      judge: inbound ? InboundRules(desk).judge : ClaimTerms.chosen.judge(desk, at: now))
+    guard case .refused(let reason, let until) = answer else {
+      return try take(answer, inbound: inbound, terms: .chosen)
+    }
+    try tellRefused(recall, reason, until)
+    return .goOn
+  }
+
+  /// Why this very entry may not be called, and what can be done about it.
+  private func tellRefused(
+    _ recall: RecallID, _ reason: ExclusionReason, _ until: Date?
+  ) throws(StoreFailure) {
+    guard let candidate = try desk.store.candidate(recall) else { throw .notFound }
+    let sentence = WhySentence(
+      desk: desk, candidate: candidate, reason: reason, until: until)
+    desk.tell("open.refused", ["why": sentence.text])
+    if reason == .noScript { ScriptRefusals(desk: desk).tell(of: candidate.entry.segment) }
+    if reason.mayBeOverridden, desk.caller.mayOverride { desk.tell("open.may-override") }
+  }
+
+  /// The clinic's own limits set aside for one call. The reason is part of the call's record from
+  /// its first line, and of the audit trail.
+  fileprivate func override(_ recall: RecallID, _ why: String) throws(StoreFailure) -> AfterCommand
+  {
+    guard desk.caller.mayOverride else {
+      desk.screen.problem(desk.say("open.override-needs-role"))
+      return .goOn
+    }
+    guard why.contains(where: \.isLetter) else {
+      desk.screen.problem(desk.say("open.override-needs-reason"))
+      return .goOn
+    }
+    let (now, terms) = (desk.now, ClaimTerms.overriding(why))
+    let answer = try desk.store.claimOverriding(
+      recall, because: why, by: desk.caller.id, at: now, lease: Desk.lease,
+      judge: terms.judge(desk, at: now))
+    if case .refused(let reason, let until) = answer {
+      try tellRefused(recall, reason, until)
+      return .goOn
+    }
+    return try take(answer, terms: terms)
   }
 }
 

@@ -1,68 +1,62 @@
 import Foundation
 import RecallDomain
 
-/// `worklist`: today's list in order, the first of it; the whole list is `recall worklist`.
+/// `worklist [SEGMENT]`: the first of today's list in the order of `next`, and how many there are in
+/// each segment; the whole list is `recall worklist`.
 extension ConsoleCommand {
   static var worklist: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       guard let segment = SegmentName(desk).read(argument) else { return .goOn }
-      let items = try EntryScan(desk: desk).items(segment: segment.name).filter {
-        $0.excluded == nil
+      let (now, list) = (desk.now, desk.worklist)
+      let first = try desk.store.firstInLine(
+        WorklistRow.shown, segment: segment.name, at: now, judge: desk.judge(at: now)
+      ).map { list.item($0, at: now) }
+      let tally = try desk.store.tally(
+        segment: segment.name, at: now, opens: desk.rules.opening(for: desk.caller, at: now))
+      desk.listed = first.map(\.recall)
+      if first.isEmpty { desk.tell("worklist.empty") }
+      for (index, item) in first.enumerated() {
+        desk.screen.write(WorklistRow(desk: desk, item: item).lines(place: index + 1))
       }
-      guard !items.isEmpty else {
-        desk.tell("worklist.empty")
-        return .goOn
+      if tally.callable > first.count {
+        desk.tell("worklist.more", count: tally.callable - first.count)
       }
-      let rows = items.prefix(WorklistRow.shown).enumerated().map {
-        WorklistRow(desk: desk, item: $0.element).cells(place: $0.offset + 1)
-      }
-      desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
-      let more = items.count - rows.count
-      if more > 0 { desk.tell("worklist.more", count: more) }
+      desk.screen.write(WorklistView(desk: desk).summary(tally, isWhole: false))
+      if !first.isEmpty { desk.tell("worklist.numbers") }
       return .goOn
     }
   }
 }
 
-/// One line of the list.
+/// One entry of the list in the console: a line, and another for what to know before dialling.
 struct WorklistRow {
   static let shown = 15
   let desk: Desk
   let item: WorklistItem
 
-  func cells(place: Int) -> [String] {
-    let due = desk.dates.day(item.due, today: desk.today)
-    // Nearly everybody has this one; what is rarer is seen first.
-    let rare = item.flags.filter { $0 != .clinicalAdvice }
-    let sorted = rare + item.flags.filter { $0 == .clinicalAdvice }
-    let flags = sorted.map { desk.say("flag.\($0.rawValue)") }.joined(separator: ", ")
-    return [
-      String(repeating: " ", count: place < 10 ? 2 : 1) + "\(place)", item.recall.rawValue,
-      TerminalText.truncate(TerminalText.clean(item.name), to: 24), due,
-      "\(item.attempt)/\(item.attemptsMax)", flags,
+  func lines(place: Int) -> [String] {
+    let cells = [
+      String(repeating: " ", count: place < 10 ? 2 : 1) + "\(place)",
+      padded(TerminalText.clean(item.name), to: 24),
+      padded(desk.dates.day(item.due, today: desk.today), to: 11),
+      "\(item.attempt)/\(item.attemptsMax)", item.recall.rawValue,
     ]
-  }
-}
-
-/// Every open entry as the list sees it.
-struct EntryScan {
-  let desk: Desk
-
-  func items(segment: String?) throws(StoreFailure) -> [WorklistItem] {
-    let (list, now) = (desk.worklist, desk.now)
-    var items: [WorklistItem] = []
-    try each(segment: segment) { items.append(list.item($0, at: now)) }
-    return Worklist.sorted(items)
+    return [TerminalText.truncate(cells.joined(separator: "  "), to: width)] + flags
   }
 
-  func each(segment: String?, _ body: (Candidate) -> Void) throws(StoreFailure) {
-    do {
-      try desk.store.eachCandidate(segment: segment) { body($0) }
-    } catch let failure as StoreFailure {
-      throw failure
-    } catch {
-      throw .failed(code: "read", act: "eachCandidate")
-    }
+  private var width: Int { desk.screen.width - 1 }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    let short = TerminalText.truncate(text, to: width)
+    return short + String(repeating: " ", count: max(0, width - TerminalText.width(short)))
+  }
+
+  /// Nearly everybody in some segments is advised to be looked at; that is on the card.
+  private var flags: [String] {
+    let rare = item.flags.filter { $0 != .clinicalAdvice }
+    guard !rare.isEmpty else { return [] }
+    let names = rare.map { desk.say("flag.\($0.rawValue)") }.joined(separator: ", ")
+    return TerminalText.wrap(names, width: width, indent: "     ")
   }
 }

@@ -5,8 +5,12 @@ import RecallDomain
 enum CompletionKind: Equatable {
   case mainVerb
   case argument(of: MainVerb)
+  /// Behind `open ID`.
+  case openHow
   /// The first word at a prompt of a call: what this prompt offers.
   case answer
+  /// The word behind one of a prompt's own words, such as a reason behind `skip`.
+  case answerArgument(of: String)
   /// A word that begins with `/`.
   case command
   case commandArgument(CallCommand, words: [String])
@@ -15,19 +19,19 @@ enum CompletionKind: Equatable {
   static func atMainPrompt(_ line: String) -> CompletionKind {
     let words = Self.words(line)
     guard words.count > 1 else { return .mainVerb }
-    guard words.count == 2, case .verb(let verb, _) = MainReading.read(words[0]) else {
-      return .nothing
-    }
-    return .argument(of: verb)
+    guard case .verb(let verb, _) = MainReading.read(words[0]) else { return .nothing }
+    if words.count == 2 { return .argument(of: verb) }
+    return words.count == 3 && verb == .open ? .openHow : .nothing
   }
 
   static func inCall(_ line: String) -> CompletionKind {
     let words = Self.words(line)
     let first = words[0]
     guard words.count > 1 else { return first.hasPrefix("/") ? .command : .answer }
-    guard first.hasPrefix("/"), case .command(let command, _) = CommandReading.read(first) else {
-      return .nothing
+    guard first.hasPrefix("/") else {
+      return words.count == 2 ? .answerArgument(of: Folded.text(first)) : .nothing
     }
+    guard case .command(let command, _) = CommandReading.read(first) else { return .nothing }
     return .commandArgument(command, words: Array(words.dropFirst().dropLast()))
   }
 
@@ -42,14 +46,20 @@ enum CompletionKind: Equatable {
 struct CompletionWords {
   let segments: [String]
   let languages: [String]
+  /// Entries of the list shown last, by ID; names of patients are never among the words.
+  var recalls: [String] = []
   /// What the prompt itself offers: responses, picks, `none`.
   var answers: [String] = []
+  /// What may stand behind one of the answers.
+  var arguments: [String: [String]] = [:]
 
   func words(for kind: CompletionKind) -> [String] {
     switch kind {
     case .mainVerb: MainVerb.allCases.map(\.rawValue)
     case .argument(let verb): words(for: verb.argument)
+    case .openHow: OpenHow.words
     case .answer: answers
+    case .answerArgument(let word): behind(word)
     case .command:
       CallCommand.allCases.map { "/" + $0.rawValue } + Interrupt.allCases.map { "/" + $0.rawValue }
     case .commandArgument(.end, let before): endings(before)
@@ -70,8 +80,14 @@ struct CompletionWords {
     case .queue: QueueName.allCases.map(\.rawValue)
     case .language: languages
     case .verb: MainVerb.allCases.map(\.rawValue)
-    case .none, .recall, .recallAndInbound, .number: []
+    case .recall, .recallAndInbound: recalls
+    case .none, .number: []
     }
+  }
+
+  private func behind(_ word: String) -> [String] {
+    let meant = arguments.keys.filter { !word.isEmpty && $0.hasPrefix(word) }
+    return meant.count == 1 ? arguments[meant[0]] ?? [] : []
   }
 
   private func endings(_ before: [String]) -> [String] {

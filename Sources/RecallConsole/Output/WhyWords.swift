@@ -9,7 +9,8 @@ package struct WhyWords {
 
   /// For any entry: why it is where it is, or why it is left out.
   package func text(_ item: WorklistItem) -> String {
-    item.excluded.map { exclusion($0, until: item.callableFrom) } ?? sentence(item)
+    guard let reason = item.excluded else { return sentence(item) }
+    return exclusion(reason, until: item.callableFrom, there: item.zone)
   }
 
   /// `sensitive reason, most overdue, afternoon not tried yet`
@@ -25,11 +26,11 @@ package struct WhyWords {
     return text(days == 0 ? .dueToday : days > 0 ? .overdue(days: days) : .dueIn(days: -days))
   }
 
-  /// Why it is left out, and until when.
-  func exclusion(_ reason: ExclusionReason, until: Date?) -> String {
+  /// Why it is left out, and from when it can be called.
+  func exclusion(_ reason: ExclusionReason, until: Date?, there zone: Zone) -> String {
     let why = desk.say("excluded.\(reason.rawValue)")
     guard let until else { return why }
-    let time = desk.dates.dayAndTime(until, in: desk.clinicZone)
+    let time = Moments(desk: desk).text(until, there: zone)
     return "\(why) · \(desk.say("excluded.until", ["time": time]))"
   }
 

@@ -30,6 +30,9 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var segments: [String: SegmentPolicy]
   package var reasons: [String: ReasonPolicy]
   package var providers: [String: Int]
+  /// Languages, BCP 47, that a provider speaks with patients, where the clinic says so.
+  package var providerLanguages: [String: [String]] = [:]
+  package var list = ListPolicy()
   package var queues: [QueueName: QueuePolicy]
   package var emergency: EmergencyPolicy
   package var messageCommand: String?
@@ -130,6 +133,14 @@ package struct TimeWindow: Hashable, Sendable, Codable {
   }
 
   package func contains(_ time: TimeOfDay) -> Bool { from <= time && time < to }
+}
+
+/// How the list of the day is laid out.
+package struct ListPolicy: Hashable, Sendable, Codable {
+  /// Patients in one block of the list: what one person calls without a break.
+  package var sitting: Int
+
+  package init(sitting: Int = 25) { self.sitting = sitting }
 }
 
 /// Contacts, not dials: a dial and its voicemail are one; dead, engaged and failed dials are none.

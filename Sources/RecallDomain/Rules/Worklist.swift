@@ -59,6 +59,8 @@ package struct WorklistItem: Hashable, Sendable {
   package var excluded: ExclusionReason?
   /// A promise that may be kept now; it goes before everything else.
   package var promise: Date?
+  /// The likeliest zone of the patient, in which times are told beside the clinic's.
+  package var zone: Zone
 
   /// The order of the list and of `next`: promises that may be kept now, by their time; then
   /// priority, due date, id. What makes a case come first beyond that (sensitive reason, provider)
@@ -100,7 +102,8 @@ package struct Worklist: Sendable {
       recall: entry.id, patient: entry.patient, name: candidate.patient.fullName,
       segment: entry.segment, due: entry.due, provider: entry.provider, priority: entry.priority,
       attempt: situation.attempt, attemptsMax: rules.cadence.attemptsMax, flags: flags(situation),
-      callableFrom: now, number: nil, why: [], excluded: nil, promise: nil)
+      callableFrom: now, number: nil, why: [], excluded: nil, promise: nil,
+      zone: situation.zone)
     switch rules.judge(situation, caller: caller, scripts: scripts) {
     case .callable(let number):
       item.number = number

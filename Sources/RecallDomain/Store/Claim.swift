@@ -32,8 +32,8 @@ package enum ClaimAnswer: Sendable {
   case held(HeldClaim)
   /// This caller's call died and needs its outcome first.
   case finishFirst(UnfinishedCall)
-  /// Nobody is callable now: how many are kept back by which reason, and when the next one is free.
-  case nobody(blocked: [ExclusionReason: Int], next: Date?)
+  /// Nobody is callable now.
+  case nobody(NobodyNow)
   /// For `claim(_:by:)`: this entry may not be called now.
   case refused(ExclusionReason, until: Date?)
 }

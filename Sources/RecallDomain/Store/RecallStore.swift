@@ -43,7 +43,22 @@ package protocol RecallStore: AnyObject {
     after: RecallID?, at now: Date, judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> RecallID?
   func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate?
-  func counts(for caller: String, at now: Date, endOfDay: Date) throws(StoreFailure) -> DayCounts
+  /// The caller's day, from kept counts: its cost does not grow with the list.
+  func counts(
+    for caller: String, at now: Date, endOfDay: Date, opens: LaneOpening
+  ) throws(StoreFailure) -> DayCounts
+  /// The list in counts, from kept counts, as everybody was last judged.
+  func tally(
+    segment: String?, at now: Date, opens: LaneOpening
+  ) throws(StoreFailure) -> WorklistTally
+  /// The first entries in the order of `next` that `judge` finds callable, without taking any. Looks
+  /// at no more than a few hundred that it does not.
+  func firstInLine(
+    _ count: Int, segment: String?, at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> [Candidate]
+  /// Open entries that owe their patient something: a promised call, or a team's answer that has
+  /// come back. In pages; `body` runs outside any transaction.
+  func eachOwing(_ body: (Candidate) throws -> Void) throws
   /// Patients reached under this number (E.164), or whose folded name contains the words.
   func lookup(number: String) throws(StoreFailure) -> [Candidate]
   func lookup(name: String, limit: Int) throws(StoreFailure) -> [Candidate]
@@ -61,7 +76,14 @@ package protocol RecallStore: AnyObject {
     _ recall: RecallID, by caller: String, at now: Date, lease: TimeInterval,
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> ClaimAnswer
-  /// Gives the patient back before anything was dialled.
+  /// Takes this very entry because somebody who may sets a limit of the clinic aside: `why` goes into
+  /// the trail in the same transaction. `judge` knows what is never set aside.
+  func claimOverriding(
+    _ recall: RecallID, because why: String, by caller: String, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer
+  /// Gives the patient back before anything was dialled. With a reason, the same caller's `next`
+  /// passes them by for a while; an empty one is no more than having looked.
   func giveBack(_ ticket: ClaimTicket, reason: String, at now: Date) throws(StoreFailure)
 
   // MARK: A call
@@ -134,4 +156,13 @@ package protocol RecallStore: AnyObject {
   func staff() throws(StoreFailure) -> [StaffMember]
   func addStaff(_ member: StaffMember) throws(StoreFailure)
   func removeStaff(_ id: String) throws(StoreFailure)
+}
+
+extension RecallStore {
+  /// The day of somebody who may call everybody at any hour.
+  package func counts(
+    for caller: String, at now: Date, endOfDay: Date
+  ) throws(StoreFailure) -> DayCounts {
+    try counts(for: caller, at: now, endOfDay: endOfDay, opens: { _ in now })
+  }
 }

@@ -1,6 +1,6 @@
 package import RecallDomain
 
-/// Today's list as `recall worklist` prints it: JSON, rows for a spreadsheet, or a table.
+/// Today's list for other programs, one entry at a time: JSON, or rows for a spreadsheet.
 package struct WorklistDocument {
   private let zone: Zone
   private let why: (WorklistItem) -> String
@@ -11,7 +11,9 @@ package struct WorklistDocument {
     self.why = why
   }
 
-  package func json(_ item: WorklistItem) -> JSONValue {
+  /// - Parameter sitting: the block of its segment it belongs to; `nil` for a promise, which goes
+  ///   before all blocks, and for one that is left out.
+  package func json(_ item: WorklistItem, sitting: Int?) -> JSONValue {
     [
       "recall": .string(item.recall.rawValue), "patient": .string(item.patient.rawValue),
       "name": .string(item.name), "segment": .string(item.segment),
@@ -20,46 +22,46 @@ package struct WorklistDocument {
       "attempts_max": .int(item.attemptsMax), "flags": .texts(item.flags.map(\.rawValue)),
       "callable_from": .text(item.callableFrom.map { InstantText.rfc3339($0, in: zone) }),
       "why": .string(why(item)), "excluded": .text(item.excluded?.rawValue),
+      "sitting": sitting.map { .int($0) } ?? .null,
     ]
   }
 
-  /// Header and rows, RFC 4180; cells that a spreadsheet would take for a formula begin with `'`.
-  package func csv(_ items: [WorklistItem]) -> String {
-    let header =
-      "recall,patient,name,segment,due,provider,priority,attempt,attempts_max,flags,callable_from,why,excluded"
-    return ([header] + items.map(row)).joined(separator: "\r\n")
+  /// Why how many are left out, and when the first of them becomes callable.
+  package func leftOut(_ tally: WorklistTally) -> JSONValue {
+    .array(
+      tally.reasons.map { reason, leftOut in
+        [
+          "reason": .string(reason.rawValue), "count": .int(leftOut.count),
+          "callable_from": .text(leftOut.earliest.map { InstantText.rfc3339($0, in: zone) }),
+        ]
+      })
   }
 
-  private func row(_ item: WorklistItem) -> String {
+  /// The header of the rows, RFC 4180.
+  package static let csvHeader =
+    "recall,patient,name,segment,due,provider,priority,attempt,attempts_max,flags,callable_from,"
+    + "why,excluded,sitting"
+
+  /// One row; cells that a spreadsheet would take for a formula begin with `'`.
+  package func csv(_ item: WorklistItem, sitting: Int?) -> String {
     [
       item.recall.rawValue, item.patient.rawValue, item.name, item.segment, item.due.description,
       item.provider ?? "", "\(item.priority)", "\(item.attempt)", "\(item.attemptsMax)",
       item.flags.map(\.rawValue).joined(separator: " "),
       item.callableFrom.map { InstantText.rfc3339($0, in: zone) } ?? "", why(item),
-      item.excluded?.rawValue ?? "",
+      item.excluded?.rawValue ?? "", sitting.map(String.init) ?? "",
     ].map(CSVCell.text).joined(separator: ",")
-  }
-
-  /// Two lines an entry: who, and why there.
-  package func text(_ items: [WorklistItem]) -> String {
-    items.enumerated().map { index, item in
-      let place = item.excluded == nil ? "\(index + 1)" : "–"
-      let head = [
-        place, item.recall.rawValue, item.name, item.segment, "\(item.attempt)/\(item.attemptsMax)",
-      ]
-      let flags =
-        item.flags.isEmpty ? "" : " [" + item.flags.map(\.rawValue).joined(separator: " ") + "]"
-      return TerminalText.clean(head.joined(separator: " · ") + flags) + "\n    "
-        + TerminalText.clean(why(item))
-    }.joined(separator: "\n")
   }
 }
 
 /// One cell of a CSV file that is safe to open in a spreadsheet.
 package enum CSVCell {
+  /// Control characters are gone; a cell that would be taken for a formula, also one behind spaces
+  /// or written in full-width characters, begins with `'`.
   package static func text(_ value: String) -> String {
     let clean = TerminalText.clean(value)
-    let risky = clean.first.map { "=+-@".contains($0) } ?? false
+    let first = clean.first { $0 != " " && $0 != "\u{3000}" }
+    let risky = first.map { "=+-@＝＋－＠".contains($0) } ?? false
     let safe = risky ? "'" + clean : clean
     guard safe.contains(where: { ",\"\n\r;".contains($0) }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""

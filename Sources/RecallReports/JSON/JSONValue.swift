@@ -44,9 +44,12 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
 
 extension JSONValue {
   /// The document with two spaces of indentation; no line break at the end.
-  package var document: String {
+  package var document: String { document(indent: 0) }
+
+  /// As a part of a document, so many columns in.
+  func document(indent: Int) -> String {
     var text = ""
-    write(to: &text, indent: 0)
+    write(to: &text, indent: indent)
     return text
   }
 

@@ -52,6 +52,20 @@ extension SharedActs {
     _ recall: RecallID, by caller: String, at now: Date, lease: TimeInterval,
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> ClaimAnswer {
+    try claim(recall, because: nil, by: caller, at: now, lease: lease, judge: judge)
+  }
+
+  package func claimOverriding(
+    _ recall: RecallID, because why: String, by caller: String, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
+    try claim(recall, because: why, by: caller, at: now, lease: lease, judge: judge)
+  }
+
+  private func claim(
+    _ recall: RecallID, because why: String?, by caller: String, at now: Date, lease: TimeInterval,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> ClaimAnswer {
     try write("claim") { db in
       let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
       if let inHand = try taking.inHand() { return inHand }
@@ -64,7 +78,11 @@ extension SharedActs {
       candidate.heldBy = nil
       switch judge(candidate) {
       case .callable(let number):
-        return try taking.take(candidate, number: number) ?? .refused(.claimed, until: nil)
+        guard let taken = try taking.take(candidate, number: number) else {
+          return .refused(.claimed, until: nil)
+        }
+        if let why { try db.audit(.overrode, by: caller, recall: recall, subject: why, at: now) }
+        return taken
       case .excluded(let reason, let until):
         return .refused(reason, until: until)
       }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import RecallDomain
 
 extension SharedActs {
@@ -24,18 +24,6 @@ extension SharedActs {
 
   package func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate? {
     try read("candidate") { try CandidateReading(db: $0).candidate(recall) }
-  }
-
-  package func counts(
-    for caller: String, at now: Date, endOfDay: Date
-  ) throws(StoreFailure) -> DayCounts {
-    try read("counts") { db in
-      let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
-      return DayCounts(
-        ready: try Tallies(db: db).ready(at: now),
-        laterToday: try Tallies(db: db).waiting(after: now, through: endOfDay),
-        needOutcome: own.count { $0.caller == caller })
-    }
   }
 
   package func lookup(number: String) throws(StoreFailure) -> [Candidate] {

@@ -16,16 +16,12 @@ final class NextSearch {
   let now: Date
   let lease: TimeInterval
 
-  private let heads: LaneHeads
-  /// Lanes the search has come to.
-  private var runs: [LaneRun] = []
-  /// Segments whose lanes are closed, those not yet opened too.
-  private var closedSegments: [String: ExclusionReason] = [:]
-  private var marked: [String: Bool] = [:]
+  private let line: LaneMerge
   private var begun = false
   /// What was passed over without being written: reasons and the earliest instant among them.
   private var passed: [ExclusionReason: Int] = [:]
-  private var earliest: Date?
+  private var givenBack = 0
+  private var earliest: (at: Date, recall: RecallID?)?
 
   init(
     caller: String, segment: String?, now: Date, lease: TimeInterval,
@@ -36,7 +32,7 @@ final class NextSearch {
     self.now = now
     self.lease = lease
     self.judge = judge
-    heads = LaneHeads(segment: segment)
+    line = LaneMerge(segment: segment)
   }
 
   /// One transaction's worth; `nil` = not finished, go on in another.
@@ -46,10 +42,11 @@ final class NextSearch {
     if !begun { try begin(db) }
     let skipped = try skippedByThisCaller(db)
     for _ in 0..<Self.probesPerTransaction {
-      guard let run = try next(db) else { return try nobody(db) }
+      guard let run = try line.next(db) else { return try nobody(db) }
       let id = run.take()
-      if skipped.contains(id) {
-        pass(.claimed, until: nil)
+      if let until = skipped[id] {
+        givenBack += 1
+        noteEarliest(until, id)
         continue
       }
       if let answer = try probe(id, of: run, taking) { return answer }
@@ -62,38 +59,19 @@ final class NextSearch {
     try Standing(db: db).promote(at: now)
   }
 
-  private func skippedByThisCaller(_ db: any Connection) throws -> Set<String> {
+  /// Entries this caller gave back with a reason, with when they may come again.
+  private func skippedByThisCaller(_ db: any Connection) throws -> [String: Date] {
     let since = now.addingTimeInterval(-Self.skipRests)
     let rows = try db.rows(
       """
-      SELECT recall FROM claim
+      SELECT recall, ended_at FROM claim
         WHERE caller = ? AND how = 'gave-back' AND ended_at > ? AND reason <> ''
       """, [caller, since.micros])
-    return Set(try rows.map { try Fields($0, of: "claim").text("recall") })
-  }
-
-  /// The run whose first entry comes first of all.
-  private func next(_ db: any Connection) throws -> LaneRun? {
-    var best: LaneRun?
-    for run in runs where !run.isClosed {
-      guard let key = try run.first(db) else { continue }
-      if let other = try best?.first(db), other <= key { continue }
-      best = run
+    return try rows.reduce(into: [:]) { found, row in
+      let fields = Fields(row, of: "claim")
+      found[try fields.text("recall")] = Date(micros: try fields.int("ended_at"))
+        .addingTimeInterval(Self.skipRests)
     }
-    return try opened(before: best, db) ?? best
-  }
-
-  /// The next lane not yet opened, when its first entry comes before that of `best`.
-  private func opened(before best: LaneRun?, _ db: any Connection) throws -> LaneRun? {
-    while let key = try heads.first(db) {
-      if let other = try best?.first(db), other <= key { return nil }
-      let run = heads.take()
-      runs.append(run)
-      run.shut = marked[run.segment] ?? run.shut
-      guard let reason = closedSegments[run.segment] else { return run }
-      run.close(reason)
-    }
-    return nil
   }
 
   private func probe(
@@ -105,7 +83,7 @@ final class NextSearch {
     }
     // Looked up first: reading a whole entry costs ten times as much.
     if let obstacle = try taking.obstacle(for: PatientID(patient)) {
-      pass(obstacle, until: nil)
+      pass(obstacle)
       return nil
     }
     let reading = CandidateReading(db: db)
@@ -114,7 +92,7 @@ final class NextSearch {
     case .callable(let number):
       try mark(run, shut: false, db)
       if let answer = try taking.take(candidate, number: number) { return answer }
-      pass(.claimed, until: nil)
+      pass(.claimed)
     case .excluded(let reason, let until):
       try exclude(candidate, reason, until, run, db)
     }
@@ -125,52 +103,46 @@ final class NextSearch {
     _ candidate: Candidate, _ reason: ExclusionReason, _ until: Date?, _ run: LaneRun,
     _ db: any Connection
   ) throws {
-    switch reason {
-    case .noScript:
-      try mark(run, shut: true, db)
-      closedSegments[run.segment] = reason
-      for other in runs where other.segment == run.segment { other.close(reason) }
-    case .language:
-      run.close(reason)
-    case .outsideHours where !run.hours.isEmpty:
-      run.close(reason)
-      noteEarliest(until)
-    default:
-      let kept = try Standing(db: db).keepBack(
-        candidate, reason, until: until, inNamedHours: !run.hours.isEmpty, at: now)
-      if !kept { pass(reason, until: until) }
+    if reason == .noScript { try mark(run, shut: true, db) }
+    if line.close(run, reason) {
+      noteEarliest(until, candidate.entry.id.rawValue)
+      return
     }
+    let kept = try Standing(db: db).keepBack(
+      candidate, reason, until: until, inNamedHours: !run.hours.isEmpty, at: now)
+    guard !kept else { return }
+    pass(reason)
+    noteEarliest(until, candidate.entry.id.rawValue)
   }
 
   private func mark(_ run: LaneRun, shut: Bool, _ db: any Connection) throws {
     guard run.shut != shut else { return }
     try db.run("UPDATE lane SET shut = ? WHERE segment = ?", [shut, run.segment])
-    marked[run.segment] = shut
-    for other in runs where other.segment == run.segment { other.shut = shut }
+    line.mark(run.segment, shut: shut)
   }
 
-  private func pass(_ reason: ExclusionReason, until: Date?) {
-    passed[reason, default: 0] += 1
-    noteEarliest(until)
-  }
+  private func pass(_ reason: ExclusionReason) { passed[reason, default: 0] += 1 }
 
-  private func noteEarliest(_ instant: Date?) {
-    guard let instant, instant > now else { return }
-    earliest = min(earliest ?? instant, instant)
+  private func noteEarliest(_ instant: Date?, _ id: String) {
+    guard let instant, instant > now, instant < earliest?.at ?? .distantFuture else { return }
+    earliest = (instant, RecallID(id))
   }
 
   private func nobody(_ db: any Connection) throws -> ClaimAnswer {
     var blocked = passed
     let kept = try Tallies(db: db).keptBack(segment: segment)
     blocked.merge(kept) { $0 + $1 }
-    for run in runs {
+    for run in line.runs {
       guard let reason = run.closedFor else { continue }
       blocked[reason, default: 0] += try Tallies(db: db).ready(lane: run.lane)
     }
-    if let waiting = try Tallies(db: db).nextInstant(segment: segment, after: now) {
-      noteEarliest(waiting)
+    if let waiting = try Tallies(db: db).next(segment: segment, after: now) {
+      noteEarliest(waiting.at, waiting.recall.rawValue)
     }
-    return .nobody(blocked: blocked.filter { $0.value > 0 }, next: earliest)
+    return .nobody(
+      NobodyNow(
+        blocked: blocked.filter { $0.value > 0 }, givenBack: givenBack, next: earliest?.at,
+        whose: earliest?.recall))
   }
 }
 

@@ -28,6 +28,8 @@ extension Connection {
 /// What the trail tells of.
 enum AuditAct: String, CaseIterable {
   case claimed, opened, began, withdrawn, parked, closed, stale, imported, approved
+  /// A limit of the clinic was set aside; the subject says why.
+  case overrode
   case gaveBack = "gave-back"
   case takenUp = "taken-up"
   case takenOver = "taken-over"

@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 4
+  static let known = 5
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -33,6 +33,7 @@ enum Schema {
     Step(version: 2, statements: stepOfApprovals) { appendOnly("approval", in: $0) },
     Step(version: 3, statements: stepOfTheTrail) { appendOnly("audit", in: $0) },
     Step(version: 4, statements: stepOfVisits),
+    Step(version: 5, statements: stepOfWhatIsOwed),
   ]
 
   /// A CHECK over a closed list of the domain.

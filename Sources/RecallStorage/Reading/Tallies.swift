@@ -31,49 +31,17 @@ struct Tallies {
       ?? 0
   }
 
-  func nextInstant(segment: String?, after now: Date) throws -> Date? {
-    try db.int(
+  /// The first instant after `now` at which somebody who waits may be called, and who that is.
+  func next(segment: String?, after now: Date) throws -> (at: Date, recall: RecallID)? {
+    try db.row(
       """
-      SELECT not_before FROM recall WHERE phase = 'waiting' AND not_before > ?1
+      SELECT not_before, id FROM recall WHERE phase = 'waiting' AND not_before > ?1
         AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2) ORDER BY not_before LIMIT 1
       """, [now.micros, segment]
-    ).map { Date(micros: $0) }
-  }
-
-  /// Entries that stand ready in segments with a script, and those whose instant has come.
-  func ready(at now: Date) throws -> Int {
-    let standing = try db.int(
-      """
-      SELECT CAST(sum(entries) AS BIGINT) FROM tally JOIN lane ON lane.id = tally.lane
-        WHERE phase = 'ready' AND shut = 0
-      """)
-    return (standing ?? 0) + (try waiting(after: Date(micros: 0), through: now))
-  }
-
-  /// Entries whose instant is after `from` and not after `end`: whole hours are kept, the broken
-  /// ones at both ends are counted.
-  func waiting(after from: Date, through end: Date) throws -> Int {
-    guard from < end else { return 0 }
-    let hour = 3_600_000_000
-    let (first, last) = (from.micros / hour, end.micros / hour)
-    let inner = try db.int(
-      """
-      SELECT CAST(sum(entries) AS BIGINT) FROM tally JOIN lane ON lane.id = tally.lane
-        WHERE phase = 'waiting' AND shut = 0 AND hour > ? AND hour < ?
-      """, [first, last])
-    let head = try counted(after: from.micros, through: min(end.micros, (first + 1) * hour - 1))
-    let tail =
-      first == last
-      ? 0 : try counted(after: max(from.micros, last * hour - 1), through: end.micros)
-    return (inner ?? 0) + head + tail
-  }
-
-  private func counted(after: Int, through: Int) throws -> Int {
-    try db.int(
-      """
-      SELECT count(*) FROM recall WHERE phase = 'waiting' AND not_before > ? AND not_before <= ?
-        AND (SELECT shut FROM lane WHERE id = recall.lane) = 0
-      """, [after, through]) ?? 0
+    ).map { row in
+      let fields = Fields(row, of: "recall")
+      return (Date(micros: try fields.int("not_before")), RecallID(try fields.text("id")))
+    }
   }
 
   /// Rows that have counted down to nothing, and on PostgreSQL the differences of many transactions

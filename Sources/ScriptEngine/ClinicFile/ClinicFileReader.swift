@@ -17,7 +17,7 @@ enum ClinicKeys {
   static let known = [
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
     "languages", "store", "identity", "disclosure", "calling", "limits", "cadence", "segments",
-    "reasons", "providers", "queues", "emergency", "messages", "dial", "practice",
+    "reasons", "providers", "list", "queues", "emergency", "messages", "dial", "practice",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {

@@ -4,6 +4,8 @@ internal import RecallDomain
 enum ClinicTables {
   /// 1 is first.
   private static let priorities = 1...9
+  /// Patients in one block of the list.
+  private static let sittings = 5...500
 
   static func read(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
@@ -12,7 +14,8 @@ enum ClinicTables {
     if let node = mapping["reasons"] {
       policy.reasons = reasons(node, policy.segments, &findings)
     }
-    if let node = mapping["providers"] { policy.providers = providers(node, &findings) }
+    if let node = mapping["providers"] { readProviders(node, &policy, &findings) }
+    if let node = mapping["list"] { readList(node, &policy, &findings) }
     if let node = mapping["queues"] { readQueues(node, &policy, &findings) }
   }
 
@@ -97,16 +100,42 @@ enum ClinicTables {
       priority: mapping["priority"]?.wholeNumber("key \"priority\"", in: priorities, &findings))
   }
 
-  private static func providers(_ node: YamlNode, _ findings: inout Findings) -> [String: Int] {
-    var providers: [String: Int] = [:]
+  /// `{ priority: 1, languages: [es] }`: both may be left out.
+  private static func readProviders(
+    _ node: YamlNode, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    policy.providers = [:]
     for entry in node.mapping("key \"providers\"", &findings)?.entries ?? [] {
       let what = "provider \(quoted(entry.key))"
-      let mapping = entry.value.mapping(
-        what, keys: ["priority"], required: ["priority"], &findings)
-      providers[entry.key] = mapping?["priority"]?.wholeNumber(
+      guard
+        let mapping = entry.value.mapping(what, keys: ["priority", "languages"], &findings)
+      else { continue }
+      policy.providers[entry.key] = mapping["priority"]?.wholeNumber(
         "key \"priority\"", in: priorities, &findings)
+      policy.providerLanguages[entry.key] = mapping["languages"].map { languages($0, &findings) }
     }
-    return providers
+  }
+
+  private static func languages(_ node: YamlNode, _ findings: inout Findings) -> [String] {
+    (node.list("key \"languages\"", &findings) ?? []).compactMap { item in
+      guard let tag = item.text("language", &findings) else { return nil }
+      if LanguageTag.isTag(tag) { return tag }
+      findings.format(
+        item.place, "language \(quoted(tag)) must be a tag such as \"en\" or \"zh-Hant\"")
+      return nil
+    }
+  }
+
+  /// `{ sitting: 25 }`.
+  private static func readList(
+    _ node: YamlNode, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    guard let mapping = node.mapping("key \"list\"", keys: ["sitting"], &findings) else { return }
+    if let node = mapping["sitting"],
+      let size = node.wholeNumber("key \"sitting\"", in: sittings, &findings)
+    {
+      policy.list.sitting = size
+    }
   }
 
   /// A queue left out, or a key of it, keeps its default.

@@ -40,6 +40,11 @@ struct NothingIsHardWiredTests {
     ["worklist", "help", "help next", "?", "nxt", "zzz", "why", "why r-1", "why r-9", "lookup"],
     ["lookup", "rosa", "lookup", "617 555 0142", "lookup", "nobody", "open", "open r-9"],
     ["inbox", "inbox clinical", "inbox zzz", "promises", "last", "practice", "report", "locale"],
+    ["worklist", "why 1", "open 1 override", "open 1 xyz", "next", "skip", "skip 1", "next"],
+    [
+      "next", "", "patient", "y", "1961-03-04", "ready", "morning", "tuesday", "more", "anyone",
+      "all", "zzz", "none",
+    ],
     ["locale xx", "locale en-XA", "resume", "next zzz", "next overdue-follow-up", "/quit"],
   ]
 
@@ -146,7 +151,8 @@ struct NothingIsHardWiredTests {
     MainVerb.allCases.map(\.rawValue) + CallCommand.allCases.map(\.rawValue)
     + Interrupt.allCases.flatMap { [$0.rawValue, $0.code] }
     + Outcome.allCases.flatMap { [$0.rawValue] + $0.details.map(\.rawValue) }
-    + QueueName.allCases.map(\.rawValue)
+    + QueueName.allCases.map(\.rawValue) + SkipReason.allCases.map(\.rawValue)
+    + BookWord.allCases.map(\.rawValue) + OpenHow.words
     + ClinicFolder.library.scripts.flatMap { script in
       script.order.flatMap { id -> [String] in
         guard case .hear(let responses) = script[id].act else { return [id] }

@@ -47,10 +47,10 @@ extension StoreContract {
         Clinic.row("a", of: Clinic.patient("p1", numbers: [number])),
         Clinic.row("b", of: Clinic.patient("p2", numbers: [number])))
       #expect(recall(try bench.next("ana")) == "a")
-      guard case .nobody(let blocked, _) = try bench.next("ben", in: bench.another()) else {
+      guard case .nobody(let nobody) = try bench.next("ben", in: bench.another()) else {
         throw Unexpected()
       }
-      #expect(blocked == [.claimed: 2])
+      #expect(nobody.blocked == [.claimed: 2])
     },
     StoreClause("whom the judge keeps back is passed over, and said with the reason") {
       bench throws in
@@ -63,11 +63,12 @@ extension StoreContract {
         default: .excluded(.language, until: nil)
         }
       }
-      guard case .nobody(let blocked, let next) = try bench.next(judge: judge) else {
+      guard case .nobody(let nobody) = try bench.next(judge: judge) else {
         throw Unexpected()
       }
-      #expect(blocked == [.withinCadence: 1, .noNumber: 1, .language: 1])
-      #expect(next == later)
+      #expect(nobody.blocked == [.withinCadence: 1, .noNumber: 1, .language: 1])
+      #expect(nobody.next == later)
+      #expect(nobody.whose == RecallID("r1"))
     },
     StoreClause("an entry kept back until an instant is not judged again before it") {
       bench throws in

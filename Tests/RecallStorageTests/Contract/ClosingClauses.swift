@@ -172,8 +172,8 @@ extension StoreContract {
       try bench.bring(1)
       let (ticket, number) = try bench.call()
       try bench.store.park(Clinic.entry(2, "parked"), under: ticket, at: Clinic.now)
-      guard case .nobody(let blocked, _) = try bench.next("ben") else { throw Unexpected() }
-      #expect(blocked == [.needsOutcome: 1])
+      guard case .nobody(let nobody) = try bench.next("ben") else { throw Unexpected() }
+      #expect(nobody.blocked == [.needsOutcome: 1])
       let taken = try bench.store.takeUp(
         CallID("c1"), by: "ana", at: Clinic.now, lease: 900, takeOver: false)
       #expect(taken.ticket.token == 2 && taken.ticket.lastSeq == 2)

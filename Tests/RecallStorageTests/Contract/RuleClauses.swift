@@ -49,8 +49,8 @@ extension StoreContract {
           rules.judge($0, at: tomorrow, caller: staff, scripts: ["overdue-follow-up"])
         }
       }
-      guard case .nobody(let blocked, _) = try next("ben", "en") else { throw Unexpected() }
-      #expect(blocked == [.waitingOnQueue: 1])
+      guard case .nobody(let nobody) = try next("ben", "en") else { throw Unexpected() }
+      #expect(nobody.blocked == [.waitingOnQueue: 1])
       #expect(recall(try next("ana", "es")) == "r1")
     },
     StoreClause("promises come by their time, before all others") { bench throws in

@@ -19,7 +19,7 @@ struct StoreClause: Sendable, CustomTestStringConvertible {
 enum StoreContract {
   static let clauses =
     claims + numbers + journal + closing + unfinished + slots + imports + visits + dialling + list
-    + house + rules + approvals
+    + outlook + house + rules + approvals
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)

@@ -1,0 +1,93 @@
+package import Foundation
+package import RecallDomain
+
+/// How the day looks, without taking anybody.
+extension SharedActs {
+  package func counts(
+    for caller: String, at now: Date, endOfDay: Date, opens: LaneOpening
+  ) throws(StoreFailure) -> DayCounts {
+    try read("counts") { db in
+      let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
+      let lanes = LaneCounts(db: db, now: now)
+      var (mine, ready, later): ([Int], Int, Int) = ([], 0, 0)
+      for lane in try lanes.standing(segment: nil) where !lane.shut {
+        guard let opening = opens(lane.facts) else { continue }
+        mine.append(lane.lane)
+        if opening <= now { ready += lane.entries }
+        if now < opening, opening <= endOfDay { later += lane.entries }
+      }
+      return DayCounts(
+        ready: ready, laterToday: later + (try lanes.waiting(in: mine, through: endOfDay)),
+        needOutcome: own.count { $0.caller == caller })
+    }
+  }
+
+  package func tally(
+    segment: String?, at now: Date, opens: LaneOpening
+  ) throws(StoreFailure) -> WorklistTally {
+    try read("tally") { db in
+      var tally = WorklistTally()
+      let lanes = LaneCounts(db: db, now: now)
+      for lane in try lanes.standing(segment: segment) {
+        if lane.shut {
+          tally.count(.noScript, lane.entries, from: nil)
+        } else if let opening = opens(lane.facts) {
+          opening <= now
+            ? tally.count(callable: lane.entries, in: lane.facts.segment)
+            : tally.count(.outsideHours, lane.entries, from: opening)
+        } else {
+          tally.count(.language, lane.entries, from: nil)
+        }
+      }
+      for (reason, count, first) in try lanes.keptBack(segment: segment) {
+        tally.count(reason, count, from: first)
+      }
+      tally.count(.clinicalReview, try lanes.inReview(segment: segment), from: nil)
+      return tally
+    }
+  }
+
+  package func firstInLine(
+    _ count: Int, segment: String?, at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> [Candidate] {
+    try write("promote") { try Standing(db: $0).promote(at: now) }
+    return try read("firstInLine") { db in
+      var found: [Candidate] = []
+      let line = LaneMerge(segment: segment)
+      for _ in 0..<entriesLookedAt {
+        guard found.count < count, let run = try line.next(db) else { break }
+        let id = RecallID(run.take())
+        guard let candidate = try CandidateReading(db: db).candidate(id) else { continue }
+        switch judge(candidate) {
+        case .callable: found.append(candidate)
+        case .excluded(let reason, _): line.close(run, reason)
+        }
+      }
+      return found
+    }
+  }
+
+  package func eachOwing(_ body: (Candidate) throws -> Void) throws {
+    var after = ""
+    while true {
+      let page = try read("eachOwing") { db in
+        let rows = try db.rows(
+          """
+          SELECT * FROM recall WHERE id > ?1 AND id IN (
+              SELECT id FROM recall WHERE callback IS NOT NULL AND state = 'open' AND id > ?1
+              UNION SELECT recall FROM queue_item WHERE state = 'answered' AND recall > ?1)
+            AND state <> 'closed' ORDER BY id LIMIT \(owingAtOnce)
+          """, [after])
+        return try CandidateReading(db: db).candidates(rows)
+      }
+      for candidate in page { try body(candidate) }
+      guard page.count == owingAtOnce, let last = page.last else { return }
+      after = last.entry.id.rawValue
+    }
+  }
+}
+
+/// Entries looked at for the first of the line, at most (invariant 10).
+private let entriesLookedAt = 200
+/// Entries in one short read.
+private let owingAtOnce = 256
