@@ -11,7 +11,7 @@ BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 RELEASE   = $(BUILD) -c release --static-swift-stdlib
 # Debian packages: what to compile with, and what the tests drive.
 BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
-TEST_PACKAGES  = $(BUILD_PACKAGES) postgresql sqlite3 tmux
+TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
 .PHONY: run build test golden bench crowd check install release acceptance format clean packages test-packages

@@ -83,7 +83,8 @@ let package = Package(
     tests("RecallReports", "RecallDomain"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["Crowd", "CTestProgram", grdb],
+      name: "AcceptanceTests",
+      dependencies: ["Crowd", "CTestProgram", "RecallTestSupport", grdb],
       swiftSettings: strict),
   ]
 )

@@ -121,7 +121,7 @@ extension StoreFailure {
     switch self {
     case .taken, .notFound: true
     case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .olderSchema,
-      .refused, .failed:
+      .notPermitted, .unverified, .refused, .failed:
       false
     }
   }

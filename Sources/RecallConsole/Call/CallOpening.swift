@@ -21,7 +21,9 @@ extension CallDesk {
     let permits = ContactRules(policy: desk.policy).permits(candidate)
     return CallPermits(
       voicemail: permits.voicemail, withPerson: permits.withPerson, message: permits.message,
-      triesToday: try desk.store.identityTries(patient.id, on: today))
+      triesToday: try keeping { () throws(StoreFailure) in
+        try desk.store.identityTries(patient.id, on: today)
+      })
   }
 
   private var record: CallRecord {

@@ -1,3 +1,5 @@
+import CReadline
+import Foundation
 import RecallDomain
 import ScriptEngine
 
@@ -8,13 +10,36 @@ extension CallDesk {
   func keeping<Result>(
     _ write: () throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
+    var waiting: Waiting?
     while true {
       do {
-        return try write()
+        let result = try write()
+        if waiting != nil { tellThatItIsBack() }
+        return result
       } catch {
-        guard error.mayWorkLater, screen.isTerminal, askToTryAgain(error) else { throw error }
+        guard error.mayWorkLater else { throw error }
+        let tried = waiting ?? Waiting()
+        let again = screen.isTerminal ? askToTryAgain(error) : wait(tried, error, waiting == nil)
+        guard again else { throw error }
+        waiting = tried
       }
     }
+  }
+
+  /// Said only after the write has landed.
+  private func tellThatItIsBack() {
+    let text = desk.say("store.back")
+    if screen.isTerminal { screen.aside(text) } else { screen.problem(text) }
+  }
+
+  /// In a pipe nobody can be asked. A server that is being restarted is waited for; a file that is
+  /// gone does not come back by itself.
+  private func wait(_ waiting: Waiting, _ failure: StoreFailure, _ isFirst: Bool) -> Bool {
+    guard desk.store.isServed, failure.mayPassByItself, !waiting.isOver, recall_stop_signal() == 0
+    else { return false }
+    if isFirst { screen.problem(StoreTrouble(desk: desk).sentence(for: failure)) }
+    waiting.rest()
+    return true
   }
 
   /// One calm sentence, then Enter tries again. What was typed is still here.
@@ -37,12 +62,34 @@ extension CallDesk {
   }
 }
 
+/// How long a console without a person waits for its server.
+private struct Waiting {
+  private static let seconds: UInt64 = 60
+  private let began = DispatchTime.now().uptimeNanoseconds
+
+  var isOver: Bool {
+    DispatchTime.now().uptimeNanoseconds - began > Self.seconds * 1_000_000_000
+  }
+
+  func rest() { usleep(300_000) }
+}
+
 extension StoreFailure {
+  /// Nobody needs to do anything but wait.
+  fileprivate var mayPassByItself: Bool {
+    switch self {
+    case .busy, .unreachable: true
+    default: false
+    }
+  }
+
   /// Worth repeating as it is.
   var mayWorkLater: Bool {
     switch self {
     case .busy, .full, .readOnly, .unreachable, .failed: true
-    case .stale, .taken, .notFound, .damaged, .newerSchema, .olderSchema, .refused: false
+    case .stale, .taken, .notFound, .damaged, .newerSchema, .olderSchema, .notPermitted,
+      .unverified, .refused:
+      false
     }
   }
 }
@@ -63,6 +110,8 @@ struct StoreTrouble {
     case .damaged: desk.say("store.damaged")
     case .newerSchema: desk.say("store.newer")
     case .olderSchema: desk.say("store.older")
+    case .notPermitted: desk.say("store.not-permitted")
+    case .unverified: desk.say("store.unverified")
     case .refused(let constraint): desk.say("store.refused", ["rule": constraint])
     case .failed(let code, let act): desk.say("store.failed", ["code": code, "act": act])
     }
@@ -73,8 +122,8 @@ struct StoreTrouble {
     switch failure {
     case .busy, .stale, .taken: 75
     case .unreachable, .full, .damaged: 69
-    case .readOnly: 77
-    case .newerSchema, .olderSchema: 78
+    case .readOnly, .notPermitted: 77
+    case .newerSchema, .olderSchema, .unverified: 78
     case .notFound: 1
     case .refused, .failed: 70
     }

@@ -21,6 +21,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   /// Offered languages; the first is the source of every translation.
   package var languages: [String]
   package var store: String
+  package var storeSecurity = StoreSecurity.verified
   package var identity: IdentityPolicy
   /// Facts that this clinic protects more than the format does: fact name → needed level or never.
   package var disclosure: [String: DisclosureLimit]

@@ -9,6 +9,11 @@ package import Foundation
 /// returns what the first returned.
 package protocol RecallStore: AnyObject {
   var kind: StoreKind { get }
+  /// The store's own clock for live work (invariant 12), told without asking the store each time;
+  /// `nil`: the machine's clock is the store's.
+  var serverClock: (@Sendable () -> Date?)? { get }
+  /// The store is on a server that may come back by itself; a file does not.
+  var isServed: Bool { get }
   /// What `doctor` prints: engine, version, path, pragmas. No patient data.
   func describe() throws(StoreFailure) -> [(name: String, value: String)]
   /// Every invariant that can be checked by query; one sentence per violation.
@@ -159,6 +164,9 @@ package protocol RecallStore: AnyObject {
 }
 
 extension RecallStore {
+  package var serverClock: (@Sendable () -> Date?)? { nil }
+  package var isServed: Bool { false }
+
   /// The day of somebody who may call everybody at any hour.
   package func counts(
     for caller: String, at now: Date, endOfDay: Date

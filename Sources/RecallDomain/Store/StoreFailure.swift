@@ -16,6 +16,11 @@ package enum StoreFailure: Error, Equatable, Sendable {
   case newerSchema(found: Int, known: Int)
   /// Made by an earlier program, and not for this user to change: its owner migrates it.
   case olderSchema(found: Int, known: Int)
+  /// This database user may not do that.
+  case notPermitted
+  /// The server is on a network, and this `sslmode` does not make it prove who it is: nothing was
+  /// sent to it (STACK, "libpq").
+  case unverified(mode: String)
   /// A rule of the schema refused the write: the constraint's name, never a value.
   case refused(constraint: String)
   /// SQLSTATE or result code, with the name of the act.

@@ -90,6 +90,8 @@ extension ImportFailure {
     case .damaged: "it is damaged"
     case .newerSchema(let found, let known): "its schema is \(found), this program knows \(known)"
     case .olderSchema(let found, let known): "its schema is \(found), this program needs \(known)"
+    case .notPermitted: "this database user may not write to it"
+    case .unverified: "its server is not verified"
     case .refused(let constraint): "constraint \(constraint)"
     case .failed(let code, let act): "\(act) failed with \(code)"
     }

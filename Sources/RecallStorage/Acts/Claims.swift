@@ -19,11 +19,15 @@ extension SharedActs {
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> ClaimAnswer {
     var tries = 0
+    var lost = false
     while true {
       do {
         return try searchOnce(by: caller, segment: segment, at: now, lease: lease, judge: judge)
       } catch .taken where tries < triesAtOnce {
         tries += 1
+      } catch .unreachable where !lost {
+        // A session that ended on the way; the next has another, when there is a server at all.
+        lost = true
       }
     }
   }

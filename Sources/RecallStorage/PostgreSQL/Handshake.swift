@@ -3,30 +3,21 @@ import Foundation
 import RecallDomain
 
 /// The opening of a session. The rule for the network is judged on what libpq itself made of the
-/// address, the service file and the environment, before a byte is sent.
+/// address, the service file and the environment, before anything is dialled.
 enum Handshake {
   static func session(at address: PostgreSQLAddress) throws(StoreFailure) -> PostgreSQLSession {
+    let facts = address.facts
+    guard address.acceptsUnverifiedNetwork || WayToServer(facts).isSafe else {
+      throw .unverified(mode: facts["sslmode"] ?? "prefer")
+    }
     let parameters = address.parameters
     let started = withCStrings(parameters.map(\.name)) { names in
       withCStrings(parameters.map(\.value)) { PQconnectStartParams(names, $0, 1) }
     }
     guard let handle = started else { throw .unreachable("there is no memory for a connection") }
     let session = PostgreSQLSession(handle)
-    let facts = PQconninfo(handle).map { ConnectionFacts(taking: $0) }
-    if PQstatus(handle) != CONNECTION_BAD {
-      guard let facts else { throw .unreachable("there is no memory for a connection") }
-      guard address.acceptsUnverifiedNetwork || WayToServer(facts).isSafe else {
-        throw .unreachable(unverified(facts))
-      }
-      if finish(handle, facts, address) { return session }
-    }
+    if PQstatus(handle) != CONNECTION_BAD, finish(handle, facts, address) { return session }
     throw .unreachable(reason(handle, facts, address))
-  }
-
-  private static func unverified(_ facts: ConnectionFacts) -> String {
-    let mode = facts["sslmode"] ?? "prefer"
-    return "the server is on the network and sslmode is \(mode), which does not verify who it is; "
-      + "nothing was sent to it"
   }
 
   /// Drives the handshake to its end, within the time for each host.
@@ -65,10 +56,10 @@ enum Handshake {
 
   /// One sentence. The server's own message is looked at for a word or two, and never shown.
   private static func reason(
-    _ handle: OpaquePointer, _ facts: ConnectionFacts?, _ address: PostgreSQLAddress
+    _ handle: OpaquePointer, _ facts: ConnectionFacts, _ address: PostgreSQLAddress
   ) -> String {
     let message = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
-    let who = facts?["user"].map { "the database user \"\($0)\"" } ?? "this database user"
+    let who = facts["user"].map { "the database user \"\($0)\"" } ?? "this database user"
     if message.contains("certificate") {
       return "the server's certificate was not accepted; sslrootcert names the one to trust"
     }
@@ -85,7 +76,7 @@ enum Handshake {
   }
 
   private static func pinged(
-    _ address: PostgreSQLAddress, _ who: String, _ facts: ConnectionFacts?
+    _ address: PostgreSQLAddress, _ who: String, _ facts: ConnectionFacts
   ) -> String {
     let parameters = address.parameters + [("connect_timeout", "3")]
     let answer = withCStrings(parameters.map(\.name)) { names in
@@ -93,7 +84,7 @@ enum Handshake {
     }
     switch answer {
     case PQPING_OK:
-      let database = facts?["dbname"].map { " \"\($0)\"" } ?? ""
+      let database = facts["dbname"].map { " \"\($0)\"" } ?? ""
       return "the server answers, and does not let \(who) into the database\(database)"
     case PQPING_REJECT: return "the server is starting or stopping"
     case PQPING_NO_RESPONSE: return "no server answers at \(place(facts))"
@@ -101,9 +92,9 @@ enum Handshake {
     }
   }
 
-  private static func place(_ facts: ConnectionFacts?) -> String {
-    let host = facts?["host"] ?? facts?["hostaddr"] ?? "the local socket"
-    return facts?["port"].map { "\(host), port \($0)" } ?? host
+  private static func place(_ facts: ConnectionFacts) -> String {
+    let host = facts["host"] ?? facts["hostaddr"] ?? "the local socket"
+    return facts["port"].map { "\(host), port \($0)" } ?? host
   }
 
   /// Texts as C has them, ended by a null pointer.

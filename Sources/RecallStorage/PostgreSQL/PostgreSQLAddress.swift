@@ -17,6 +17,8 @@ package struct PostgreSQLAddress: Sendable {
   package let acceptsUnverifiedNetwork: Bool
   /// `options` of the address itself, kept beside our own.
   let options: String?
+  /// What the address says itself.
+  private let said: ConnectionFacts
 
   package static func isOne(_ store: String) -> Bool {
     store.hasPrefix("postgresql://") || store.hasPrefix("postgres://")
@@ -30,9 +32,16 @@ package struct PostgreSQLAddress: Sendable {
     guard Self.isOne(url), let parsed else { throw .unreadable }
     let said = ConnectionFacts(taking: parsed)
     guard said["password"] == nil else { throw .holdsPassword }
+    self.said = said
     self.url = url
     self.acceptsUnverifiedNetwork = acceptsUnverifiedNetwork
     options = said["options"]
+  }
+
+  /// What libpq will make of it: the address, then the service, then the environment.
+  var facts: ConnectionFacts {
+    let others = said["service"].map { ServiceName.during($0) { ConnectionFacts.defaults() } }
+    return said.completed(by: others ?? .defaults())
   }
 
   /// Names and values as `PQconnectStartParams` takes them: later ones outrank earlier ones.
@@ -44,10 +53,16 @@ package struct PostgreSQLAddress: Sendable {
   }
 }
 
-/// What libpq knows of a connection before it is made: every option with its value, wherever that
-/// came from.
-struct ConnectionFacts {
+/// What is known of a connection before it is made: options of libpq with their values.
+struct ConnectionFacts: Sendable {
   private var values: [String: String] = [:]
+
+  /// Of the service file and the environment; nothing is asked of any server.
+  static func defaults() -> ConnectionFacts {
+    PQconndefaults().map { ConnectionFacts(taking: $0) } ?? ConnectionFacts()
+  }
+
+  private init() {}
 
   /// Frees the options.
   init(taking options: UnsafeMutablePointer<PQconninfoOption>) {
@@ -61,9 +76,30 @@ struct ConnectionFacts {
     }
   }
 
+  func completed(by others: ConnectionFacts) -> ConnectionFacts {
+    var all = self
+    all.values.merge(others.values) { own, _ in own }
+    return all
+  }
+
   /// An empty value counts as none, as it does for libpq.
   subscript(_ keyword: String) -> String? {
     values[keyword].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+/// libpq reads a service file for the environment's own service only: for as long as `body` runs, the
+/// service of the address is that.
+private enum ServiceName {
+  private static let lock = NSLock()
+
+  static func during<Result>(_ name: String, _ body: () -> Result) -> Result {
+    lock.withLock {
+      let before = ProcessInfo.processInfo.environment["PGSERVICE"]
+      setenv("PGSERVICE", name, 1)
+      defer { if let before { setenv("PGSERVICE", before, 1) } else { unsetenv("PGSERVICE") } }
+      return body()
+    }
   }
 }
 

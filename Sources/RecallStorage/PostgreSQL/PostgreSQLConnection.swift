@@ -7,27 +7,34 @@ import RecallDomain
 final class PostgreSQLConnection: Connection {
   let dialect = Dialect.postgresql
   let address: PostgreSQLAddress
-  private var session: PostgreSQLSession?
+  let clock = ServerClock()
+  private(set) var session: PostgreSQLSession?
+  /// For tests: what happens on the way to the server, before each thing that is asked of it.
+  var onTheWay: ((PostgreSQLSession) -> Void)?
 
   /// Opens no session yet.
   init(_ address: PostgreSQLAddress) { self.address = address }
 
-  /// All of the act or nothing of it. A loss before or during COMMIT is `unreachable`: the caller
-  /// repeats the act, never reads to find out.
+  /// All of the act or nothing of it.
+  ///
+  /// What passes by itself is not worth a word to the person at the console: a session that an
+  /// administrator or a restart ended, two transactions that stood in each other's way. The act is
+  /// then done once more from its beginning, also when the loss came at COMMIT: a read to find out
+  /// might come before the old session's commit, a repeated write waits for it. What does not
+  /// pass is `unreachable` or `busy`, and for the caller to repeat.
+  ///
+  /// - Parameter once: the body keeps something of its own, and must not be begun again.
   func transaction<Result>(
-    _ act: String, reading: Bool = false, _ body: (any Connection) throws -> Result
+    _ act: String, reading: Bool = false, once: Bool = false,
+    _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     do {
-      try begin(reading ? PostgreSQLSettings.beginReading : PostgreSQLSettings.begin)
-      let result: Result
-      do { result = try body(self) } catch {
-        rollBack()
-        throw error
+      do { return try attempt(reading, body) } catch let failure as ServerFailure
+        where !once && failure.mayHavePassed
+      {
+        return try attempt(reading, body)
       }
-      try commit()
-      return result
     } catch let failure as ServerFailure {
-      if failure.isLoss { session = nil }
       throw StoreFailure(failure, act: act)
     } catch { throw StoreFailure(error, act: act) }
   }
@@ -59,27 +66,52 @@ final class PostgreSQLConnection: Connection {
 
   // MARK: Steps of a transaction
 
+  private func attempt<Result>(
+    _ reading: Bool, _ body: (any Connection) throws -> Result
+  ) throws -> Result {
+    do {
+      try begin(reading ? PostgreSQLSettings.beginReading : PostgreSQLSettings.begin)
+      let result = try body(self)
+      try commit()
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
   /// In the middle of a transaction a lost session is never replaced: the rest would be written
   /// without what came before.
   private func current() throws -> PostgreSQLSession {
     guard let session, session.isInTransaction else { throw ServerFailure.lost }
+    onTheWay?(session)
     return session
   }
 
-  /// A session that the server ended while nobody worked is replaced here, unnoticed: nothing has
-  /// been asked of it yet.
+  /// A session that ended while nobody worked is replaced here: nothing was asked of it yet.
   private func begin(_ words: String) throws {
-    if let session {
-      do {
-        try session.simply(words)
-        return
-      } catch let failure as ServerFailure where failure.isLoss {
-        self.session = nil
-      }
+    if let session, !session.isLost {
+      do { return try begin(words, session) } catch let failure as ServerFailure
+        where failure.isLoss
+      {}
     }
+    session = nil
     let fresh = try Handshake.session(at: address)
     session = fresh
-    try fresh.simply(words)
+    try begin(words, fresh)
+  }
+
+  /// The server's clock is asked on the same way.
+  private func begin(_ words: String, _ session: PostgreSQLSession) throws {
+    onTheWay?(session)
+    guard clock.isDue else {
+      try session.simply(words)
+      return
+    }
+    let sent = ServerClock.boot()
+    let answer = try session.simply("\(words); \(ServerClock.question)")
+    guard case .int(let micros)? = try answer.rows(SQLRow.Columns([])).first?.first else { return }
+    clock.set(to: Date(micros: micros), sent: sent, received: ServerClock.boot())
   }
 
   /// COMMIT of a transaction that failed on the way answers ROLLBACK.
@@ -94,6 +126,7 @@ final class PostgreSQLConnection: Connection {
       self.session = nil
       return
     }
+    guard session.isInTransaction else { return }
     do { try session.simply("ROLLBACK") } catch { self.session = nil }
   }
 }

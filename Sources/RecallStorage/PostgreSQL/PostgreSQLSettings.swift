@@ -42,6 +42,11 @@ enum PostgreSQLSettings {
     ("timezone", "UTC"),
   ]
 
+  /// What `store status` shows of them, as the server has them.
+  static let shown = [
+    "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout",
+  ]
+
   static let begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
   static let beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 

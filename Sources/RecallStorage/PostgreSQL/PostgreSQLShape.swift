@@ -1,69 +1,119 @@
 import RecallDomain
 
-/// The shape of a store on PostgreSQL: the schema `recall`, and in its table `shape` the version.
-/// Whoever owns the schema makes it and lets it grow; callers only look.
+/// The shape of the store in its schema `recall`: `shape.version` says which version it has. Only
+/// whoever may act as the owner makes it grow (`recall store migrate`); a console never does.
 enum PostgreSQLShape {
-  /// A new store, in one transaction. The schema may stand already, as long as it is empty.
-  static func create(_ connection: PostgreSQLConnection, kind: StoreKind) throws(StoreFailure) {
-    try connection.transaction("create") { db in
-      guard try version(db) == nil else {
-        throw StoreFailure.refused(constraint: "a store stands here already")
+  /// What a migration did; the same version twice when there was nothing to do.
+  typealias Growth = (from: Int, to: Int)
+
+  /// Throws unless the database holds a store of just this program's version.
+  static func recognise(_ db: any Connection) throws -> StoreKind {
+    let row: SQLRow?
+    do {
+      row = try db.row(
+        "SELECT version, kind FROM \(schema).shape AS shape CROSS JOIN \(schema).meta AS meta")
+    } catch let failure as ServerFailure where failure.saysThereIsNoTable {
+      throw StoreFailure.olderSchema(found: 0, known: Schema.known)
+    }
+    guard let row else { throw DamagedRow(place: "shape") }
+    let fields = Fields(row, of: "shape")
+    try judge(try fields.int("version"))
+    return try fields.word("kind")
+  }
+
+  private static func judge(_ found: Int) throws {
+    let known = Schema.known
+    if found > known { throw StoreFailure.newerSchema(found: found, known: known) }
+    if found < known { throw StoreFailure.olderSchema(found: found, known: known) }
+  }
+
+  /// Makes the store, or brings it forward, with its roles and rights: all of it or nothing, and
+  /// never by two at once. What it does not know it leaves as it is.
+  ///
+  /// - Parameters:
+  ///   - kind: of a store that is made now; one that is there keeps its own.
+  ///   - onlyNew: a store that is there is refused.
+  @discardableResult
+  static func migrate(
+    _ connection: PostgreSQLConnection, kind: StoreKind, onlyNew: Bool = false
+  ) throws(StoreFailure) -> Growth {
+    try connection.transaction("migrate") { db in
+      try connection.withoutLimits {
+        try connection.script("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'")
+        _ = try db.row("SELECT pg_advisory_xact_lock(?)", [migrations])
+        let found = try version(db)
+        guard found <= Schema.known else {
+          throw StoreFailure.newerSchema(found: found, known: Schema.known)
+        }
+        guard found == 0 || !onlyNew else {
+          throw StoreFailure.refused(constraint: "a store stands in this database already")
+        }
+        let roles = try StoreRoles.ofDatabase(db)
+        try roles.make(connection)
+        try connection.script("SET LOCAL ROLE \(roles.quotedOwner)")
+        try grow(connection, from: found, kind: kind)
+        try connection.script("RESET ROLE")
+        try Grants(connection: connection, roles: roles).give()
+        return (found, Schema.known)
       }
-      let schema = PostgreSQLSettings.schema
-      for statement in ["CREATE SCHEMA IF NOT EXISTS \(schema)"] + Schema.words {
-        try connection.script(statement)
-      }
-      for statement in Schema.first(in: .postgresql) { try connection.script(statement) }
-      try connection.script("CREATE TABLE shape (version bigint NOT NULL)")
-      try db.run("INSERT INTO shape (version) VALUES (?)", [1])
-      try db.run("INSERT INTO meta (\"only\", kind) VALUES (1, ?)", [kind.rawValue])
-      try grow(connection, db, from: 1)
     }
   }
 
-  /// Brings the store to the newest shape, all steps or none; answers the version it had.
-  @discardableResult
-  static func migrate(_ connection: PostgreSQLConnection) throws(StoreFailure) -> Int {
-    try connection.transaction("migrate") { db in
-      let found = try recognised(db)
-      try db.run("LOCK TABLE shape IN ACCESS EXCLUSIVE MODE")
-      try grow(connection, db, from: try version(db) ?? found)
-      return found
-    }
+  private static func version(_ db: any Connection) throws -> Int {
+    guard
+      try db.int("SELECT count(*) FROM pg_namespace WHERE nspname = ?", [schema]) == 1,
+      try db.int("SELECT count(*) FROM pg_class WHERE oid = to_regclass(?)", ["\(schema).shape"])
+        == 1
+    else { return 0 }
+    return try db.int("SELECT version FROM \(schema).shape") ?? 0
   }
 
   private static func grow(
-    _ connection: PostgreSQLConnection, _ db: any Connection, from found: Int
+    _ connection: PostgreSQLConnection, from found: Int, kind: StoreKind
   ) throws {
-    for step in Schema.steps(after: found, in: .postgresql) {
+    if found == 0 {
+      let table = "CREATE TABLE shape (version bigint NOT NULL)"
+      for statement in [table] + Schema.words + Schema.first(in: .postgresql) {
+        try connection.script(statement)
+      }
+      try connection.run("INSERT INTO shape (version) VALUES (1)")
+      try connection.run("INSERT INTO meta (\"only\", kind) VALUES (1, ?)", [kind.rawValue])
+    }
+    for step in Schema.steps(after: max(found, 1), in: .postgresql) {
       for statement in step.statements { try connection.script(statement) }
-      try db.run("UPDATE shape SET version = ?", [step.version])
+      try connection.run("UPDATE shape SET version = ?", [step.version])
+    }
+    try pinTriggers(connection)
+  }
+
+  /// Triggers find their tables whatever the search path of the session: also for an administrator
+  /// with `psql`.
+  private static func pinTriggers(_ connection: PostgreSQLConnection) throws {
+    let names = try connection.rows(
+      """
+      SELECT proname FROM pg_proc WHERE pronamespace = to_regnamespace(?)
+        AND prorettype = 'trigger'::regtype AND proconfig IS NULL
+      """, [schema])
+    for case .text(let name) in names.map(\.first) {
+      try connection.script(
+        "ALTER FUNCTION \(SQLName.quoted(name))() SET search_path = \(schema), pg_temp")
     }
   }
 
-  /// Throws unless this is a store whose version this program knows and needs not change.
-  static func recognise(_ db: any Connection) throws {
-    let found = try recognised(db)
-    guard found == Schema.known else {
-      throw StoreFailure.olderSchema(found: found, known: Schema.known)
-    }
-  }
+  private static let schema = PostgreSQLSettings.schema
+  /// Advisory lock: `recall` in ASCII.
+  private static let migrations = 0x7265_6361_6C6C
+}
 
-  private static func recognised(_ db: any Connection) throws -> Int {
-    guard let found = try version(db) else {
-      throw StoreFailure.unreachable("the database holds no store")
-    }
-    guard found <= Schema.known else {
-      throw StoreFailure.newerSchema(found: found, known: Schema.known)
-    }
-    return found
-  }
+extension ServerFailure {
+  /// Neither the table nor perhaps its schema is there.
+  fileprivate var saysThereIsNoTable: Bool { state == "42P01" || state == "3F000" }
+}
 
-  /// `nil`: no store stands here.
-  static func version(_ db: any Connection) throws -> Int? {
-    let stands = try db.exists(
-      "SELECT 1 FROM pg_tables WHERE schemaname = ? AND tablename = 'shape'",
-      [PostgreSQLSettings.schema])
-    return stands ? try db.int("SELECT version FROM shape") : nil
+/// Names of roles and tables, safe inside a statement: they cannot be bound.
+enum SQLName {
+  static func quoted(_ name: String) -> String {
+    let doubled = name.replacing("\"", with: "\"\"").replacing("\0", with: "")
+    return "\"\(doubled)\""
   }
 }

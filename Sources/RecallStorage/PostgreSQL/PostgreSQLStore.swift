@@ -1,52 +1,68 @@
+package import Foundation
 package import RecallDomain
 
-/// The store that many consoles share: a schema on a PostgreSQL server.
-///
-/// Each act of `RecallStore` is one method in `Acts/`, one transaction; its rows are kept from
-/// others by the locks it names (`Locks`), its rules by the constraints of the schema. A session
-/// that was lost is made anew at the next act; an act that failed on the way is repeated by whoever
-/// asked for it. Not for several threads at once.
+/// The store that a whole team shares: one schema of one PostgreSQL database. Acts are those of
+/// `Acts/`, each one transaction; the constraints stand in the schema; who may do what stands in
+/// its grants. Not for several threads at once: each has a store of its own.
 package final class PostgreSQLStore: SharedActs {
   package let kind: StoreKind
-  let connection: PostgreSQLConnection
   package let hoursClass: (Patient) -> String?
   package var relookFrom = ""
+  let connection: PostgreSQLConnection
+
+  package var isServed: Bool { true }
+  package var serverClock: (@Sendable () -> Date?)? {
+    let clock = connection.clock
+    return { clock.now() }
+  }
+  /// Who works here, as the server knows them.
+  package var user: String { connection.user }
 
   private init(
-    _ connection: PostgreSQLConnection, hoursClass: @escaping (Patient) -> String?
-  ) throws(StoreFailure) {
+    _ connection: PostgreSQLConnection, kind: StoreKind, hoursClass: @escaping (Patient) -> String?
+  ) {
     self.connection = connection
+    self.kind = kind
     self.hoursClass = hoursClass
-    kind = try connection.transaction("open", reading: true) { db in
-      try PostgreSQLShape.recognise(db)
-      let name = try db.text("SELECT kind FROM meta")
-      guard let name, let kind = StoreKind(rawValue: name) else { throw DamagedRow(place: "meta") }
-      return kind
-    }
   }
 
-  /// Makes a new store; the database user owns it. The kind is fixed for ever.
+  package static func open(
+    _ address: PostgreSQLAddress, hoursClass: @escaping (Patient) -> String? = { _ in nil }
+  ) throws(StoreFailure) -> PostgreSQLStore {
+    let connection = PostgreSQLConnection(address)
+    let kind = try connection.transaction("open", reading: true) { db in
+      try PostgreSQLShape.recognise(db)
+    }
+    return PostgreSQLStore(connection, kind: kind, hoursClass: hoursClass)
+  }
+
+  /// Makes the store in a database that has none, and brings one of an earlier program forward.
+  /// Needs the rights of the database's owner and CREATEROLE, or those of the store's owner.
+  ///
+  /// - Returns: the versions before and after; 0 before is a store made now.
+  @discardableResult
+  package static func migrate(
+    _ address: PostgreSQLAddress, kind: StoreKind = .live
+  ) throws(StoreFailure) -> (from: Int, to: Int) {
+    try PostgreSQLShape.migrate(PostgreSQLConnection(address), kind: kind)
+  }
+
+  /// A new store; refused where one is.
   package static func create(
     _ address: PostgreSQLAddress, kind: StoreKind,
     hoursClass: @escaping (Patient) -> String? = { _ in nil }
   ) throws(StoreFailure) -> PostgreSQLStore {
-    let connection = PostgreSQLConnection(address)
-    try PostgreSQLShape.create(connection, kind: kind)
-    return try PostgreSQLStore(connection, hoursClass: hoursClass)
+    try PostgreSQLShape.migrate(PostgreSQLConnection(address), kind: kind, onlyNew: true)
+    return try open(address, hoursClass: hoursClass)
   }
 
-  /// Opens a store of the shape this program knows; an older one is first to be migrated by its
-  /// owner.
-  package static func open(
-    _ address: PostgreSQLAddress, hoursClass: @escaping (Patient) -> String? = { _ in nil }
-  ) throws(StoreFailure) -> PostgreSQLStore {
-    try PostgreSQLStore(PostgreSQLConnection(address), hoursClass: hoursClass)
-  }
+  // MARK: Transactions
 
   package func write<Result>(
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
-    try connection.transaction(act, body)
+    // A search goes on from one transaction to the next, and is begun anew as a whole.
+    try connection.transaction(act, once: act == "claimNext", body)
   }
 
   package func read<Result>(
@@ -58,16 +74,24 @@ package final class PostgreSQLStore: SharedActs {
   /// Lets the session go; the next act opens another.
   package func leave() { connection.close() }
 
-  package func describe() throws(StoreFailure) -> [(name: String, value: String)] {
-    try read("describe") { db in
-      let facts = [
-        ("engine", "SELECT 'PostgreSQL ' || current_setting('server_version')"),
-        ("database", "SELECT current_database()"), ("user", "SELECT current_user"),
-        ("durability", "SELECT 'synchronous_commit ' || current_setting('synchronous_commit')"),
-        ("fsync", "SELECT current_setting('fsync')"),
-      ]
-      return try facts.map { (name: $0.0, value: try db.text($0.1) ?? "") }
-        + [("kind", kind.rawValue), ("schema", "\(Schema.known)")]
+  // MARK: People
+
+  /// Lets a person in: rights of a caller or a lead. Needs CREATEROLE and the store's owner.
+  package static func admit(
+    _ person: String, asLead: Bool, at address: PostgreSQLAddress
+  ) throws(StoreFailure) {
+    let connection = PostgreSQLConnection(address)
+    try connection.transaction("grant") { db in
+      try StoreRoles.ofDatabase(db).admit(person, asLead: asLead, connection)
+    }
+  }
+
+  package static func dismiss(
+    _ person: String, at address: PostgreSQLAddress
+  ) throws(StoreFailure) {
+    let connection = PostgreSQLConnection(address)
+    try connection.transaction("revoke") { db in
+      try StoreRoles.ofDatabase(db).dismiss(person, connection)
     }
   }
 }

@@ -21,6 +21,12 @@ struct ServerFailure: Error, Equatable {
     return state.hasPrefix("08") || state.hasPrefix("57P") || state == "25P03"
   }
 
+  /// Done once more, the same may go well at once: the session is another, or the other
+  /// transaction is through.
+  var mayHavePassed: Bool {
+    isLoss || isStalePreparation || state == "40001" || state == "40P01"
+  }
+
   /// The server no longer knows what was prepared, or a migration changed what it gives: preparing
   /// anew helps.
   var isStalePreparation: Bool { state == "26000" || state == "0A000" }
@@ -40,7 +46,7 @@ extension StoreFailure {
       case _ where failure.isStalePreparation: .busy
       case "53100", "54000": .full
       case "25006": .readOnly
-      case "42501": .refused(constraint: "not permitted to this database user")
+      case "42501": .notPermitted
       case "42P01", "3F000", "42703": .damaged("the database holds no store of this version")
       case _ where state.hasPrefix("23"): .refused(constraint: failure.constraint ?? state)
       case _ where state.hasPrefix("58") || state.hasPrefix("XX"):

@@ -16,8 +16,9 @@ package enum ClinicFileReader {
 enum ClinicKeys {
   static let known = [
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
-    "languages", "store", "identity", "disclosure", "calling", "limits", "cadence", "segments",
-    "reasons", "providers", "list", "queues", "emergency", "messages", "dial", "practice",
+    "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
+    "cadence", "segments", "reasons", "providers", "list", "queues", "emergency", "messages",
+    "dial", "practice",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -90,6 +91,9 @@ enum ClinicKeys {
       policy.store = store
       if let problem = StoreAddress.problem(store) { findings.format(node.place, problem) }
     }
+    policy.storeSecurity =
+      mapping["store_security"]?.choice(
+        "key \"store_security\"", of: StoreSecurity.self, &findings) ?? policy.storeSecurity
   }
 
   private static func readLanguages(

@@ -2,8 +2,8 @@ import Foundation
 import RecallConsole
 import RecallDomain
 
-/// Where the one clock of a command starts (DESIGN, invariant 12). A live store has the machine's
-/// own time; a demo may start elsewhere, and never goes behind what its store has recorded.
+/// Where the one clock of a command starts (DESIGN, invariant 12). A live store has its
+/// server's time, in a file the machine's own; a demo may start elsewhere, and never goes behind what its store has recorded.
 enum ClinicClock {
   /// The hour at which a demo outside calling hours begins its day.
   private static let demoMorning = TimeOfDay(hour: 10, minute: 5)!
@@ -17,7 +17,7 @@ enum ClinicClock {
           .usage, "a live store has its own clock",
           hint: "--now is for demo and practice clinics only")
       }
-      return (Clock(), false)
+      return (store.serverClock.map { Clock(of: $0) } ?? Clock(), false)
     }
     let recorded: Date?
     do { recorded = try store.latestInstant() } catch { throw Failure(error) }

@@ -18,7 +18,9 @@ struct ClinicFolder {
 
   /// `--clinic`, else `$RECALL_CLINIC`, else the folder at or above the working directory with a
   /// `clinic.yaml`, else the user's own.
-  static func find(named option: String?, environment: [String: String]) throws -> ClinicFolder {
+  static func find(
+    named option: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> ClinicFolder {
     if let option { return try existing(ClinicFolder(option)) }
     if let named = environment["RECALL_CLINIC"], !named.isEmpty {
       return try existing(ClinicFolder(named))

@@ -10,6 +10,8 @@ struct DemoClinic {
   let folder: ClinicFolder
   let patients: Int
   let seed: UInt64
+  /// Of a shared store; `nil`: a file in the folder.
+  var store: String?
 
   /// Nothing is made where there is a clinic already: then `false`.
   func makeIfAbsent(at asked: Date?) throws -> Bool {
@@ -17,7 +19,9 @@ struct DemoClinic {
       try refuseUnlessDemo()
       return false
     }
+    if let address = self.store { _ = try StorePlace.address(address) }
     try ShippedFiles.copy(to: folder)
+    if let address = self.store { try StoreLine(folder).write(address) }
     let policy = try OpenClinic.policy(of: folder)
     let store = try StorePlace(policy: policy, folder: folder).create(.demo)
     let now = asked ?? ClinicClock.callingTime(from: Date(), policy: policy)

@@ -90,7 +90,7 @@ final class OpenClinic {
   private static func person(
     _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
   ) throws -> StaffMember {
-    let id = options.staff ?? NSUserName()
+    let id = options.staff ?? (store as? PostgreSQLStore)?.user ?? NSUserName()
     guard !id.isEmpty, id == TerminalText.clean(id) else {
       throw Failure(
         .usage, "\"\(TerminalText.clean(id))\" is no name for a person",
@@ -107,43 +107,5 @@ final class OpenClinic {
     return StaffMember(
       id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller, .lead],
       languages: policy.languages)
-  }
-}
-
-/// Where the clinic's store is, from `store:` of clinic.yaml.
-struct StorePlace {
-  let path: String
-  private let policy: ClinicPolicy
-
-  init(policy: ClinicPolicy, folder: ClinicFolder) throws {
-    let prefix = "sqlite:"
-    guard policy.store.hasPrefix(prefix) else {
-      throw Failure(
-        .configuration, "the store \"\(policy.store.prefix { $0 != ":" }):…\" is not supported yet",
-        hint: "use store: sqlite:recall.sqlite")
-    }
-    let name = String(policy.store.dropFirst(prefix.count))
-    path = name.hasPrefix("/") ? name : folder.url.appendingPathComponent(name).path
-    self.policy = policy
-  }
-
-  var exists: Bool { FileManager.default.fileExists(atPath: path) }
-
-  func open() throws -> any RecallStore {
-    guard exists else {
-      throw Failure(
-        .unreachable, "the clinic has no store at \"\(path)\"",
-        hint: "`recall init DIR` makes one; or correct store: in clinic.yaml")
-    }
-    do {
-      return try SQLiteStore.open(path: path, hoursClass: HoursClass.under(policy))
-    } catch { throw Failure(error) }
-  }
-
-  func create(_ kind: StoreKind) throws -> any RecallStore {
-    do {
-      return try SQLiteStore.create(
-        path: path, kind: kind, hoursClass: HoursClass.under(policy))
-    } catch { throw Failure(error) }
   }
 }

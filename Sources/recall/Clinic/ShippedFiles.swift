@@ -43,18 +43,18 @@ enum ShippedFiles {
   }
 
   /// Copies clinic.yaml, scripts and locales into a new clinic folder.
-  static func copy(to clinic: ClinicFolder) throws {
+  ///
+  /// - Parameter forTeam: the store is elsewhere and the folder holds no patient: others may read.
+  static func copy(to clinic: ClinicFolder, forTeam: Bool = false) throws {
     let shipped = try folder()
-    let manager = FileManager.default
+    let copying = Copying(
+      folderMode: forTeam ? 0o755 : 0o700, fileMode: forTeam ? 0o644 : 0o600)
     do {
-      try manager.createDirectory(
-        at: clinic.url, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      try copying.makeFolder(clinic.url)
       for name in ["clinic.yaml", "scripts", "locales"] {
         let target = clinic.url.appendingPathComponent(name)
-        guard !manager.fileExists(atPath: target.path) else { continue }
-        try manager.copyItem(at: shipped.url.appendingPathComponent(name), to: target)
-        try makeOurs(target)
+        guard !FileManager.default.fileExists(atPath: target.path) else { continue }
+        try copying.copy(shipped.url.appendingPathComponent(name), to: target)
       }
     } catch {
       throw Failure(
@@ -62,16 +62,29 @@ enum ShippedFiles {
         hint: "check that the folder above may be written and the disk has room")
     }
   }
+}
 
-  /// Ours alone to read and to edit, whatever the modes of the installed files are.
-  private static func makeOurs(_ copied: URL) throws {
+/// Copies what is in files, never their owners and modes: what is installed belongs to whoever
+/// installed it, and a clinic's own folder to whoever makes it.
+private struct Copying {
+  let folderMode: Int
+  let fileMode: Int
+
+  func makeFolder(_ url: URL) throws {
+    try FileManager.default.createDirectory(
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: folderMode])
+  }
+
+  func copy(_ source: URL, to target: URL) throws {
     let manager = FileManager.default
-    let inside = manager.enumerator(at: copied, includingPropertiesForKeys: nil)
-    for case let item as URL in [copied] + (inside?.allObjects ?? []) {
-      let type = try manager.attributesOfItem(atPath: item.path)[.type] as? FileAttributeType
-      guard type == .typeRegular || type == .typeDirectory else { continue }
-      try manager.setAttributes(
-        [.posixPermissions: type == .typeDirectory ? 0o700 : 0o600], ofItemAtPath: item.path)
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: source.path, isDirectory: &isFolder), isFolder.boolValue else {
+      try Data(contentsOf: source).write(to: target)
+      return try manager.setAttributes([.posixPermissions: fileMode], ofItemAtPath: target.path)
+    }
+    try makeFolder(target)
+    for name in try manager.contentsOfDirectory(atPath: source.path) {
+      try copy(source.appendingPathComponent(name), to: target.appendingPathComponent(name))
     }
   }
 }

@@ -16,6 +16,11 @@ struct DemoCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Another seed makes other patients.", valueName: "s"))
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "A shared store: postgresql://HOST/DATABASE, without a password.", valueName: "address"))
+  var store: String?
+
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
@@ -25,7 +30,8 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    let demo = DemoClinic(folder: ClinicFolder(folder), patients: patients, seed: seed)
+    let demo = DemoClinic(
+      folder: ClinicFolder(folder), patients: patients, seed: seed, store: store)
     let made = try demo.makeIfAbsent(at: options.now)
     var options = options
     options.clinic = folder

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RecallDomain
 import RecallReports
+import RecallStorage
 import ScriptEngine
 
 /// `recall doctor`: the environment, and what to do about what is missing. Works without a clinic.
@@ -120,7 +121,7 @@ struct Doctor {
     do {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
-      return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder)]
+      return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy)]
         + (try store(folder, policy)) + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
@@ -128,10 +129,19 @@ struct Doctor {
     } catch { return [DoctorCheck("clinic", .broken, "could not be read")] }
   }
 
-  private func permissions(of folder: ClinicFolder) -> DoctorCheck {
+  /// With a shared store the folder holds no patients, and a team reads it: others may not write.
+  private func permissions(of folder: ClinicFolder, _ policy: ClinicPolicy) -> DoctorCheck {
     let mode = (try? FileManager.default.attributesOfItem(atPath: folder.path))?[.posixPermissions]
-    guard let mode = mode as? Int, mode & 0o077 != 0 else {
-      return DoctorCheck("permissions", .ok, "the clinic folder is yours alone")
+    let isShared = PostgreSQLAddress.isOne(policy.store)
+    guard let mode = mode as? Int, mode & (isShared ? 0o002 : 0o077) != 0 else {
+      return DoctorCheck(
+        "permissions", .ok,
+        isShared ? "nobody else may change the clinic folder" : "the clinic folder is yours alone")
+    }
+    if isShared {
+      return DoctorCheck(
+        "permissions", .advice, "everybody may change the clinic folder",
+        advice: "chmod o-w \(folder.path)")
     }
     return DoctorCheck(
       "permissions", .advice, "others may look into the clinic folder",
@@ -141,7 +151,11 @@ struct Doctor {
   private func store(_ folder: ClinicFolder, _ policy: ClinicPolicy) throws -> [DoctorCheck] {
     let store = try StorePlace(policy: policy, folder: folder).open()
     do {
-      return try store.describe().map { DoctorCheck("store \($0.name)", .ok, $0.value) }
+      return try store.describe().map { fact in
+        let advice = StoreAdvice.on(fact.name, fact.value)
+        return DoctorCheck(
+          "store \(fact.name)", advice == nil ? .ok : .advice, fact.value, advice: advice)
+      }
     } catch { throw Failure(error) }
   }
 

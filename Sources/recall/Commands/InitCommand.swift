@@ -11,6 +11,12 @@ struct InitCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of the new clinic.", valueName: "dir"))
   var folder: String
 
+  @Option(
+    help: ArgumentHelp(
+      "A shared store: postgresql://HOST/DATABASE, without a password. Else a file in the folder.",
+      valueName: "address"))
+  var store: String?
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
@@ -20,13 +26,12 @@ struct InitCommand: ParsableCommand {
         .cannotCreate, "there is a clinic in \"\(clinic.path)\" already",
         hint: "choose another folder")
     }
-    try ShippedFiles.copy(to: clinic)
+    if let store { _ = try StorePlace.address(store) }
+    try ShippedFiles.copy(to: clinic, forTeam: store != nil)
+    if let store { try StoreLine(clinic).write(store) }
     let policy = try OpenClinic.policy(of: clinic)
-    let store = try StorePlace(policy: policy, folder: clinic).create(.live)
-    let person = options.staff ?? NSUserName()
-    let founder = StaffMember(
-      id: person, name: person, roles: [.caller, .lead, .manager], languages: policy.languages)
-    do { try store.addStaff(founder) } catch { throw Failure(error) }
+    try Founding(policy: policy, staff: options.staff).found(
+      try StorePlace(policy: policy, folder: clinic).create(.live))
     Printing.line(
       """
       made the clinic folder \(clinic.path)

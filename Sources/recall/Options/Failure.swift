@@ -66,11 +66,26 @@ extension Failure {
         .configuration,
         "the store was made by a newer recall (schema \(found), this program knows \(known))",
         hint: "install the newer program")
+    case .olderSchema(found: 0, known: _):
+      self.init(
+        .configuration, "the database holds no store yet",
+        hint: "`recall store migrate` makes it")
     case .olderSchema(let found, let known):
       self.init(
         .configuration,
         "the store was made by an earlier recall (schema \(found), this program needs \(known))",
         hint: "its owner runs `recall store migrate` once")
+    case .notPermitted:
+      self.init(
+        .notPermitted, "this database user may not do that",
+        hint: "`recall store grant PERSON`, done by whoever set the store up, lets a person in")
+    case .unverified(let mode):
+      self.init(
+        .configuration,
+        "the store's server is on the network, and sslmode is \(mode), which does not make it "
+          + "prove who it is; nothing was sent to it",
+        hint: "add sslmode=verify-full to store: in clinic.yaml; or accept the risk there: "
+          + "store_security: unverified-network-accepted")
     case .notFound: self.init(.findings, "there is nothing of that name in the store")
     case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
     case .refused(let constraint):

@@ -86,6 +86,17 @@ final class Conversation {
     return complaints
   }
 
+  /// Reads standard error until the text appears there.
+  func waitForComplaint(_ text: String) throws {
+    let from = complaints.endIndex.utf16Offset(in: complaints)
+    while !complaints.dropFirst(from).contains(text) {
+      guard let more = read(errors, Self.patience) else {
+        throw Trouble("waited for the complaint \"\(text)\" in vain; heard:\n\(heard)")
+      }
+      complaints += more
+    }
+  }
+
   func kill() {
     Foundation.kill(process, SIGKILL)
     _ = test_wait(process)

@@ -200,16 +200,47 @@ struct ConnectionTests {
     }
   }
 
-  @Test("a server that forgot what was prepared is busy once, then well again")
+  @Test("a server that forgot what was prepared is asked once more, unnoticed")
   func forgotten() throws {
     try withConnection { connection, _ in
       let sql = "SELECT CAST(? AS bigint)"
       #expect(try connection.transaction("test") { try $0.int(sql, [1]) } == 1)
       try connection.transaction("test") { _ = try $0.run("DEALLOCATE ALL") }
-      #expect(throws: StoreFailure.busy) {
-        try connection.transaction("test") { try $0.int(sql, [2]) }
+      #expect(try connection.transaction("test") { try $0.int(sql, [2]) } == 2)
+    }
+  }
+
+  @Test("a session that ends between any two statements is not noticed, and nothing is done twice")
+  func endedAnywhere() throws {
+    try withConnection { connection, database in
+      try connection.transaction("make") { _ = try $0.run("CREATE TABLE kept (n bigint)") }
+      for place in 0..<6 {
+        var asked = 0
+        connection.onTheWay = { _ in
+          if asked == place { try? end(sessionsOf: database) }
+          asked += 1
+        }
+        try connection.transaction("test") { db in
+          for number in 1...3 { try db.run("INSERT INTO kept (n) VALUES (?)", [number]) }
+        }
+        connection.onTheWay = nil
+        let kept = try connection.transaction("test") { try $0.int("SELECT count(*) FROM kept") }
+        #expect(kept == 3 * (place + 1))
       }
-      #expect(try connection.transaction("test") { try $0.int(sql, [3]) } == 3)
+    }
+  }
+
+  @Test("the server's clock is carried on between two looks")
+  func clock() throws {
+    try withConnection { connection, _ in
+      #expect(connection.clock.now() == nil)
+      let micros = try connection.transaction("test") { db in
+        try db.int("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)")
+      }
+      let server = Date(micros: try #require(micros))
+      let told = try #require(connection.clock.now())
+      #expect(abs(told.timeIntervalSince(server)) < 5)
+      #expect(!connection.clock.isDue)
     }
   }
 

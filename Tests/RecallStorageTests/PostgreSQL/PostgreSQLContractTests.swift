@@ -15,7 +15,8 @@ struct PostgreSQLContractTests {
   @Test("holds when consoles race", arguments: Race.all)
   func races(_ race: Race) throws {
     try withPostgreSQL { bench, database in
-      let address = try PostgreSQLAddress(try Cluster.shared().url(database))
+      let address = try PostgreSQLAddress(
+        try Cluster.shared().url(database, as: "contract_ana"))
       try race.run(bench, Runners { try PostgreSQLStore.open(address) })
       #expect(try bench.store.check() == [])
     }

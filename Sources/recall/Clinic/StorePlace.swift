@@ -1,0 +1,83 @@
+import Foundation
+import RecallDomain
+import RecallStorage
+
+/// Where the clinic's store is, from `store:` of clinic.yaml.
+struct StorePlace {
+  private enum Place {
+    case file(String)
+    case server(PostgreSQLAddress)
+  }
+
+  private let place: Place
+  private let policy: ClinicPolicy
+
+  init(policy: ClinicPolicy, folder: ClinicFolder) throws {
+    self.policy = policy
+    if PostgreSQLAddress.isOne(policy.store) {
+      place = .server(try Self.address(policy.store, policy.storeSecurity))
+      return
+    }
+    let name = String(policy.store.dropFirst("sqlite:".count))
+    place = .file(name.hasPrefix("/") ? name : folder.url.appendingPathComponent(name).path)
+  }
+
+  /// The address is never repeated: somebody may have written a password into it.
+  static func address(_ url: String, _ security: StoreSecurity = .verified) throws
+    -> PostgreSQLAddress
+  {
+    do {
+      return try PostgreSQLAddress(
+        url, acceptsUnverifiedNetwork: security == .unverifiedNetworkAccepted)
+    } catch {
+      switch error {
+      case .holdsPassword:
+        throw Failure(
+          .configuration, "the address of the store holds a password",
+          hint: "put it into a passfile (~/.pgpass, mode 0600) or a service file")
+      case .unreadable:
+        throw Failure(
+          .configuration, "the address of the store could not be read",
+          hint: "it looks like postgresql://HOST/DATABASE?sslmode=verify-full")
+      }
+    }
+  }
+
+  /// `nil`: the store is a file.
+  var server: PostgreSQLAddress? {
+    if case .server(let address) = place { address } else { nil }
+  }
+
+  func open() throws -> any RecallStore {
+    do {
+      switch place {
+      case .file(let path):
+        try check(path)
+        return try SQLiteStore.open(path: path, hoursClass: HoursClass.under(policy))
+      case .server(let address):
+        return try PostgreSQLStore.open(address, hoursClass: HoursClass.under(policy))
+      }
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  private func check(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        .unreachable, "the clinic has no store at \"\(path)\"",
+        hint: "`recall init DIR` makes one; or correct store: in clinic.yaml")
+    }
+  }
+
+  func create(_ kind: StoreKind) throws -> any RecallStore {
+    do {
+      switch place {
+      case .file(let path):
+        return try SQLiteStore.create(
+          path: path, kind: kind, hoursClass: HoursClass.under(policy))
+      case .server(let address):
+        return try PostgreSQLStore.create(
+          address, kind: kind, hoursClass: HoursClass.under(policy))
+      }
+    } catch { throw Failure(error) }
+  }
+}

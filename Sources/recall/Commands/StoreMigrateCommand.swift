@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallStorage
+
+/// `recall store migrate`: makes the store, or brings it to the shape of this program, forward only
+/// and all of it or nothing. On PostgreSQL by whoever owns the store, with the roles and rights; a
+/// store in a file grows when it is opened.
+struct StoreMigrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate", abstract: "Make the shared store, or bring it up to date.")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let policy = try OpenClinic.policy(of: folder)
+    let place = try StorePlace(policy: policy, folder: folder)
+    guard let server = place.server else {
+      _ = try place.open()
+      return Printing.line("the store is up to date: a store in a file grows when it is opened")
+    }
+    do {
+      let (from, to) = try PostgreSQLStore.migrate(server)
+      if from == 0 {
+        try Founding(policy: policy, staff: options.staff).found(try PostgreSQLStore.open(server))
+      }
+      Printing.line(Self.words(from, to))
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  private static func words(_ from: Int, _ to: Int) -> String {
+    from == 0
+      ? "made the store, with its roles and rights (schema \(to))"
+      : from == to
+        ? "the store is up to date (schema \(to)); its rights are as they should be"
+        : "brought the store from schema \(from) to \(to)"
+  }
+}
+
+/// Whoever makes a clinic is the first on its staff list.
+struct Founding {
+  let policy: ClinicPolicy
+  /// `--as`; else the database user, else the user of this machine.
+  let staff: String?
+
+  func found(_ store: any RecallStore) throws {
+    let person = staff ?? (store as? PostgreSQLStore)?.user ?? NSUserName()
+    do {
+      guard try store.staff().isEmpty else { return }
+      try store.addStaff(
+        StaffMember(
+          id: person, name: person, roles: [.caller, .lead, .manager],
+          languages: policy.languages))
+    } catch { throw Failure(error) }
+  }
+}
