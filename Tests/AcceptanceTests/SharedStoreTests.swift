@@ -101,6 +101,31 @@ struct SharedStoreTests {
     #expect(try clinic.place.run(clinic.arguments + ["store", "check"]).status == 0)
   }
 
+  @Test("on a terminal the caller is asked; Enter goes on when the server is back")
+  func terminal() throws {
+    let clinic = try SharedClinic()
+    let terminal = try TerminalSession(clinic.arguments, in: clinic.place)
+    try terminal.wait(for: "recall> ")
+    for (line, prompt) in [
+      ("next", "dial> "), ("", "opening> "), ("patient", "full_name> "), ("y", "date_of_birth> "),
+      ("1961-03-04", "reason> "), ("cq", "clinical_question> "),
+    ] {
+      terminal.enter(line)
+      try terminal.wait(for: prompt)
+    }
+    try clinic.cluster.stop()
+    terminal.enter("May I eat before?")
+    try terminal.wait(for: "cannot be reached")
+    try terminal.wait(for: "again> ")
+    terminal.enter("")
+    try terminal.wait(for: "again> ")
+    try clinic.cluster.start()
+    terminal.enter("")
+    try terminal.wait(for: "is back")
+    try terminal.wait(for: "question_noted> ")
+    #expect(try clinic.count("queue_item WHERE question = 'May I eat before?'") == "1")
+  }
+
   @Test("a server that is not there is 69, with what to do; a wrong address 78, not repeated")
   func failures() throws {
     let clinic = try SharedClinic()
@@ -138,6 +163,8 @@ struct SharedStoreTests {
     let url = clinic.cluster.url(database)
     let made = try clinic.place.run(["init", "live", "--store", url])
     #expect(made.status == 0, "\(made.errors)")
+    let twice = try clinic.place.run(["init", "other", "--store", url])
+    #expect(twice.status == 73)
     let live = ["--clinic", "live"]
     #expect(try clinic.place.run(live + ["staff"]).output.hasPrefix("postgres ·"))
     #expect(try clinic.place.run(live + ["store", "grant", "ben"]).status == 0)

@@ -22,7 +22,9 @@ extension SharedActs {
     var lost = false
     while true {
       do {
-        return try searchOnce(by: caller, segment: segment, at: now, lease: lease, judge: judge)
+        let answer = try searchOnce(
+          by: caller, segment: segment, at: now, lease: lease, judge: judge)
+        return lost ? try takenByThisSearch(answer, at: now) : answer
       } catch .taken where tries < triesAtOnce {
         tries += 1
       } catch .unreachable where !lost {
@@ -30,6 +32,19 @@ extension SharedActs {
         lost = true
       }
     }
+  }
+
+  /// A claim whose commit was not heard of is this search's own, and no call that died: the caller
+  /// has yet to see its card.
+  private func takenByThisSearch(
+    _ answer: ClaimAnswer, at now: Date
+  ) throws(StoreFailure) -> ClaimAnswer {
+    guard case .held(let held) = answer else { return answer }
+    let isOurs = try read("claimNext") { db in
+      try db.exists(
+        "SELECT 1 FROM claim WHERE id = ? AND opened_at = ?", [held.ticket.claim, now.micros])
+    }
+    return isOurs ? .claimed(held.ticket, held.candidate, number: held.number) : answer
   }
 
   private func searchOnce(

@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 package import RecallDomain
 
 extension PostgreSQLStore {
@@ -18,8 +19,17 @@ extension PostgreSQLStore {
       for setting in PostgreSQLSettings.shown {
         lines.append((setting, try db.text("SHOW \(setting)") ?? ""))
       }
+      lines.append(("clock of this machine", clockDifference))
       return try lines + counters(db)
     }
+  }
+
+  /// Live work goes by the server's clock, so a wrong one here is only a nuisance.
+  private var clockDifference: String {
+    guard let server = connection.clock.now() else { return "not compared" }
+    let seconds = Int(Date().timeIntervalSince(server).rounded())
+    return seconds == 0
+      ? "as the server's" : "\(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") the server's"
   }
 
   /// Which of the store's groups this database user is in.

@@ -11,6 +11,8 @@ final class PostgreSQLConnection: Connection {
   private(set) var session: PostgreSQLSession?
   /// For tests: what happens on the way to the server, before each thing that is asked of it.
   var onTheWay: ((PostgreSQLSession) -> Void)?
+  /// For tests: what becomes of the answer to a COMMIT that was done.
+  var onTheWayBack: (() throws -> Void)?
 
   /// Opens no session yet.
   init(_ address: PostgreSQLAddress) { self.address = address }
@@ -119,6 +121,7 @@ final class PostgreSQLConnection: Connection {
     guard try current().simply("COMMIT").command == "COMMIT" else {
       throw ServerFailure(state: "25P02")
     }
+    try onTheWayBack?()
   }
 
   private func rollBack() {

@@ -34,6 +34,8 @@ final class PostgreSQLSession {
   deinit { PQfinish(handle) }
 
   var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+  /// The server's process for this session.
+  var process: Int32 { PQbackendPID(handle) }
   var isInTransaction: Bool {
     [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))
   }

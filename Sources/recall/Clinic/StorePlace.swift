@@ -68,6 +68,7 @@ struct StorePlace {
     }
   }
 
+  /// Refused where a store is: a clinic is made once.
   func create(_ kind: StoreKind) throws -> any RecallStore {
     do {
       switch place {
@@ -78,6 +79,20 @@ struct StorePlace {
         return try PostgreSQLStore.create(
           address, kind: kind, hoursClass: HoursClass.under(policy))
       }
+    } catch .refused(let why) {
+      throw Failure(
+        .cannotCreate, why,
+        hint: server == nil
+          ? "choose another folder, or open the clinic that is there"
+          : "another clinic needs a database of its own; to join this one, copy the clinic folder "
+            + "of a colleague")
+    } catch .notPermitted where server != nil {
+      throw Self.mayNotMakeStores
     } catch { throw Failure(error) }
   }
+
+  static let mayNotMakeStores = Failure(
+    .notPermitted, "this database user may not make or change a store",
+    hint: "whoever owns the database and has CREATEROLE may: `createuser --createrole NAME`, "
+      + "`createdb --owner NAME DATABASE`")
 }

@@ -40,5 +40,12 @@ struct InitCommand: ParsableCommand {
       3. recall --clinic \(folder) script approve overdue-follow-up
       4. recall --clinic \(folder) import FILE
       """)
+    guard store != nil else { return }
+    Printing.line(
+      """
+      For each colleague:
+      5. recall --clinic \(folder) store grant PERSON
+      6. recall --clinic \(folder) staff add PERSON NAME --languages en,es
+      """)
   }
 }

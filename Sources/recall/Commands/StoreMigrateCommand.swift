@@ -26,6 +26,8 @@ struct StoreMigrateCommand: ParsableCommand {
         try Founding(policy: policy, staff: options.staff).found(try PostgreSQLStore.open(server))
       }
       Printing.line(Self.words(from, to))
+    } catch StoreFailure.notPermitted {
+      throw StorePlace.mayNotMakeStores
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
