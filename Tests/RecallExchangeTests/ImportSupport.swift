@@ -65,14 +65,14 @@ final class MemoryList: ImportSink {
   /// Patients this list refuses, as a schema rule would.
   var refused: Set<PatientID> = []
 
-  func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict] {
+  func importList(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> ImportedList {
     if batch.rows.contains(where: { refused.contains($0.patient.id) }) {
       throw .refused(constraint: "patient_name")
     }
-    return batch.rows.map(take)
+    return ImportedList(verdicts: batch.rows.map(take))
   }
 
-  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID> { [] }
+  func somebodyIsCalling() throws(StoreFailure) -> Bool { false }
 
   func importAppointments(
     _ rows: [AppointmentRow], at now: Date

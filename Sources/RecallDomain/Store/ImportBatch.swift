@@ -25,3 +25,17 @@ package struct ImportRow: Sendable {
 
 /// What became of one row.
 package enum ImportVerdict: String, Sendable { case added, updated, unchanged }
+
+/// What became of a list from a source.
+package struct ImportedList: Sendable {
+  /// One for each row, in their order.
+  package var verdicts: [ImportVerdict]
+  /// New patients who look like an earlier record of the same person: same birth date and last name,
+  /// and a number or postal code in common (DOMAIN 8). Never merged.
+  package var alike: Set<PatientID>
+
+  package init(verdicts: [ImportVerdict], alike: Set<PatientID> = []) {
+    self.verdicts = verdicts
+    self.alike = alike
+  }
+}

@@ -23,16 +23,20 @@ package protocol RecallStore: AnyObject {
 
   // MARK: The list
   func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
-  /// Those of these patients who look like an earlier record of the same person: same birth date and
-  /// last name, and a number or postal code in common (DOMAIN 8).
-  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID>
+  /// The same for a list from a source: each entry is judged as it comes in, so that nothing needs to
+  /// be read again to know where it stands, and records that look like one person are named.
+  func importList(
+    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
+  ) throws(StoreFailure) -> ImportedList
+  /// Somebody holds a patient: short transactions keep them from waiting.
+  func somebodyIsCalling() throws(StoreFailure) -> Bool
   func addSlots(_ slots: [Slot]) throws(StoreFailure)
   func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure)
   /// Appointments of a source. Whoever holds one is judged afresh in the same transaction; one of a
   /// patient whom the list does not know waits for the import that brings them. One that was never
   /// known and is not booked any more leaves no trace.
   func importAppointments(
-    _ rows: [AppointmentRow], at now: Date
+    _ rows: [AppointmentRow], at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> [AppointmentVerdict]
   /// Open times of a source. One that is open no more is not offered again, unless it was booked in
   /// a call, which stands.
@@ -172,5 +176,12 @@ extension RecallStore {
     for caller: String, at now: Date, endOfDay: Date
   ) throws(StoreFailure) -> DayCounts {
     try counts(for: caller, at: now, endOfDay: endOfDay, opens: { _ in now })
+  }
+
+  /// Those whom the appointments touch are judged when somebody looks for the next patient.
+  package func importAppointments(
+    _ rows: [AppointmentRow], at now: Date
+  ) throws(StoreFailure) -> [AppointmentVerdict] {
+    try importAppointments(rows, at: now, judge: nil)
   }
 }

@@ -28,11 +28,14 @@ struct CSVPatientReader {
     let asksForInterpreter: Bool
   }
 
-  init(header: RecallHeader, making: RecallMaking, fill: ImportFill, today: CivilDate) {
+  init(
+    header: RecallHeader, making: RecallMaking, fill: ImportFill, today: CivilDate,
+    numbers: RecallNumbers
+  ) {
     self.header = header
     columns = header.columns
     self.today = today
-    recalls = CSVRecallReader(making: making, fill: fill)
+    recalls = CSVRecallReader(making: making, fill: fill, numbers: numbers)
   }
 
   mutating func read(_ row: CSVRow) -> Reading {

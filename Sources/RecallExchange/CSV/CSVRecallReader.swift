@@ -6,13 +6,15 @@ struct CSVRecallReader {
 
   private let making: RecallMaking
   private let fill: ImportFill
+  private let numbers: RecallNumbers
   /// Reason, segment, provider and priority stand together in few ways.
   private var kinds = CellMemory<Kind>()
   private var key: [UInt8] = []
 
-  init(making: RecallMaking, fill: ImportFill) {
+  init(making: RecallMaking, fill: ImportFill, numbers: RecallNumbers) {
     self.making = making
     self.fill = fill
+    self.numbers = numbers
   }
 
   /// What a row is called for.
@@ -31,9 +33,7 @@ struct CSVRecallReader {
     let due = try date(.dueDate, &cells) ?? fill.due
     guard let due else { throw cells.rejection(.dueDate, "due_date is missing") }
     let end = try date(.dueEnd, &cells)
-    let id =
-      try cells.identifier(.recallID).map { RecallID($0) }
-      ?? RecallKey.make(patient: patient, segment: kind.segment, reason: kind.reason, due: due)
+    let id = try cells.identifier(.recallID).map { RecallID($0) } ?? numbers.next()
     var entry = RecallEntry(
       id: id, patient: patient, segment: kind.segment, reason: kind.reason, due: due,
       priority: kind.priority)

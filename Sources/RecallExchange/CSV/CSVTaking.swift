@@ -41,13 +41,14 @@ extension CSVKind {
   /// What reads the rows below this header.
   func taking(
     header: CSVRow, map: ColumnMap?, fill: ImportFill, policy: ClinicPolicy, now: Date,
-    today: CivilDate, name: String
+    today: CivilDate, numbers: RecallNumbers, name: String
   ) throws(ImportFailure) -> any CSVTaking {
     switch self {
     case .recalls:
       let columns = try RecallHeader(header, map: map, fill: fill, name: name)
       return CSVPatientReader(
-        header: columns, making: RecallMaking(policy), fill: fill, today: today)
+        header: columns, making: RecallMaking(policy), fill: fill, today: today,
+        numbers: numbers)
     case .appointments:
       return try CSVAppointmentReader(header, map: map, zone: policy.zone, name: name)
     case .slots:

@@ -32,6 +32,7 @@ struct FHIRCollection {
   /// Names of people and places by id, and what a role says of both.
   private(set) var names: [String: String] = [:]
   private(set) var roles: [String: FHIRRole] = [:]
+  private var types: [String: String] = [:]
   private(set) var related: [Item] = []
   private(set) var consents: [Item] = []
   /// Last visit, by patient id as referred to.
@@ -56,6 +57,7 @@ struct FHIRCollection {
     let id = resource.text("id") ?? urlID
     if let urlID, let id, urlID != id { aliases[urlID] = id }
     let item = Item(resource: resource, id: id, place: place)
+    if let id, type.hasPrefix("Practitioner") || type == "Location" { types[id] = type }
     switch type {
     case "Patient": patient(item)
     case "ServiceRequest": requests.append(item)
@@ -97,6 +99,13 @@ struct FHIRCollection {
     let id = reference.text("reference").map(FHIRReference.id)
     let known = id.flatMap { named($0) ?? roles[$0].flatMap(name(of:)) }
     return known ?? reference.text("display").map { TerminalText.clean($0) }
+  }
+
+  /// The type of the person, role or place behind a reference that does not say it.
+  func type(of reference: JSONValue) -> String? {
+    reference.text("reference").map(FHIRReference.id).flatMap {
+      types[$0] ?? aliases[$0].flatMap { types[$0] }
+    }
   }
 
   /// The specialty of the role behind a reference.

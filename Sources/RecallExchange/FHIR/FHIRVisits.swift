@@ -38,16 +38,18 @@ struct FHIRVisits {
     return number.map { .mrn(TerminalText.clean($0)) }
   }
 
-  /// References to participants of one type; a type not told may be any.
+  /// References to participants of one type.
   private func actors(_ resource: JSONValue, ofType type: String) -> [JSONValue] {
-    resource.list("participant").compactMap { $0["actor"] }.filter {
-      Self.isType(type, $0, otherwise: type == "Patient")
-    }
+    resource.list("participant").compactMap { $0["actor"] }.filter { isType(type, $0) }
   }
 
-  private static func isType(_ type: String, _ actor: JSONValue, otherwise: Bool) -> Bool {
-    let named = actor.text("reference").flatMap(FHIRReference.type) ?? actor.text("type")
-    return named?.hasPrefix(type) ?? otherwise
+  /// As the reference says, else as the resource behind it. A `urn:uuid:` that nothing is known of is
+  /// a patient of another input.
+  private func isType(_ type: String, _ actor: JSONValue) -> Bool {
+    let named =
+      actor.text("reference").flatMap(FHIRReference.type) ?? actor.text("type")
+      ?? collection.type(of: actor) ?? "Patient"
+    return named.hasPrefix(type)
   }
 
   /// What is not booked yet, or was entered in error, keeps nobody from being called.
@@ -68,8 +70,8 @@ struct FHIRVisits {
     else { return nil }
     let schedule = collection.schedule(resource.reference("schedule"))
     let actors = schedule?.list("actor") ?? []
-    let people = actors.filter { Self.isType("Practitioner", $0, otherwise: false) }
-    let places = actors.filter { Self.isType("Location", $0, otherwise: false) }
+    let people = actors.filter { isType("Practitioner", $0) }
+    let places = actors.filter { isType("Location", $0) }
     let specialty = resource.list("specialty").first ?? schedule?.list("specialty").first
     let slot = Slot(
       id: SlotID(TerminalText.clean(id)), start: start,

@@ -19,15 +19,18 @@ struct ImportQueue<Row> {
 
   /// What is waiting goes to the store in one transaction. A schema rule that refuses it has the
   /// rows go one by one, so that the bad one is refused alone.
+  ///
+  /// - Parameter isLive: somebody is calling meanwhile.
   mutating func write<Verdict>(
-    _ store: ([Row]) throws(StoreFailure) -> [Verdict], taken: (Waiting, Verdict) -> Void,
+    isLive: Bool, _ store: ([Row]) throws(StoreFailure) -> [Verdict],
+    taken: (Waiting, Verdict) -> Void,
     refused: (Waiting, _ constraint: String) -> Void
   ) throws(ImportFailure) {
     let batch = waiting
     waiting.removeAll(keepingCapacity: true)
     guard !batch.isEmpty else { return }
     do {
-      try size.measure { () throws(StoreFailure) in
+      try size.measure(isLive: isLive) { () throws(StoreFailure) in
         for (one, verdict) in zip(batch, try store(batch.map(\.row))) { taken(one, verdict) }
       }
     } catch .refused(let constraint) {
@@ -52,21 +55,25 @@ struct ImportQueue<Row> {
   }
 }
 
-/// How many rows go into one transaction: as many as the store takes in half the time that no live
-/// answer notices (DESIGN, "Store": writes of at most 50 ms).
+/// How many rows go into one transaction. While somebody is calling, as many as the store takes in
+/// half the time that no live answer notices (DESIGN, "Store": writes of at most 50 ms); otherwise as
+/// many as pay for the cost of a commit, within the memory of an import.
 struct BatchSize {
-  private static let wanted = Duration.milliseconds(25)
-  private static let bounds = 128...4_096
+  private static let live = Duration.milliseconds(25)
+  private static let quiet = Duration.milliseconds(250)
+  private static let bounds = 128...2_048
 
-  private(set) var rows = 256
+  private(set) var rows = 512
 
-  mutating func measure<Failure>(_ write: () throws(Failure) -> Void) throws(Failure) {
+  mutating func measure<Failure>(
+    isLive: Bool, _ write: () throws(Failure) -> Void
+  ) throws(Failure) {
     let clock = ContinuousClock()
     let begin = clock.now
     try write()
     let took = max(clock.now - begin, .microseconds(100))
+    let fitting = Int(Double(rows) * ((isLive ? Self.live : Self.quiet) / took))
     // At most doubled or halved: one slow commit tells little.
-    let fitting = Int(Double(rows) * (Self.wanted / took))
     let next = min(max(fitting, rows / 2), rows * 2)
     rows = min(max(next, Self.bounds.lowerBound), Self.bounds.upperBound)
   }

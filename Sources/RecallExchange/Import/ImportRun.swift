@@ -22,6 +22,7 @@ package struct ImportRun {
   private let map: ColumnMap?
   private let kind: CSVKind?
   private let now: Date
+  private let numbers: RecallNumbers
   private let today: CivilDate
   private let progress: (Progress) -> Void
 
@@ -38,15 +39,17 @@ package struct ImportRun {
     self.map = map
     self.kind = kind
     self.now = now
+    numbers = RecallNumbers(at: now)
     self.today = today
     self.progress = progress
   }
 
   /// `store` nil is a dry run: everything is read and judged, nothing written, no rejects file.
   package func run(
-    _ paths: [String], into store: (any RecallStore)?
+    _ paths: [String], into store: (any RecallStore)?,
+    judge: ((Candidate) -> Callability)? = nil
   ) throws(ImportFailure) -> ImportReport {
-    try run(paths, sink: store.map(StoreSink.init))
+    try run(paths, sink: store.map { StoreSink($0, judge: judge) })
   }
 
   package func run(
@@ -93,7 +96,8 @@ package struct ImportRun {
     var row = CSVRow(line: 0)
     let kind = kind ?? CSVKind(header: header, map: map, fill: fill)
     var taking = try kind.taking(
-      header: header, map: map, fill: fill, policy: policy, now: now, today: today, name: path)
+      header: header, map: map, fill: fill, policy: policy, now: now, today: today,
+      numbers: numbers, name: path)
     var rows = 0
     while try reader.next(into: &row) {
       try taking.take(row, &writer)

@@ -1,36 +1,41 @@
 package import Foundation
 package import RecallDomain
 
-/// What an import needs of a store: some of the acts of `RecallStore`, with the same names and
-/// the same promises.
+/// What an import needs of a store: some of the acts of `RecallStore`, with the same promises.
 package protocol ImportSink: AnyObject {
-  func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
-  func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID>
+  func importList(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> ImportedList
   func importAppointments(
     _ rows: [AppointmentRow], at now: Date
   ) throws(StoreFailure) -> [AppointmentVerdict]
   func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
+  func somebodyIsCalling() throws(StoreFailure) -> Bool
 }
 
 /// A store as the sink of an import.
 package final class StoreSink: ImportSink {
   private let store: any RecallStore
+  private let judge: ((Candidate) -> Callability)?
 
-  package init(_ store: any RecallStore) { self.store = store }
-
-  package func importBatch(
-    _ batch: ImportBatch, at now: Date
-  ) throws(StoreFailure) -> [ImportVerdict] { try store.importBatch(batch, at: now) }
-
-  package func duplicates(among patients: [PatientID]) throws(StoreFailure) -> Set<PatientID> {
-    try store.duplicates(among: patients)
+  /// - Parameter judge: says of each entry, as it comes in, where it stands; `nil` = that is left to
+  ///   whoever looks for the next patient.
+  package init(_ store: any RecallStore, judge: ((Candidate) -> Callability)? = nil) {
+    self.store = store
+    self.judge = judge
   }
+
+  package func importList(
+    _ batch: ImportBatch, at now: Date
+  ) throws(StoreFailure) -> ImportedList { try store.importList(batch, at: now, judge: judge) }
 
   package func importAppointments(
     _ rows: [AppointmentRow], at now: Date
-  ) throws(StoreFailure) -> [AppointmentVerdict] { try store.importAppointments(rows, at: now) }
+  ) throws(StoreFailure) -> [AppointmentVerdict] {
+    try store.importAppointments(rows, at: now, judge: judge)
+  }
 
   package func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
     try store.importSlots(rows)
   }
+
+  package func somebodyIsCalling() throws(StoreFailure) -> Bool { try store.somebodyIsCalling() }
 }

@@ -133,9 +133,14 @@ extension ImportWriter {
     let (source, now) = (source, now)
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
     var added: [(patient: PatientID, line: Int, file: String)] = []
+    var alike: Set<PatientID> = []
+    let isLive = try isLive(store)
     try recalls.write(
+      isLive: isLive,
       { rows throws(StoreFailure) in
-        try store.importBatch(ImportBatch(source: source, rows: rows), at: now)
+        let list = try store.importList(ImportBatch(source: source, rows: rows), at: now)
+        alike.formUnion(list.alike)
+        return list.verdicts
       },
       taken: { one, verdict in
         verdicts.append(verdict)
@@ -143,22 +148,15 @@ extension ImportWriter {
       }, refused: { refusals.append(Refusal($0, $1)) })
     for verdict in verdicts { count(verdict) }
     refuse(refusals)
-    try nameDuplicates(added, store)
-  }
-
-  /// Each record once, at the row that brought it.
-  private mutating func nameDuplicates(
-    _ added: [(patient: PatientID, line: Int, file: String)], _ store: any ImportSink
-  ) throws(ImportFailure) {
-    guard !added.isEmpty else { return }
-    var alike: Set<PatientID>
-    do throws(StoreFailure) {
-      alike = try store.duplicates(among: added.map(\.patient))
-    } catch { throw .store(error) }
+    // Each record once, at the row that brought it.
     for row in added where alike.remove(row.patient) != nil {
       report.flagged += 1
       note(ImportProblem(line: row.line, problem: Self.duplicate), in: row.file)
     }
+  }
+
+  private func isLive(_ store: any ImportSink) throws(ImportFailure) -> Bool {
+    do throws(StoreFailure) { return try store.somebodyIsCalling() } catch { throw .store(error) }
   }
 
   private mutating func writeAppointments(isRow: Bool) throws(ImportFailure) {
@@ -168,7 +166,9 @@ extension ImportWriter {
     }
     let now = now
     var (verdicts, refusals) = ([AppointmentVerdict](), [Refusal<AppointmentRow>]())
+    let isLive = try isLive(store)
     try appointments.write(
+      isLive: isLive,
       { rows throws(StoreFailure) in try store.importAppointments(rows, at: now) },
       taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
     report.appointmentsWaiting += verdicts.count { $0 == .waiting }
@@ -184,7 +184,9 @@ extension ImportWriter {
       return
     }
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<SlotRow>]())
+    let isLive = try isLive(store)
     try slots.write(
+      isLive: isLive,
       { rows throws(StoreFailure) in try store.importSlots(rows) },
       taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
     if isRow { for verdict in verdicts { count(verdict) } }

@@ -128,6 +128,10 @@ extension SharedActs {
     }
   }
 
+  package func somebodyIsCalling() throws(StoreFailure) -> Bool {
+    try read("somebodyIsCalling") { try $0.exists("SELECT 1 FROM claim WHERE ended_at IS NULL") }
+  }
+
   package func heldAtDial(by caller: String) throws(StoreFailure) -> HeldClaim? {
     try read("heldAtDial") { db in
       guard let claim = try ClaimReading(db: db).held(by: caller), claim.call == nil else {

@@ -5,21 +5,38 @@ extension SharedActs {
   package func importBatch(
     _ batch: ImportBatch, at now: Date
   ) throws(StoreFailure) -> [ImportVerdict] {
+    try bring(batch, at: now, judge: nil, looksForAlike: false).verdicts
+  }
+
+  package func importList(
+    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
+  ) throws(StoreFailure) -> ImportedList {
+    try bring(batch, at: now, judge: judge, looksForAlike: true)
+  }
+
+  private func bring(
+    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?, looksForAlike: Bool
+  ) throws(StoreFailure) -> ImportedList {
     try write("importBatch") { db in
       try Locks(db: db).list()
       var pass = ImportPass(
         db: db, rows: RowImport(db: db, now: now, hoursClass: hoursClass),
-        known: try KnownRows(of: batch.rows, db))
+        known: try KnownRows(of: batch.rows, db), judge: judge)
       let verdicts = try batch.rows.map { try pass.verdict($0) }
       try pass.finish()
-      try VisitImport(db: db, now: now).adopt(for: batch.rows.map(\.patient))
+      let adopted = try VisitImport(db: db, now: now).adopt(for: batch.rows.map(\.patient))
+      let alike = looksForAlike ? try pass.alike() : []
+      if let judge {
+        try Settling(db: db, now: now)
+          .settle(patients: pass.unjudged.union(adopted).union(alike), judge: judge)
+      }
       let count = { (verdict: ImportVerdict) in verdicts.count { $0 == verdict } }
       try db.run(
         "INSERT INTO import (source, at, added, updated, unchanged) VALUES (?, ?, ?, ?, ?)",
         [batch.source, now.micros, count(.added), count(.updated), count(.unchanged)])
       try db.audit(.imported, by: nil, at: now)
       try Tallies(db: db).sweep()
-      return verdicts
+      return ImportedList(verdicts: verdicts, alike: Set(alike.map { PatientID($0) }))
     }
   }
 }
@@ -31,18 +48,29 @@ private struct ImportPass {
   let db: any Connection
   let rows: RowImport
   var known: KnownRows
+  let judge: ((Candidate) -> Callability)?
+  /// Patients who came in with this batch.
+  private(set) var added: [String] = []
+  /// Patients whose entries have changed and were not judged.
+  private(set) var unjudged: Set<String> = []
 
   private var patients = BulkInsert(PatientRow.table)
   private var phones = BulkInsert(PatientRow.phoneTable)
   private var consents = BulkInsert(PatientRow.consentTable)
   private var representatives = BulkInsert(PatientRow.representativeTable)
   private var recalls = BulkInsert(NewRecall.table)
-  private var lanes: [String: Int] = [:]
+  private var lanes: [LaneKey: Int] = [:]
+  private var hours = HoursOfPlaces()
+  private var shut: [String: Bool] = [:]
 
-  init(db: any Connection, rows: RowImport, known: KnownRows) {
+  init(
+    db: any Connection, rows: RowImport, known: KnownRows,
+    judge: ((Candidate) -> Callability)?
+  ) {
     self.db = db
     self.rows = rows
     self.known = known
+    self.judge = judge
   }
 
   mutating func verdict(_ row: ImportRow) throws -> ImportVerdict {
@@ -53,7 +81,9 @@ private struct ImportPass {
     if known.changesNothing(row) { return .unchanged }
     try finish()
     known.forget(row)
-    return try rows.row(row)
+    let verdict = try rows.row(row)
+    if verdict != .unchanged { unjudged.insert(row.patient.id.rawValue) }
+    return verdict
   }
 
   /// Writes what is waiting.
@@ -65,9 +95,15 @@ private struct ImportPass {
     try recalls.flush(db)
   }
 
+  /// Those who came in and look like an earlier record.
+  func alike() throws -> Set<String> {
+    added.isEmpty ? [] : Set(try Duplicates(db: db).among(try bound(added)).keys)
+  }
+
   private mutating func add(_ row: ImportRow) throws {
     let patient = row.patient
     known.forget(row)
+    added.append(patient.id.rawValue)
     patients.add(PatientRow.values(patient))
     for phone in patient.phones { phones.add(PatientRow.values(phone, of: patient)) }
     for (channel, allowed) in PatientRow.consents(patient) {
@@ -77,18 +113,70 @@ private struct ImportPass {
       representatives.add(PatientRow.values(person, rank: rank, of: patient))
     }
     guard let entry = row.entry else { return }
-    let new = NewRecall(
+    let hours = hours.of(patient, rows.hoursClass)
+    var new = NewRecall(
       entry: entry, id: entry.id.rawValue, source: row.entryHasOwnID ? entry.id.rawValue : nil,
-      lane: try lane(patient, entry.segment), now: rows.now)
+      lane: try lane(patient, entry.segment, hours), now: rows.now)
+    if let judge, entry.state == .open {
+      let candidate = Candidate(entry: entry, patient: patient)
+      let verdict = judge(candidate)
+      new.kept = Standing.kept(
+        verdict, of: candidate, inNamedHours: !(hours ?? "").isEmpty, at: rows.now)
+      try note(Settling.isShut(verdict), of: entry.segment)
+    }
     recalls.add(try new.values)
+    if added.count % Self.rowsAtOnce == 0 { try finish() }
   }
 
-  private mutating func lane(_ patient: Patient, _ segment: String) throws -> Int {
-    let hours = rows.hoursClass(patient)
-    let key = "\(segment)|\(patient.language ?? "")|\(patient.interpreterNeeded)|\(hours ?? "")"
+  /// Rows that wait for one statement, so that a batch costs little memory.
+  private static let rowsAtOnce = 512
+
+  private mutating func note(_ isShut: Bool?, of segment: String) throws {
+    guard let isShut, shut[segment] != isShut else { return }
+    shut[segment] = isShut
+    try Settling(db: db, now: rows.now).shut(segment, isShut)
+  }
+
+  private struct LaneKey: Hashable {
+    let segment: String
+    let language: String?
+    let interpreter: Bool
+    let hours: String?
+  }
+
+  private mutating func lane(
+    _ patient: Patient, _ segment: String, _ hours: String?
+  ) throws -> Int {
+    let key = LaneKey(
+      segment: segment, language: patient.language, interpreter: patient.interpreterNeeded,
+      hours: hours)
     if let lane = lanes[key] { return lane }
     let lane = try Standing(db: db).lane(patient, segment: segment, hours: hours)
     lanes[key] = lane
     return lane
+  }
+}
+
+/// The hours of patients by all that tells where they are: most of a list are neighbours.
+private struct HoursOfPlaces {
+  private struct Place: Hashable {
+    let zone: String?
+    let postalCode: String?
+    let state: String?
+    /// Calling code and area code of every number that tells something, in the order of dialling.
+    let areas: [String]
+  }
+
+  private var known: [Place: String?] = [:]
+
+  mutating func of(_ patient: Patient, _ hoursClass: (Patient) -> String?) -> String? {
+    let usable = patient.phones.filter { $0.status == .good || $0.status == .silenced }
+    let place = Place(
+      zone: patient.timeZone, postalCode: patient.postalCode, state: patient.state,
+      areas: usable.sorted { $0.rank < $1.rank }.map { String($0.number.prefix(5)) })
+    if let hours = known[place] { return hours }
+    let hours = hoursClass(patient)
+    known[place] = hours
+    return hours
   }
 }

@@ -10,6 +10,8 @@ struct NewRecall {
   let source: String?
   let lane: Int
   let now: Date
+  /// Where it stands when it has been judged already.
+  var kept: (phase: String, reason: ExclusionReason, notBefore: Int)?
 
   static let table = BulkInsert.Table(
     "recall",
@@ -23,14 +25,15 @@ struct NewRecall {
     get throws {
       let nextAt = entry.nextAt?.micros
       let waits = entry.callback == nil && (nextAt ?? 0) > now.micros
-      let phase = entry.state != .open ? "off" : waits ? "waiting" : "ready"
+      let phase = entry.state != .open ? "off" : waits ? "waiting" : kept?.phase ?? "ready"
+      let reason = waits ? .withinCadence : kept?.reason
       let arguments: SQLArguments = [
         id, source, entry.patient.rawValue, entry.segment, entry.reason, entry.due.description,
         entry.dueEnd?.description, entry.provider, entry.specialty, entry.location,
         entry.lastAppointment?.description, entry.authorization, entry.priority, entry.owner,
         entry.state.rawValue, nextAt, entry.nextAction.rawValue,
-        try entry.callback.map { try Whole.text($0) }, lane, phase, waits ? nextAt : 0,
-        phase == "waiting" ? ExclusionReason.withinCadence.rawValue : nil,
+        try entry.callback.map { try Whole.text($0) }, lane, phase,
+        waits ? nextAt : kept?.notBefore ?? 0, phase == "ready" ? nil : reason?.rawValue,
       ]
       return arguments.values
     }

@@ -35,35 +35,12 @@ extension SharedActs {
     try write("settle") { db in
       let rows = try db.rows(
         """
-        SELECT recall.*, lane.hours FROM recall JOIN lane ON lane.id = recall.lane
-          WHERE recall.id > ? AND state = 'open' ORDER BY recall.id LIMIT \(settledAtOnce)
-          \(db.dialect.locked(rowsOf: "recall"))
+        \(Settling.rows) WHERE recall.id > ? AND state = 'open'
+          ORDER BY recall.id LIMIT \(settledAtOnce) \(db.dialect.locked(rowsOf: "recall"))
         """, [after?.rawValue ?? ""])
-      let candidates = try CandidateReading(db: db).candidates(rows)
-      for (row, candidate) in zip(rows, candidates) {
-        try db.run(
-          "UPDATE recall SET \(Standing.fresh) WHERE id = ?2",
-          [now.micros, candidate.entry.id.rawValue])
-        let verdict = judge(candidate)
-        try shut(candidate.entry.segment, verdict, db)
-        guard case .excluded(let reason, let until) = verdict else { continue }
-        let hours = try Fields(row, of: "lane").text("hours")
-        _ = try Standing(db: db).keepBack(
-          candidate, reason, until: until, inNamedHours: !hours.isEmpty, at: now)
-      }
+      let candidates = try Settling(db: db, now: now).settle(rows, judge: judge)
       return candidates.count < settledAtOnce ? nil : candidates.last?.entry.id
     }
-  }
-
-  /// A segment is shut when an entry lacks its script, and open again when one may be called.
-  private func shut(_ segment: String, _ verdict: Callability, _ db: any Connection) throws {
-    let shut: Bool
-    switch verdict {
-    case .excluded(.noScript, _): shut = true
-    case .callable: shut = false
-    case .excluded: return
-    }
-    try db.run("UPDATE lane SET shut = ?1 WHERE segment = ?2 AND shut <> ?1", [shut, segment])
   }
 }
 

@@ -52,23 +52,37 @@ struct Standing {
     _ candidate: Candidate, _ reason: ExclusionReason, until: Date?, inNamedHours: Bool,
     at now: Date
   ) throws -> Bool {
-    guard lasts(reason, of: candidate, inNamedHours: inNamedHours) else { return false }
-    let until = bound(reason, of: candidate, until: until, at: now)
-    if let until, until <= now { return false }
+    let verdict = Callability.excluded(reason, until: until)
+    guard let kept = Self.kept(verdict, of: candidate, inNamedHours: inNamedHours, at: now) else {
+      return false
+    }
     try db.run(
       """
       UPDATE recall SET phase = ?1, kept_back = ?2, not_before = ?3
         WHERE id = ?4 AND state = 'open'
       """,
       [
-        until == nil ? "blocked" : "waiting", reason.rawValue, until?.micros ?? 0,
-        candidate.entry.id.rawValue,
+        kept.phase, kept.reason.rawValue, kept.notBefore, candidate.entry.id.rawValue,
       ])
     return true
   }
 
+  /// How an entry is kept back by a verdict: its phase, and the instant (in microseconds) before
+  /// which it is not looked at again. `nil`: it stands ready.
+  static func kept(
+    _ verdict: Callability, of candidate: Candidate, inNamedHours: Bool, at now: Date
+  ) -> (phase: String, reason: ExclusionReason, notBefore: Int)? {
+    guard case .excluded(let reason, let until) = verdict,
+      lasts(reason, of: candidate, inNamedHours: inNamedHours)
+    else { return nil }
+    guard let until = bound(reason, of: candidate, until: until, at: now) else {
+      return ("blocked", reason, 0)
+    }
+    return until <= now ? nil : ("waiting", reason, until.micros)
+  }
+
   /// Does this verdict hold for every caller, and until the instant it names?
-  private func lasts(
+  private static func lasts(
     _ reason: ExclusionReason, of candidate: Candidate, inNamedHours: Bool
   ) -> Bool {
     switch reason {
@@ -82,7 +96,7 @@ struct Standing {
   }
 
   /// The earliest instant at which anybody might be permitted, whatever this caller was told.
-  private func bound(
+  private static func bound(
     _ reason: ExclusionReason, of candidate: Candidate, until: Date?, at now: Date
   ) -> Date? {
     switch reason {

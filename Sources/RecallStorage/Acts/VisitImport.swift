@@ -3,12 +3,15 @@ package import RecallDomain
 
 extension SharedActs {
   package func importAppointments(
-    _ rows: [AppointmentRow], at now: Date
+    _ rows: [AppointmentRow], at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> [AppointmentVerdict] {
     try write("importAppointments") { db in
       try Locks(db: db).list()
       let importing = VisitImport(db: db, now: now)
       let verdicts = try rows.map(importing.appointment)
+      if let judge {
+        try Settling(db: db, now: now).settle(patients: importing.changed, judge: judge)
+      }
       if verdicts.contains(where: { $0 != .unchanged }) {
         try db.audit(.imported, by: nil, at: now)
       }
@@ -19,9 +22,16 @@ extension SharedActs {
 
 /// Appointments of a source. What changes for a patient is judged afresh at once; a recall that was
 /// closed by a booking opens again when the booking is gone.
-struct VisitImport {
-  let db: any Connection
-  let now: Date
+final class VisitImport {
+  private let db: any Connection
+  private let now: Date
+  /// Patients for whom something has changed.
+  private(set) var changed: Set<String> = []
+
+  init(db: any Connection, now: Date) {
+    self.db = db
+    self.now = now
+  }
 
   func appointment(_ row: AppointmentRow) throws -> AppointmentVerdict {
     let patient = try patient(row.whose)
@@ -100,6 +110,7 @@ struct VisitImport {
   }
 
   private func judgeAfresh(_ patient: String, _ status: BookedAppointment.Status) throws {
+    changed.insert(patient)
     try Locks(db: db).patient(PatientID(patient))
     if status == .cancelled || status == .noShow { try reopen(patient) }
     try Standing(db: db).wake(PatientID(patient), at: now)
@@ -161,14 +172,16 @@ struct VisitImport {
     return changed > 0 ? .waiting : .unchanged
   }
 
-  /// Appointments that waited for these patients, who are in the list now.
-  func adopt(for patients: [Patient]) throws {
-    guard try db.exists("SELECT 1 FROM waiting_appointment LIMIT 1") else { return }
+  /// Appointments that waited for these patients, who are in the list now. Answers whom there were any
+  /// for.
+  func adopt(for patients: [Patient]) throws -> Set<String> {
+    guard try db.exists("SELECT 1 FROM waiting_appointment LIMIT 1") else { return [] }
     for patient in patients {
       try adopt("patient = ?", patient.id.rawValue, for: patient.id)
       let numbers = Set([patient.id.rawValue] + [patient.mrn].compactMap { $0 })
       for number in numbers.sorted() { try adopt("mrn = ?", number, for: patient.id) }
     }
+    return changed
   }
 
   private func adopt(_ which: String, _ name: String, for patient: PatientID) throws {
@@ -181,7 +194,7 @@ struct VisitImport {
       """, [patient.rawValue, name])
     guard moved > 0 else { return }
     try db.run("DELETE FROM waiting_appointment WHERE \(which)", [name])
-    try Locks(db: db).patient(patient)
+    changed.insert(patient.rawValue)
     try Standing(db: db).wake(patient, at: now)
   }
 }

@@ -22,7 +22,7 @@ struct CandidateReading {
     let appointments = try appointments(people)
     let held = try holders(people)
     let unfinished = try unfinished(people)
-    let alike = try duplicates(people)
+    let alike = try Duplicates(db: db).among(people)
     let contacts = try contacts(patients.values.flatMap { $0.phones.map(\.number) })
     return try entries.map { entry in
       guard let patient = patients[entry.patient.rawValue] else {
@@ -114,29 +114,6 @@ struct CandidateReading {
         WHERE a.outcome IS NULL AND a.withdrawn_at IS NULL AND c.ended_at IS NOT NULL
           AND a.patient \(db.among("?"))
       """, people)
-  }
-
-  /// Same birth date and last name, same number or ZIP, another id (DOMAIN 8). The one that came
-  /// first stands; the later ones are its duplicates.
-  /// Twins share all of this but the first name; a record that is inactive is settled.
-  private func duplicates(_ people: String) throws -> [String: String] {
-    let rows = try db.rows(
-      """
-      SELECT a.id AS name, a.first_name AS own, b.id AS value, b.first_name AS other FROM patient a
-        JOIN patient b ON b.born = a.born AND b.folded_last = a.folded_last AND b.made < a.made
-        WHERE a.id \(db.among("?")) AND b.inactive = 0 AND (a.postal_code = b.postal_code
-          OR EXISTS (SELECT 1 FROM phone p JOIN phone q ON q.number = p.number
-            WHERE p.patient = a.id AND q.patient = b.id))
-        ORDER BY b.made DESC
-      """, [people])
-    var found: [String: String] = [:]
-    for row in rows {
-      let fields = Fields(row, of: "patient")
-      if LikeNames.mayBeOne(try fields.text("own"), try fields.text("other")) {
-        found[try fields.text("name")] = try fields.text("value")
-      }
-    }
-    return found
   }
 
   /// Instants of contacts by number, oldest first, whomever they were for. A call without an outcome

@@ -48,23 +48,22 @@ final class OpenClinic {
       .filter { $0.value.approved }
   }
 
-  /// Judges every entry once and writes where it stands: after an import, a new script, a new
-  /// policy. In short transactions, so that nobody waits.
-  ///
-  /// - Parameter progress: hears how many entries have been judged.
-  func settle(progress: (Int) -> Void = { _ in }) throws {
-    let rules = CallRules(policy: policy)
-    let (scripts, now) = (Set(try editions().keys), clock.now())
+  /// Says of an entry whether it may be called, by nobody in particular.
+  func judge(at now: Date) throws -> (Candidate) -> Callability {
+    let (rules, scripts) = (CallRules(policy: policy), Set(try editions().keys))
+    return { rules.judge($0, at: now, caller: nil, scripts: scripts) }
+  }
+
+  /// Judges every entry once and writes where it stands: after a new script, a new policy. In short
+  /// transactions, so that nobody waits.
+  func settle() throws {
+    let now = clock.now()
+    let judge = try judge(at: now)
     var last: RecallID?
-    var judged = 0
     repeat {
-      do {
-        last = try store.settle(after: last, at: now) {
-          judged += 1
-          return rules.judge($0, at: now, caller: nil, scripts: scripts)
-        }
-      } catch { throw Failure(error) }
-      progress(judged)
+      do { last = try store.settle(after: last, at: now, judge: judge) } catch {
+        throw Failure(error)
+      }
     } while last != nil
   }
 

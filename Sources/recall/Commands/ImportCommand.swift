@@ -47,7 +47,6 @@ struct ImportCommand: ParsableCommand {
     let progress = ImportProgress()
     defer { progress.clear() }
     let report = try self.report(clinic, progress)
-    if !dryRun { try clinic.settle(progress: progress.judged) }
     progress.clear()
     Printing.line(json ? try report.json() : ImportText.text(report))
     if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
@@ -58,8 +57,9 @@ struct ImportCommand: ParsableCommand {
     let run = ImportRun(
       policy: clinic.policy, fill: try fill(), map: try columnMap(), kind: kind, now: now,
       today: LocalTime(now, in: clinic.zone).date, progress: progress.show)
+    let judge = dryRun ? nil : try clinic.judge(at: now)
     do {
-      return try run.run(files, into: dryRun ? nil : clinic.store)
+      return try run.run(files, into: dryRun ? nil : clinic.store, judge: judge)
     } catch {
       if case .store(let failure) = error { throw Failure(failure) }
       throw Failure(.unreadable, error.message, hint: error.hint)

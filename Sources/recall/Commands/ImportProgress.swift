@@ -26,12 +26,6 @@ final class ImportProgress {
     draw(Self.line(progress, rows: rowsBefore + lastRows, seconds: seconds))
   }
 
-  /// After the rows: where each entry of the list stands now.
-  func judged(_ entries: Int) {
-    guard isTerminal else { return }
-    draw("looking who may be called · \(Self.grouped(entries)) entries")
-  }
-
   private func draw(_ line: String) {
     let now = Date()
     guard now.timeIntervalSince(lastDrawn) >= Self.interval else { return }

@@ -95,6 +95,37 @@ struct FHIRImportTests {
     #expect(try setting.run([path], into: list).unchanged == 1)
   }
 
+  @Test("appointments and times may come alone: patients by id or number, names through roles")
+  func visitsAlone() throws {
+    let setting = try ImportSetting()
+    let list = MemoryList()
+    let lines = [
+      #"{"resourceType":"Appointment","id":"a1","status":"booked","start":"2026-12-01T09:00:00-05:00","participant":[{"actor":{"reference":"Patient/p9"}},{"actor":{"reference":"urn:uuid:role-1"}},{"actor":{"reference":"Location/l1"}}]}"#,
+      #"{"resourceType":"Appointment","id":"a2","status":"entered-in-error","participant":[{"actor":{"type":"Patient","identifier":{"value":"77"}}}]}"#,
+      #"{"resourceType":"Appointment","id":"a3","status":"booked","participant":[{"actor":{"reference":"Patient/p9"}}]}"#,
+      #"{"resourceType":"Appointment","id":"a4","status":"booked","start":"2026-12-01T09:00:00Z"}"#,
+      #"{"resourceType":"PractitionerRole","id":"role-1","practitioner":{"reference":"Practitioner/d1"},"specialty":[{"text":"Cardiology"}]}"#,
+      #"{"resourceType":"Practitioner","id":"d1","name":[{"text":"Ada Okafor"}]}"#,
+      #"{"resourceType":"Location","id":"l1","name":"Main St"}"#,
+      #"{"resourceType":"Schedule","id":"c1","actor":[{"reference":"PractitionerRole/role-1"},{"reference":"https://x.org/fhir/Location/l1"}]}"#,
+      #"{"resourceType":"Slot","id":"s1","status":"free","schedule":{"reference":"Schedule/c1"},"start":"2026-11-25T09:00:00-05:00","end":"2026-11-25T09:20:00-05:00"}"#,
+      #"{"resourceType":"Slot","id":"s2","status":"busy","schedule":{"reference":"Schedule/c1"},"start":"2026-11-25T10:00:00-05:00","end":"2026-11-25T10:20:00-05:00"}"#,
+    ]
+    let path = try setting.file(lines.joined(separator: "\n"), "visits.ndjson")
+    let report = try setting.run([path], into: list)
+    #expect(report.appointments == 2 && report.slots == 2 && report.rejected == 1)
+    let booked = try #require(list.appointments.first)
+    #expect(booked.whose == .patient(PatientID("p9")) && booked.status == .booked)
+    #expect(booked.specialty == "Cardiology" && booked.location == "Main St")
+    #expect(list.appointments.last?.whose == .mrn("77"))
+    #expect(list.appointments.last?.status == .cancelled)
+    #expect(list.slots.map(\.isOpen) == [true, false])
+    let slot = try #require(list.slots.first?.slot)
+    #expect(slot.provider == "Ada Okafor" && slot.specialty == "Cardiology")
+    #expect(slot.location == "Main St" && slot.minutes == 20)
+    #expect(report.ignored.count == 1)
+  }
+
   @Test("a patient without a recall gets none invented, unless the options say one")
   func noRecall() throws {
     let setting = try ImportSetting()

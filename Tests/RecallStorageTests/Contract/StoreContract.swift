@@ -18,8 +18,8 @@ struct StoreClause: Sendable, CustomTestStringConvertible {
 /// clause the store itself must find nothing wrong.
 enum StoreContract {
   static let clauses =
-    claims + numbers + journal + closing + unfinished + slots + imports + visits + dialling + list
-    + outlook + house + rules + approvals
+    claims + numbers + journal + closing + unfinished + slots + imports + judgedImports + visits
+    + dialling + list + outlook + house + rules + approvals
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)
