@@ -64,7 +64,7 @@ let package = Package(
         "ScriptEngine", grdb, yams,
       ],
       path: "Sources/Bench",
-      exclude: ["other_queues.py"],
+      exclude: ["README.md", "other_queues.py"],
       swiftSettings: strict),
 
     .target(name: "CTestProgram", path: "Tests/CTestProgram"),

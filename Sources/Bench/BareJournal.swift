@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecallStorage
 
 /// The statements of one answer and nothing else: written by hand, the same rows under the same
 /// constraints, triggers and durability, through the same client library.
@@ -50,7 +51,7 @@ final class BareJournal {
 enum BareStore {
   static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(6)
+    configuration.busyMode = .callback(SQLiteTurn.wait)
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 1
     configuration.prepareDatabase { db in
@@ -70,10 +71,12 @@ enum BareStore {
 
   /// One immediate transaction.
   static func commit(_ queue: DatabaseQueue, _ body: (Database) throws -> Void) throws {
-    try queue.writeWithoutTransaction { db in
-      try db.inTransaction(.immediate) {
-        try body(db)
-        return .commit
+    try Patience.whileBusy {
+      try queue.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          try body(db)
+          return .commit
+        }
       }
     }
   }

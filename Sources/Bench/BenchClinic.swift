@@ -59,6 +59,20 @@ struct BenchClinic {
     return policy
   }
 
+  /// From now on the clinic's store is this one.
+  func tell(store place: ListPlace) throws {
+    let address =
+      switch place {
+      case .sqlite(let path): "sqlite:\(path)"
+      case .postgresql(let url): url
+      }
+    let file = folder.appendingPathComponent("clinic.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let told = text.replacingOccurrences(
+      of: "(?m)^store: .*$", with: "store: \"\(address)\"", options: .regularExpression)
+    try told.write(to: file, atomically: true, encoding: .utf8)
+  }
+
   static func file(_ path: String, in folder: URL) throws -> SourceFile {
     let data = try Data(contentsOf: folder.appendingPathComponent(path))
     return SourceFile(path: path, bytes: [UInt8](data))

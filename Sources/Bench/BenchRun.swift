@@ -1,5 +1,6 @@
 import Foundation
 import RecallDomain
+import RecallTestSupport
 import ScriptEngine
 
 /// The whole run: what is printed while it goes on, and the file at its end.
@@ -26,7 +27,7 @@ final class BenchRun {
 
   /// What can be measured by itself.
   private static let all: Set<String> = [
-    "start", "answer", "next", "queues", "growth", "hostile", "check", "import",
+    "start", "answer", "next", "queues", "growth", "hostile", "beside", "check", "import",
   ]
 
   func run() throws {
@@ -54,7 +55,7 @@ final class BenchRun {
       }
     }
     if parts.contains("import"), rows > 0 {
-      show(try ImportBench(program: program, rows: rows, rounds: 5).run())
+      try imports()
     }
     say("\n" + Table.explanations(comparisons))
     try BenchReport(machine: machine, fsync: fsync, comparisons: comparisons).write(to: report)
@@ -72,16 +73,44 @@ final class BenchRun {
     }
   }
 
+  private func imports() throws {
+    try withEmptyClinic { clinic in
+      let place = try SQLiteImport(clinic)
+      for comparison in try ImportBench(place: place, rows: rows, rounds: 3).run() {
+        show(comparison)
+      }
+    }
+    guard !Cluster.isToBeSkipped else { return say(Cluster.skipped) }
+    try withEmptyClinic { clinic in
+      let place = try PostgreSQLImport(clinic, try Cluster(durable: true))
+      do {
+        for comparison in try ImportBench(place: place, rows: rows, rounds: 3).run() {
+          show(comparison)
+        }
+      } catch let failure as BenchFailure {
+        say("import, PostgreSQL: not measured: \(failure)")
+      }
+    }
+  }
+
+  private func withEmptyClinic(_ body: (BenchClinic) throws -> Void) throws {
+    let clinic = BenchClinic(program: program, entries: 0)
+    defer { clinic.remove() }
+    guard clinic.make() else { throw BenchFailure.clinic }
+    try body(clinic)
+  }
+
   /// A folder for made-up lists, gone at the end.
   private func lists(in folder: URL) throws {
-    guard !parts.isDisjoint(with: ["next", "growth", "hostile"]) else { return }
+    guard !parts.isDisjoint(with: ["next", "growth", "hostile", "beside"]) else { return }
     let own = folder.appendingPathComponent("recall-lists-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: own) }
     let file = try BenchClinic.file("clinic.yaml", in: shippedFolder())
     guard let policy = ClinicFileReader.read(file).policy else { throw BenchFailure.clinicFile }
     try ListBench(
-      sizes: sizes.sorted(), rounds: rounds * 2, shift: shift, policy: policy, parts: parts,
+      sizes: sizes.sorted(), rounds: rounds * 2, shift: shift, policy: policy,
+      program: program, parts: parts,
       show: show, say: say
     ).run(in: own)
   }

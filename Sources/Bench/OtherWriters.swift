@@ -38,7 +38,7 @@ struct OtherWriters {
     }
   }
 
-  private static var thisProgram: String {
+  static var thisProgram: String {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
   }

@@ -6,13 +6,17 @@ import Foundation
 //   RECALL_BENCH_ROUNDS           rounds of each measurement (40)
 //   RECALL_BENCH_ROWS             rows to import (20000; 0 = no import)
 //   RECALL_BENCH_SHIFT            seconds that a crew of callers works at a time (1)
-//   RECALL_BENCH_ONLY             of start,answer,next,queues,growth,hostile,check,import (all)
+//   RECALL_BENCH_ONLY             of start,answer,next,queues,growth,hostile,beside,check,import (all);
+//                                 with one of sqlite,postgresql: lists on that database alone
 
 signal(SIGPIPE, SIG_IGN)
 let arguments = CommandLine.arguments
 do {
   if arguments.count == 4, arguments[1] == "--write" {
     try OtherWriters.write(to: arguments[2], as: arguments[3])
+  }
+  if arguments.count > 3, arguments[1] == "--peak" {
+    try PeakMemory.measure(Array(arguments[3...]), noteIn: arguments[2])
   }
   guard (2...3).contains(arguments.count) else {
     print("usage: recall-bench PROGRAM [FILE]")

@@ -11,6 +11,7 @@ struct ListBench {
   /// Seconds that each crew works at a time.
   let shift: Double
   let policy: ClinicPolicy
+  let program: String
   let parts: Set<String>
   let show: (Comparison) -> Void
   let say: (String) -> Void
@@ -18,7 +19,8 @@ struct ListBench {
   private var largest: Int { sizes.max() ?? 0 }
 
   func run(in folder: URL) throws {
-    try onSQLite(folder)
+    if !parts.contains("postgresql") { try onSQLite(folder) }
+    guard !parts.contains("sqlite") else { return }
     guard !Cluster.isToBeSkipped else { return say(Cluster.skipped) }
     let cluster = try Cluster(durable: true)
     try onPostgreSQL(cluster, folder)
@@ -36,6 +38,7 @@ struct ListBench {
       try next(NextBench(list: list, copy: .sqlite(path: copy), shift: shift))
     }
     try shapes(plain) { try make($0, largest) }
+    try beside(plain)
   }
 
   private func onPostgreSQL(_ cluster: Cluster, _ folder: URL) throws {
@@ -51,6 +54,7 @@ struct ListBench {
       try next(NextBench(list: list, copy: list.place, shift: shift, others: others))
     }
     try shapes(plain) { try make($0, largest) }
+    try beside(plain)
   }
 
   private func next(_ bench: NextBench) throws {
@@ -65,6 +69,16 @@ struct ListBench {
     }
     guard parts.contains("hostile") else { return }
     for shape in ListShape.hostile { show(try bench.hostile(try make(shape), beside: large)) }
+  }
+
+  private func beside(_ plain: [ListStore]) throws {
+    guard parts.contains("beside"), let list = plain.last else { return }
+    let clinic = BenchClinic(program: program, entries: 0)
+    defer { clinic.remove() }
+    guard clinic.make() else { throw BenchFailure.clinic }
+    for comparison in try BesideBench(list: list, clinic: clinic, shift: shift * 2).run() {
+      show(comparison)
+    }
   }
 
   private func made(_ place: ListPlace, _ shape: ListShape, _ entries: Int) throws -> ListStore {

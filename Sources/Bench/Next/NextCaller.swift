@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import RecallDomain
 import RecallStorage
 
@@ -32,8 +33,10 @@ final class RecallCaller: NextCaller {
   }
 
   func take() throws {
-    let answer = try store.claimNext(by: member.id, segment: nil, at: now, lease: 1_800) {
-      rules.judge($0, at: now, caller: member, scripts: Self.scripts)
+    let answer = try Patience.whileBusy {
+      try store.claimNext(by: member.id, segment: nil, at: now, lease: 1_800) {
+        rules.judge($0, at: now, caller: member, scripts: Self.scripts)
+      }
     }
     switch answer {
     case .claimed(let ticket, _, _): self.ticket = ticket
@@ -47,6 +50,20 @@ final class RecallCaller: NextCaller {
   func giveBack() throws {
     guard let ticket else { return }
     self.ticket = nil
-    try store.giveBack(ticket, reason: "", at: now.addingTimeInterval(-3_600))
+    try Patience.whileBusy {
+      try store.giveBack(ticket, reason: "", at: now.addingTimeInterval(-3_600))
+    }
+  }
+}
+
+/// Callers in a tight loop can keep one of them from a file for longer than it waits: they then wait
+/// on, and all of it counts.
+enum Patience {
+  static func whileBusy<Result>(_ body: () throws -> Result) throws -> Result {
+    while true {
+      do { return try body() } catch StoreFailure.busy {} catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY
+      {}
+    }
   }
 }

@@ -30,32 +30,35 @@ struct ClaimTaking {
       [micros, now.micros, claim.id])
   }
 
-  /// Is the patient in somebody's hands, or does a call of theirs need an outcome? A claim that
-  /// never dialled and whose lease has run out does not count: it may be taken over.
-  func obstacle(for patient: PatientID) throws -> ExclusionReason? {
-    guard try Locks(db: db).taken(patient) else { return .claimed }
-    let claimed = try db.exists(
-      """
-      SELECT 1 FROM claim WHERE patient = ? AND ended_at IS NULL
-        AND (call IS NOT NULL OR lease_ends > ?)
-      """, [patient.rawValue, now.micros])
-    if claimed { return .claimed }
-    let unfinished = try db.exists(
-      "SELECT 1 FROM attempt WHERE patient = ? AND outcome IS NULL AND withdrawn_at IS NULL",
-      [patient.rawValue])
-    return unfinished ? .needsOutcome : nil
+  /// An entry with all that judging and taking it needs.
+  struct Found {
+    let candidate: Candidate
+    /// Open claims on the patient, or on a number of theirs.
+    let claims: [ClaimRow]
   }
 
-  /// `nil` when somebody else is about to dial, or on, this number.
-  func take(_ candidate: Candidate, number: String) throws -> ClaimAnswer? {
-    let entry = candidate.entry
-    try lapse(patient: entry.patient, number: number)
-    let busy = try db.exists(
-      "SELECT 1 FROM claim WHERE number = ? AND ended_at IS NULL", [number])
-    if busy { return nil }
+  /// Whoever looks has the patient's lock (`Locks`): what is read here stays so.
+  func look(at recall: RecallID, of patient: PatientID) throws -> Found? {
+    try db.together { db in
+      let candidate = try CandidateReading(db: db).candidate(recall, of: patient)
+      let claims = try db.rows(
+        """
+        SELECT * FROM claim WHERE ended_at IS NULL AND (patient = ?1
+          OR number IN (SELECT number FROM phone WHERE phone.patient = ?1))
+        """, [patient.rawValue]
+      ).map { try ClaimRow($0) }
+      return candidate.map { Found(candidate: $0, claims: claims) }
+    }
+  }
+
+  /// `nil` when somebody else has the patient, or is about to dial, or on, this number.
+  func take(_ found: Found, number: String) throws -> ClaimAnswer? {
+    let (candidate, entry) = (found.candidate, found.candidate.entry)
+    guard try makeWay(found.claims.filter { $0.patient == entry.patient || $0.number == number })
+    else { return nil }
     let id = UUID().uuidString.lowercased()
     let micros = max(1, Int(lease * 1_000_000))
-    try db.run(
+    let claim = Read(
       """
       INSERT INTO claim (id, recall, patient, number, caller, token, last_seq, lease, lease_ends,
           opened_at)
@@ -65,7 +68,8 @@ struct ClaimTaking {
         id, entry.id.rawValue, entry.patient.rawValue, number, caller, micros,
         now.micros + micros, now.micros,
       ])
-    try db.audit(.claimed, by: caller, recall: entry.id, at: now)
+    // Two writes on one way.
+    _ = try db.select(each: [claim, .audit(.claimed, by: caller, recall: entry.id, at: now)])
     let ticket = ClaimTicket(
       claim: id, recall: entry.id, patient: entry.patient, caller: caller, token: 1, lastSeq: 0,
       call: nil)
@@ -74,22 +78,19 @@ struct ClaimTaking {
     return .claimed(ticket, held, number: number)
   }
 
-  /// Ends claims in the way that never dialled and ran out: taken over by this one.
-  private func lapse(patient: PatientID, number: String) throws {
-    let lapsed = try db.rows(
-      """
-      SELECT * FROM claim WHERE ended_at IS NULL AND call IS NULL AND lease_ends <= ?
-        AND (patient = ? OR number = ?)
-      """, [now.micros, patient.rawValue, number]
-    ).map { try ClaimRow($0) }
-    for claim in lapsed {
+  /// Ends claims in the way that never dialled and ran out: taken over by this one. `false`: one
+  /// stands.
+  private func makeWay(_ claims: [ClaimRow]) throws -> Bool {
+    guard claims.allSatisfy({ $0.call == nil && $0.leaseEnds <= now }) else { return false }
+    for claim in claims {
       let ended = try db.run(
         """
         UPDATE claim SET ended_at = ?1, how = 'lapsed'
           WHERE id = ?2 AND ended_at IS NULL AND call IS NULL AND lease_ends <= ?1
         """, [now.micros, claim.id])
-      guard ended == 1 else { continue }
+      guard ended == 1 else { return false }
       try db.audit(.takenOver, by: caller, recall: claim.recall, at: now)
     }
+    return true
   }
 }

@@ -88,16 +88,19 @@ extension SharedActs {
     try write("claim") { db in
       let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
       if let inHand = try taking.inHand() { return inHand }
-      guard var candidate = try CandidateReading(db: db).candidate(recall) else {
-        throw StoreFailure.notFound
-      }
-      if let obstacle = try taking.obstacle(for: candidate.entry.patient) {
+      let patient = try db.text("SELECT patient FROM recall WHERE id = ?", [recall.rawValue])
+      guard let patient else { throw StoreFailure.notFound }
+      if let obstacle = try Locks(db: db).obstacle(for: PatientID(patient), at: now) {
         return .refused(obstacle, until: nil)
       }
+      guard let found = try taking.look(at: recall, of: PatientID(patient)) else {
+        throw StoreFailure.notFound
+      }
+      var candidate = found.candidate
       candidate.heldBy = nil
       switch judge(candidate) {
       case .callable(let number):
-        guard let taken = try taking.take(candidate, number: number) else {
+        guard let taken = try taking.take(found, number: number) else {
           return .refused(.claimed, until: nil)
         }
         if let why { try db.audit(.overrode, by: caller, recall: recall, subject: why, at: now) }

@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 
 /// One line of all lanes: their sorted runs of ready entries, merged. A verdict that holds for a whole
@@ -6,11 +7,16 @@ final class LaneMerge {
   private let heads: LaneHeads
   /// Lanes the search has come to.
   private(set) var runs: [LaneRun] = []
-  /// Segments whose lanes are closed, those not yet opened too.
-  private var closedSegments: [String: ExclusionReason] = [:]
+  /// What is closed, for lanes not yet opened too.
+  private var closed: [LaneRun.Shared: ExclusionReason] = [:]
   private var marked: [String: Bool] = [:]
 
-  init(segment: String?) { heads = LaneHeads(segment: segment) }
+  init(segment: String?, at now: Date) { heads = LaneHeads(segment: segment, at: now) }
+
+  /// The first lanes, for whoever asks for something else with them; `begin` takes their answer.
+  func firstRead(in dialect: Dialect) -> Read { heads.firstRead(in: dialect) }
+
+  func begin(with rows: [SQLRow]) throws { try heads.begin(with: rows) }
 
   /// The run whose first entry comes first of all; `nil` = nobody is left.
   func next(_ db: any Connection) throws -> LaneRun? {
@@ -30,23 +36,25 @@ final class LaneMerge {
       let run = heads.take()
       runs.append(run)
       run.shut = marked[run.segment] ?? run.shut
-      guard let reason = closedSegments[run.segment] else { return run }
+      guard let reason = run.shared.lazy.compactMap({ self.closed[$0] }).first else { return run }
       run.close(reason)
     }
     return nil
   }
 
-  /// Closes what the verdict holds for: the segment, or the lane. `false` when it is the entry's own.
+  /// Closes all lanes that the verdict holds for: those of the segment, of the language, or of the same
+  /// hours. `false` when it is the entry's own.
   @discardableResult
   func close(_ run: LaneRun, _ reason: ExclusionReason) -> Bool {
+    let shared: LaneRun.Shared
     switch reason {
-    case .noScript:
-      closedSegments[run.segment] = reason
-      for other in runs where other.segment == run.segment { other.close(reason) }
-    case .language: run.close(reason)
-    case .outsideHours where !run.hours.isEmpty: run.close(reason)
+    case .noScript: shared = .segment(run.segment)
+    case .language: shared = .language(run.language)
+    case .outsideHours where !run.hours.isEmpty: shared = .hours(run.hours)
     default: return false
     }
+    closed[shared] = reason
+    for other in runs where !other.isClosed && other.shared.contains(shared) { other.close(reason) }
     return true
   }
 

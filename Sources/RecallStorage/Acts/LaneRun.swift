@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 
 /// The ready entries of one lane in order, read a few at a time.
@@ -8,9 +9,10 @@ final class LaneRun {
     let priority: Int
     let due: String
     let id: String
+    let patient: String
 
     /// Nobody stands before this.
-    static let beforeAll = Key(turn: .min, priority: .min, due: "", id: "")
+    static let beforeAll = Key(turn: .min, priority: .min, due: "", id: "", patient: "")
 
     static func < (left: Key, right: Key) -> Bool {
       (left.turn, left.priority, left.due, left.id)
@@ -18,10 +20,30 @@ final class LaneRun {
     }
   }
 
+  /// What a verdict may hold for.
+  enum Shared: Hashable {
+    case segment(String)
+    case language(String)
+    case hours(String)
+  }
+
   private static let page = 8
 
+  /// Nobody has the patient of this entry; whoever does is passed over where the list is read, not one
+  /// by one. A claim that never dialled and has run out may be taken over.
+  static func isFree(_ entry: String, _ now: String) -> String {
+    """
+    NOT EXISTS (SELECT 1 FROM claim WHERE claim.patient = \(entry).patient AND ended_at IS NULL
+      AND (call IS NOT NULL OR lease_ends > \(now)))
+    """
+  }
+
+  private let now: Date
+  /// Who stood first when the lane was found.
+  let head: Key
   let lane: Int
   let segment: String
+  let language: String
   let hours: String
   var shut: Bool
   private(set) var closedFor: ExclusionReason?
@@ -30,18 +52,21 @@ final class LaneRun {
   private var exhausted = false
 
   /// A lane with its first entry.
-  init(_ row: SQLRow) throws {
+  init(_ row: SQLRow, at now: Date) throws {
+    self.now = now
     let fields = Fields(row, of: "lane")
     lane = try fields.int("lane")
     segment = try fields.text("segment")
+    language = try fields.text("language")
     hours = try fields.text("hours")
     shut = try fields.flag("shut")
-    let head = try Self.key(row)
+    head = try Self.key(row)
     keys = [head]
     last = head
   }
 
   var isClosed: Bool { closedFor != nil }
+  var shared: [Shared] { [.segment(segment), .language(language), .hours(hours)] }
 
   func close(_ reason: ExclusionReason) { closedFor = reason }
 
@@ -50,20 +75,17 @@ final class LaneRun {
     return keys.first
   }
 
-  /// The id of the first entry, which then is no longer the first. Only after `first`.
-  func take() -> String { keys.removeFirst().id }
+  /// The first entry, which then is no longer the first. Only after `first`.
+  func take() -> Key { keys.removeFirst() }
 
   private func readOn(_ db: any Connection) throws {
-    let columns = "SELECT turn, priority, due, id FROM recall WHERE lane = ? AND phase = 'ready'"
-    let order = "ORDER BY turn, priority, due, id LIMIT \(Self.page)"
-    let rows =
-      if let last {
-        try db.rows(
-          "\(columns) AND (turn, priority, due, id) > (?, ?, ?, ?) \(order)",
-          [lane, last.turn, last.priority, last.due, last.id])
-      } else {
-        try db.rows("\(columns) \(order)", [lane])
-      }
+    let after = last ?? .beforeAll
+    let rows = try db.rows(
+      """
+      SELECT turn, priority, due, id, patient FROM recall WHERE lane = ? AND phase = 'ready'
+        AND (turn, priority, due, id) > (?, ?, ?, ?) AND \(Self.isFree("recall", "?"))
+        ORDER BY turn, priority, due, id LIMIT \(Self.page)
+      """, [lane, after.turn, after.priority, after.due, after.id, now.micros])
     let found = try rows.map { try Self.key($0) }
     keys = found[...]
     if let newest = found.last { last = newest }
@@ -74,6 +96,6 @@ final class LaneRun {
     let fields = Fields(row, of: "recall")
     return Key(
       turn: try fields.int("turn"), priority: try fields.int("priority"),
-      due: try fields.text("due"), id: try fields.text("id"))
+      due: try fields.text("due"), id: try fields.text("id"), patient: try fields.text("patient"))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 
 /// What an act holds while it judges or changes a patient, so that a verdict never rests on facts
@@ -10,17 +11,48 @@ import RecallDomain
 struct Locks {
   let db: any Connection
 
-  /// The patient and every number of theirs, without waiting. `false`: in other hands right now.
-  func taken(_ patient: PatientID) throws -> Bool {
-    guard db.dialect == .postgresql else { return true }
-    return try db.int(
+  /// The patient and every number of theirs, without waiting, and with the same question what stands
+  /// in the way of calling them: in other hands right now, claimed, a call without an outcome. A claim
+  /// that never dialled and whose lease has run out does not count: it may be taken over.
+  ///
+  /// The answer may be as old as the moment before the lock; whoever takes the patient looks again.
+  func obstacle(for patient: PatientID, at now: Date) throws -> ExclusionReason? {
+    let row = try db.row(
+      """
+      \(lockedPatient)
+      SELECT
+        EXISTS (SELECT 1 FROM claim WHERE patient = held.id AND ended_at IS NULL
+          AND (call IS NOT NULL OR lease_ends > ?2)) AS claimed,
+        EXISTS (SELECT 1 FROM attempt WHERE patient = held.id AND outcome IS NULL
+          AND withdrawn_at IS NULL) AS unfinished
+        FROM held WHERE \(numbersLocked)
+      """, [patient.rawValue, now.micros])
+    guard let row else { return .claimed }
+    let fields = Fields(row, of: "claim")
+    if try fields.flag("claimed") { return .claimed }
+    return try fields.flag("unfinished") ? .needsOutcome : nil
+  }
+
+  private var lockedPatient: String {
+    switch db.dialect {
+    case .sqlite: "WITH held (id) AS (SELECT ?1)"
+    case .postgresql:
       """
       WITH held AS MATERIALIZED
-        (SELECT id FROM patient WHERE id = ? FOR NO KEY UPDATE SKIP LOCKED)
-      SELECT count(*) FROM held WHERE (
-        SELECT coalesce(bool_and(pg_try_advisory_xact_lock(\(Self.numbers), hashtext(number))), true)
-          FROM phone WHERE phone.patient = held.id)
-      """, [patient.rawValue]) == 1
+        (SELECT id FROM patient WHERE id = ?1 FOR NO KEY UPDATE SKIP LOCKED)
+      """
+    }
+  }
+
+  private var numbersLocked: String {
+    switch db.dialect {
+    case .sqlite: "true"
+    case .postgresql:
+      """
+      (SELECT coalesce(bool_and(pg_try_advisory_xact_lock(\(Self.numbers), hashtext(number))), true)
+        FROM phone WHERE phone.patient = held.id)
+      """
+    }
   }
 
   /// Waits for whoever judges this patient.

@@ -32,69 +32,61 @@ final class NextSearch {
     self.now = now
     self.lease = lease
     self.judge = judge
-    line = LaneMerge(segment: segment)
+    line = LaneMerge(segment: segment, at: now)
   }
 
   /// One transaction's worth; `nil` = not finished, go on in another.
   func step(_ db: any Connection) throws -> ClaimAnswer? {
     let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
-    if let inHand = try taking.inHand() { return inHand }
-    if !begun { try begin(db) }
-    let skipped = try skippedByThisCaller(db)
+    let opening = try opening(db)
+    if opening.hasOneInHand, let inHand = try taking.inHand() { return inHand }
     for _ in 0..<Self.probesPerTransaction {
       guard let run = try line.next(db) else { return try nobody(db) }
-      let id = run.take()
-      if let until = skipped[id] {
+      let entry = run.take()
+      if let until = opening.skipped[entry.id] {
         givenBack += 1
-        noteEarliest(until, id)
+        noteEarliest(until, entry.id)
         continue
       }
-      if let answer = try probe(id, of: run, taking) { return answer }
+      if let answer = try probe(entry, of: run, taking) { return answer }
     }
     return nil
   }
 
-  private func begin(_ db: any Connection) throws {
+  /// At first the heads of the lanes are asked for on the same way; they hold unless somebody stands
+  /// ready only now.
+  private func opening(_ db: any Connection) throws -> SearchOpening {
+    let read = SearchOpening.read(by: caller, at: now)
+    guard !begun else { return try SearchOpening(try db.rows(read.sql, read.arguments)) }
     begun = true
-    try Standing(db: db).promote(at: now)
-  }
-
-  /// Entries this caller gave back with a reason, with when they may come again.
-  private func skippedByThisCaller(_ db: any Connection) throws -> [String: Date] {
-    let since = now.addingTimeInterval(-Self.skipRests)
-    let rows = try db.rows(
-      """
-      SELECT recall, ended_at FROM claim
-        WHERE caller = ? AND how = 'gave-back' AND ended_at > ? AND reason <> ''
-      """, [caller, since.micros])
-    return try rows.reduce(into: [:]) { found, row in
-      let fields = Fields(row, of: "claim")
-      found[try fields.text("recall")] = Date(micros: try fields.int("ended_at"))
-        .addingTimeInterval(Self.skipRests)
+    let answers = try db.select(each: [read, line.firstRead(in: db.dialect)])
+    let opening = try SearchOpening(answers[0])
+    if opening.somebodyIsDue {
+      try Standing(db: db).promote(at: now)
+    } else {
+      try line.begin(with: answers[1])
     }
+    return opening
   }
 
   private func probe(
-    _ id: String, of run: LaneRun, _ taking: ClaimTaking
+    _ entry: LaneRun.Key, of run: LaneRun, _ taking: ClaimTaking
   ) throws -> ClaimAnswer? {
-    let db = taking.db
-    guard let patient = try db.text("SELECT patient FROM recall WHERE id = ?", [id]) else {
-      return nil
-    }
+    let (recall, patient) = (RecallID(entry.id), PatientID(entry.patient))
     // Looked up first: reading a whole entry costs ten times as much.
-    if let obstacle = try taking.obstacle(for: PatientID(patient)) {
-      pass(obstacle)
+    if let obstacle = try Locks(db: taking.db).obstacle(for: patient, at: now) {
+      // Those in other hands are counted at the end.
+      if obstacle != .claimed { pass(obstacle) }
       return nil
     }
-    let reading = CandidateReading(db: db)
-    guard let candidate = try reading.candidate(RecallID(id)) else { return nil }
-    switch judge(candidate.withoutLapsedHolder) {
+    guard let found = try taking.look(at: recall, of: patient) else { return nil }
+    switch judge(found.candidate.withoutLapsedHolder) {
     case .callable(let number):
-      try mark(run, shut: false, db)
-      if let answer = try taking.take(candidate, number: number) { return answer }
+      try mark(run, shut: false, taking.db)
+      if let answer = try taking.take(found, number: number) { return answer }
       pass(.claimed)
     case .excluded(let reason, let until):
-      try exclude(candidate, reason, until, run, db)
+      try exclude(found.candidate, reason, until, run, taking.db)
     }
     return nil
   }
@@ -132,6 +124,7 @@ final class NextSearch {
     var blocked = passed
     let kept = try Tallies(db: db).keptBack(segment: segment)
     blocked.merge(kept) { $0 + $1 }
+    blocked[.claimed, default: 0] += try inOtherHands(db)
     for run in line.runs {
       guard let reason = run.closedFor else { continue }
       blocked[reason, default: 0] += try Tallies(db: db).ready(lane: run.lane)
@@ -143,6 +136,20 @@ final class NextSearch {
       NobodyNow(
         blocked: blocked.filter { $0.value > 0 }, givenBack: givenBack, next: earliest?.at,
         whose: earliest?.recall))
+  }
+}
+
+extension NextSearch {
+  /// Ready entries whose patients somebody has, in lanes that are not closed for another reason.
+  private func inOtherHands(_ db: any Connection) throws -> Int {
+    let closed = Set(line.runs.filter(\.isClosed).map(\.lane))
+    let rows = try db.rows(
+      """
+      SELECT recall.lane FROM claim JOIN recall ON recall.patient = claim.patient
+        WHERE ended_at IS NULL AND (call IS NOT NULL OR lease_ends > ?1) AND phase = 'ready'
+          AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2)
+      """, [now.micros, segment])
+    return try rows.count { !closed.contains(try Fields($0, of: "recall").int("lane")) }
   }
 }
 

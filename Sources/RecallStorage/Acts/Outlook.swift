@@ -53,10 +53,10 @@ extension SharedActs {
     try write("promote") { try Standing(db: $0).promote(at: now) }
     return try read("firstInLine") { db in
       var found: [Candidate] = []
-      let line = LaneMerge(segment: segment)
+      let line = LaneMerge(segment: segment, at: now)
       for _ in 0..<entriesLookedAt {
         guard found.count < count, let run = try line.next(db) else { break }
-        let id = RecallID(run.take())
+        let id = RecallID(run.take().id)
         guard let candidate = try CandidateReading(db: db).candidate(id) else { continue }
         switch judge(candidate) {
         case .callable: found.append(candidate)

@@ -22,6 +22,7 @@ extension SharedActs {
         try Standing(db: db).wake(candidate.entry.patient, at: now)
         freed += 1
       }
+      try Tallies(db: db).fold()
       return freed
     }
   }
@@ -39,6 +40,7 @@ extension SharedActs {
           ORDER BY recall.id LIMIT \(settledAtOnce) \(db.dialect.locked(rowsOf: "recall"))
         """, [after?.rawValue ?? ""])
       let candidates = try Settling(db: db, now: now).settle(rows, judge: judge)
+      try Tallies(db: db).fold()
       return candidates.count < settledAtOnce ? nil : candidates.last?.entry.id
     }
   }

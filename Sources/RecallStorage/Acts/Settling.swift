@@ -13,10 +13,10 @@ struct Settling {
   @discardableResult
   func settle(_ rows: [SQLRow], judge: (Candidate) -> Callability) throws -> [Candidate] {
     let candidates = try CandidateReading(db: db).candidates(rows)
+    try db.run(
+      "UPDATE recall SET \(Standing.fresh) WHERE id \(db.among("?2"))",
+      [now.micros, try bound(candidates.map(\.entry.id.rawValue))])
     for (row, candidate) in zip(rows, candidates) {
-      try db.run(
-        "UPDATE recall SET \(Standing.fresh) WHERE id = ?2",
-        [now.micros, candidate.entry.id.rawValue])
       let verdict = judge(candidate)
       if let isShut = Self.isShut(verdict) { try shut(candidate.entry.segment, isShut) }
       guard case .excluded(let reason, let until) = verdict else { continue }

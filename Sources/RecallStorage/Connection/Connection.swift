@@ -9,12 +9,12 @@ package protocol Connection: AnyObject {
   /// Reads all rows of a result.
   func select(_ sql: String, _ arguments: SQLArguments) throws -> [SQLRow]
 
-  /// Several reads that do not depend on each other, answered in their order: a server is asked once
-  /// for all of them.
+  /// Several statements that do not depend on each other's answers, done and answered in their order:
+  /// a server is asked once for all of them.
   func select(each reads: [Read]) throws -> [[SQLRow]]
 }
 
-/// One read among several.
+/// One statement among several; mostly they read.
 package struct Read: Sendable {
   package let sql: String
   package let arguments: SQLArguments

@@ -37,6 +37,8 @@ enum PostgreSQLSettings {
     ("idle_in_transaction_session_timeout", "30s"),
     // Short statements by the thousand: compiling one costs more than it gives back.
     ("jit", "off"),
+    // Nor is it worth while to plan one anew for each argument.
+    ("plan_cache_mode", "force_generic_plan"),
     ("bytea_output", "hex"),
     ("standard_conforming_strings", "on"),
     ("timezone", "UTC"),

@@ -7,15 +7,31 @@ struct CandidateReading {
   let db: any Connection
 
   func candidate(_ recall: RecallID) throws -> Candidate? {
-    try candidates(db.rows("SELECT * FROM recall WHERE id = ?", [recall.rawValue])).first
+    try candidates(db.rows(Self.entry, [recall.rawValue])).first
+  }
+
+  /// Whose entry it is is known, so that no read waits for another: for `together`.
+  func candidate(_ recall: RecallID, of patient: PatientID) throws -> Candidate? {
+    let rows = try db.rows(Self.entry, [recall.rawValue])
+    let (people, recalls) = (try bound([patient.rawValue]), try bound([recall.rawValue]))
+    return try candidates(rows, people, recalls).first
   }
 
   /// In the order of the rows, which are whole rows of `recall`.
   func candidates(_ rows: [SQLRow]) throws -> [Candidate] {
     guard !rows.isEmpty else { return [] }
+    let people = try bound(Set(rows.map { try Fields($0, of: "recall").text("patient") }))
+    let recalls = try bound(rows.map { try Fields($0, of: "recall").text("id") })
+    return try db.together { try CandidateReading(db: $0).candidates(rows, people, recalls) }
+  }
+
+  private static let entry = "SELECT * FROM recall WHERE id = ?"
+
+  /// - Parameters people, recalls: bound lists of whose and which entries these are.
+  private func candidates(
+    _ rows: [SQLRow], _ people: String, _ recalls: String
+  ) throws -> [Candidate] {
     let entries = try rows.map { try Self.entry($0) }
-    let people = try bound(Set(entries.map(\.patient.rawValue)))
-    let recalls = try bound(entries.map(\.id.rawValue))
     let patients = try PatientReading(db: db).patients(people)
     let attempts = try attempts(recalls)
     let items = try items(recalls)
@@ -23,7 +39,7 @@ struct CandidateReading {
     let held = try holders(people)
     let unfinished = try unfinished(people)
     let alike = try Duplicates(db: db).among(people)
-    let contacts = try contacts(patients.values.flatMap { $0.phones.map(\.number) })
+    let contacts = try contacts(people)
     return try entries.map { entry in
       guard let patient = patients[entry.patient.rawValue] else {
         throw DamagedRow(place: "recall.patient")
@@ -118,15 +134,16 @@ struct CandidateReading {
 
   /// Instants of contacts by number, oldest first, whomever they were for. A call without an outcome
   /// counts: the telephone has rung.
-  private func contacts(_ numbers: [String]) throws -> [String: [Date]] {
+  private func contacts(_ people: String) throws -> [String: [Date]] {
+    let theirs = "number IN (SELECT number FROM phone WHERE patient \(db.among("?1")))"
     let rows = try db.rows(
       """
-      SELECT number, started FROM attempt WHERE contact = 1 AND number \(db.among("?1"))
+      SELECT number, started FROM attempt WHERE contact = 1 AND \(theirs)
       UNION ALL
       SELECT number, started FROM attempt WHERE outcome IS NULL AND withdrawn_at IS NULL
-        AND direction = 'outbound' AND number \(db.among("?1"))
+        AND direction = 'outbound' AND \(theirs)
       ORDER BY started
-      """, [try bound(Set(numbers))])
+      """, [people])
     return try grouped(rows, of: "attempt", by: "number") { try $0.instant("started") }
   }
 

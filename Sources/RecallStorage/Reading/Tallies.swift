@@ -45,19 +45,27 @@ struct Tallies {
   }
 
   /// Rows that have counted down to nothing, and on PostgreSQL the differences of many transactions
-  /// folded into one; when somebody else is at it, it is being done.
+  /// folded into one.
   func sweep() throws {
     switch db.dialect {
     case .sqlite: try db.run("DELETE FROM tally WHERE entries = 0")
-    case .postgresql:
-      guard try Locks(db: db).broom() else { return }
-      try db.run(
-        """
-        WITH swept AS (DELETE FROM tally RETURNING lane, phase, kept_back, hour, entries)
-        INSERT INTO tally (lane, phase, kept_back, hour, entries)
-          SELECT lane, phase, kept_back, hour, sum(entries) FROM swept
-            GROUP BY lane, phase, kept_back, hour HAVING sum(entries) <> 0
-        """)
+    case .postgresql: try fold()
     }
+  }
+
+  /// Differences of many transactions become one row, so that what is read of them does not grow;
+  /// when somebody else is at it, it is being done. On SQLite there are none.
+  func fold() throws {
+    guard db.dialect == .postgresql, try Locks(db: db).broom() else { return }
+    let key = "lane, phase, kept_back, hour"
+    try db.run(
+      """
+      WITH several AS (SELECT \(key) FROM tally GROUP BY \(key)
+          HAVING count(*) > 1 OR sum(entries) = 0),
+        swept AS (DELETE FROM tally
+          WHERE (\(key)) IN (SELECT \(key) FROM several) RETURNING \(key), entries)
+      INSERT INTO tally (\(key), entries)
+        SELECT \(key), sum(entries) FROM swept GROUP BY \(key) HAVING sum(entries) <> 0
+      """)
   }
 }

@@ -12,7 +12,7 @@ extension SQLiteStore {
       for pragma in SQLiteSettings.pragmas {
         lines.append((pragma.name, try SQLiteSettings.value(of: pragma.name, in: db)))
       }
-      lines.append(("busy_timeout", try SQLiteSettings.value(of: "busy_timeout", in: db)))
+      lines.append(("busy_timeout", "\(SQLiteTurn.patience)"))
       return lines
     }
   }

@@ -3,14 +3,14 @@ import Foundation
 /// Waiting for one's turn at a file that somebody else is writing. SQLite's own waiting grows to a
 /// tenth of a second between looks, so that whoever has waited longest looks least often and, with
 /// eight consoles at work, may starve; here everybody looks again every few milliseconds.
-enum SQLiteTurn {
+package enum SQLiteTurn {
   /// How long a writer waits for another before `StoreFailure.busy`, in milliseconds.
-  private static let patience = 6_000
+  static let patience = 6_000
   private static let eager = 10
   private static let pause = 3
 
   /// - Parameter looks: how often it was looked in vain. `false`: given up.
-  @Sendable static func wait(_ looks: Int) -> Bool {
+  @Sendable package static func wait(_ looks: Int) -> Bool {
     let waited = looks < eager ? looks : eager + (looks - eager) * pause
     guard waited < patience else { return false }
     usleep(looks < eager ? 1_000 : useconds_t(pause) * 1_000)
