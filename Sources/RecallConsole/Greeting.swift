@@ -8,9 +8,10 @@ struct Greeting {
 
   func show() throws(StoreFailure) {
     let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
+    let now = desk.now
     let counts = try desk.store.counts(
-      for: desk.caller.id, at: desk.now, endOfDay: day.instant(in: desk.clinicZone),
-      opens: desk.rules.opening(for: desk.caller, at: desk.now))
+      for: desk.caller.id, at: now, endOfDay: day.instant(in: desk.clinicZone),
+      opens: desk.rules.opening(for: desk.caller, at: now))
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()

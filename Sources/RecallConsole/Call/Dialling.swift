@@ -130,6 +130,8 @@ extension CallDesk {
     try keeping { () throws(StoreFailure) in
       try desk.store.giveBack(before, reason: reason, at: desk.now)
     }
+    // Nothing of the patient stays on the screen.
+    screen.clear()
     desk.tell(reason.isEmpty ? "dial.left" : "dial.given-back")
     return .givenBack(quits: quits)
   }
