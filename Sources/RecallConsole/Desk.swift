@@ -25,6 +25,8 @@ package final class Desk {
   var news: [String: ScriptNews] = [:]
   /// The entries of the list shown last, so that a number of it says which one is meant.
   var listed: [RecallID] = []
+  /// Instants worded before (`Moments`).
+  var moments: [Moments.Key: String] = [:]
   /// The four lines of a note stand on the screen; the next verb clears them.
   var noteIsOnScreen = false
 

@@ -11,7 +11,7 @@ struct Greeting {
     let now = desk.now
     let counts = try desk.store.counts(
       for: desk.caller.id, at: now, endOfDay: day.instant(in: desk.clinicZone),
-      opens: desk.rules.opening(for: desk.caller, at: now))
+      opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()

@@ -34,8 +34,8 @@ struct MorningTests {
     #expect(list.status == 0 && list.errors.isEmpty)
     #expect(
       list.output.holds([
-        "overdue follow-up · sitting 1 · 2 patients", "1  Rose Delaney · Dr. Okafor",
-        "2 can be called now: overdue follow-up 2 (1 sitting).", "4 are left out:",
+        "overdue follow-up · 2 patients", "1  Rose Delaney · Dr. Okafor",
+        "2 can be called now: overdue follow-up 2.", "4 are left out:",
         "recall worklist --all",
       ]))
     #expect(!list.output.contains("Walter Brooks"))
@@ -81,7 +81,8 @@ struct MorningTests {
     let morning = try place.console(typed, now: Self.now)
     #expect(
       morning.output.holds([
-        "  1  Rose Delaney", "can be called now: due", "dial +1 617 555 0142",
+        "2 ready · 1 later today", "  1  Rose Delaney", "can be called now: due",
+        "dial +1 617 555 0142",
         "dial +1 617 555 0143",
         "Nobody can be called right now.", "2 more that you gave back",
         "The next one can be called today at 10:35 AM",

@@ -101,10 +101,10 @@ extension CallDesk {
   /// The reasons that are usual, by number; words of one's own do as well.
   private func askWhySkipped() -> Left? {
     screen.problem(desk.say("dial.skip-needs-reason"))
-    screen.cells(
-      SkipReason.allCases.enumerated().map { index, reason in
-        "\(index + 1) \(reason.rawValue)  \(desk.say("skip.\(reason.rawValue)"))"
-      })
+    let rows = SkipReason.allCases.enumerated().map { index, reason in
+      ["    \(index + 1)", reason.rawValue, desk.say("skip.\(reason.rawValue)")]
+    }
+    screen.write(Table.lines(rows, width: screen.width - 1))
     return nil
   }
 

@@ -13,7 +13,8 @@ extension ConsoleCommand {
         WorklistRow.shown, segment: segment.name, at: now, judge: desk.judge(at: now)
       ).map { list.item($0, at: now) }
       let tally = try desk.store.tally(
-        segment: segment.name, at: now, opens: desk.rules.opening(for: desk.caller, at: now))
+        segment: segment.name, at: now,
+        opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
       desk.listed = first.map(\.recall)
       if first.isEmpty { desk.tell("worklist.empty") }
       for (index, item) in first.enumerated() {
@@ -31,7 +32,7 @@ extension ConsoleCommand {
 
 /// One entry of the list in the console: a line, and another for what to know before dialling.
 struct WorklistRow {
-  static let shown = 15
+  static let shown = 12
   let desk: Desk
   let item: WorklistItem
 

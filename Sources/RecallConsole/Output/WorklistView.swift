@@ -22,12 +22,13 @@ package struct WorklistView {
       ])
   }
 
-  /// `overdue follow-up · sitting 1 · 22 patients · before dialling: clinical review advised`
-  package func heading(segment: String, sitting: Int, of count: Int) -> [String] {
-    var facts = [
-      desk.segment(segment), desk.say("list.sitting", ["number": String(sitting)]),
-      desk.say("list.patients", count: count),
-    ]
+  /// `overdue follow-up · sitting 1 · 22 patients · clinical review advised`
+  ///
+  /// - Parameter sitting: `nil` when the segment has but one.
+  package func heading(segment: String, sitting: Int?, of count: Int) -> [String] {
+    var facts = [desk.segment(segment)]
+    if let sitting { facts.append(desk.say("list.sitting", ["number": String(sitting)])) }
+    facts.append(desk.say("list.patients", count: count))
     // What holds for a whole segment is said once, not beside each of its patients.
     if desk.policy.segments[segment]?.clinicalReview == .advise {
       facts.append(desk.say("flag.clinical-advice"))
@@ -48,11 +49,15 @@ package struct WorklistView {
     return head + wrapped(why(item), first: Self.indent) + flags(item)
   }
 
-  /// The same for one that is left out: the reason, and when it ends.
+  /// For one that is left out: the reason, and from when they can be called.
   package func leftOutLines(_ item: WorklistItem) -> [String] {
     let facts = identity(item) + [desk.segment(item.segment)]
     let head = wrapped(facts.joined(separator: " · "), first: "   –  ")
-    return head + wrapped(WhyWords(desk: desk).text(item), first: Self.indent) + flags(item)
+    var why = WhyWords(desk: desk).text(item)
+    if item.excluded == .outsideHours, item.flags.contains(.zoneUncertain) {
+      why += " · " + desk.say("flag.zone-uncertain")
+    }
+    return head + wrapped(why, first: Self.indent)
   }
 
   private static let indent = "      "
@@ -71,12 +76,9 @@ package struct WorklistView {
     return "\(words) · \(attempt)"
   }
 
-  /// What must be known before dialling, but for what the heading says.
+  /// What must be known before dialling, but for what the heading and the line above say.
   private func flags(_ item: WorklistItem) -> [String] {
-    let flags = item.flags.filter { flag in
-      flag != .clinicalAdvice && !(flag == .noNumber && item.excluded == .noNumber)
-        && !(flag == .duplicate && item.excluded == .duplicate)
-    }
+    let flags = item.flags.filter { $0 != .clinicalAdvice && $0 != .sensitive }
     guard !flags.isEmpty else { return [] }
     let names = flags.map { desk.say("flag.\($0.rawValue)") }.joined(separator: ", ")
     return wrapped(desk.say("list.before-dialling", ["flags": names]), first: Self.indent)
@@ -109,8 +111,9 @@ package struct WorklistView {
   private func callable(_ tally: WorklistTally) -> String {
     let sittings = Sittings(desk.policy.list)
     let parts = tally.callableBySegment.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-      let words = desk.say("list.sittings", count: sittings.count(of: $0.value))
-      return "\(desk.segment($0.key)) \($0.value) (\(words))"
+      let count = sittings.count(of: $0.value)
+      let text = "\(desk.segment($0.key)) \($0.value)"
+      return count > 1 ? "\(text) (\(desk.say("list.sittings", count: count)))" : text
     }
     let head = desk.say("list.callable", count: tally.callable)
     return parts.isEmpty ? head + "." : "\(head): \(parts.joined(separator: ", "))."

@@ -46,6 +46,13 @@ package struct WorklistTally: Hashable, Sendable {
     leftOut[reason, default: LeftOut()].count(more, from: from)
   }
 
+  /// Those left out alone: the callable ones are counted by looking at them.
+  package var ofThoseLeftOut: WorklistTally {
+    var tally = WorklistTally()
+    tally.leftOut = leftOut
+    return tally
+  }
+
   package var allLeftOut: Int { leftOut.values.reduce(0) { $0 + $1.count } }
 
   /// The most frequent reason first; equal ones in the order of their codes.

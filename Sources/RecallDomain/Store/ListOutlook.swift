@@ -8,27 +8,40 @@ package struct LaneFacts: Hashable, Sendable {
   package let language: String?
   /// The class of their calling hours (`HoursClass`); `nil` = each entry is judged alone.
   package let hours: String?
+  /// No script served the segment when one of them was looked at last.
+  package let shut: Bool
 
-  package init(segment: String, language: String?, hours: String?) {
-    (self.segment, self.language, self.hours) = (segment, language, hours)
+  package init(segment: String, language: String?, hours: String?, shut: Bool = false) {
+    (self.segment, self.language, self.hours, self.shut) = (segment, language, hours, shut)
   }
 }
 
-/// From when this caller may call anybody of a lane: the instant asked about, a later one, or not at
-/// all (`nil`), because the language is left to others.
-package typealias LaneOpening = (LaneFacts) -> Date?
+/// As far as the lane tells: from when its entries may be called, the instant asked about or a later
+/// one; or what keeps all of them from this caller.
+package enum LaneOutlook: Hashable, Sendable {
+  case from(Date)
+  case keptBack(ExclusionReason)
+}
+
+package typealias LaneOpening = (LaneFacts) -> LaneOutlook
 
 extension CallRules {
-  package func opening(for caller: StaffMember?, at now: Date) -> LaneOpening {
+  /// - Parameter scripts: segments that have a script which may be used now.
+  package func opening(
+    for caller: StaffMember?, at now: Date, scripts: Set<String>
+  ) -> LaneOpening {
     { [policy, leftToQualified] lane in
+      guard policy.segments[lane.segment]?.enabled ?? false, scripts.contains(lane.segment) else {
+        return .keptBack(.noScript)
+      }
       if let caller, leftToQualified.contains(LanguageTag.primary(lane.language ?? "")),
         !caller.isQualified(in: lane.language)
       {
-        return nil
+        return .keptBack(.language)
       }
-      return lane.hours.map {
-        HoursClass.opening(of: $0, from: now, hours: policy.calling) ?? .distantFuture
-      } ?? now
+      guard let hours = lane.hours else { return .from(now) }
+      return .from(
+        HoursClass.opening(of: hours, from: now, hours: policy.calling) ?? .distantFuture)
     }
   }
 }

@@ -60,6 +60,11 @@ package protocol RecallStore: AnyObject {
   func tally(
     segment: String?, at now: Date, opens: LaneOpening
   ) throws(StoreFailure) -> WorklistTally
+  /// Only those that nothing but the clock or a lane keeps back: ready ones, and those whose instant
+  /// has come. In the order of `eachCandidate`; what the others wait for is in `tally`.
+  func eachReady(
+    segment: String?, at now: Date, _ body: (Candidate) throws -> Void
+  ) throws
   /// The first entries in the order of `next` that `judge` finds callable, without taking any. Looks
   /// at no more than a few hundred that it does not.
   func firstInLine(
@@ -175,7 +180,9 @@ extension RecallStore {
   package func counts(
     for caller: String, at now: Date, endOfDay: Date
   ) throws(StoreFailure) -> DayCounts {
-    try counts(for: caller, at: now, endOfDay: endOfDay, opens: { _ in now })
+    try counts(for: caller, at: now, endOfDay: endOfDay) { lane in
+      lane.shut ? .keptBack(.noScript) : .from(now)
+    }
   }
 
   /// Those whom the appointments touch are judged when somebody looks for the next patient.

@@ -10,8 +10,8 @@ extension SharedActs {
       let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
       let lanes = LaneCounts(db: db, now: now)
       var (mine, ready, later): ([Int], Int, Int) = ([], 0, 0)
-      for lane in try lanes.standing(segment: nil) where !lane.shut {
-        guard let opening = opens(lane.facts) else { continue }
+      for lane in try lanes.standing(segment: nil) {
+        guard case .from(let opening) = opens(lane.facts) else { continue }
         mine.append(lane.lane)
         if opening <= now { ready += lane.entries }
         if now < opening, opening <= endOfDay { later += lane.entries }
@@ -29,21 +29,46 @@ extension SharedActs {
       var tally = WorklistTally()
       let lanes = LaneCounts(db: db, now: now)
       for lane in try lanes.standing(segment: segment) {
-        if lane.shut {
-          tally.count(.noScript, lane.entries, from: nil)
-        } else if let opening = opens(lane.facts) {
-          opening <= now
-            ? tally.count(callable: lane.entries, in: lane.facts.segment)
-            : tally.count(.outsideHours, lane.entries, from: opening)
-        } else {
-          tally.count(.language, lane.entries, from: nil)
+        switch opens(lane.facts) {
+        case .keptBack(let reason): tally.count(reason, lane.entries, from: nil)
+        case .from(let opening) where opening <= now:
+          tally.count(callable: lane.entries, in: lane.facts.segment)
+        case .from(let opening):
+          tally.count(
+            .outsideHours, lane.entries, from: opening < .distantFuture ? opening : nil)
         }
       }
       for (reason, count, first) in try lanes.keptBack(segment: segment) {
         tally.count(reason, count, from: first)
       }
-      tally.count(.clinicalReview, try lanes.inReview(segment: segment), from: nil)
+      let (review, booked) = (
+        try lanes.outOfLine(.review, segment: segment),
+        try lanes.outOfLine(.scheduled, segment: segment)
+      )
+      tally.count(.clinicalReview, review, from: nil)
+      tally.count(.alreadyScheduled, booked, from: nil)
       return tally
+    }
+  }
+
+  package func eachReady(
+    segment: String?, at now: Date, _ body: (Candidate) throws -> Void
+  ) throws {
+    var after: (priority: Int, due: String, id: String) = (0, "", "")
+    while true {
+      let page = try read("eachReady") { db in
+        let rows = try db.rows(
+          """
+          SELECT * FROM recall WHERE state <> 'closed' AND (priority, due, id) > (?1, ?2, ?3)
+            AND (CAST(?4 AS TEXT) IS NULL OR segment = ?4)
+            AND (phase = 'ready' OR (phase = 'waiting' AND not_before <= ?5))
+            ORDER BY priority, due, id LIMIT \(entriesAtOnce)
+          """, [after.priority, after.due, after.id, segment, now.micros])
+        return try CandidateReading(db: db).candidates(rows)
+      }
+      for candidate in page { try body(candidate) }
+      guard page.count == entriesAtOnce, let last = page.last?.entry else { return }
+      after = (last.priority, last.due.description, last.id.rawValue)
     }
   }
 
@@ -90,4 +115,5 @@ extension SharedActs {
 /// Entries looked at for the first of the line, at most (invariant 10).
 private let entriesLookedAt = 200
 /// Entries in one short read.
+private let entriesAtOnce = 256
 private let owingAtOnce = 256

@@ -12,8 +12,6 @@ struct LaneCounts {
   struct Standing {
     let lane: Int
     let facts: LaneFacts
-    /// No script serves its segment.
-    let shut: Bool
     let entries: Int
   }
 
@@ -40,8 +38,7 @@ struct LaneCounts {
         lane: lane,
         facts: LaneFacts(
           segment: try fields.text("segment"), language: language.isEmpty ? nil : language,
-          hours: hours.isEmpty ? nil : hours),
-        shut: try fields.flag("shut"),
+          hours: hours.isEmpty ? nil : hours, shut: try fields.flag("shut")),
         entries: try fields.int("entries") + (come.removeValue(forKey: lane) ?? 0))
     }
   }
@@ -126,12 +123,12 @@ struct LaneCounts {
     ).map { Date(micros: $0) }
   }
 
-  /// Entries that the clinical team has.
-  func inReview(segment: String?) throws -> Int {
+  /// Entries that are not in line at all: with the clinical team, or booked.
+  func outOfLine(_ state: RecallEntry.State, segment: String?) throws -> Int {
     try db.int(
       """
       SELECT count(*) FROM recall
-        WHERE state = 'review' AND (CAST(?1 AS TEXT) IS NULL OR segment = ?1)
+        WHERE state = '\(state.rawValue)' AND (CAST(?1 AS TEXT) IS NULL OR segment = ?1)
       """, [segment]) ?? 0
   }
 }

@@ -45,12 +45,12 @@ struct WorklistCommand: ParsableCommand {
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     let output = LineOutput(progress: progress)
+    let wanted = LeftOutWanted(all: all || reason != nil, reason: reason)
     let walk = WorklistWalk(
-      store: clinic.store, list: try clinic.worklist(), segment: segment, now: clinic.clock.now(),
-      progress: progress)
+      store: clinic.store, list: try clinic.worklist(), segment: segment, everybody: wanted.all,
+      now: clinic.clock.now(), progress: progress)
     defer { progress.clear() }
     do {
-      let wanted = LeftOutWanted(all: all || reason != nil, reason: reason)
       try printing(desk, clinic, output).print(walk, wanted)
       try output.flush()
     } catch is LineOutput.Closed {

@@ -42,7 +42,7 @@ struct InOrder {
   func each(
     _ wanted: LeftOutWanted, _ body: (WorklistItem, _ sitting: Int?) throws -> Void
   ) throws -> WorklistTally {
-    var (tally, sittings) = (WorklistTally(), Sittings(policy.list))
+    var (tally, sittings) = (try walk.othersInCounts(), Sittings(policy.list))
     for item in try walk.promised() { try body(item, nil) }
     try walk.each { item in
       tally.count(item)
@@ -82,7 +82,7 @@ struct WorklistAsText: WorklistPrinting {
   /// A block is printed when it is full, or the list ends: its heading says how many it has. No more
   /// than one block of each segment is held.
   private func printBlocks(_ walk: WorklistWalk) throws -> WorklistTally {
-    var (tally, sittings) = (WorklistTally(), Sittings(policy.list))
+    var (tally, sittings) = (try walk.othersInCounts(), Sittings(policy.list))
     var blocks: [String: Block] = [:]
     try walk.each { item in
       tally.count(item)
@@ -96,9 +96,10 @@ struct WorklistAsText: WorklistPrinting {
         blocks[item.segment] = Block(sitting: sitting + 1, printed: block.printed + sittings.size)
       }
     }
-    for (segment, block) in blocks.sorted(by: { urgency($0.key) < urgency($1.key) }) {
-      try print(block, of: segment)
-    }
+    // What is left, in the order of the first of each.
+    let rest = blocks.values.filter { !$0.items.isEmpty }
+      .sorted { WorklistItem.inOrder($0.items[0], $1.items[0]) }
+    for block in rest { try print(block, of: block.items[0].segment) }
     return tally
   }
 
@@ -109,15 +110,12 @@ struct WorklistAsText: WorklistPrinting {
     var printed = 0
   }
 
-  private func urgency(_ segment: String) -> (Int, String) {
-    (policy.segments[segment]?.priority ?? .max, segment)
-  }
-
   private func print(_ block: Block, of segment: String) throws {
-    guard !block.items.isEmpty else { return }
+    let isOnly = block.sitting == 1 && block.items.count < Sittings(policy.list).size
     try output.line("")
     try output.lines(
-      view.heading(segment: segment, sitting: block.sitting, of: block.items.count))
+      view.heading(
+        segment: segment, sitting: isOnly ? nil : block.sitting, of: block.items.count))
     for (index, item) in block.items.enumerated() {
       try output.lines(view.lines(item, place: block.printed + index + 1))
     }

@@ -10,12 +10,23 @@ final class WorklistWalk {
   private let progress: ReadingProgress
   /// The only segment asked for.
   private let segment: String?
+  /// Everybody is looked at; otherwise only those whom nothing but the clock or a lane keeps back,
+  /// and the others are told by kept counts.
+  private let everybody: Bool
 
   init(
-    store: any RecallStore, list: Worklist, segment: String?, now: Date, progress: ReadingProgress
+    store: any RecallStore, list: Worklist, segment: String?, everybody: Bool, now: Date,
+    progress: ReadingProgress
   ) {
     (self.store, self.list, self.segment) = (store, list, segment)
-    (self.now, self.progress) = (now, progress)
+    (self.everybody, self.now, self.progress) = (everybody, now, progress)
+  }
+
+  /// The counts of those whom `each` does not come to.
+  func othersInCounts() throws -> WorklistTally {
+    guard !everybody else { return WorklistTally() }
+    let now = now
+    return try store.tally(segment: segment, at: now) { _ in .from(now) }.ofThoseLeftOut
   }
 
   /// Promises that may be kept now, by their time.
@@ -29,11 +40,17 @@ final class WorklistWalk {
     return found.sorted(by: WorklistItem.inOrder)
   }
 
-  /// Every entry in the order of priority, due date and id.
+  /// The entries in the order of priority, due date and id.
   func each(_ body: (WorklistItem) throws -> Void) throws {
-    try store.eachCandidate(segment: segment) { candidate in
-      progress.step()
-      try body(list.item(candidate, at: now))
+    if everybody {
+      try store.eachCandidate(segment: segment) { try look(at: $0, body) }
+    } else {
+      try store.eachReady(segment: segment, at: now) { try look(at: $0, body) }
     }
+  }
+
+  private func look(at candidate: Candidate, _ body: (WorklistItem) throws -> Void) throws {
+    progress.step()
+    try body(list.item(candidate, at: now))
   }
 }

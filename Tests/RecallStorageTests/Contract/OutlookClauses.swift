@@ -10,17 +10,20 @@ extension StoreContract {
         Clinic.row("a", of: Clinic.patient("p1")),
         Clinic.row("b", of: speaker("p2", "en"), segment: "missed-visit"),
         Clinic.row("c", of: speaker("p3", "vi")))
-      let counts = { (opens: @escaping (LaneFacts) -> Date?) in
+      let counts = { (opens: @escaping LaneOpening) in
         try bench.store.counts(
           for: "ana", at: Clinic.now, endOfDay: Clinic.minutes(500), opens: opens)
       }
-      #expect(try counts { _ in Clinic.now } == DayCounts(ready: 3, laterToday: 0, needOutcome: 0))
+      #expect(
+        try counts { _ in .from(Clinic.now) } == DayCounts(ready: 3, laterToday: 0, needOutcome: 0))
       let some = try counts { lane in
-        lane.language == "es" ? nil : lane.language == "en" ? Clinic.now : Clinic.minutes(60)
+        lane.language == "es"
+          ? .keptBack(.language) : .from(Clinic.minutes(lane.language == "en" ? 0 : 60))
       }
       #expect(some == DayCounts(ready: 1, laterToday: 1, needOutcome: 0))
       #expect(
-        try counts { _ in .distantFuture } == DayCounts(ready: 0, laterToday: 0, needOutcome: 0))
+        try counts { _ in .from(.distantFuture) }
+          == DayCounts(ready: 0, laterToday: 0, needOutcome: 0))
     },
     StoreClause("the list in counts: by segment, by reason, with the first instant of each") {
       bench throws in
@@ -38,7 +41,7 @@ extension StoreContract {
       _ = try bench.store.settle(after: nil, at: Clinic.now, judge: judge)
       let tally = { (minutes: Double, segment: String?) in
         try bench.store.tally(segment: segment, at: Clinic.minutes(minutes)) { _ in
-          Clinic.minutes(minutes)
+          .from(Clinic.minutes(minutes))
         }
       }
       let now = try tally(0, nil)
@@ -63,7 +66,9 @@ extension StoreContract {
           ? .excluded(.noScript, until: nil) : Clinic.anyone(candidate)
       }
       let tally = try bench.store.tally(segment: nil, at: Clinic.now) { lane in
-        lane.language == "vi" ? nil : Clinic.minutes(30)
+        lane.shut
+          ? .keptBack(.noScript)
+          : lane.language == "vi" ? .keptBack(.language) : .from(Clinic.minutes(30))
       }
       #expect(tally.callable == 0)
       #expect(tally.reasons.map(\.reason) == [.language, .noScript, .outsideHours])
@@ -83,6 +88,31 @@ extension StoreContract {
       #expect(
         try bench.store.firstInLine(9, segment: "missed-visit", at: Clinic.now, judge: judge)
           .isEmpty)
+    },
+    StoreClause(
+      "whom only the clock or a lane keeps back is read, in order; the others are counted"
+    ) {
+      bench throws in
+      try bench.bring(5)
+      let judge = { (candidate: Candidate) -> Callability in
+        switch candidate.entry.id.rawValue {
+        case "r1": .excluded(.withinCadence, until: Clinic.minutes(60))
+        case "r2": .excluded(.noNumber, until: nil)
+        default: Clinic.anyone(candidate)
+        }
+      }
+      _ = try bench.store.settle(after: nil, at: Clinic.now, judge: judge)
+      let ready = { (minutes: Double) in
+        var read: [String] = []
+        try bench.store.eachReady(segment: nil, at: Clinic.minutes(minutes)) {
+          read.append($0.entry.id.rawValue)
+        }
+        return read
+      }
+      #expect(try ready(0) == ["r3", "r4", "r5"])
+      #expect(try ready(60) == ["r1", "r3", "r4", "r5"])
+      let others = try bench.store.tally(segment: nil, at: Clinic.now) { _ in .from(Clinic.now) }
+      #expect(others.ofThoseLeftOut.allLeftOut == 2 && others.ofThoseLeftOut.callable == 0)
     },
     StoreClause("what is owed to patients is found: promised calls, answers that came back") {
       bench throws in
