@@ -19,12 +19,15 @@ package struct CrowdPlan: Sendable {
   package var folder: URL
   /// What ships with the program (`RECALL_SHARE`): the checkout.
   package var share: URL
+  /// The one kind of call of the clinic, so that each start proves one script; `nil` = all there are.
+  package var onlyScript: String?
   /// The server dies and comes back, in the middle of everything; now and then, where there is one.
   package var outage: (@Sendable () throws -> Void)?
 
   package init(
     seed: UInt64, program: String, store: CrowdStore, consoles: Int, patients: Int, shifts: Int,
     callsInShift: Int, slots: Int, promptsPerFault: Int, folder: URL, share: URL,
+    onlyScript: String? = nil,
     outage: (@Sendable () throws -> Void)? = nil
   ) {
     self.seed = seed
@@ -38,6 +41,7 @@ package struct CrowdPlan: Sendable {
     self.promptsPerFault = promptsPerFault
     self.folder = folder
     self.share = share
+    self.onlyScript = onlyScript
     self.outage = outage
   }
 }
@@ -45,8 +49,11 @@ package struct CrowdPlan: Sendable {
 /// Which of the two stores a crowd works on.
 package enum CrowdStore: Hashable, Sendable, CustomStringConvertible {
   case sqlite
-  /// The URL of an empty database, as `store:` in clinic.yaml takes it.
+  /// The URL of an empty database, as `store:` in clinic.yaml takes it, without a user.
   case postgresql(String)
+
+  /// Who makes the store and audits it, where it is on a server.
+  static let owner = "postgres"
 
   package var description: String {
     switch self {

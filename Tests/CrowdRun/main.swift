@@ -62,7 +62,7 @@ do {
     exit(try work(.sqlite, seed: seed, program: arguments[1]))
   }
   let cluster = try Cluster(durable: true)
-  let url = cluster.url(try cluster.makeDatabase())
+  let url = "postgresql:///\(try cluster.makeDatabase())?host=\(cluster.folder)"
   let outage: @Sendable () throws -> Void = {
     // At once, without a word to anybody: what was acknowledged must be on the disk.
     try cluster.stop()

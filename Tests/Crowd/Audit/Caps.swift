@@ -29,14 +29,17 @@ struct Caps {
       ('busy-signal', 'technical', 'not-known', 'disconnected', 'not-a-person')
     """
 
+  /// In the order in which the store wrote their beginnings; consoles' clocks differ by seconds.
   private func contacts(by subject: String) throws -> [(String, [Contact])] {
     let rows = try shell.rows(
       """
+      WITH dial AS (SELECT attempt.*, id AS place
+          FROM attempt JOIN call_event e ON e.call = attempt.call AND e.seq = 1)
       SELECT a.\(subject), a.call, a.local_date, CASE WHEN EXISTS (
-          SELECT 1 FROM attempt b WHERE b.recall = a.recall AND b.started < a.started
+          SELECT 1 FROM dial b WHERE b.recall = a.recall AND b.place < a.place
             AND (b.outcome = 'callback-requested'
               OR (b.detail = 'dropped' AND b.local_date = a.local_date))) THEN 1 ELSE 0 END
-        FROM attempt a WHERE \(Self.isContact) ORDER BY a.\(subject), a.started, a.call
+        FROM dial a WHERE \(Self.isContact) ORDER BY a.\(subject), a.place
       """)
     let grouped = Dictionary(grouping: rows, by: { $0[0] })
     return grouped.sorted { $0.key < $1.key }.map { name, rows in

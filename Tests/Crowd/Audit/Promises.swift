@@ -18,7 +18,10 @@ struct Promises {
   /// The answers that a call showed as done stand in its journal, in their order.
   private func lostAnswers(_ ledger: Ledger) throws -> [String] {
     let journals = try journals()
-    return Dictionary(grouping: ledger.answers, by: \.call).flatMap { call, answers in
+    // Each console by itself: what one that slept saw late was done long before.
+    return Dictionary(grouping: ledger.answers, by: { [$0.call, $0.seat] }).values.flatMap {
+      answers in
+      let call = answers[0].call
       var rest = (journals[call] ?? [])[...]
       return answers.compactMap { answer -> String? in
         let found = rest.firstIndex { $0.kind == answer.kind && Self.holds($0, answer.words) }

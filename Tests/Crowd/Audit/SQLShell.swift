@@ -32,7 +32,8 @@ final class SQLShell {
   deinit { leave() }
 
   private func open() throws {
-    let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+    let own = ProcessInfo.processInfo.environment.merging(["PGUSER": CrowdStore.owner]) { $1 }
+    let environment = own.map { "\($0)=\($1)" }
     process = withStrings(arguments) { argv in
       withStrings(environment) { envp in test_spawn_in_pipes(program, argv, envp, "/", &files) }
     }

@@ -19,9 +19,11 @@ final class ConsoleProcess {
   private var complaint: [UInt8] = []
   private(set) var hasEnded = false
 
-  init(_ program: String, _ arguments: [String], in folder: URL, share: URL) throws {
+  /// - Parameter user: who comes to the server, where there is one.
+  init(_ plan: CrowdPlan, _ arguments: [String], user: String) throws {
     var files: [Int32] = [-1, -1, -1]
-    let environment = Self.environment(home: folder, share: share)
+    let (program, folder) = (plan.program, plan.folder)
+    let environment = Self.environment(home: folder, share: plan.share, user: user)
     process = withStrings([program] + arguments) { argv in
       withStrings(environment) { envp in
         test_spawn_in_pipes(program, argv, envp, folder.path, &files)
@@ -41,7 +43,7 @@ final class ConsoleProcess {
     close(errors)
   }
 
-  private static func environment(home: URL, share: URL) -> [String] {
+  private static func environment(home: URL, share: URL, user: String) -> [String] {
     let own = ProcessInfo.processInfo.environment
     var environment = [
       "HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb",
@@ -52,6 +54,7 @@ final class ConsoleProcess {
       environment[name] = value
     }
     environment["RECALL_SHARE"] = share.path
+    environment["PGUSER"] = user
     return environment.map { "\($0)=\($1)" }
   }
 

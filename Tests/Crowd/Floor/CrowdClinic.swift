@@ -10,33 +10,35 @@ struct CrowdClinic {
   var file: URL { plan.folder.appendingPathComponent("\(folder)/recall.sqlite") }
 
   func make() throws {
-    if case .postgresql(let url) = plan.store { try share(storedAt: url) }
-    let ended = try run(
-      ["--now", ShiftClock.start(of: 0), "--as", "c00", "demo", folder, "--patients"]
-        + ["\(plan.patients)", "--seed", "\(plan.seed % 1_000_000)"])
+    var arguments = ["--now", ShiftClock.start(of: 0), "--as", "c00", "demo", folder]
+    arguments += ["--patients", "\(plan.patients)", "--seed", "\(plan.seed % 1_000_000)"]
+    if case .postgresql(let url) = plan.store { arguments += ["--store", url] }
+    let ended = try run(arguments)
     guard ended.status == 0 else { throw CrowdTrouble("the clinic was not made: \(ended.text)") }
+    if let script = plan.onlyScript { try keepOnly(script) }
+    if plan.store != .sqlite { try letIn() }
   }
 
-  /// What ships with the program, with another `store:`; a new clinic is copied from it.
-  private func share(storedAt url: String) throws {
-    let own = Self.ownShare(plan)
-    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-    for name in ["scripts", "locales"] {
-      try FileManager.default.copyItem(
-        at: plan.share.appendingPathComponent(name), to: own.appendingPathComponent(name))
+  /// On a server each caller comes as themselves, with the rights of a caller and no more.
+  private func letIn() throws {
+    for number in 1...plan.consoles {
+      let ended = try run(["--clinic", folder, "store", "grant", Self.caller(number)])
+      guard ended.status == 0 else { throw CrowdTrouble("nobody is let in: \(ended.text)") }
     }
-    let settings = try String(
-      contentsOf: plan.share.appendingPathComponent("clinic.yaml"), encoding: .utf8)
-    let lines = settings.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasPrefix("store:") ? "store: \"\(url)\"" : String($0)
-    }
-    try Data(lines.joined(separator: "\n").utf8).write(
-      to: own.appendingPathComponent("clinic.yaml"))
   }
 
-  /// `RECALL_SHARE` of this run.
-  static func ownShare(_ plan: CrowdPlan) -> URL {
-    plan.store == .sqlite ? plan.share : plan.folder.appendingPathComponent("share")
+  static func caller(_ number: Int) -> String { (number < 10 ? "c0" : "c") + String(number) }
+
+  /// Segments whose script is gone are left out of every list.
+  private func keepOnly(_ script: String) throws {
+    let clinic = plan.folder.appendingPathComponent(folder)
+    let files = FileManager.default
+    for file in try files.contentsOfDirectory(atPath: clinic.path + "/approvals")
+    where file != script + ".yaml" {
+      for place in ["approvals", "scripts", "locales/en", "locales/es"] {
+        try files.removeItem(at: clinic.appendingPathComponent("\(place)/\(file)"))
+      }
+    }
   }
 
   /// Arguments of a console for this caller.
@@ -60,8 +62,7 @@ struct CrowdClinic {
   private func run(
     _ arguments: [String], lines: [String] = []
   ) throws -> (status: Int32, text: String) {
-    let console = try ConsoleProcess(
-      plan.program, arguments, in: plan.folder, share: Self.ownShare(plan))
+    let console = try ConsoleProcess(plan, arguments, user: CrowdStore.owner)
     for line in lines { console.send(line) }
     console.closeInput()
     while true {

@@ -28,7 +28,9 @@ final class Floor {
   func work() throws {
     for number in 0..<plan.shifts {
       (shift, promptsInShift) = (number, 0)
-      for caller in 1...plan.consoles { try sitDown(Self.name(caller), calls: plan.callsInShift) }
+      for caller in 1...plan.consoles {
+        try sitDown(CrowdClinic.caller(caller), calls: plan.callsInShift)
+      }
       try run()
     }
     shift = plan.shifts
@@ -36,16 +38,13 @@ final class Floor {
     try run()
   }
 
-  private static func name(_ number: Int) -> String { (number < 10 ? "c0" : "c") + String(number) }
-
   // MARK: Coming and going
 
   private func sitDown(_ caller: String, calls: Int) throws {
     let session = (sessions[caller] ?? 0) + 1
     sessions[caller] = session
     let console = try ConsoleProcess(
-      plan.program, clinic.console(caller, at: ShiftClock.start(of: shift)),
-      in: plan.folder, share: CrowdClinic.ownShare(plan))
+      plan, clinic.console(caller, at: ShiftClock.start(of: shift)), user: caller)
     let seat = Seat(
       console, RandomCaller(id: caller, session: session, seed: plan.seed, calls: calls),
       faults: Faults(
@@ -73,6 +72,8 @@ final class Floor {
       for seat in waitFor(heard) { try hear(seat) }
       try sampleNowAndThen()
       checkPatience(heard)
+      // Their pipes are closed.
+      seats.removeAll { $0.state == .gone }
     }
   }
 
