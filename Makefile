@@ -14,7 +14,7 @@ BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test golden bench crowd check install release acceptance format clean packages test-packages
+.PHONY: run build test golden bench crowd pg-shell check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -35,6 +35,16 @@ golden: test-packages
 check: packages
 	@$(BUILD) --product recall
 	@$(SCRATCH)/debug/recall --clinic . script check
+
+# A throw-away PostgreSQL server, and a shell in which psql and recall find it: they end together.
+pg-shell: test-packages
+	@folder=$$(mktemp -u /tmp/recall-pg-shell-XXXXXX) && mkfifo -m 600 $$folder.words && \
+	{ sh Tests/RecallTestSupport/cluster.sh $$folder <$$folder.words >$$folder.said & } && \
+	exec 3>$$folder.words && \
+	until grep -q ready $$folder.said; do kill -0 $$! || exit 1; sleep 0.2; done && \
+	echo "a server for this shell: recall demo shared --store postgresql:///postgres" && \
+	{ PGHOST=$$folder PGUSER=postgres $${SHELL:-sh} 3>&- || true; } && exec 3>&- && wait && \
+	rm -f $$folder.words $$folder.said
 
 format:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

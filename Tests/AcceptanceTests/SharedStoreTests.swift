@@ -165,6 +165,8 @@ struct SharedStoreTests {
     #expect(made.status == 0, "\(made.errors)")
     let twice = try clinic.place.run(["init", "other", "--store", url])
     #expect(twice.status == 73)
+    let other = clinic.place.home.appendingPathComponent("other").path
+    #expect(!FileManager.default.fileExists(atPath: other), "made whole or not at all")
     let live = ["--clinic", "live"]
     #expect(try clinic.place.run(live + ["staff"]).output.hasPrefix("postgres ·"))
     #expect(try clinic.place.run(live + ["store", "grant", "ben"]).status == 0)

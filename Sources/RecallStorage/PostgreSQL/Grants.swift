@@ -27,9 +27,11 @@ struct Grants {
   func give() throws {
     let schema = PostgreSQLSettings.schema
     let groups = "\(roles.quotedCaller), \(roles.quotedLead)"
+    if try databaseIsOurs() {
+      try connection.script("REVOKE ALL ON DATABASE \(roles.quotedDatabase) FROM PUBLIC")
+    }
     try connection.script(
       """
-      REVOKE ALL ON DATABASE \(roles.quotedDatabase) FROM PUBLIC;
       GRANT CONNECT ON DATABASE \(roles.quotedDatabase) TO \(groups), \(roles.quotedOwner);
       SET LOCAL ROLE \(roles.quotedOwner);
       REVOKE ALL ON SCHEMA \(schema) FROM PUBLIC, \(groups);
@@ -40,6 +42,19 @@ struct Grants {
       """)
     for table in try tables() { try give(table) }
     try connection.script("RESET ROLE")
+  }
+
+  /// Nothing but the store is in it: then nobody else has business there. The server's own databases,
+  /// and one that is shared with other programs, stay as open as they were.
+  private func databaseIsOurs() throws -> Bool {
+    guard !["postgres", "template1"].contains(roles.database) else { return false }
+    return try !connection.exists(
+      """
+      SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+        WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname <> ?
+          AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'
+        LIMIT 1
+      """, [PostgreSQLSettings.schema])
   }
 
   private func give(_ table: Table) throws {

@@ -19,7 +19,12 @@ struct DemoClinic {
       try refuseUnlessDemo()
       return false
     }
-    if let address = self.store { _ = try StorePlace.address(address) }
+    if let address = store { _ = try StorePlace.address(address) }
+    try folder.makingWhole { try make(at: asked) }
+    return true
+  }
+
+  private func make(at asked: Date?) throws {
     try ShippedFiles.copy(to: folder)
     if let address = self.store { try StoreLine(folder).write(address) }
     let policy = try OpenClinic.policy(of: folder)
@@ -28,7 +33,6 @@ struct DemoClinic {
     do {
       try fill(store, policy: policy, now: now)
       try approve(store, policy: policy, now: now)
-      return true
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 

@@ -27,11 +27,7 @@ struct InitCommand: ParsableCommand {
         hint: "choose another folder")
     }
     if let store { _ = try StorePlace.address(store) }
-    try ShippedFiles.copy(to: clinic, forTeam: store != nil)
-    if let store { try StoreLine(clinic).write(store) }
-    let policy = try OpenClinic.policy(of: clinic)
-    try Founding(policy: policy, staff: options.staff).found(
-      try StorePlace(policy: policy, folder: clinic).create(.live))
+    try clinic.makingWhole { try make(clinic) }
     Printing.line(
       """
       made the clinic folder \(clinic.path)
@@ -47,5 +43,13 @@ struct InitCommand: ParsableCommand {
       5. recall --clinic \(folder) store grant PERSON
       6. recall --clinic \(folder) staff add PERSON NAME --languages en,es
       """)
+  }
+
+  private func make(_ clinic: ClinicFolder) throws {
+    try ShippedFiles.copy(to: clinic, forTeam: store != nil)
+    if let store { try StoreLine(clinic).write(store) }
+    let policy = try OpenClinic.policy(of: clinic)
+    try Founding(policy: policy, staff: options.staff).found(
+      try StorePlace(policy: policy, folder: clinic).create(.live))
   }
 }

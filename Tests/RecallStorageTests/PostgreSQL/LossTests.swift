@@ -12,79 +12,81 @@ import Testing
 struct LossTests {
   @Test("ends between any two statements of a call: nobody notices, nothing is lost or done twice")
   func anywhere() throws {
-    var place = 0
-    var wasReached = true
-    while wasReached {
-      wasReached = try withLoss { connection, tell in
+    try withPostgreSQL { bench, database in
+      let connection = try #require(bench.store as? PostgreSQLStore).connection
+      var calls = 0
+      var wasReached = true
+      while wasReached {
+        wasReached = false
+        try prepare(calls, bench)
         var asked = 0
         connection.onTheWay = { session in
-          if asked == place { tell(session) }
+          if asked == calls {
+            Self.end(session)
+            wasReached = true
+          }
           asked += 1
         }
+        try call(calls, bench)
+        connection.onTheWay = nil
+        calls += 1
       }
-      place += 1
+      #expect(calls > 15, "a call asks more than that of the server")
+      try expectWhole(calls, bench, database)
     }
-    #expect(place > 30, "a call asks more than that of the server")
   }
 
   @Test("every COMMIT is done and its answer lost: repeating is right, every time")
   func answersOfCommits() throws {
-    _ = try withLoss { connection, _ in
+    try withPostgreSQL { bench, database in
+      try prepare(0, bench)
+      let connection = try #require(bench.store as? PostgreSQLStore).connection
       var isFirst = true
       connection.onTheWayBack = {
         defer { isFirst.toggle() }
         if isFirst { throw ServerFailure.lost }
       }
-    }
-  }
-
-  /// A call from `next` to its note, on a store of its own, under a loss that `arrange` brings about;
-  /// answers whether a session was ended.
-  private func withLoss(
-    _ arrange: (PostgreSQLConnection, _ end: @escaping (PostgreSQLSession) -> Void) -> Void
-  ) throws -> Bool {
-    var ended = false
-    try withPostgreSQL { bench, database in
-      try bench.bring(2)
-      try bench.store.addSlots([Slot(id: SlotID("s"), start: Clinic.minutes(99), minutes: 20)])
-      let connection = try #require(bench.store as? PostgreSQLStore).connection
-      arrange(connection) { session in
-        ended = true
-        Self.end(session)
-      }
-      try call(bench)
-      connection.onTheWay = nil
+      try call(0, bench)
       connection.onTheWayBack = nil
-      let counts = """
-        SELECT (SELECT count(*) FROM recall.claim), (SELECT count(*) FROM recall.attempt),
-          (SELECT count(*) FROM recall.call_event), (SELECT count(*) FROM recall.queue_item),
-          (SELECT count(*) FROM recall.note), (SELECT count(*) FROM recall.appointment),
-          (SELECT count(*) FROM recall.stale_entry), (SELECT count(*) FROM recall.slot
-            WHERE booked = 1)
-        """
-      let found = try Cluster.shared().run(counts, in: database)
-      #expect(found == [["1", "1", "4", "1", "1", "1", "0", "1"]])
-      #expect(try bench.store.check() == [])
+      try expectWhole(1, bench, database)
     }
-    return ended
   }
 
-  private func call(_ bench: StoreBench) throws {
-    let (begun, number) = try bench.call()
-    var ticket = begun
-    ticket = try bench.store.append(
-      Clinic.entry(2), effects: [.openItem(Clinic.item("q", under: ticket))], under: ticket,
-      at: Clinic.now)
-    ticket = try bench.store.append(
-      Clinic.entry(3), effects: [.holdSlot(SlotID("s"), until: Clinic.minutes(60))],
-      under: ticket, at: Clinic.now)
+  /// A patient to call, and a time to book.
+  private func prepare(_ place: Int, _ bench: StoreBench) throws {
+    let number = "+1617555\(1000 + place)"
+    try bench.bring(Clinic.row("r\(place)", of: Clinic.patient("p\(place)", numbers: [number])))
+    try bench.store.addSlots([Slot(id: slot(place), start: Clinic.minutes(99), minutes: 20)])
+  }
+
+  private func slot(_ place: Int) -> SlotID { SlotID("s\(place)") }
+
+  /// From `next` to the note.
+  private func call(_ place: Int, _ bench: StoreBench) throws {
+    let (begun, number) = try bench.call("c\(place)")
+    let item = Clinic.item("q\(place)", under: begun)
+    let asked = try bench.store.append(
+      Clinic.entry(2), effects: [.openItem(item)], under: begun, at: Clinic.now)
+    let held = try bench.store.append(
+      Clinic.entry(3), effects: [.holdSlot(slot(place), until: Clinic.minutes(60))],
+      under: asked, at: Clinic.now)
     let appointment = GivenAppointment(
-      start: Clinic.minutes(99), provider: nil, slot: SlotID("s"))
-    try bench.store.close(
-      Clinic.closing(
-        ticket, number: number, ending: Ending(.scheduled)!, state: .scheduled,
-        next: NextAction(kind: .none), appointment: appointment),
-      under: ticket, at: Clinic.minutes(4))
+      start: Clinic.minutes(99), provider: nil, slot: slot(place))
+    let closing = Clinic.closing(
+      held, number: number, ending: Ending(.scheduled)!, state: .scheduled,
+      next: NextAction(kind: .none), appointment: appointment)
+    try bench.store.close(closing, under: held, at: Clinic.minutes(4))
+  }
+
+  private func expectWhole(_ calls: Int, _ bench: StoreBench, _ database: String) throws {
+    for (table, rows) in [
+      ("claim", 1), ("attempt", 1), ("call_event", 4), ("queue_item", 1), ("note", 1),
+      ("appointment", 1), ("slot WHERE booked = 1", 1), ("stale_entry", 0),
+    ] {
+      let found = try Cluster.shared().run("SELECT count(*) FROM recall.\(table)", in: database)
+      #expect(found == [["\(rows * calls)"]], "\(table)")
+    }
+    #expect(try bench.store.check() == [])
   }
 
   /// As an administrator would, from a session of their own.
