@@ -5,11 +5,11 @@ enum AppointmentColumn: Int, CSVColumn {
   static let table: [(column: AppointmentColumn, name: String, synonyms: String)] = [
     (
       .appointmentID, "appointment_id",
-      "apptid aptid aptnum apptnum appointmentnumber appointmentno appointment appt bookingid visitid encounterid id"
+      "apptid aptid aptnum apptnum appointmentnumber appointmentno appointment appt bookingid visitid encounterid pceid id"
     ),
     (
       .patientID, "patient_id",
-      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct pubpid"
+      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct pubpid pcpid"
     ),
     (.mrn, "mrn", "medicalrecordnumber medrecno patientmrn"),
     (

@@ -60,8 +60,8 @@ struct ImportQueue<Row> {
 /// many as pay for the cost of a commit, within the memory of an import.
 struct BatchSize {
   private static let live = Duration.milliseconds(25)
-  private static let quiet = Duration.milliseconds(250)
-  private static let bounds = 128...2_048
+  private static let quiet = Duration.milliseconds(400)
+  private static let bounds = 128...4_096
 
   private(set) var rows = 512
 

@@ -4,8 +4,15 @@ internal import RecallDomain
 enum VisitStatus {
   /// `nil`: the word is not known.
   static func read(_ text: String) -> BookedAppointment.Status? {
-    words[Folded.text(text).filter { $0.isLetter || $0.isNumber }]
+    signs[text] ?? words[Folded.text(text).filter { $0.isLetter || $0.isNumber }]
   }
+
+  /// OpenEMR's own signs.
+  private static let signs: [String: BookedAppointment.Status] = [
+    "-": .booked, "*": .booked, "+": .booked, "^": .booked, "@": .booked, "~": .booked,
+    "<": .booked, ">": .kept, "$": .kept, "?": .noShow, "!": .noShow, "%": .cancelled,
+    "&": .cancelled, "x": .cancelled,
+  ]
 
   private static let words: [String: BookedAppointment.Status] = {
     let rows: [(BookedAppointment.Status, String)] = [
@@ -24,7 +31,7 @@ enum VisitStatus {
       // What is not booked, or no longer, keeps nobody from being called.
       (
         .cancelled,
-        "cancelled canceled cancel cancelledbypatient canceledbypatient rescheduled moved bumped deleted void voided enteredinerror error pending proposed requested waitlist waitlisted tentative cancelada cancelado reprogramada anulada"
+        "cancelled canceled cancel cancelledbypatient canceledbypatient rescheduled moved bumped deleted void voided enteredinerror error pending proposed requested waitlist waitlisted tentative planned unschedlist cancelada cancelado reprogramada anulada"
       ),
     ]
     var words: [String: BookedAppointment.Status] = [:]

@@ -21,14 +21,13 @@ extension SharedActs {
       try Locks(db: db).list()
       var pass = ImportPass(
         db: db, rows: RowImport(db: db, now: now, hoursClass: hoursClass),
-        known: try KnownRows(of: batch.rows, db), judge: judge)
+        known: try KnownRows(of: batch.rows, db), judge: judge, looksForAlike: looksForAlike)
       let verdicts = try batch.rows.map { try pass.verdict($0) }
       try pass.finish()
       let adopted = try VisitImport(db: db, now: now).adopt(for: batch.rows.map(\.patient))
-      let alike = looksForAlike ? try pass.alike() : []
       if let judge {
         try Settling(db: db, now: now)
-          .settle(patients: pass.unjudged.union(adopted).union(alike), judge: judge)
+          .settle(patients: pass.unjudged.union(adopted), judge: judge)
       }
       let count = { (verdict: ImportVerdict) in verdicts.count { $0 == verdict } }
       try db.run(
@@ -36,7 +35,7 @@ extension SharedActs {
         [batch.source, now.micros, count(.added), count(.updated), count(.unchanged)])
       try db.audit(.imported, by: nil, at: now)
       try Tallies(db: db).sweep()
-      return ImportedList(verdicts: verdicts, alike: Set(alike.map { PatientID($0) }))
+      return ImportedList(verdicts: verdicts, alike: Set(pass.alike.keys.map { PatientID($0) }))
     }
   }
 }
@@ -49,8 +48,9 @@ private struct ImportPass {
   let rows: RowImport
   var known: KnownRows
   let judge: ((Candidate) -> Callability)?
-  /// Patients who came in with this batch.
-  private(set) var added: [String] = []
+  let looksForAlike: Bool
+  /// New patients who look like an earlier record, with that record.
+  private(set) var alike: [String: String] = [:]
   /// Patients whose entries have changed and were not judged.
   private(set) var unjudged: Set<String> = []
 
@@ -59,18 +59,21 @@ private struct ImportPass {
   private var consents = BulkInsert(PatientRow.consentTable)
   private var representatives = BulkInsert(PatientRow.representativeTable)
   private var recalls = BulkInsert(NewRecall.table)
+  /// Rows whose patients wait for their statement.
+  private var waiting: [ImportRow] = []
   private var lanes: [LaneKey: Int] = [:]
   private var hours = HoursOfPlaces()
   private var shut: [String: Bool] = [:]
 
   init(
     db: any Connection, rows: RowImport, known: KnownRows,
-    judge: ((Candidate) -> Callability)?
+    judge: ((Candidate) -> Callability)?, looksForAlike: Bool
   ) {
     self.db = db
     self.rows = rows
     self.known = known
     self.judge = judge
+    self.looksForAlike = looksForAlike
   }
 
   mutating func verdict(_ row: ImportRow) throws -> ImportVerdict {
@@ -86,24 +89,26 @@ private struct ImportPass {
     return verdict
   }
 
-  /// Writes what is waiting.
+  /// Writes what is waiting: first the people, among whom those are looked for who look like one; then
+  /// their recalls, each judged with all that is known of them.
   mutating func finish() throws {
+    guard !waiting.isEmpty else { return }
     try patients.flush(db)
     try phones.flush(db)
     try consents.flush(db)
     try representatives.flush(db)
+    if looksForAlike {
+      let people = try bound(waiting.map(\.patient.id.rawValue))
+      alike.merge(try Duplicates(db: db).among(people)) { first, _ in first }
+    }
+    for row in waiting { try recall(row) }
+    waiting.removeAll(keepingCapacity: true)
     try recalls.flush(db)
-  }
-
-  /// Those who came in and look like an earlier record.
-  func alike() throws -> Set<String> {
-    added.isEmpty ? [] : Set(try Duplicates(db: db).among(try bound(added)).keys)
   }
 
   private mutating func add(_ row: ImportRow) throws {
     let patient = row.patient
     known.forget(row)
-    added.append(patient.id.rawValue)
     patients.add(PatientRow.values(patient))
     for phone in patient.phones { phones.add(PatientRow.values(phone, of: patient)) }
     for (channel, allowed) in PatientRow.consents(patient) {
@@ -112,20 +117,26 @@ private struct ImportPass {
     for (rank, person) in patient.representatives.enumerated() {
       representatives.add(PatientRow.values(person, rank: rank, of: patient))
     }
+    waiting.append(row)
+    if waiting.count >= Self.rowsAtOnce { try finish() }
+  }
+
+  private mutating func recall(_ row: ImportRow) throws {
     guard let entry = row.entry else { return }
+    let patient = row.patient
     let hours = hours.of(patient, rows.hoursClass)
     var new = NewRecall(
       entry: entry, id: entry.id.rawValue, source: row.entryHasOwnID ? entry.id.rawValue : nil,
       lane: try lane(patient, entry.segment, hours), now: rows.now)
     if let judge, entry.state == .open {
-      let candidate = Candidate(entry: entry, patient: patient)
+      var candidate = Candidate(entry: entry, patient: patient)
+      candidate.duplicateOf = alike[patient.id.rawValue].map { PatientID($0) }
       let verdict = judge(candidate)
       new.kept = Standing.kept(
         verdict, of: candidate, inNamedHours: !(hours ?? "").isEmpty, at: rows.now)
       try note(Settling.isShut(verdict), of: entry.segment)
     }
     recalls.add(try new.values)
-    if added.count % Self.rowsAtOnce == 0 { try finish() }
   }
 
   /// Rows that wait for one statement, so that a batch costs little memory.

@@ -27,15 +27,17 @@ struct NewRecall {
       let waits = entry.callback == nil && (nextAt ?? 0) > now.micros
       let phase = entry.state != .open ? "off" : waits ? "waiting" : kept?.phase ?? "ready"
       let reason = waits ? .withinCadence : kept?.reason
-      let arguments: SQLArguments = [
-        id, source, entry.patient.rawValue, entry.segment, entry.reason, entry.due.description,
-        entry.dueEnd?.description, entry.provider, entry.specialty, entry.location,
-        entry.lastAppointment?.description, entry.authorization, entry.priority, entry.owner,
-        entry.state.rawValue, nextAt, entry.nextAction.rawValue,
-        try entry.callback.map { try Whole.text($0) }, lane, phase,
-        waits ? nextAt : kept?.notBefore ?? 0, phase == "ready" ? nil : reason?.rawValue,
+      let callback = try entry.callback.map { try Whole.text($0) }
+      return [
+        .text(id), SQLValue(source), .text(entry.patient.rawValue), .text(entry.segment),
+        SQLValue(entry.reason), .text(entry.due.description), SQLValue(entry.dueEnd?.description),
+        SQLValue(entry.provider), SQLValue(entry.specialty), SQLValue(entry.location),
+        SQLValue(entry.lastAppointment?.description), SQLValue(entry.authorization),
+        .int(entry.priority), SQLValue(entry.owner), .text(entry.state.rawValue),
+        SQLValue(nextAt), .text(entry.nextAction.rawValue), SQLValue(callback), .int(lane),
+        .text(phase), .int(waits ? nextAt ?? 0 : kept?.notBefore ?? 0),
+        SQLValue(phase == "waiting" || phase == "blocked" ? reason?.rawValue : nil),
       ]
-      return arguments.values
     }
   }
 }

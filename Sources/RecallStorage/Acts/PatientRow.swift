@@ -30,30 +30,30 @@ enum PatientRow {
 
   /// In the order of the columns; the id is last.
   static func values(_ patient: Patient) -> [SQLValue] {
-    let arguments: SQLArguments = [
-      patient.firstName, patient.lastName, FoldedName.of(patient.fullName),
-      FoldedName.of(patient.lastName), patient.dateOfBirth?.description, patient.mrn,
-      patient.email, patient.postalCode, patient.state, patient.timeZone, patient.language,
-      patient.interpreterNeeded, patient.contactMethod?.rawValue, patient.deceased,
-      patient.inactive, patient.sensitive, patient.strict, patient.permissions.confidential,
-      patient.permissions.doNotContact, patient.id.rawValue,
+    [
+      .text(patient.firstName), .text(patient.lastName), .text(FoldedName.of(patient.fullName)),
+      .text(FoldedName.of(patient.lastName)), SQLValue(patient.dateOfBirth?.description),
+      SQLValue(patient.mrn), SQLValue(patient.email), SQLValue(patient.postalCode),
+      SQLValue(patient.state), SQLValue(patient.timeZone), SQLValue(patient.language),
+      SQLValue(patient.interpreterNeeded), SQLValue(patient.contactMethod?.rawValue),
+      SQLValue(patient.deceased), SQLValue(patient.inactive), SQLValue(patient.sensitive),
+      SQLValue(patient.strict), SQLValue(patient.permissions.confidential),
+      SQLValue(patient.permissions.doNotContact), .text(patient.id.rawValue),
     ]
-    return arguments.values
   }
 
   static func values(_ phone: PatientPhone, of patient: Patient) -> [SQLValue] {
-    let arguments: SQLArguments = [
-      patient.id.rawValue, phone.number, phone.extensionDigits, phone.kind.rawValue, phone.rank,
-      phone.status.rawValue,
+    [
+      .text(patient.id.rawValue), .text(phone.number), SQLValue(phone.extensionDigits),
+      .text(phone.kind.rawValue), .int(phone.rank), .text(phone.status.rawValue),
     ]
-    return arguments.values
   }
 
   static func values(_ person: Representative, rank: Int, of patient: Patient) -> [SQLValue] {
-    let arguments: SQLArguments = [
-      patient.id.rawValue, rank, person.name, person.relationship, person.isGuardian,
+    [
+      .text(patient.id.rawValue), .int(rank), .text(person.name), .text(person.relationship),
+      SQLValue(person.isGuardian),
     ]
-    return arguments.values
   }
 
   /// What the source says about each channel; nothing where it says nothing.

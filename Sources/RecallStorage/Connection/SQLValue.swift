@@ -8,6 +8,15 @@ package enum SQLValue: Hashable, Sendable {
   case blob(Data)
 }
 
+extension SQLValue {
+  /// Text, or nothing.
+  init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+
+  init(_ flag: Bool) { self = .int(flag ? 1 : 0) }
+
+  init(_ number: Int?) { self = number.map { .int($0) } ?? .null }
+}
+
 /// What may stand for a placeholder.
 package protocol SQLBindable { var sql: SQLValue { get } }
 

@@ -48,9 +48,15 @@ final class OpenClinic {
       .filter { $0.value.approved }
   }
 
-  /// Says of an entry whether it may be called, by nobody in particular.
+  /// Says of an entry whether it may be called, by nobody in particular. Of the scripts only their names
+  /// stay: a long import has better use for the memory.
   func judge(at now: Date) throws -> (Candidate) -> Callability {
-    let (rules, scripts) = (CallRules(policy: policy), Set(try editions().keys))
+    let library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+    let rules = CallRules(policy: policy)
+    let scripts = Set(
+      policy.segments.keys.filter { segment in
+        library.editions[policy.segments[segment]?.script ?? ""]?.approved ?? false
+      })
     return { rules.judge($0, at: now, caller: nil, scripts: scripts) }
   }
 

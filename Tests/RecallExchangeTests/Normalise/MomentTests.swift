@@ -62,6 +62,7 @@ struct MomentTests {
     #expect(VisitStatus.read("entered-in-error") == .cancelled)
     #expect(VisitStatus.read("kept") == .kept)
     #expect(VisitStatus.read("No asistió") == .noShow)
+    #expect(VisitStatus.read("?") == .noShow && VisitStatus.read("@") == .booked)
     #expect(VisitStatus.read("maybe") == nil)
     #expect(SlotWord.isOpen("Free") == true)
     #expect(SlotWord.isOpen("busy-unavailable") == false)
