@@ -19,7 +19,7 @@ final class BenchRun {
     let wanted = environment["RECALL_BENCH_ENTRIES"] ?? "10000,100000"
     sizes = wanted.split(separator: ",").compactMap { Int($0) }
     rounds = environment["RECALL_BENCH_ROUNDS"].flatMap(Int.init) ?? 40
-    rows = environment["RECALL_BENCH_ROWS"].flatMap(Int.init) ?? 20_000
+    rows = environment["RECALL_BENCH_ROWS"].flatMap(Int.init) ?? 100_000
     parts =
       environment["RECALL_BENCH_ONLY"].map { Set($0.split(separator: ",").map(String.init)) }
       ?? Self.all

@@ -29,6 +29,20 @@ final class LaneMerge {
     return try opened(before: best, db) ?? best
   }
 
+  /// The next entries in line, at most so many, as far as they are known without asking.
+  func ahead(_ count: Int, _ db: any Connection) throws -> [(run: LaneRun, entry: LaneRun.Key)] {
+    let open = runs.filter { !$0.isClosed }
+    // Behind the last known entry of a run there may be one that comes before those of others.
+    var end = try heads.first(db)
+    for run in open where !run.known.isAll {
+      guard let last = run.known.keys.last else { return [] }
+      end = end.map { min($0, last) } ?? last
+    }
+    let known = open.flatMap { run in run.known.keys.map { (run: run, entry: $0) } }
+    let sure = known.filter { entry in end.map { entry.entry <= $0 } ?? true }
+    return Array(sure.sorted { $0.entry < $1.entry }.prefix(count))
+  }
+
   /// The next lane not yet opened, when its first entry comes before that of `best`.
   private func opened(before best: LaneRun?, _ db: any Connection) throws -> LaneRun? {
     while let key = try heads.first(db) {

@@ -27,7 +27,9 @@ final class LaneRun {
     case hours(String)
   }
 
+  /// Read at first; whoever needs more stands in a crowd.
   private static let page = 8
+  private static let laterPage = 32
 
   /// Nobody has the patient of this entry; whoever does is passed over where the list is read, not one
   /// by one. A claim that never dialled and has run out may be taken over.
@@ -50,6 +52,7 @@ final class LaneRun {
   private var keys: ArraySlice<Key> = []
   private var last: Key?
   private var exhausted = false
+  private var pages = 0
 
   /// A lane with its first entry.
   init(_ row: SQLRow, at now: Date) throws {
@@ -75,21 +78,26 @@ final class LaneRun {
     return keys.first
   }
 
+  /// What is known of the run without asking, and whether that is all of it.
+  var known: (keys: ArraySlice<Key>, isAll: Bool) { (keys, exhausted) }
+
   /// The first entry, which then is no longer the first. Only after `first`.
   func take() -> Key { keys.removeFirst() }
 
   private func readOn(_ db: any Connection) throws {
     let after = last ?? .beforeAll
+    let count = pages == 0 ? Self.page : Self.laterPage
+    pages += 1
     let rows = try db.rows(
       """
       SELECT turn, priority, due, id, patient FROM recall WHERE lane = ? AND phase = 'ready'
         AND (turn, priority, due, id) > (?, ?, ?, ?) AND \(Self.isFree("recall", "?"))
-        ORDER BY turn, priority, due, id LIMIT \(Self.page)
+        ORDER BY turn, priority, due, id LIMIT \(count)
       """, [lane, after.turn, after.priority, after.due, after.id, now.micros])
     let found = try rows.map { try Self.key($0) }
     keys = found[...]
     if let newest = found.last { last = newest }
-    exhausted = found.count < Self.page
+    exhausted = found.count < count
   }
 
   private static func key(_ row: SQLRow) throws -> Key {

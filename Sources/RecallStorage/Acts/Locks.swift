@@ -33,6 +33,20 @@ struct Locks {
     return try fields.flag("unfinished") ? .needsOutcome : nil
   }
 
+  /// The first of these patients who is in nobody's hands right now, taken without waiting: their
+  /// place among them. `nil`: each of them is in other hands.
+  func first(of patients: [String]) throws -> Int? {
+    guard db.dialect == .postgresql else { return patients.isEmpty ? nil : 0 }
+    let place = try db.int(
+      """
+      SELECT wish.place FROM jsonb_array_elements_text(CAST(? AS jsonb))
+          WITH ORDINALITY AS wish (id, place)
+        JOIN patient ON patient.id = wish.id
+        ORDER BY wish.place LIMIT 1 FOR NO KEY UPDATE OF patient SKIP LOCKED
+      """, [try bound(patients)])
+    return place.map { $0 - 1 }
+  }
+
   private var lockedPatient: String {
     switch db.dialect {
     case .sqlite: "WITH held (id) AS (SELECT ?1)"

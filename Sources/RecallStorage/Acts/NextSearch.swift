@@ -7,6 +7,8 @@ import RecallDomain
 final class NextSearch {
   /// Entries judged in one transaction at most (invariant 10).
   private static let probesPerTransaction = 128
+  /// Entries passed over at once, at most.
+  private static let lookedAhead = 32
   /// How long an entry that this caller skipped stays out of their own `next`, in seconds.
   static let skipRests: TimeInterval = 1800
 
@@ -76,7 +78,7 @@ final class NextSearch {
     // Looked up first: reading a whole entry costs ten times as much.
     if let obstacle = try Locks(db: taking.db).obstacle(for: patient, at: now) {
       // Those in other hands are counted at the end.
-      if obstacle != .claimed { pass(obstacle) }
+      if obstacle == .claimed { try passOver(run, taking.db) } else { pass(obstacle) }
       return nil
     }
     guard let found = try taking.look(at: recall, of: patient) else { return nil }
@@ -89,6 +91,16 @@ final class NextSearch {
       try exclude(found.candidate, reason, until, run, taking.db)
     }
     return nil
+  }
+
+  /// Where one is in other hands, those behind often are too, until their claims are committed: the
+  /// first who is not is asked for at once, in the order of the line.
+  private func passOver(_ run: LaneRun, _ db: any Connection) throws {
+    guard db.dialect == .postgresql, try run.first(db) != nil else { return }
+    let ahead = try line.ahead(Self.lookedAhead, db)
+    guard ahead.count > 1 else { return }
+    let free = try Locks(db: db).first(of: ahead.map(\.entry.patient)) ?? ahead.count
+    for (run, _) in ahead[..<free] { _ = run.take() }
   }
 
   private func exclude(
