@@ -46,6 +46,9 @@ extension CallDesk {
       desk: desk, candidate: candidate, number: number, attempt: beganAs,
       isBeforeDialling: ticket.call == nil && !inbound
     ).show()
+    if case .overriding(let why) = terms {
+      screen.notice(desk.say("card.override", ["reason": why]))
+    }
     if run.emergency { showEmergencyNumbers() }
   }
 

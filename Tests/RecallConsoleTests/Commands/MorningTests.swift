@@ -150,6 +150,7 @@ struct MorningTests {
     ])
     #expect(said.output.unwrapped.contains("open ID override WHY"))
     #expect(said.problems.contains("Say why, in a few words"))
+    #expect(said.output.contains("! A limit of the clinic is set aside for this call: travels"))
     let note = try #require(day.notes.first)
     #expect(note.remarks == ["A limit was set aside for this call (not due yet): travels tomorrow"])
   }
