@@ -61,7 +61,7 @@ struct ImportQueue<Row> {
 struct BatchSize {
   private static let live = Duration.milliseconds(25)
   private static let quiet = Duration.milliseconds(400)
-  private static let bounds = 128...4_096
+  private static let bounds = 128...2_048
 
   private(set) var rows = 512
 
