@@ -4,7 +4,8 @@ import Foundation
 /// locked, its claim, its line in the trail. The same transaction as ours: begin, pick, claim,
 /// trail, commit; begun anew when somebody else was faster.
 final class BarePostgreSQLCaller: NextCaller {
-  private static let triesAtMost = 200
+  /// Of 32 in a hurry most find every head of a lane locked, until somebody has committed.
+  private static let triesAtMost = 100_000
 
   private let session: BareSession
   private let id: String
