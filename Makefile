@@ -5,6 +5,7 @@ PREFIX   ?= /usr/local
 DEMO     ?= demo
 SCRATCH  ?= .build
 BENCH_REPORT ?= bench.json
+PATIENTS ?= 30000
 JOBS     := $(if $(RECALL_JOBS),--jobs $(RECALL_JOBS))
 BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 # The program for use holds the Swift runtime itself: it runs where no Swift is installed.
@@ -14,7 +15,7 @@ BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test golden bench crowd pg-shell check install release acceptance format clean packages test-packages
+.PHONY: run build test golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -28,8 +29,8 @@ test: test-packages
 
 # The golden conversations (Tests/Golden), written anew after a change that is meant. Read the diff.
 golden: test-packages
-	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter GoldenConversation
-	git diff --stat -- Tests/Golden
+	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter 'GoldenConversation|OutcomeTable'
+	git diff --stat -- Tests/Golden scripts/OUTCOMES.md
 
 # The shipped scripts and words, proved safe.
 check: packages
@@ -68,6 +69,12 @@ crowd: release
 	@$(call need,$(TEST_PACKAGES))
 	@$(RELEASE) --product recall-crowd
 	@$(SCRATCH)/release/recall-crowd $(SCRATCH)/release/recall $(or $(STORE),sqlite) $(SEED)
+
+# Tens of thousands of patients over sixty working days, by the real rules, watched by others.
+# The seed it prints repeats it: make simulate SEED=…
+simulate:
+	@$(BUILD) -c release --product recall-simulate
+	@$(SCRATCH)/release/recall-simulate $(PATIENTS) $(SEED)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"

@@ -66,6 +66,11 @@ let package = Package(
       path: "Sources/Bench",
       exclude: ["README.md", "other_queues.py"],
       swiftSettings: strict),
+    // A clinic that calls for sixty days, watched: `make simulate`.
+    .target(name: "SimulatedClinic", dependencies: ["RecallDomain"], swiftSettings: strict),
+    .executableTarget(
+      name: "recall-simulate", dependencies: ["SimulatedClinic"], path: "Sources/Simulate",
+      swiftSettings: strict),
 
     .target(name: "CTestProgram", path: "Tests/CTestProgram"),
     .target(
@@ -77,6 +82,7 @@ let package = Package(
       name: "recall-crowd", dependencies: ["Crowd", "RecallTestSupport"], path: "Tests/CrowdRun",
       swiftSettings: strict),
     tests("RecallDomain"),
+    tests("SimulatedClinic", "RecallDomain"),
     tests("ScriptEngine", "RecallDomain"),
     tests("RecallStorage", "RecallDomain", "RecallTestSupport", grdb),
     tests("RecallExchange", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),

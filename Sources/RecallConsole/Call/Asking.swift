@@ -46,7 +46,8 @@ extension CallDesk {
 
   private var reader: FieldReader {
     FieldReader(
-      desk: desk, zone: zone, state: PatientZones.state(of: patient), languages: spokenLanguages)
+      desk: desk, policy: desk.policy.policy(of: entry.segment), zone: zone,
+      state: PatientZones.state(of: patient, policy: desk.policy), languages: spokenLanguages)
   }
 
   /// What is asked for, with the picks for a time to call back.

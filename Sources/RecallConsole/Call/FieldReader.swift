@@ -5,6 +5,8 @@ import ScriptEngine
 /// Reads what was typed at an `ask` as the field's own type.
 struct FieldReader {
   let desk: Desk
+  /// As the segment of the recall meets it.
+  let policy: ClinicPolicy
   /// The patient's.
   let zone: Zone
   let state: String?
@@ -38,7 +40,7 @@ struct FieldReader {
 
   /// Today and tomorrow, morning and afternoon, after work: only what can be honoured.
   func callbackPicks() -> [CallbackWindow] {
-    CallbackReading.picks(now: desk.now, zone: zone, policy: desk.policy, state: state)
+    CallbackReading.picks(now: desk.now, zone: zone, policy: policy, state: state)
   }
 
   private func window(_ typed: String, _ picks: [CallbackWindow]) -> Reading {
@@ -49,7 +51,7 @@ struct FieldReader {
       return .value(.window(picks[number - 1]))
     }
     let reading = CallbackReading.read(
-      typed, now: desk.now, zone: zone, policy: desk.policy, state: state,
+      typed, now: desk.now, zone: zone, policy: policy, state: state,
       words: WhenWords(languages))
     switch reading {
     case .window(let window): return .value(.window(window))

@@ -59,7 +59,8 @@ extension CallDesk {
       entry: Journal.entry(.saved, seq: ticket.lastSeq + 1, at: now), note: draft.note,
       state: draft.after.state, next: draft.after.next, callback: draft.after.callback,
       appointment: run.appointment, numberStatus: draft.after.numberStatus,
-      heldForDeath: draft.after.heldForDeath, writes: draft.opens.map { .openItem($0) })
+      heldForDeath: draft.after.heldForDeath, writes: draft.opens.map { .openItem($0) },
+      end: draft.after.end)
   }
 }
 

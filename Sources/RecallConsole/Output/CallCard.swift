@@ -63,8 +63,25 @@ struct CallCard {
     return desk.say(key, ["number": PhoneNumber.display(number)]) + name
   }
 
+  /// The clock there; every clock that the record leaves possible, with what tells so, where it is
+  /// not certain: a call is allowed only when all of them permit it.
   private var localTime: String {
-    desk.say("card.time-there", ["time": desk.dates.time(desk.now, in: zone)])
+    let candidates = PatientZones.candidates(of: patient, policy: desk.policy)
+    let likeliest = [zone].filter(candidates.zones.contains)
+    var times: [String] = []
+    for zone in likeliest + candidates.zones {
+      let time = desk.dates.time(desk.now, in: zone)
+      if !times.contains(time) { times.append(time) }
+    }
+    guard times.count > 1 || candidates.basis == .clinicState else {
+      return desk.say("card.time-there", ["time": desk.dates.time(desk.now, in: zone)])
+    }
+    return desk.say(
+      "card.times-there",
+      [
+        "times": times.joined(separator: ", "),
+        "basis": desk.say("zone-basis.\(candidates.basis.rawValue)"),
+      ])
   }
 
   private var language: String {

@@ -72,10 +72,12 @@ package struct AttemptSummary: Hashable, Sendable, Codable {
   package var direction: CallDirection
   /// `nil` while the attempt needs an outcome.
   package var ending: Ending?
+  /// A time to call back was given in it, and promised.
+  package var gaveTime: Bool
 
   package init(
     call: CallID, number: String, started: Date, caller: String, direction: CallDirection,
-    ending: Ending?
+    ending: Ending?, gaveTime: Bool = false
   ) {
     self.call = call
     self.number = number
@@ -83,6 +85,7 @@ package struct AttemptSummary: Hashable, Sendable, Codable {
     self.caller = caller
     self.direction = direction
     self.ending = ending
+    self.gaveTime = gaveTime || ending?.detail == .atTime
   }
 }
 

@@ -28,6 +28,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var calling: CallingHours
   package var limits: ContactLimits
   package var cadence: [CadenceStep]
+  package var delays: Delays
   package var segments: [String: SegmentPolicy]
   package var reasons: [String: ReasonPolicy]
   package var providers: [String: Int]
@@ -53,6 +54,7 @@ package struct ClinicPolicy: Hashable, Sendable {
     calling = CallingHours()
     limits = ContactLimits()
     cadence = CadenceStep.defaults
+    delays = Delays()
     segments = [:]
     reasons = [:]
     providers = [:]
@@ -96,44 +98,6 @@ package struct IdentityPolicy: Hashable, Sendable, Codable {
     self.sensitiveAdds = sensitiveAdds
     self.tries = tries
   }
-}
-
-/// When the clinic calls, in the patient's own time (DOMAIN 1.4).
-package struct CallingHours: Hashable, Sendable, Codable {
-  /// A closed day is `nil`.
-  package var weekday: TimeWindow?
-  package var saturday: TimeWindow?
-  package var sunday: TimeWindow?
-  package var holidays: HolidayCalendar
-  /// Narrow the window further by the table of the states' own laws.
-  package var stateOverlay: Bool
-
-  package init() {
-    weekday = TimeWindow(from: TimeOfDay(hour: 9, minute: 0)!, to: TimeOfDay(hour: 19, minute: 0)!)
-    saturday = TimeWindow(
-      from: TimeOfDay(hour: 10, minute: 0)!, to: TimeOfDay(hour: 16, minute: 0)!)
-    sunday = nil
-    holidays = .usFederal
-    stateOverlay = true
-  }
-}
-
-package enum HolidayCalendar: String, CaseIterable, Codable, Hashable, Sendable {
-  case usFederal = "us-federal"
-  case none
-}
-
-/// From (included) to (excluded) on one day.
-package struct TimeWindow: Hashable, Sendable, Codable {
-  package var from: TimeOfDay
-  package var to: TimeOfDay
-
-  package init(from: TimeOfDay, to: TimeOfDay) {
-    self.from = from
-    self.to = to
-  }
-
-  package func contains(_ time: TimeOfDay) -> Bool { from <= time && time < to }
 }
 
 /// How the list of the day is laid out.
@@ -189,30 +153,11 @@ package struct CadenceStep: Hashable, Sendable, Codable {
     CadenceStep(.call(.otherPartOfDay), afterDays: 7),
     CadenceStep(.close, afterDays: 10),
   ]
-}
 
-package struct SegmentPolicy: Hashable, Sendable, Codable {
-  package enum Review: String, CaseIterable, Codable, Sendable { case hold, advise, none }
-
-  package var script: String
-  package var priority: Int
-  package var leadDays: Int
-  package var clinicalReview: Review
-  package var enabled: Bool
-  package var sensitive: Bool
-  package var strict: Bool
-
-  package init(
-    script: String, priority: Int = 3, leadDays: Int = 0, clinicalReview: Review = .none,
-    enabled: Bool = true, sensitive: Bool = false, strict: Bool = false
-  ) {
-    self.script = script
-    self.priority = priority
-    self.leadDays = leadDays
-    self.clinicalReview = clinicalReview
-    self.enabled = enabled
-    self.sensitive = sensitive
-    self.strict = strict
+  /// The same with the second call on the next business day (DOMAIN 6, sensitive segments).
+  package static let sooner = defaults.map { step in
+    step.withinBusinessDays == nil
+      ? step : CadenceStep(step.act, afterDays: step.afterDays, withinBusinessDays: 1)
   }
 }
 

@@ -41,6 +41,15 @@ package struct FinishedCall: Hashable, Sendable {
   }
 }
 
+extension FinishedCall {
+  /// As the cadence counts it from now on, once it is decided what follows.
+  package func attempt(after decision: AfterCallDecision) -> AttemptSummary {
+    AttemptSummary(
+      call: call, number: number, started: started, caller: caller, direction: direction,
+      ending: ending, gaveTime: callback != nil && decision.callback == callback)
+  }
+}
+
 /// How the recall stands after a call: the fields of `CallClosing`.
 package struct AfterCallDecision: Hashable, Sendable {
   package var state: RecallEntry.State
@@ -51,11 +60,13 @@ package struct AfterCallDecision: Hashable, Sendable {
   /// Queues that must have an item for this recall and have none yet: opened in the closing
   /// transaction.
   package var opens: Set<QueueName>
+  /// Why the work on it has ended; `nil` while it has not.
+  package var end: RecallEnd?
 
   package init(
     state: RecallEntry.State, next: NextAction, callback: CallbackWindow? = nil,
     numberStatus: PatientPhone.Status? = nil, heldForDeath: Bool = false,
-    opens: Set<QueueName> = []
+    opens: Set<QueueName> = [], end: RecallEnd? = nil
   ) {
     self.state = state
     self.next = next
@@ -63,13 +74,13 @@ package struct AfterCallDecision: Hashable, Sendable {
     self.numberStatus = numberStatus
     self.heldForDeath = heldForDeath
     self.opens = opens
+    self.end = end
   }
 }
 
-/// What happens next: facts first, in this order (a death told, an emergency, an appointment held,
-/// an open clinical question, an opt-out), the outcome second, by `Ending.followUp` (invariant 7).
-/// A patient who asked a question and wants no more calls is answered in a way that the clinical
-/// team chooses, before the recall closes.
+/// What happens next: facts first, in the order of `DecidingFact`, the outcome second, by
+/// `Ending.followUp` (invariant 7). A patient who asked a question and wants no more calls is
+/// answered in a way that the clinical team chooses, before the recall closes.
 package struct AfterCall: Sendable {
   package let rules: CallRules
 
@@ -78,35 +89,52 @@ package struct AfterCall: Sendable {
   /// - Parameter candidate: the entry as it stood before the call, without it.
   package func decide(_ call: FinishedCall, _ candidate: Candidate) -> AfterCallDecision {
     let after = CallAftermath(call, candidate, rules: rules)
-    var decision = fact(call, after) ?? outcome(call, after)
+    let fact = DecidingFact.allCases.first { holds($0, call, after) }
+    var decision = fact.map { follows($0, call, after) } ?? outcome(call, after)
     decision.numberStatus =
       call.direction == .outbound ? call.ending.numberStatus(gate: call.gate) : nil
     return decision
   }
 
-  private func fact(_ call: FinishedCall, _ after: CallAftermath) -> AfterCallDecision? {
-    let asksClinical = call.ending.followUp(gate: call.gate) == .clinicalReview
-    let clinical = asksClinical || after.isOpen(.clinical)
-    if call.ending.detail == .deceased { return after.heldForRecords() }
-    if call.ending == .emergency { return after.clinicalReview(urgent: true) }
-    if call.holdsAppointment || call.ending.outcome == .scheduled {
-      return after.scheduled(reviewed: clinical)
+  private func holds(
+    _ fact: DecidingFact, _ call: FinishedCall, _ after: CallAftermath
+  ) -> Bool {
+    switch fact {
+    case .deathTold: call.ending.detail == .deceased
+    case .emergency: call.ending == .emergency
+    case .appointment: call.holdsAppointment || call.ending.outcome == .scheduled
+    case .clinicalQuestion: asksClinical(call, after)
+    case .optOut: after.patientOptedOut
     }
-    if clinical { return after.clinicalReview(urgent: call.ending.detail == .urgent) }
-    return after.patientOptedOut ? after.closed() : nil
+  }
+
+  private func follows(
+    _ fact: DecidingFact, _ call: FinishedCall, _ after: CallAftermath
+  ) -> AfterCallDecision {
+    switch fact {
+    case .deathTold: after.heldForRecords()
+    case .emergency: after.clinicalReview(urgent: true)
+    case .appointment: after.scheduled(reviewed: asksClinical(call, after))
+    case .clinicalQuestion: after.clinicalReview(urgent: call.ending.detail == .urgent)
+    case .optOut: after.closed(.optedOut)
+    }
+  }
+
+  private func asksClinical(_ call: FinishedCall, _ after: CallAftermath) -> Bool {
+    call.ending.followUp(gate: call.gate) == .clinicalReview || after.isOpen(.clinical)
   }
 
   private func outcome(_ call: FinishedCall, _ after: CallAftermath) -> AfterCallDecision {
     switch call.ending.followUp(gate: call.gate) {
     case .scheduled: after.scheduled(reviewed: false)
     case .nextStep: after.nextStep()
-    case .redial(let minutes): after.redial(minutes: minutes)
+    case .redial: after.redial()
     case .promise: after.promised() ?? after.nextStep()
-    case .pause(let days): after.pause(days: days)
+    case .pause: after.pause()
     case .queue(let queue): after.queue(queue)
     case .clinicalReview: after.clinicalReview(urgent: call.ending.detail == .urgent)
     case .nextNumber: after.nextNumber()
-    case .close: after.closed()
+    case .close: after.closed(call.ending.recallEnd)
     case .holdForRecords: after.heldForRecords()
     }
   }

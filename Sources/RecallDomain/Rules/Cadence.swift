@@ -10,6 +10,9 @@ package struct CadencePosition: Hashable, Sendable {
   package private(set) var step = 0
   /// When the last used-up step happened.
   package private(set) var last: Date?
+  /// When the clinic was last in contact, whether or not that used up a step: what a close counts
+  /// from.
+  package private(set) var lastContact: Date?
   /// Parts of the day in which the clinic has called.
   package private(set) var partsTried: Set<PartOfDay> = []
   /// Calls that missed the present promise; `nil` when nothing is promised.
@@ -26,10 +29,13 @@ package struct CadencePosition: Hashable, Sendable {
     let local = LocalTime(attempt.started, in: zone)
     let keepsPromise = promiseMisses != nil && attempt.direction == .outbound
     let free = isFree(attempt, on: local.date)
-    if attempt.ending?.isFailedDial == true { failedDialDay = local.date }
+    if attempt.ending?.isFailedDial == true, attempt.direction == .outbound {
+      failedDialDay = local.date
+    }
     notePromise(attempt, free: free)
     guard attempt.direction == .outbound else { return }
     let usesUp = !free && !keepsPromise
+    if attempt.isContact || usesUp { lastContact = attempt.started }
     if attempt.ending?.detail != .sent, attempt.isContact || usesUp {
       partsTried.insert(.callingSlot(local.time))
     }
@@ -47,8 +53,12 @@ package struct CadencePosition: Hashable, Sendable {
   }
 
   private mutating func notePromise(_ attempt: AttemptSummary, free: Bool) {
-    guard let ending = attempt.ending else { return }
-    if ending.detail == .atTime {
+    // A message misses nothing; and who silenced the number they answer was not the patient, or
+    // nothing would go on.
+    guard let ending = attempt.ending, ending.detail != .sent, ending.detail != .doNotContact else {
+      return
+    }
+    if attempt.gaveTime {
       promiseMisses = 0
     } else if !ending.isUnanswered {
       promiseMisses = nil
@@ -84,14 +94,14 @@ package enum CadenceNext: Hashable, Sendable {
   case exhausted(closes: Date)
 }
 
-/// The steps of `clinic.yaml`, applied to one recall.
+/// The steps of `clinic.yaml` for one segment, applied to one recall.
 package struct Cadence: Hashable, Sendable {
   package let steps: [CadenceStep]
   package let hours: CallingHours
 
-  package init(_ policy: ClinicPolicy) {
-    steps = policy.cadence
-    hours = policy.calling
+  package init(_ policy: ClinicPolicy, of segment: String) {
+    steps = policy.cadence(of: segment)
+    hours = policy.calling(of: segment)
   }
 
   /// `m` of "attempt n of m": calls and messages.
@@ -108,9 +118,11 @@ package struct Cadence: Hashable, Sendable {
 
   /// - Parameter canMessage: whether the patient consented to some channel; otherwise message
   ///   steps are passed over, and their days are not waited for.
+  /// - Parameter zones: where the patient may be; days and parts of the day are told in the first.
   package func next(
-    from position: CadencePosition, at now: Date, canMessage: Bool, zone: Zone, state: String?
+    from position: CadencePosition, at now: Date, canMessage: Bool, zones: [Zone], state: String?
   ) -> CadenceNext {
+    let zone = zones[0]
     var (step, since) = (position.step, position.last)
     while step < steps.count {
       let due = since.map { later($0, days: steps[step].afterDays, zone) }
@@ -118,14 +130,17 @@ package struct Cadence: Hashable, Sendable {
       case .call(let part):
         return .call(
           attempt: attempt(step), notBefore: due, by: by(steps[step], since, zone),
-          parts: parts(part, tried: position.partsTried, from: now, zone, state))
+          parts: parts(part, tried: position.partsTried, from: now, zones, state))
       case .message where canMessage:
         let following = step + 1 < steps.count ? steps[step + 1].afterDays : 0
         let lapses = later(due ?? now, days: max(1, following), zone)
         if now < lapses { return .message(attempt: attempt(step), at: due ?? now, lapses: lapses) }
         since = due
       case .message: break
-      case .close: return .exhausted(closes: due ?? now)
+      case .close:
+        let last = [since, position.lastContact].compactMap { $0 }.max()
+        return .exhausted(
+          closes: last.map { later($0, days: steps[step].afterDays, zone) } ?? now)
       }
       step += 1
     }
@@ -155,25 +170,35 @@ package struct Cadence: Hashable, Sendable {
     return LocalTime(date: date, time: end).instant(in: zone)
   }
 
-  /// Another part of the day than those tried; any part when the hours offer no other.
+  /// Another part of the day than those tried; any part when the hours offer no other. Where the
+  /// patient may be in several zones, a part is offered only if all of them are open in it.
   private func parts(
-    _ part: CadenceStep.CallPart, tried: Set<PartOfDay>, from now: Date, _ zone: Zone,
+    _ part: CadenceStep.CallPart, tried: Set<PartOfDay>, from now: Date, _ zones: [Zone],
     _ state: String?
   ) -> Set<PartOfDay>? {
     guard part == .otherPartOfDay, !tried.isEmpty else { return nil }
+    var other = offered(from: now, zones[0], state).subtracting(tried)
+    if zones.count > 1 {
+      other = other.filter {
+        hours.nextOpening(
+          after: now, zones: zones, state: state, during: [$0], within: 14) != nil
+      }
+    }
+    return other.isEmpty ? nil : other
+  }
+
+  private func offered(from now: Date, _ zone: Zone, _ state: String?) -> Set<PartOfDay> {
     let today = LocalTime(now, in: zone).date
-    let offered = (0..<7).reduce(into: Set<PartOfDay>()) { offered, ahead in
+    return (0..<7).reduce(into: []) { offered, ahead in
       let day = hours.window(on: today.adding(days: ahead), state: state)
       offered.formUnion(PartOfDay.allCases.filter { day.map($0.isSlot(within:)) ?? false })
     }
-    let other = offered.subtracting(tried)
-    return other.isEmpty ? nil : other
   }
 }
 
 extension PartOfDay {
   /// Whether calling hours have any of this calling slot.
-  fileprivate func isSlot(within open: TimeWindow) -> Bool {
+  func isSlot(within open: TimeWindow) -> Bool {
     let bounds: (Int, Int) =
       switch self {
       case .morning: (0, 720)

@@ -2,19 +2,19 @@ import Foundation
 
 /// One ended call with its entry, and the ways in which the recall can go on from here.
 struct CallAftermath {
-  private let call: FinishedCall
-  private let rules: CallRules
+  let call: FinishedCall
+  let rules: CallRules
   /// The entry as it was, and as it is with this attempt and its number's new status.
-  private let before: Candidate
-  private let after: Candidate
-  private let situation: CallSituation
+  let before: Candidate
+  let after: Candidate
+  let situation: CallSituation
 
   init(_ call: FinishedCall, _ candidate: Candidate, rules: CallRules) {
     (self.call, self.rules, before) = (call, rules, candidate)
     var after = candidate
     let attempt = AttemptSummary(
       call: call.call, number: call.number, started: call.started, caller: call.caller,
-      direction: call.direction, ending: call.ending)
+      direction: call.direction, ending: call.ending, gaveTime: call.callback != nil)
     after.attempts.append(attempt)
     if attempt.isContact { after.contactsByNumber[call.number, default: []].append(call.started) }
     if call.direction == .outbound, let status = call.ending.numberStatus(gate: call.gate) {
@@ -49,14 +49,16 @@ struct CallAftermath {
   /// The appointment stands; an open clinical question is still answered.
   func scheduled(reviewed: Bool) -> AfterCallDecision {
     AfterCallDecision(
-      state: .scheduled, next: reviewed ? handed(to: .clinical) : NextAction(kind: .none))
+      state: .scheduled, next: reviewed ? handed(to: .clinical) : NextAction(kind: .none),
+      end: .scheduled)
   }
 
   /// The clinical team goes on; a time promised to the patient stays on record for then.
   func clinicalReview(urgent: Bool) -> AfterCallDecision {
-    AfterCallDecision(
+    let standing = call.callback ?? (call.ending.isUnanswered ? before.entry.callback : nil)
+    return AfterCallDecision(
       state: .review, next: handed(to: .clinical, urgent: urgent),
-      callback: patientOptedOut ? nil : call.callback, opens: opening(.clinical))
+      callback: patientOptedOut ? nil : standing, opens: opening(.clinical))
   }
 
   func heldForRecords() -> AfterCallDecision {
@@ -65,10 +67,10 @@ struct CallAftermath {
   }
 
   /// A sensitive recall never closes unreviewed (MISSION 17).
-  func closed() -> AfterCallDecision {
+  func closed(_ end: RecallEnd) -> AfterCallDecision {
     isSensitive
       ? clinicalReviewBeforeClosing()
-      : AfterCallDecision(state: .closed, next: NextAction(kind: .none))
+      : AfterCallDecision(state: .closed, next: NextAction(kind: .none), end: end)
   }
 
   /// A queue answers first; a promised time is kept meanwhile, but not over a complaint.
@@ -81,60 +83,69 @@ struct CallAftermath {
       state: .open, next: handed(to: queue), callback: call.callback, opens: opening(queue))
   }
 
-  /// `nil` when no time was given.
-  func promised() -> AfterCallDecision? { call.callback.map { promised($0, by: call.caller) } }
-
-  private func promised(_ window: CallbackWindow, by owner: String?) -> AfterCallDecision {
-    let promise = PromisedCallback(
-      window, zone: situation.zone, hours: rules.policy.calling, state: situation.state)
-    return AfterCallDecision(
-      state: .open, next: NextAction(kind: .call, owner: owner, at: promise.start),
-      callback: window)
-  }
-
-  func pause(days: Int) -> AfterCallDecision {
-    guard !after.patient.phones.allSatisfy({ $0.status != .good }) else { return noNumberLeft() }
-    let date = LocalTime(call.ended, in: situation.zone).date.adding(days: days)
-    let from = LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: situation.zone)
-    return nextStep(notBefore: from)
+  /// Not now: the recall rests, and the cadence goes on afterwards. Who silences the number they
+  /// answer does not undo what was promised to the patient, where there is another number.
+  func pause() -> AfterCallDecision {
+    guard !situation.numbers.isEmpty else { return noNumberLeft() }
+    if call.ending.numberStatus(gate: call.gate) == .silenced, let kept = atAnotherNumber() {
+      return kept
+    }
+    return theNextStep(notBefore: rested)
   }
 
   func nextNumber() -> AfterCallDecision {
-    situation.numbers.isEmpty ? noNumberLeft() : nextStep()
+    if situation.numbers.isEmpty { return noNumberLeft() }
+    return atAnotherNumber() ?? theNextStep(notBefore: rested)
   }
 
   /// Engaged, failed or broken off. Another number on file is tried at once; the same one later
   /// today, the first time; after that it was a step of the cadence like any other.
-  func redial(minutes: Int) -> AfterCallDecision {
-    if let kept = keptPromise() { return kept }
-    let position = situation.position
-    let earlier = rules.cadence.position(after: before.attempts, zone: situation.zone)
-    guard position.step == earlier.step, call.direction == .outbound else { return nextStep() }
+  func redial() -> AfterCallDecision {
+    if let stands = promised() ?? keptPromise() { return stands }
+    let earlier = situation.cadence.position(after: before.attempts, zone: situation.zone)
+    guard situation.position.step == earlier.step, call.direction == .outbound else {
+      return nextStep()
+    }
     let another = situation.numbers.first.map { $0.number != call.number } ?? false
-    let wait = another ? 0 : Double(minutes * 60)
-    return nextStep(notBefore: call.ended.addingTimeInterval(wait))
+    return theNextStep(notBefore: another ? call.ended : rested)
   }
 
   /// The cadence goes on, unless a promise stands that may be tried again.
-  func nextStep(notBefore: Date? = nil) -> AfterCallDecision {
-    if notBefore == nil, let kept = keptPromise() { return kept }
-    if notBefore == nil, call.ending.isUnanswered, let given = promised() { return given }
-    if call.ending.detail == .identityNotConfirmed, unconfirmed >= 2, !isOpen(.supervisor) {
-      return queue(.supervisor)
-    }
-    switch situation.next {
-    case .exhausted(let closes): return exhausted(closes)
-    case .message(_, let at, _):
-      let from = max(at, notBefore ?? at)
-      return AfterCallDecision(state: .open, next: NextAction(kind: .message, at: from))
-    case .call: return AfterCallDecision(state: .open, next: nextCall(notBefore))
-    }
+  func nextStep() -> AfterCallDecision {
+    if let kept = keptPromise() { return kept }
+    // A time that was given before the line went dead stands.
+    if call.ending.isUnanswered, let given = promised() { return given }
+    return theNextStep(notBefore: rested)
   }
 
   // MARK: Parts of them
 
+  private func theNextStep(notBefore: Date) -> AfterCallDecision {
+    if call.ending.detail == .identityNotConfirmed, unconfirmed >= 2, !isOpen(.supervisor) {
+      return queue(.supervisor)
+    }
+    let from = max(notBefore, situation.rest ?? notBefore)
+    switch situation.next {
+    case .exhausted(let closes): return exhausted(max(closes, from))
+    case .message(_, let at, _):
+      return AfterCallDecision(
+        state: .open, next: NextAction(kind: .message, at: max(at, from)))
+    case .call:
+      return AfterCallDecision(state: .open, next: nextCall(notBefore))
+    }
+  }
+
+  /// The end of a rest of minutes, which begins when the call ends. A rest of days is told by the
+  /// attempt itself (`CallSituation.rest`).
+  var rested: Date {
+    guard case .minutes(let minutes)? = rules.policy.delays[call.ending.detail] else {
+      return call.ended
+    }
+    return call.ended.addingTimeInterval(Double(minutes * 60))
+  }
+
   /// The first instant that cadence, caps and hours permit from `notBefore` on.
-  private func nextCall(_ notBefore: Date?) -> NextAction {
+  private func nextCall(_ notBefore: Date) -> NextAction {
     var waiting = after
     waiting.entry.nextAt = notBefore
     let timing = CallTiming(CallSituation(waiting, at: call.ended, rules: rules), caller: nil)
@@ -154,27 +165,11 @@ struct CallAftermath {
     AfterCallDecision(state: .review, next: handed(to: .clinical), opens: opening(.clinical))
   }
 
-  /// Somebody has to find a number.
+  /// Somebody has to find a number; what was promised is kept once there is one.
   private func noNumberLeft() -> AfterCallDecision {
-    AfterCallDecision(state: .open, next: handed(to: .records), opens: opening(.records))
-  }
-
-  /// A call that was to keep a promise and reached nobody: once more, the same time on the next
-  /// day that can be honoured; after two misses the cadence goes on.
-  private func keptPromise() -> AfterCallDecision? {
-    guard let promised = before.entry.callback, call.direction == .outbound,
-      call.callback == nil, call.ending.isUnanswered, call.ending.outcome != .wrongNumber,
-      situation.position.promiseMisses != nil
-    else { return nil }
-    if call.ending.isFailedDial, situation.position.promiseMisses == 0 {
-      var again = self.promised(promised, by: before.entry.owner)
-      again.next.at = call.ended.addingTimeInterval(30 * 60)
-      return again
-    }
-    let today = LocalTime(call.ended, in: situation.zone).date
-    let again = PromisedCallback.again(
-      promised, after: today, hours: rules.policy.calling, state: situation.state)
-    return self.promised(again, by: before.entry.owner)
+    AfterCallDecision(
+      state: .open, next: handed(to: .records), callback: call.callback ?? before.entry.callback,
+      opens: opening(.records))
   }
 
   /// Calls of this recall in which nobody could be confirmed: the supervisor looks after two.
@@ -182,9 +177,9 @@ struct CallAftermath {
     after.attempts.count { $0.ending?.detail == .identityNotConfirmed }
   }
 
-  private func opening(_ queue: QueueName) -> Set<QueueName> { isOpen(queue) ? [] : [queue] }
+  func opening(_ queue: QueueName) -> Set<QueueName> { isOpen(queue) ? [] : [queue] }
 
-  private func handed(to queue: QueueName, urgent: Bool = false) -> NextAction {
+  func handed(to queue: QueueName, urgent: Bool = false) -> NextAction {
     NextAction(
       kind: .review, owner: rules.policy.queues[queue]?.owner ?? queue.rawValue,
       at: rules.policy.queueHours.due(queue, urgent: urgent, opened: call.ended))

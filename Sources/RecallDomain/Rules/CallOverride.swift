@@ -35,7 +35,7 @@ extension CallRules {
     var bare = candidate
     bare.entry.due = LocalTime(now, in: policy.zone).date
     (bare.entry.callback, bare.entry.nextAt) = (nil, nil)
-    (bare.attempts, bare.contactsByNumber) = ([], [:])
+    (bare.attempts, bare.contactsByNumber, bare.otherContacts) = ([], [:], [])
     bare.items = candidate.items.filter { $0.queue == .clinical }
     bare.duplicateOf = nil
     return CallRules(policy: policy.atLegalFloor).judge(
@@ -50,7 +50,8 @@ extension ClinicPolicy {
     policy.calling.weekday = CallingHours.legalFloor
     policy.calling.saturday = CallingHours.legalFloor
     policy.calling.sunday = CallingHours.legalFloor
-    policy.calling.holidays = .none
+    (policy.calling.holidays, policy.calling.closed) = (.none, [])
+    for name in policy.segments.keys { policy.segments[name]?.calling = nil }
     return policy
   }
 }

@@ -18,13 +18,11 @@ package struct CallRules: Sendable {
   /// not speak it. Empty = nobody is kept from anybody; who is not qualified has the bridge phrase,
   /// an interpreter, and the language queue.
   package let leftToQualified: Set<String>
-  let cadence: Cadence
   let contact: ContactRules
 
   package init(policy: ClinicPolicy, leftToQualified: Set<String> = []) {
     self.policy = policy
     self.leftToQualified = leftToQualified
-    cadence = Cadence(policy)
     contact = ContactRules(policy: policy)
   }
 
@@ -48,11 +46,12 @@ package struct CallRules: Sendable {
 
   /// "Attempt n of m": the number that the next call of this entry bears.
   package func attempt(_ candidate: Candidate, at now: Date) -> (number: Int, of: Int) {
-    (CallSituation(candidate, at: now, rules: self).attempt, cadence.attemptsMax)
+    let situation = CallSituation(candidate, at: now, rules: self)
+    return (situation.attempt, situation.cadence.attemptsMax)
   }
 
   /// What keeps the entry back until something changes.
-  private func standing(
+  func standing(
     _ situation: CallSituation, caller: StaffMember?, scripts: Set<String>
   ) -> ExclusionReason? {
     ended(situation) ?? taken(situation.candidate, by: caller)

@@ -6,6 +6,10 @@ struct CallSituation {
   let candidate: Candidate
   let now: Date
   let rules: CallRules
+  /// The segment's own, or the clinic's.
+  let hours: CallingHours
+  let limits: ContactLimits
+  let cadence: Cadence
   let zones: [Zone]
   /// In which days, parts of the day and promises are told.
   let zone: Zone
@@ -19,30 +23,52 @@ struct CallSituation {
 
   init(_ candidate: Candidate, at now: Date, rules: CallRules) {
     let (patient, policy) = (candidate.patient, rules.policy)
+    let segment = candidate.entry.segment
     (self.candidate, self.now, self.rules) = (candidate, now, rules)
+    (hours, limits) = (policy.calling(of: segment), policy.limits(of: segment))
+    cadence = Cadence(policy, of: segment)
     let (all, own) = PatientZones.reading(of: patient, policy: policy)
     zone = own
     zones = [own].filter(all.zones.contains) + all.zones.filter { $0 != own }
     zoneIsCertain = all.isCertain
-    let state = PatientZones.state(of: patient)
+    let state = PatientZones.state(of: patient, policy: policy)
     self.state = state
     today = LocalTime(now, in: zone).date
-    position = rules.cadence.position(after: candidate.attempts, zone: zone)
-    next = rules.cadence.next(
+    position = cadence.position(after: candidate.attempts, zone: zone)
+    let step = cadence.next(
       from: position, at: now,
-      canMessage: rules.contact.messageChannel(patient, candidate.entry) != nil, zone: zone,
-      state: state)
+      canMessage: rules.contact.messageChannel(patient, candidate.entry) != nil,
+      zones: zones.isEmpty ? [own] : zones, state: state)
+    let isOwed = OwedCall.isOwed(candidate, zone: zone)
+    next = if case .exhausted = step, isOwed { cadence.owed(since: position.last) } else { step }
+    let window = hours
     promise = candidate.entry.callback.map {
-      PromisedCallback($0, zone: own, hours: policy.calling, state: state)
+      PromisedCallback($0, zone: own, hours: window, state: state)
     }
+  }
+
+  /// Until when the recall rests after its last attempt (`Delays`): told by the attempt, so that
+  /// nothing that happens in between, such as a queue's answer, cuts it short. Another number than
+  /// the one that was engaged need not wait.
+  var rest: Date? {
+    guard let last = candidate.attempts.last, let detail = last.ending?.detail,
+      let rest = rules.policy.delays[detail]
+    else { return nil }
+    if last.ending?.isFailedDial == true, numbers.first?.number != last.number { return nil }
+    return rest.until(after: last.started, zone: zone, hours: hours)
   }
 
   var askFor: AskFor { AskFor(candidate.patient, on: today) }
 
-  var attempt: Int { rules.cadence.attemptNumber(next) }
+  var attempt: Int { cadence.attemptNumber(next) }
 
   /// The clinic's own date, which due dates go by.
   var clinicToday: CivilDate { LocalTime(now, in: rules.policy.zone).date }
+
+  /// Every contact that the clinic made with this patient, for whichever recall.
+  var contactsWithPatient: [Date] {
+    candidate.attempts.filter(\.isContact).map(\.started) + candidate.otherContacts
+  }
 
   var leadDays: Int { rules.policy.segments[candidate.entry.segment]?.leadDays ?? 0 }
 

@@ -32,7 +32,7 @@ struct CallTiming {
     let now = situation.now
     let late = bounds.first { ($0.from ?? .distantFuture) > now }
     if let late { return .excluded(late.reason, until: earliest) }
-    let hours = situation.rules.policy.calling
+    let hours = situation.hours
     guard hours.isOpen(at: now, zones: situation.zones, state: situation.state) else {
       return .excluded(.outsideHours, until: earliest)
     }
@@ -47,7 +47,7 @@ struct CallTiming {
       guard let instant = bound.from else { return nil }
       from = max(from, instant)
     }
-    let hours = situation.rules.policy.calling
+    let hours = situation.hours
     return hours.nextOpening(
       after: from, zones: situation.zones, state: situation.state, during: parts)
   }
@@ -65,7 +65,9 @@ struct CallTiming {
   private static func promiseFrom(
     _ promise: PromisedCallback, _ entry: RecallEntry, _ caller: StaffMember?
   ) -> Date {
-    if let redial = entry.nextAt, redial > promise.start { return redial }
+    if entry.nextAction == .call, let redial = entry.nextAt, redial > promise.start {
+      return redial
+    }
     guard let caller, let owner = entry.owner, owner != caller.id else { return promise.from }
     return promise.start
   }
@@ -73,7 +75,8 @@ struct CallTiming {
   private static func cadence(_ situation: CallSituation) -> (from: Date, parts: Set<PartOfDay>?) {
     let entry = situation.candidate.entry
     let mine = entry.nextAction == .call || entry.nextAction == .message
-    let held = mine ? entry.nextAt ?? .distantPast : .distantPast
+    let written = mine ? entry.nextAt ?? .distantPast : .distantPast
+    let held = max(written, rest(situation) ?? .distantPast)
     switch situation.next {
     case .call(_, let notBefore, _, let parts):
       return (max(held, notBefore ?? .distantPast), parts)
@@ -82,18 +85,29 @@ struct CallTiming {
     }
   }
 
+  /// The rest after the last attempt. The field's own default gives way to a step that is to come
+  /// within its days; what the clinic wrote stands, and was compared when it was read.
+  private static func rest(_ situation: CallSituation) -> Date? {
+    guard let rest = situation.rest, case .call(_, _, let by?, _) = situation.next,
+      let last = situation.candidate.attempts.last, last.started == situation.position.last,
+      let ending = last.ending, ending.followUp(gate: .open) == .nextStep,
+      !situation.rules.policy.delays.isOwn(ending.detail)
+    else { return situation.rest }
+    let lastDay = LocalTime(
+      date: LocalTime(by, in: situation.zone).date, time: TimeOfDay(minutes: 0)!)
+    return min(rest, lastDay.instant(in: situation.zone))
+  }
+
   /// The first number, in dialling order, that the caps permit soonest: by the patient's contacts
   /// and by the number's, whomever they were for.
   private static func number(_ situation: CallSituation) -> (number: String?, from: Date?) {
-    let limits = situation.rules.policy.limits
+    let limits = situation.limits
     let extra = extraContacts(situation)
     let free = { (contacts: [Date]) in
       limits.earliest(
         after: contacts, from: situation.now, zones: situation.zones, extra: extra)
     }
-    guard let patient = free(situation.candidate.attempts.filter(\.isContact).map(\.started)) else {
-      return (nil, nil)
-    }
+    guard let patient = free(situation.contactsWithPatient) else { return (nil, nil) }
     var best: (number: String?, from: Date?) = (nil, nil)
     for phone in situation.numbers {
       let contacts = situation.candidate.contactsByNumber[phone.number] ?? []

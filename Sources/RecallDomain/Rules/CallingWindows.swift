@@ -28,6 +28,7 @@ extension CallingHours {
 
   /// The clinic's own hours of a date, without floor and state law: when its queues work.
   package func clinicDay(on date: CivilDate) -> TimeWindow? {
+    if closed.contains(date) { return nil }
     if holidays == .usFederal, FederalHolidays.contains(date) { return nil }
     switch date.weekday {
     case .sunday: return sunday
@@ -46,14 +47,17 @@ extension CallingHours {
   }
 
   /// The first instant from `instant` on (itself included) that is open in all zones; `nil` when
-  /// there is none within three weeks.
+  /// there is none within a year.
   package func nextOpening(after instant: Date, zones: [Zone], state: String?) -> Date? {
     nextOpening(after: instant, zones: zones, state: state, during: nil)
   }
 
   /// The same, kept to a part of the day as the first of the zones shows it.
+  ///
+  /// - Parameter days: how far to look. Two zones may have no hour in common before a clock changes.
   package func nextOpening(
-    after instant: Date, zones: [Zone], state: String?, during parts: Set<PartOfDay>?
+    after instant: Date, zones: [Zone], state: String?, during parts: Set<PartOfDay>?,
+    within days: Int = 370
   ) -> Date? {
     let open = { (at: Date) in
       isOpen(at: at, zones: zones, state: state)
@@ -66,7 +70,7 @@ extension CallingHours {
       starts(ahead: ahead, of: today, zones: zones, state: state)
         .filter { $0 >= instant && open($0) }.min()
     }
-    for ahead in 0...21 {
+    for ahead in 0...days {
       guard let found = first(ahead) else { continue }
       // Another zone's next day may begin before this zone's day does.
       return min(found, first(ahead + 1) ?? found)

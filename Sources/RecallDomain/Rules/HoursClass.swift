@@ -7,7 +7,8 @@ package enum HoursClass {
   package static func under(_ policy: ClinicPolicy) -> (Patient) -> String? {
     { patient in
       let zones = PatientZones.candidates(of: patient, policy: policy).zones.map(\.identifier)
-      return zones.sorted().joined(separator: " ") + " " + (PatientZones.state(of: patient) ?? "?")
+      return zones.sorted().joined(separator: " ") + " "
+        + (PatientZones.state(of: patient, policy: policy) ?? "?")
     }
   }
 

@@ -65,7 +65,14 @@ package enum PatientZones {
     )
   }
 
-  /// The state whose calling hours apply: the address, else the ZIP code's, else the area code's.
+  /// The state whose calling hours apply: the address, else the ZIP code's, else the area code's;
+  /// nothing known = the clinic's own, whose zones are then the candidates too.
+  package static func state(of patient: Patient, policy: ClinicPolicy) -> String? {
+    if let told = state(of: patient) { return told }
+    return (patient.timeZone ?? "").isEmpty && evidence(of: patient).isEmpty ? policy.state : nil
+  }
+
+  /// What the record itself tells.
   package static func state(of patient: Patient) -> String? {
     if let state = patient.state?.uppercased(), !StateZones.zones(state).isEmpty { return state }
     if let place = patient.postalCode.flatMap({ ZipZones.place($0) }) { return place.state }

@@ -19,11 +19,13 @@ enum StateZones {
       })
   }()
 
+  private static let zonesByState = letters.mapValues { ZoneLetters.zones($0) }
+
   /// Every code of the table, two capital letters.
   static var states: [String] { letters.keys.map(String.init).sorted() }
 
   /// Empty for what is no state.
   static func zones(_ state: String) -> [Zone] {
-    letters[Substring(state.uppercased())].map { ZoneLetters.zones($0) } ?? []
+    zonesByState[Substring(state.uppercased())] ?? []
   }
 }

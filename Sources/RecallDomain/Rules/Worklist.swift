@@ -101,7 +101,8 @@ package struct Worklist: Sendable {
     var item = WorklistItem(
       recall: entry.id, patient: entry.patient, name: candidate.patient.fullName,
       segment: entry.segment, due: entry.due, provider: entry.provider, priority: entry.priority,
-      attempt: situation.attempt, attemptsMax: rules.cadence.attemptsMax, flags: flags(situation),
+      attempt: situation.attempt, attemptsMax: situation.cadence.attemptsMax,
+      flags: flags(situation),
       callableFrom: now, number: nil, why: [], excluded: nil, promise: nil,
       zone: situation.zone)
     switch rules.judge(situation, caller: caller, scripts: scripts) {
@@ -149,7 +150,7 @@ package struct Worklist: Sendable {
     if !tried.isEmpty, !tried.contains(part) { why.append(.partNotTried(part)) }
     if case .call(let attempt, _, let by, _) = situation.next {
       if let by { why.append(.stepBy(by)) }
-      if attempt == rules.cadence.attemptsMax, attempt > 1 { why.append(.lastAttempt) }
+      if attempt == situation.cadence.attemptsMax, attempt > 1 { why.append(.lastAttempt) }
     }
     return why
   }

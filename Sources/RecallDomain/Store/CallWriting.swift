@@ -97,11 +97,13 @@ package struct CallClosing: Sendable {
   /// Somebody said that the patient has died: hold everything until `records` confirms.
   package var heldForDeath: Bool
   package var writes: [CallWrite]
+  /// Why the work on the recall has ended; `nil` while it has not.
+  package var end: RecallEnd?
 
   package init(
     entry: JournalEntry, note: CallNote, state: RecallEntry.State, next: NextAction,
     callback: CallbackWindow?, appointment: GivenAppointment?, numberStatus: PatientPhone.Status?,
-    heldForDeath: Bool, writes: [CallWrite]
+    heldForDeath: Bool, writes: [CallWrite], end: RecallEnd? = nil
   ) {
     self.entry = entry
     self.note = note
@@ -112,5 +114,14 @@ package struct CallClosing: Sendable {
     self.numberStatus = numberStatus
     self.heldForDeath = heldForDeath
     self.writes = writes
+    self.end = end
+  }
+
+  /// A time was given in this call, and is promised from now on.
+  package var gaveTime: Bool {
+    guard let callback, case .window(let given)?? = note.fields[.callbackWindow] else {
+      return false
+    }
+    return given == callback
   }
 }

@@ -8,7 +8,7 @@ package struct Candidate: Sendable, Hashable {
   package var attempts: [AttemptSummary]
   /// Future and past appointments of the patient.
   package var appointments: [BookedAppointment]
-  /// Open, taken or answered items of this recall.
+  /// Items of this recall that were not withdrawn.
   package var items: [QueueItem]
   /// Who holds the patient now.
   package var heldBy: String?
@@ -16,6 +16,10 @@ package struct Candidate: Sendable, Hashable {
   package var unfinishedBy: String?
   /// Contacts (not dials) with each of the patient's numbers, by whomever they were for.
   package var contactsByNumber: [String: [Date]]
+  /// Contacts with this patient that are no attempts of this entry: for another recall, or a message.
+  package var otherContacts: [Date]
+  /// Somebody told of a death that records has not confirmed yet.
+  package var heldForDeath: Bool
   /// Another open entry or patient that looks like the same person.
   package var duplicateOf: PatientID?
 
@@ -23,7 +27,7 @@ package struct Candidate: Sendable, Hashable {
     entry: RecallEntry, patient: Patient, attempts: [AttemptSummary] = [],
     appointments: [BookedAppointment] = [], items: [QueueItem] = [], heldBy: String? = nil,
     unfinishedBy: String? = nil, contactsByNumber: [String: [Date]] = [:],
-    duplicateOf: PatientID? = nil
+    otherContacts: [Date] = [], heldForDeath: Bool = false, duplicateOf: PatientID? = nil
   ) {
     self.entry = entry
     self.patient = patient
@@ -33,6 +37,8 @@ package struct Candidate: Sendable, Hashable {
     self.heldBy = heldBy
     self.unfinishedBy = unfinishedBy
     self.contactsByNumber = contactsByNumber
+    self.otherContacts = otherContacts
+    self.heldForDeath = heldForDeath
     self.duplicateOf = duplicateOf
   }
 }

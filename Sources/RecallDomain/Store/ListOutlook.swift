@@ -41,7 +41,8 @@ extension CallRules {
       }
       guard let hours = lane.hours else { return .from(now) }
       return .from(
-        HoursClass.opening(of: hours, from: now, hours: policy.calling) ?? .distantFuture)
+        HoursClass.opening(of: hours, from: now, hours: policy.calling(of: lane.segment))
+          ?? .distantFuture)
     }
   }
 }

@@ -51,6 +51,12 @@ package protocol RecallStore: AnyObject {
   func settle(
     after: RecallID?, at now: Date, judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> RecallID?
+  /// Ends a batch of entries whose last day has come; answers how many were looked at, none at the
+  /// end. Who is in somebody's hands, or owed something, is looked at again a day later.
+  func endDue(
+    at now: Date, overtaken: (Candidate) -> AfterCallDecision?,
+    judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> Int
   func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate?
   /// The caller's day, from kept counts: its cost does not grow with the list.
   func counts(

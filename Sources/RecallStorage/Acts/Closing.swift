@@ -64,11 +64,11 @@ private struct Closing {
     try db.run(
       """
       UPDATE attempt SET outcome = ?, detail = ?, also_outcome = ?, also_detail = ?, ended_at = ?,
-          contact = ?, parked_at = NULL WHERE call = ?
+          contact = ?, gave_time = ?, parked_at = NULL WHERE call = ?
       """,
       [
         note.ending.outcome.rawValue, note.ending.detail.rawValue, note.also?.outcome.rawValue,
-        note.also?.detail.rawValue, now.micros, isContact, call.rawValue,
+        note.also?.detail.rawValue, now.micros, isContact, closing.gaveTime, call.rawValue,
       ])
   }
 
@@ -143,16 +143,7 @@ private struct Closing {
   }
 
   private func moveRecall() throws {
-    let callback = try closing.callback.map { try Whole.text($0) }
-    try db.run(
-      """
-      UPDATE recall SET state = ?1, next_at = ?2, next_action = ?3, owner = coalesce(?4, owner),
-          callback = ?5, phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
-          kept_back = NULL, not_before = 0 WHERE id = ?6
-      """,
-      [
-        closing.state.rawValue, closing.next.at?.micros, closing.next.kind.rawValue,
-        closing.next.owner, callback, claim.recall.rawValue,
-      ])
+    try Standing(db: db).move(
+      claim.recall, to: closing.state, closing.next, callback: closing.callback, end: closing.end)
   }
 }

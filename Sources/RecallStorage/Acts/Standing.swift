@@ -27,6 +27,29 @@ struct Standing {
       """, [now.micros, claim.number, claim.patient.rawValue])
   }
 
+  /// One entry alone, by whoever holds its row.
+  func judgeAfresh(_ recall: RecallID, at now: Date) throws {
+    try db.run(
+      "UPDATE recall SET \(Self.fresh) WHERE id = ?2", [now.micros, recall.rawValue])
+  }
+
+  /// What was decided about an entry: after a call, or between calls.
+  func move(
+    _ recall: RecallID, to state: RecallEntry.State, _ next: NextAction,
+    callback: CallbackWindow?, end: RecallEnd?
+  ) throws {
+    try db.run(
+      """
+      UPDATE recall SET state = ?1, next_at = ?2, next_action = ?3, owner = coalesce(?4, owner),
+          callback = ?5, ended_as = ?6, phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
+          kept_back = NULL, not_before = 0 WHERE id = ?7
+      """,
+      [
+        state.rawValue, next.at?.micros, next.kind.rawValue, next.owner,
+        try callback.map { try Whole.text($0) }, end?.rawValue, recall.rawValue,
+      ])
+  }
+
   /// The columns of an entry that has not been judged since its facts changed; `?1` is now.
   static let fresh = """
     phase = CASE WHEN state <> 'open' THEN 'off' WHEN \(earliest) > ?1 THEN 'waiting'

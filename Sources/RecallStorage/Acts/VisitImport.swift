@@ -132,6 +132,7 @@ final class VisitImport {
       try db.run(
         """
         UPDATE recall SET state = 'open', next_action = 'call', next_at = NULL, callback = NULL,
+            ended_as = NULL,
             phase = 'ready', kept_back = NULL, not_before = 0 WHERE id = ?
         """, [recall])
     }

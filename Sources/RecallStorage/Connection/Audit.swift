@@ -41,6 +41,8 @@ enum AuditAct: String, CaseIterable {
   case claimed, opened, began, withdrawn, parked, closed, stale, imported, approved
   /// A limit of the clinic was set aside; the subject says why.
   case overrode
+  /// Ended without a call: by a fact that came in, or by its last day.
+  case overtaken
   case gaveBack = "gave-back"
   case takenUp = "taken-up"
   case takenOver = "taken-over"

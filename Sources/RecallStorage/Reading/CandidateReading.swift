@@ -33,7 +33,8 @@ struct CandidateReading {
   ) throws -> [Candidate] {
     let entries = try rows.map { try Self.entry($0) }
     let patients = try PatientReading(db: db).patients(people)
-    let attempts = try attempts(recalls)
+    let attempts = try attempts(people)
+    let told = try deathsOnlyTold(patients.values.filter(\.deceased).map(\.id.rawValue))
     let items = try items(recalls)
     let appointments = try appointments(people)
     let held = try holders(people)
@@ -46,11 +47,17 @@ struct CandidateReading {
       }
       let numbers = patient.phones.map(\.number)
       return Candidate(
-        entry: entry, patient: patient, attempts: attempts[entry.id.rawValue] ?? [],
+        entry: entry, patient: patient,
+        attempts: attempts[entry.patient.rawValue]?.filter { $0.recall == entry.id.rawValue }
+          .map(\.attempt) ?? [],
         appointments: appointments[entry.patient.rawValue] ?? [],
         items: items[entry.id.rawValue] ?? [], heldBy: held[entry.patient.rawValue],
         unfinishedBy: unfinished[entry.patient.rawValue],
         contactsByNumber: contacts.filter { numbers.contains($0.key) },
+        otherContacts: attempts[entry.patient.rawValue]?.filter {
+          $0.recall != entry.id.rawValue && $0.attempt.isContact
+        }.map(\.attempt.started) ?? [],
+        heldForDeath: told.contains(entry.patient.rawValue),
         duplicateOf: alike[entry.patient.rawValue].map { PatientID($0) })
     }
   }
@@ -75,27 +82,45 @@ struct CandidateReading {
     return entry
   }
 
-  private func attempts(_ recalls: String) throws -> [String: [AttemptSummary]] {
+  /// Of all recalls of a patient: the caps count them together.
+  private func attempts(
+    _ people: String
+  ) throws -> [String: [(recall: String, attempt: AttemptSummary)]] {
     let rows = try db.rows(
       """
-      SELECT * FROM attempt WHERE recall \(db.among("?"))
+      SELECT * FROM attempt WHERE patient \(db.among("?"))
         AND withdrawn_at IS NULL ORDER BY started, call
-      """, [recalls])
-    return try grouped(rows, of: "attempt", by: "recall") { fields in
+      """, [people])
+    return try grouped(rows, of: "attempt", by: "patient") { fields in
       let outcome: Outcome? = try fields.optionalCase("outcome")
-      return AttemptSummary(
-        call: CallID(try fields.text("call")), number: try fields.text("number"),
-        started: try fields.instant("started"), caller: try fields.text("caller"),
-        direction: try fields.word("direction"),
-        ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) })
+      return (
+        try fields.text("recall"),
+        AttemptSummary(
+          call: CallID(try fields.text("call")), number: try fields.text("number"),
+          started: try fields.instant("started"), caller: try fields.text("caller"),
+          direction: try fields.word("direction"),
+          ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) },
+          gaveTime: try fields.flag("gave_time"))
+      )
     }
+  }
+
+  /// Those of them whose death somebody told and records has not confirmed.
+  private func deathsOnlyTold(_ people: [String]) throws -> Set<String> {
+    guard !people.isEmpty else { return [] }
+    let rows = try db.rows(
+      """
+      SELECT id FROM patient WHERE id \(db.among("?")) AND deceased = 0
+        AND held_for_death_at IS NOT NULL
+      """, [try bound(people)])
+    return Set(try rows.map { try Fields($0, of: "patient").text("id") })
   }
 
   private func items(_ recalls: String) throws -> [String: [QueueItem]] {
     let rows = try db.rows(
       """
       SELECT * FROM queue_item WHERE recall \(db.among("?"))
-        AND state IN ('open', 'taken', 'answered') ORDER BY opened, id
+        AND state <> 'withdrawn' ORDER BY opened, id
       """, [recalls])
     return try grouped(rows, of: "queue_item", by: "recall", QueueItemReading.item)
   }

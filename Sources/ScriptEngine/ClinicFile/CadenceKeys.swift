@@ -8,13 +8,17 @@ enum CadenceKeys {
   static func read(
     _ node: YamlNode?, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    guard let node, let items = node.list("key \"cadence\"", &findings) else { return }
+    if let node { policy.cadence = steps(node, &findings) }
+  }
+
+  static func steps(_ node: YamlNode, _ findings: inout Findings) -> [CadenceStep] {
+    guard let items = node.list("key \"cadence\"", &findings) else { return [] }
     let steps = items.compactMap { item in step(item, &findings).map { ($0, item.place) } }
     if items.isEmpty { findings.format(node.place, "key \"cadence\" needs at least one step") }
     if let close = steps.firstIndex(where: { $0.0.act == .close }), close + 1 < steps.count {
       findings.format(steps[close + 1].1, "no cadence step may follow \"close\"")
     }
-    policy.cadence = steps.map(\.0)
+    return steps.map(\.0)
   }
 
   private static func step(_ node: YamlNode, _ findings: inout Findings) -> CadenceStep? {

@@ -7,7 +7,8 @@ enum ClinicDefaults {
   static let segments: [String: SegmentPolicy] = [
     "overdue-follow-up": segment("overdue-follow-up", priority: 2, review: .advise),
     "delayed-scheduling": segment("delayed-scheduling", priority: 3),
-    "result-review": segment("result-review", priority: 1, review: .hold, sensitive: true),
+    "result-review": segment(
+      "result-review", priority: 1, review: .advise, sensitive: true),
     "recurring-therapy": segment("recurring-therapy", priority: 2),
     "missed-visit": segment("missed-visit", priority: 2),
     "incomplete-referral": segment("incomplete-referral", priority: 3),

@@ -17,8 +17,8 @@ enum ClinicKeys {
   static let known = [
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
     "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
-    "cadence", "segments", "reasons", "providers", "list", "queues", "emergency", "messages",
-    "dial", "practice",
+    "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
+    "messages", "dial", "practice",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -37,6 +37,8 @@ enum ClinicKeys {
     CadenceKeys.read(mapping["cadence"], &policy, &findings)
     ClinicTables.read(mapping, &policy, &findings)
     readCommands(mapping, &policy, &findings)
+    // A policy that could not be read whole is not looked at further.
+    if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy
   }
 

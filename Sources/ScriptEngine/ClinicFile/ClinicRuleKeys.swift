@@ -7,8 +7,11 @@ enum ClinicRuleKeys {
   ) {
     if let node = mapping["identity"] { policy.identity = identity(node, &findings) }
     if let node = mapping["disclosure"] { policy.disclosure = disclosure(node, &findings) }
-    if let node = mapping["calling"] { policy.calling = calling(node, &findings) }
-    if let node = mapping["limits"] { policy.limits = limits(node, &findings) }
+    if let node = mapping["calling"] {
+      policy.calling = CallingKeys.read(node, policy.calling, &findings)
+    }
+    if let node = mapping["limits"] { policy.limits = limits(node, policy.limits, &findings) }
+    if let node = mapping["delays"] { policy.delays = DelayKeys.read(node, &findings) }
     if let node = mapping["emergency"] { policy.emergency = emergency(node, &findings) }
   }
 
@@ -94,45 +97,11 @@ enum ClinicRuleKeys {
     }
   }
 
-  private static func calling(_ node: YamlNode, _ findings: inout Findings) -> CallingHours {
-    var calling = CallingHours()
-    let keys = ["weekday", "saturday", "sunday", "holidays", "state_overlay"]
-    guard let mapping = node.mapping("key \"calling\"", keys: keys, &findings) else {
-      return calling
-    }
-    if let node = mapping["weekday"] { calling.weekday = hours(node, "weekday", &findings) }
-    if let node = mapping["saturday"] { calling.saturday = hours(node, "saturday", &findings) }
-    if let node = mapping["sunday"] { calling.sunday = hours(node, "sunday", &findings) }
-    calling.holidays =
-      mapping["holidays"]?.choice("holidays", of: HolidayCalendar.self, &findings)
-      ?? calling.holidays
-    calling.stateOverlay =
-      mapping["state_overlay"]?.flag("key \"state_overlay\"", &findings) ?? calling.stateOverlay
-    return calling
-  }
-
-  /// `09:00-19:00`, or `closed`.
-  private static func hours(
-    _ node: YamlNode, _ day: String, _ findings: inout Findings
-  ) -> TimeWindow? {
-    guard let text = node.text("key \(quoted(day))", &findings), text != "closed" else {
-      return nil
-    }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-      .map { $0.filter { !$0.isWhitespace } }
-    guard parts.count == 2, let from = TimeOfDay(parts[0]), let to = TimeOfDay(parts[1]), from < to
-    else {
-      findings.format(
-        node.place,
-        "key \(quoted(day)) must be hours such as \"09:00-19:00\" or \"closed\", "
-          + "not \(quoted(text))")
-      return nil
-    }
-    return TimeWindow(from: from, to: to)
-  }
-
-  private static func limits(_ node: YamlNode, _ findings: inout Findings) -> ContactLimits {
-    var limits = ContactLimits()
+  /// - Parameter given: what a key left out stands for.
+  static func limits(
+    _ node: YamlNode, _ given: ContactLimits, _ findings: inout Findings
+  ) -> ContactLimits {
+    var limits = given
     let keys = ["contacts_per_day", "contacts_per_week"]
     guard let mapping = node.mapping("key \"limits\"", keys: keys, &findings) else { return limits }
     limits.contactsPerDay =

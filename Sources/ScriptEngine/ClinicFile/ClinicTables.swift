@@ -10,7 +10,7 @@ enum ClinicTables {
   static func read(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    if let node = mapping["segments"] { policy.segments = segments(node, &findings) }
+    if let node = mapping["segments"] { policy.segments = segments(node, policy, &findings) }
     if let node = mapping["reasons"] {
       policy.reasons = reasons(node, policy.segments, &findings)
     }
@@ -20,7 +20,7 @@ enum ClinicTables {
   }
 
   private static func segments(
-    _ node: YamlNode, _ findings: inout Findings
+    _ node: YamlNode, _ clinic: ClinicPolicy, _ findings: inout Findings
   ) -> [String: SegmentPolicy] {
     var segments: [String: SegmentPolicy] = [:]
     for entry in node.mapping("key \"segments\"", &findings)?.entries ?? [] {
@@ -29,17 +29,18 @@ enum ClinicTables {
           entry.place,
           "segment \(quoted(entry.key)) must be small letters, digits and \"-\", a letter first")
       }
-      segments[entry.key] = segment(entry, &findings)
+      segments[entry.key] = segment(entry, clinic, &findings)
     }
     return segments
   }
 
   private static func segment(
-    _ entry: YamlEntry, _ findings: inout Findings
+    _ entry: YamlEntry, _ clinic: ClinicPolicy, _ findings: inout Findings
   ) -> SegmentPolicy? {
     let what = "segment \(quoted(entry.key))"
     let keys = [
       "script", "priority", "lead_days", "clinical_review", "enabled", "sensitive", "strict",
+      "cadence", "limits", "calling",
     ]
     guard let mapping = entry.value.mapping(what, keys: keys, &findings) else { return nil }
     var segment = SegmentPolicy(script: script(mapping["script"], &findings) ?? entry.key)
@@ -57,6 +58,12 @@ enum ClinicTables {
     segment.sensitive =
       mapping["sensitive"]?.flag("key \"sensitive\"", &findings) ?? segment.sensitive
     segment.strict = mapping["strict"]?.flag("key \"strict\"", &findings) ?? segment.strict
+    // What a segment leaves out of its own limits and hours is the clinic's.
+    segment.cadence = mapping["cadence"].map { CadenceKeys.steps($0, &findings) }
+    segment.limits = mapping["limits"].map { ClinicRuleKeys.limits($0, clinic.limits, &findings) }
+    segment.calling = mapping["calling"].map {
+      CallingKeys.read($0, clinic.calling, &findings)
+    }
     return segment
   }
 

@@ -11,6 +11,7 @@ package struct Play {
   private let stage: PlayStage
   private let report: CheckReport?
   private let locale: String
+  private let delays: Delays
 
   /// `nil` when there is no script of this name that can be read.
   ///
@@ -22,6 +23,7 @@ package struct Play {
     }
     self.script = script
     self.locale = locale
+    delays = library.policy.delays
     order = PlayOrder(script)
     walk = Walk(.nothing, in: ScriptIndex(script))
     report = library.reports[id]
@@ -115,7 +117,7 @@ package struct Play {
 
   private func next(_ id: NodeID) -> String {
     guard case .end(let ending) = script[id].act else { return "" }
-    return ending.next(at: levels(id))
+    return ending.next(at: levels(id), delays)
   }
 
   private var endings: [String] {
@@ -128,7 +130,7 @@ package struct Play {
       outcome.details.compactMap { Ending(outcome, $0) }
     }
     let rows = all.filter { reached[$0] != nil }.flatMap { ending in
-      stage.ending(ending, next: ending.next(at: reached[ending]!))
+      stage.ending(ending, next: ending.next(at: reached[ending]!, delays))
     }
     let unused =
       order.unused.isEmpty

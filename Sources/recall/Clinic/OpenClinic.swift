@@ -73,6 +73,18 @@ final class OpenClinic {
     } while last != nil
   }
 
+  /// Ends the recalls whose last day has come: at every start of the console and of the list.
+  func endDue() throws {
+    let (rules, between) = (CallRules(policy: policy), BetweenCalls(policy: policy))
+    let (scripts, now) = (Set(policy.segments.keys), clock.now())
+    do {
+      while try store.endDue(
+        at: now, overtaken: { between.overtaken($0, at: now) },
+        judge: { rules.judge($0, at: now, caller: nil, scripts: scripts) }) > 0
+      {}
+    } catch { throw Failure(error) }
+  }
+
   func worklist() throws -> Worklist {
     Worklist(rules: CallRules(policy: policy), scripts: Set(try editions().keys), caller: nil)
   }

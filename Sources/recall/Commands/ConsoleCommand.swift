@@ -27,6 +27,7 @@ struct ConsoleOpening {
   }
 
   func run() throws -> Int32 {
+    try clinic.endDue()
     let desk = try Desk(clinic, options, environment: environment)
     if clinic.clockWasMoved {
       let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)

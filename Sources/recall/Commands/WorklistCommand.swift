@@ -42,6 +42,8 @@ struct WorklistCommand: ParsableCommand {
         .usage, "there is no segment \"\(TerminalText.clean(segment))\"",
         hint: "clinic.yaml has \(clinic.policy.segments.keys.sorted().joined(separator: ", "))")
     }
+    // Whoever may only read sees the list all the same.
+    try? clinic.endDue()
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     let output = LineOutput(progress: progress)

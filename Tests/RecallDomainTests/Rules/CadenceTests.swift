@@ -5,14 +5,14 @@ import Testing
 
 @Suite("The cadence")
 struct CadenceTests {
-  let cadence = Cadence(clinic())
+  let cadence = Cadence(clinic(), of: "overdue")
 
   func next(
     _ attempts: [AttemptSummary], at now: String = "2026-11-24 10:00", canMessage: Bool = false
   ) -> CadenceNext {
     cadence.next(
       from: cadence.position(after: attempts, zone: boston), at: at(now), canMessage: canMessage,
-      zone: boston, state: "MA")
+      zones: [boston], state: "MA")
   }
 
   func number(_ attempts: [AttemptSummary], canMessage: Bool = false) -> Int {
@@ -109,25 +109,44 @@ struct CadenceTests {
     var policy = clinic()
     policy.calling.weekday = window("09:00-12:00")
     policy.calling.saturday = nil
-    let mornings = Cadence(policy)
+    let mornings = Cadence(policy, of: "overdue")
     let position = mornings.position(after: [attempt("2026-11-24 10:00", .rangOut)], zone: boston)
     let next = mornings.next(
-      from: position, at: at("2026-11-24 11:00"), canMessage: false, zone: boston, state: "MA")
+      from: position, at: at("2026-11-24 11:00"), canMessage: false, zones: [boston], state: "MA")
     #expect(
       next
         == .call(
           attempt: 2, notBefore: at("2026-11-24 10:00"), by: at("2026-11-27 12:00"), parts: nil))
   }
 
+  @Test("with several zones, a part of the day in which not all are open is not waited for")
+  func zones() {
+    let honolulu = Zone("Pacific/Honolulu")!
+    let tried = cadence.position(after: [attempt("2026-11-24 15:00", .rangOut)], zone: boston)
+    let next = cadence.next(
+      from: tried, at: at("2026-11-25 10:00"), canMessage: false, zones: [boston, honolulu],
+      state: nil)
+    // Nine in Honolulu is two in the afternoon here: the evening is left, the morning never comes.
+    guard case .call(_, _, _, let parts) = next else { return #expect(Bool(false)) }
+    #expect(parts == [.evening])
+    let both = cadence.position(
+      after: [attempt("2026-11-24 15:00", .rangOut), attempt("2026-11-25 17:00", .rangOut)],
+      zone: boston)
+    let last = cadence.next(
+      from: both, at: at("2026-12-07 15:00"), canMessage: false, zones: [boston, honolulu],
+      state: nil)
+    guard case .call(_, _, _, nil) = last else { return #expect(Bool(false), "\(last)") }
+  }
+
   @Test("a clinic's own steps are counted alike", arguments: [0, 1, 2, 3, 4, 5, 6])
   func own(_ calls: Int) {
     var policy = clinic()
     policy.cadence = Array(repeating: CadenceStep(.call(.best), afterDays: 1), count: 5)
-    let own = Cadence(policy)
+    let own = Cadence(policy, of: "overdue")
     let attempts = (0..<calls).map { attempt("2026-11-0\($0 + 1) 10:00", .rangOut) }
     let next = own.next(
       from: own.position(after: attempts, zone: boston), at: at("2026-11-24 10:00"),
-      canMessage: true, zone: boston, state: nil)
+      canMessage: true, zones: [boston], state: nil)
     if calls < 5 {
       #expect(own.attemptNumber(next) == calls + 1)
     } else {

@@ -91,9 +91,17 @@ struct CallingHoursTests {
 
   @Test("zones whose days never meet have no opening")
   func neverTogether() {
-    let kolkata = Zone("Asia/Kolkata")!
+    let tokyo = Zone("Asia/Tokyo")!
     #expect(
-      hours.nextOpening(after: at("2026-11-24 12:00"), zones: [boston, kolkata], state: nil) == nil)
+      hours.nextOpening(after: at("2026-11-24 12:00"), zones: [boston, tokyo], state: nil) == nil)
+  }
+
+  @Test("zones that meet only in summer open when the clocks have changed")
+  func togetherInSummer() {
+    let kolkata = Zone("Asia/Kolkata")!
+    let opening = hours.nextOpening(
+      after: at("2026-11-24 12:00"), zones: [boston, kolkata], state: nil)
+    #expect(wall(opening) == "2027-03-15 09:00")
   }
 
   @Test("the clock changes move the instant, never the wall time")

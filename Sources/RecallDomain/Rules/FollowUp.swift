@@ -4,12 +4,12 @@ package enum FollowUp: Hashable, Sendable {
   case scheduled
   /// The cadence goes on.
   case nextStep
-  /// Dialled again the same day, so many minutes later, once.
-  case redial(minutes: Int)
+  /// Dialled again the same day, once: another number on file at once, the same after its rest.
+  case redial
   /// The time that was promised.
   case promise
-  /// No call for so many days; the recall stays open.
-  case pause(days: Int)
+  /// No call for so long; the recall stays open.
+  case pause
   /// A queue has it, and the recall stays open.
   case queue(QueueName)
   /// The clinical team has it, and nothing goes on or closes before it says so.
@@ -24,34 +24,21 @@ package enum FollowUp: Hashable, Sendable {
 
 extension Ending {
   /// The total table: every detail has one row, and each detail belongs to one outcome, so a new
-  /// one cannot be added without saying what follows. `answered` is for a gate that was open; with
-  /// the gate lower, a refusal is soft, and silences no more than the number (SCRIPT-FORMAT,
-  /// "Outcomes").
-  ///
-  /// | outcome | what follows |
-  /// | --- | --- |
-  /// | scheduled | done |
-  /// | left message, no answer | the next step of the cadence |
-  /// | · engaged, failed · broken off | again in half an hour · at once; once a day, then the next step |
-  /// | callback requested | at the promised time · any time: next step · the patient calls: a week's rest · the clinic calls: front desk |
-  /// | declined | for now: a week's rest · for good: closed, a sensitive one after review |
-  /// | wrong number | the next number on file, else records |
-  /// | clinical question | clinical team, nothing before its answer |
-  /// | authorization, language | their queue |
-  /// | escalated | clinical team · complaint: supervisor · death: records, everything held |
+  /// one cannot be added without saying what follows. With the gate lower than open a refusal is
+  /// soft, and silences no more than the number (SCRIPT-FORMAT, "Outcomes"). How long a rest lasts
+  /// is the clinic's (`Delays`). `scripts/OUTCOMES.md` is this table for people, made from it.
   package func followUp(gate: GateLevel) -> FollowUp {
     switch detail {
     case .booked, .alreadyBooked, .selfBooked: .scheduled
     case .voicemail, .withPerson, .sent: .nextStep
     case .rangOut, .machine, .identityNotConfirmed, .hungUp: .nextStep
-    case .busySignal, .technical: .redial(minutes: 30)
-    case .dropped: .redial(minutes: 0)
+    case .busySignal, .technical, .dropped: .redial
     case .anyTime: .nextStep
     case .atTime: .promise
-    case .patientWillCall, .patientWillBook: .pause(days: 7)
+    case .patientWillCall, .patientWillBook: .pause
     case .clinicWillCall: .queue(.frontDesk)
-    case .forNow: .pause(days: 7)
-    case .careElsewhere, .doNotContact, .final: gate == .open ? .close : .pause(days: 7)
+    case .forNow: .pause
+    case .careElsewhere, .doNotContact, .final: gate == .open ? .close : .pause
     case .notKnown, .disconnected, .notAPerson: .nextNumber
     case .routine, .urgent: .clinicalReview
     case .authorization, .coverage, .cost: .queue(.insurance)
@@ -78,4 +65,18 @@ extension Ending {
       nil
     }
   }
+}
+
+/// What outweighs an outcome, the weightiest first: facts first, the outcome second (invariant 7).
+package enum DecidingFact: CaseIterable, Hashable, Sendable {
+  /// Somebody said in this call that the patient has died.
+  case deathTold
+  /// The call was an emergency.
+  case emergency
+  /// The recall holds an appointment, made in this call or before it.
+  case appointment
+  /// A clinical question is open: asked in this call, or earlier and not answered yet.
+  case clinicalQuestion
+  /// The patient, verified, wants no more calls: said in this call or before it.
+  case optOut
 }

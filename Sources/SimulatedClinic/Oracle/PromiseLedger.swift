@@ -1,0 +1,65 @@
+import Foundation
+import RecallDomain
+
+/// A time that a patient was promised, as the oracle keeps it.
+struct PromiseLedger {
+  var window: CallbackWindow
+  let owner: String
+  /// The earliest that the owner may call, and that anybody may, by any of the clocks.
+  var ownersFrom: Date
+  var from: Date
+  /// From when nobody else may be called first, by any of the clocks.
+  var due: Date
+  var misses = 0
+  /// A failed dial waits so long.
+  var redialAt: Date?
+
+  init(
+    _ window: CallbackWindow, owner: String, walls: [Wall], law: StateLaw, segment: String
+  ) {
+    (self.window, self.owner) = (window, owner)
+    (ownersFrom, from, due) = Self.instants(window, walls, law, segment)
+  }
+
+  mutating func move(to window: CallbackWindow, walls: [Wall], law: StateLaw, segment: String) {
+    self.window = window
+    (ownersFrom, from, due) = Self.instants(window, walls, law, segment)
+    redialAt = nil
+  }
+
+  private static func instants(
+    _ window: CallbackWindow, _ walls: [Wall], _ law: StateLaw, _ segment: String
+  ) -> (Date, Date, Date) {
+    let day = Wall.day(window.date.year, window.date.month, window.date.day)
+    let (minutes, early): (Int, Double) =
+      switch window.moment {
+      case .time(let time): (time.minutes, 900)
+      case .part(let part): (begin(part, KnownRules.minutes(segment, law, day: day)), 0)
+      }
+    let starts = walls.map { $0.instant(day: day, minutes: minutes) }
+    let (first, last) = (starts.min() ?? .distantPast, starts.max() ?? .distantFuture)
+    return (first.addingTimeInterval(-early), first, last)
+  }
+
+  private static func begin(_ part: PartOfDay, _ open: Range<Int>?) -> Int {
+    let bounds =
+      switch part {
+      case .morning: 8 * 60..<12 * 60
+      case .afternoon: 12 * 60..<17 * 60
+      case .evening: 17 * 60..<21 * 60
+      }
+    guard let open, open.overlaps(bounds) else { return bounds.lowerBound }
+    return max(bounds.lowerBound, open.lowerBound)
+  }
+}
+
+extension Wall {
+  /// The first instant at which it shows this.
+  func instant(day: Int, minutes: Int) -> Date {
+    let winter = day * 86_400 + minutes * 60 + behind * 3600
+    let summer = Date(timeIntervalSince1970: Double(winter - 3600))
+    let shown = reads(summer)
+    return shown.day == day && shown.minutes == minutes
+      ? summer : Date(timeIntervalSince1970: Double(winter))
+  }
+}

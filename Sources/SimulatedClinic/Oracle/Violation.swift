@@ -1,0 +1,39 @@
+package import Foundation
+
+/// Something that must never happen, and did.
+package struct Violation: Hashable, Sendable, CustomStringConvertible {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A dial outside the hours in a zone where the patient may be.
+    case window
+    case patientCap = "cap of the patient"
+    case numberCap = "cap of the number"
+    /// A patient or a number that wants no calls.
+    case optOut = "opt-out"
+    /// A number that is known to be wrong or dead.
+    case badNumber = "bad number"
+    case promiseEarly = "promise kept too early"
+    case promisePassedOver = "promise passed over"
+    case promiseLost = "promise lost"
+    /// A dial before the rest after an outcome was over.
+    case rest
+    /// A dial while somebody else had to answer first.
+    case waiting = "dialled before an answer"
+    /// A dial of a recall that had ended.
+    case ended = "dialled after the end"
+    /// What a person said did not stand.
+    case outcome = "outcome of a person"
+    case review = "closed without review"
+    case guardian
+    case tooMany = "more attempts than the cadence has"
+    case partOfDay = "same part of the day again"
+    case earlyEnd = "ended too early"
+    case unfinished = "neither ended nor waiting for anybody"
+  }
+
+  package let kind: Kind
+  package let at: Date
+  package let recall: String
+  package let words: String
+
+  package var description: String { "\(at) \(recall): \(kind.rawValue): \(words)" }
+}

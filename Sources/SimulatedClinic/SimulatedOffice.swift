@@ -1,0 +1,185 @@
+import Foundation
+import RecallDomain
+
+/// What comes in without a call.
+enum News {
+  /// A booking made elsewhere, for this recall or for something else.
+  case booking(fits: Bool)
+  case optOut
+  case deceased
+  case inactive
+  /// The office has mended what kept it from being called.
+  case office
+
+  /// With the days after which it comes; `nil` = nothing comes.
+  static func byChance(_ random: inout SeededRandom) -> (News, Int)? {
+    let days = random.number(1...50)
+    switch random.number(0...999) {
+    case 0..<70: return (.booking(fits: true), days)
+    case 70..<90: return (.booking(fits: false), days)
+    case 90..<100: return (.optOut, days)
+    case 100..<108: return (.deceased, days)
+    case 108..<118: return (.inactive, days)
+    default: return nil
+    }
+  }
+}
+
+/// The rest of the clinic: its queues, its imports, its messages.
+extension SimulatedClinic {
+  func openItem(_ queue: QueueName, _ recall: Int, _ call: CallID, _ now: Date) {
+    let due = rules.policy.queueHours.due(queue, urgent: false, opened: now)
+    let index = recalls[recall].items.count
+    recalls[recall].items.append(
+      QueueItem(
+        id: QueueItemID("q\(recall)-\(index)"), queue: queue, recall: recalls[recall].entry.id,
+        patient: recalls[recall].entry.patient, call: call, opened: now, due: due, verified: true))
+    oracle.opened(recall, queue)
+    tally.items += 1
+    // Most are answered in time, some days late.
+    let late = random.chance(300) ? Double(random.number(1...96) * 3600) : 0
+    let within = due.timeIntervalSince(now) * Double(random.number(20...100)) / 100
+    agenda.write(.answer(recall, index), at: now.addingTimeInterval(max(600, within) + late))
+  }
+
+  func answer(_ recall: Int, _ index: Int, _ now: Date) {
+    guard recalls[recall].items[index].state == .open else { return }
+    let (queue, person) = (recalls[recall].items[index].queue, recalls[recall].person)
+    // While they speak, the answer waits for the end of the call.
+    if oracle.busyPeople.contains(person) {
+      agenda.write(.answer(recall, index), at: now.addingTimeInterval(900))
+      return
+    }
+    let verdict = verdict(queue, recall)
+    recalls[recall].items[index].state = verdict == .callAgain ? .answered : .closed
+    oracle.answered(recall, queue)
+    if queue == .records { recordsLooked(recall, now) }
+    guard recalls[recall].end == nil else { return wake(person, now) }
+    let decision = between.answered(queue, verdict, candidate(recall), at: now)
+    apply(decision, recall, CallID("answer"), now)
+  }
+
+  private func verdict(_ queue: QueueName, _ recall: Int) -> QueueVerdict {
+    let patience = recalls[recall].items.count { $0.queue == queue }
+    let closes: Int =
+      switch queue {
+      case .clinical: recalls[recall].entry.segment == "held" && patience == 1 ? 50 : 350
+      case .supervisor: 150
+      case .records: 200
+      case .insurance, .language, .transport, .frontDesk: 40
+      }
+    return random.chance(min(1000, closes * patience)) ? .close : .callAgain
+  }
+
+  /// Records confirm a death or find that it was none, and look for a number.
+  private func recordsLooked(_ recall: Int, _ now: Date) {
+    let person = recalls[recall].person
+    if heldForDeath.contains(person) {
+      let died = random.chance(700)
+      people[person].record.deceased = died
+      heldForDeath.remove(person)
+      (oracle.people[person].dead, oracle.people[person].heldForDeath) = (died, false)
+    }
+    if random.chance(700) { addNumber(person) }
+    for other in recallsOf[person] { agenda.write(.closing(other), at: now) }
+  }
+
+  private func addNumber(_ person: Int) {
+    let number = population.found(for: people[person])
+    people[person].record.phones.append(
+      PatientPhone(number: number, kind: .mobile, rank: people[person].record.phones.count + 1))
+    people[person].truth[number] = .right
+    owners[number, default: []].append(person)
+  }
+
+  func hear(_ recall: Int, _ news: News, _ now: Date) {
+    guard recalls[recall].end == nil else { return }
+    let person = recalls[recall].person
+    switch news {
+    case .booking(let fits):
+      tally.foundBookings += fits ? 1 : 0
+      book(recall, now.addingTimeInterval(Double(86_400 * random.number(1...40))), fits: fits)
+    case .optOut:
+      people[person].record.permissions.doNotContact = true
+      oracle.people[person].optedOut = true
+    case .deceased:
+      people[person].record.deceased = true
+      heldForDeath.remove(person)
+      (oracle.people[person].dead, oracle.people[person].heldForDeath) = (true, false)
+    case .inactive: people[person].record.inactive = true
+    case .office: return mend(recall, now)
+    }
+    for other in recallsOf[person] {
+      // A call that is going on ends with what is known by then.
+      if oracle.busyPeople.contains(person) {
+        agenda.write(.closing(other), at: now.addingTimeInterval(1200))
+      } else {
+        look(other, now)
+      }
+    }
+    wake(person, now)
+  }
+
+  func book(_ recall: Int, _ start: Date, fits: Bool) {
+    let person = recalls[recall].person
+    let entry = recalls[recall].entry
+    appointments[person].append(
+      BookedAppointment(
+        id: "a\(person)-\(appointments[person].count)", patient: entry.patient, start: start,
+        provider: fits ? entry.provider : "Dr. Quill", specialty: fits ? nil : "feet",
+        status: .booked))
+  }
+
+  /// A guardian is found, a number; who wants no telephone at all gets a letter, and it ends.
+  private func mend(_ recall: Int, _ now: Date) {
+    let person = recalls[recall].person
+    recalls[recall].office = false
+    if people[person].record.representatives.isEmpty,
+      AskFor(people[person].record, on: LocalTime(now, in: rules.policy.zone).date) == .nobody
+    {
+      people[person].record.representatives = [
+        Representative(name: "Guardian", relationship: "guardian", isGuardian: true)
+      ]
+    } else if people[person].record.contactMethod == .mail || random.chance(300) {
+      openItem(.records, recall, CallID("letter"), now)
+      let index = recalls[recall].items.count - 1
+      recalls[recall].items[index].state = .closed
+      oracle.answered(recall, .records)
+      apply(
+        between.answered(.records, .close, candidate(recall), at: now), recall, CallID("answer"),
+        now)
+      return
+    } else {
+      addNumber(person)
+    }
+    wake(person, now)
+  }
+
+  /// The outbox at work.
+  func message(_ recall: Int, _ now: Date) {
+    let person = recalls[recall].person
+    guard recalls[recall].end == nil, recalls[recall].entry.state == .open,
+      !oracle.busyPeople.contains(person)
+    else { return }
+    let before = candidate(recall)
+    switch rules.judgeMessage(before, at: now) {
+    case .none, .later(nil): return
+    case .later(let at?):
+      agenda.write(.message(recall), at: max(at, now.addingTimeInterval(60)))
+    case .due(let channel, let number):
+      oracle.wrote(recall, people[person], number: number, at: now)
+      calls += 1
+      let finished = FinishedCall(
+        call: CallID("c\(calls)"), caller: "outbox", number: number ?? channel.rawValue,
+        direction: .outbound, started: now, ended: now, ending: Ending(.leftMessage, .sent)!,
+        gate: .closed)
+      let decision = after.decide(finished, before)
+      let attempt = finished.attempt(after: decision)
+      recalls[recall].attempts.append(attempt)
+      tally.messages += 1
+      contactsOf[person].append((recall, now))
+      if let number { contactsByNumber[number, default: []].append(now) }
+      apply(decision, recall, finished.call, now)
+    }
+  }
+}
