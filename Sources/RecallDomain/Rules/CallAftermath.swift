@@ -55,7 +55,10 @@ struct CallAftermath {
 
   /// The clinical team goes on; a time promised to the patient stays on record for then.
   func clinicalReview(urgent: Bool) -> AfterCallDecision {
-    let standing = call.callback ?? (call.ending.isUnanswered ? before.entry.callback : nil)
+    // Missed twice, it is given up here as anywhere.
+    let isMissed = call.direction == .outbound && situation.position.promiseMisses == nil
+    let stands = call.ending.isUnanswered && !isMissed
+    let standing = call.callback ?? (stands ? before.entry.callback : nil)
     return AfterCallDecision(
       state: .review, next: handed(to: .clinical, urgent: urgent),
       callback: patientOptedOut ? nil : standing, opens: opening(.clinical))
