@@ -13,9 +13,9 @@ struct RecallCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
-      WorklistCommand.self, NotesCommand.self, InboxCommand.self, ScriptCommand.self,
-      LocaleCommand.self, PracticeCommand.self, StaffCommand.self, StoreCommand.self,
-      DoctorCommand.self,
+      WorklistCommand.self, NotesCommand.self, InboxCommand.self, OutboxCommand.self,
+      ScriptCommand.self, LocaleCommand.self, PracticeCommand.self, StaffCommand.self,
+      StoreCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

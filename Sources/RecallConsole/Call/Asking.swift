@@ -27,11 +27,15 @@ extension CallDesk {
     guard !typed.isEmpty else { return emptyLine(for: field) }
     switch reader.read(typed, as: field, picks: picks) {
     case .value(let value):
-      if field.isVerbatim { suggestEmergency(typed) }
+      if field.isVerbatim {
+        suggestEmergency(typed)
+        suggestOptOut(typed)
+      }
       readBack(field, value)
       return .value(value)
     case .problem(let sentence):
       suggestEmergency(typed)
+      suggestOptOut(typed)
       screen.problem(sentence)
       return .step(.again)
     }

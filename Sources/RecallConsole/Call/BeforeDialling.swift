@@ -42,7 +42,10 @@ extension CallDesk {
         showCard()
       }
       return .again
-    case .say, .both, .locale, .note, .end: return refused()
+    case .contact where argument.trimmed.isEmpty:
+      _ = try perform(command, argument, at: prompt)
+      return .again
+    case .say, .both, .locale, .note, .contact, .end: return refused()
     }
   }
 

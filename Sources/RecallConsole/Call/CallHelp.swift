@@ -17,7 +17,8 @@ extension CallDesk {
         let sign = interrupt == .emergency ? "! " : interrupt.code
         return "\(sign)  \(desk.label("interrupt.\(interrupt.rawValue)"))"
       })
-    showCommands(CallCommand.allCases)
+    // Who reads this has found it.
+    showCommands(CallCommand.allCases.filter { $0 != .help })
   }
 
   private func ownHelp(at prompt: String) -> String {

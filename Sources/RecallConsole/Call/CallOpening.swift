@@ -16,31 +16,54 @@ extension CallDesk {
       permits: try permits())
   }
 
-  /// Mismatches of other calls today count against the patient's day.
-  func permits() throws(StoreFailure) -> CallPermits {
-    let permits = ContactRules(policy: desk.policy).permits(candidate)
+  func permits() throws(StoreFailure) -> CallPermits { try permits(for: candidate) }
+
+  /// Mismatches of other calls today count against the patient's day. A channel counts only when
+  /// there are words for it.
+  func permits(for candidate: Candidate) throws(StoreFailure) -> CallPermits {
+    let permits = ContactRules(policy: desk.policy).permits(candidate, on: number)
+    let composer = MessageComposer(edition: edition, record: record)
+    let channel = permits.message.flatMap {
+      composer.compose($0, values: SpokenValues(now: desk.now)) == nil ? nil : $0
+    }
     return CallPermits(
-      voicemail: permits.voicemail, withPerson: permits.withPerson, message: permits.message,
+      voicemail: permits.voicemail, withPerson: permits.withPerson, message: channel,
       triesToday: try keeping { () throws(StoreFailure) in
         try desk.store.identityTries(patient.id, on: today)
       })
   }
 
   private var record: CallRecord {
-    let policy = desk.policy
-    var record = CallRecord(
-      callerName: desk.caller.name, clinic: policy.neutralName, clinicPhone: policy.phone,
+    CallRecord(
+      of: candidate, policy: desk.policy, callerName: desk.caller.name, today: today,
+      held: expectedIdentifiers.held)
+  }
+}
+
+extension CallRecord {
+  /// What the record and the clinic's settings give the words.
+  ///
+  /// - Parameters:
+  ///   - today: where the patient is.
+  ///   - held: identifiers that the gate may ask for.
+  init(
+    of candidate: Candidate, policy: ClinicPolicy, callerName: String, today: CivilDate,
+    held: Set<IdentifierKind>
+  ) {
+    let (patient, entry) = (candidate.patient, candidate.entry)
+    self.init(
+      callerName: callerName, clinic: policy.neutralName, clinicPhone: policy.phone,
       clinicHours: policy.hours, portal: policy.portal,
       askFor: AskFor.name(patient, today) ?? patient.firstName, patientFirst: patient.firstName,
       patientName: patient.fullName, provider: entry.provider, specialty: entry.specialty,
       location: entry.location, due: entry.due, lastVisit: entry.lastAppointment,
-      reasonCode: entry.reason, zone: zone.identifier, preferredLanguage: patient.language,
-      sensitive: policy.isSensitive(entry, patient), held: expectedIdentifiers.held,
-      hasRepresentatives: !patient.representatives(withAuthorityOn: today).isEmpty,
+      reasonCode: entry.reason,
+      zone: PatientZones.forWords(of: patient, policy: policy).identifier,
+      preferredLanguage: patient.language, sensitive: policy.isSensitive(entry, patient),
+      held: held, hasRepresentatives: !patient.representatives(withAuthorityOn: today).isEmpty,
       queueHours: policy.queueHours)
-    record.clinicHoursByLanguage = policy.hoursByLanguage
-    record.portalByLanguage = policy.portalByLanguage
-    return record
+    clinicHoursByLanguage = policy.hoursByLanguage
+    portalByLanguage = policy.portalByLanguage
   }
 }
 

@@ -20,9 +20,11 @@ extension CallDesk {
     case .interrupt(let interrupt): return try raise(interrupt)
     case .ambiguous(let names):
       suggestEmergency(line)
+      suggestOptOut(line)
       return notUnderstood(line, names)
     case .unknown:
       suggestEmergency(line)
+      suggestOptOut(line)
       return notUnderstood(line, [])
     }
   }

@@ -71,6 +71,9 @@ struct CallWrites {
     case .emergencyWithdrawn: return [.emergency(raised: false)]
     case .queueMessage(let channel): return message(by: channel).map { [.message($0)] } ?? []
     case .identityTry: return [.identityTry(call.patient.id, on: call.today)]
+    case .changeContact(let change, let number):
+      return [.contact(change, of: call.patient.id, number: number, on: call.today)]
+    case .takeBackContact(let number): return [.contactTakenBack(number: number)]
     }
   }
 
@@ -91,20 +94,12 @@ struct CallWrites {
   }
 
   private func message(by channel: ContactMethod) -> OutboxDraft? {
-    let patient = call.patient
-    let address: String? =
-      switch channel {
-      case .sms: ContactRules.textNumber(patient) ?? call.number
-      case .email: patient.email
-      case .portal: patient.mrn ?? patient.id.rawValue
-      case .call, .mail: nil
-      }
-    guard let address, let id, let text = run.messageText(for: channel) else {
-      return nil
-    }
+    guard let way = ContactRules.way(channel, to: call.patient), let id,
+      let message = run.message(for: channel)
+    else { return nil }
     return OutboxDraft(
-      key: "\(id.rawValue)-\(channel.rawValue)", patient: patient.id, channel: channel,
-      address: address, text: text)
+      key: "\(id.rawValue)-\(channel.rawValue)", patient: call.patient.id, channel: channel,
+      address: way.address, text: message.text, language: message.language)
   }
 }
 
@@ -163,6 +158,7 @@ struct RefusalText {
         ["outcome": desk.label(ending), "fields": fields.map(\.rawValue).joined(separator: ", ")])
     case .outcomeNeedsAct(let ending):
       desk.say("refusal.outcome-needs-act", ["outcome": desk.label(ending)])
+    case .contactNeedsGate: desk.say("contact.needs-gate")
     case .emergencyEndsOnly: desk.say("refusal.emergency-ends-only")
     case .endless: desk.say("refusal.endless")
     }

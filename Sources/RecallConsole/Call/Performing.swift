@@ -18,6 +18,7 @@ extension CallDesk {
     case .locale: return try speak(in: argument)
     case .console: return switchConsole(to: argument)
     case .note: return try remark(argument)
+    case .contact: return try contact(argument)
     case .card: return show { showCard() }
     case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
     case .why: return show { desk.tell("why.now", ["why": whyNow]) }
@@ -60,7 +61,7 @@ extension CallDesk {
   /// Undoes the last answer. Before the first one: the number was never dialled, and the attempt is
   /// withdrawn.
   private func back() throws(StoreFailure) -> Step {
-    guard !run.canGoBack else { return try record(.back) }
+    guard !run.canGoBack else { return try goBackOne() }
     let now = desk.now
     var withdrawn = run
     do {
@@ -117,6 +118,7 @@ extension CallDesk {
     let step = try record(.remark(text))
     guard case .moved = step else { return step }
     screen.aside(desk.say("call.noted"))
+    suggestOptOut(text)
     if case .save = run.prompt { try presentChoices() }
     return .again
   }

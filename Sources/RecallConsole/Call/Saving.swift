@@ -20,6 +20,7 @@ extension CallDesk {
       return .again
     }
     guard case .moved = try record(.remark(TerminalText.clean(text))) else { return .again }
+    suggestOptOut(text)
     try presentChoices()
     return .again
   }

@@ -9,6 +9,8 @@ extension ConsoleCommand {
       guard let segment = SegmentName(desk).read(argument) else { return .goOn }
       desk.lookForNewScripts()
       let now = desk.now
+      _ = try DueMessages(policy: desk.policy, shelf: desk.shelf, kind: desk.store.kind)
+        .write(into: desk.store, at: now, limit: DueMessages.besideNext)
       let answer = try desk.store.claimNext(
         by: desk.caller.id, segment: segment.name, at: now, lease: Desk.lease,
         judge: desk.judge(at: now))

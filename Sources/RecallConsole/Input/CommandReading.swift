@@ -28,13 +28,14 @@ enum CommandReading: Equatable {
 
 /// What works at every prompt of a call. The order is that of the help.
 enum CallCommand: String, CaseIterable {
-  case help, back, say, both, locale, console, note, card, history, why, changes, park, end, quit
+  case help, back, say, both, locale, console, note, contact, card, history, why, changes, park, end
+  case quit
 
   /// What the help of `dial` lists: there is nothing yet to say or end, and what leaves gives the
   /// patient back, as the prompt's own help says.
   var isHelpBeforeDialling: Bool {
     switch self {
-    case .help, .console, .card, .history, .why, .changes: true
+    case .help, .console, .contact, .card, .history, .why, .changes: true
     case .back, .say, .both, .locale, .note, .park, .end, .quit: false
     }
   }
@@ -45,6 +46,7 @@ enum CallCommand: String, CaseIterable {
     switch self {
     case .locale, .console: "usage.tag"
     case .note: "usage.text"
+    case .contact: "usage.contact"
     case .end: "usage.outcome"
     case .help, .back, .say, .both, .card, .history, .why, .changes, .park, .quit: nil
     }

@@ -63,6 +63,7 @@ struct CompletionWords {
     case .command:
       CallCommand.allCases.map { "/" + $0.rawValue } + Interrupt.allCases.map { "/" + $0.rawValue }
     case .commandArgument(.end, let before): endings(before)
+    case .commandArgument(.contact, let before): contacts(before)
     case .commandArgument(.locale, []), .commandArgument(.console, []): languages
     case .commandArgument, .nothing: []
     }
@@ -88,6 +89,20 @@ struct CompletionWords {
   private func behind(_ word: String) -> [String] {
     let meant = arguments.keys.filter { !word.isEmpty && $0.hasPrefix(word) }
     return meant.count == 1 ? arguments[meant[0]] ?? [] : []
+  }
+
+  private func contacts(_ before: [String]) -> [String] {
+    guard let first = before.first else { return ContactWordAfter.offered }
+    guard let word = ContactWordAfter.named(Folded.text(first)) else { return [] }
+    switch (word, before.count) {
+    case (.channels, 1), (.calls, 1): return ["yes", "no"]
+    case (.channels([.voicemail]), 2), (.channels([.sms]), 2): return ["this"]
+    case (.only, 1): return ["this", "off"]
+    case (.need, 1): return ContactNeed.allCases.map(\.rawValue)
+    case (.need, 2): return ["off"]
+    case (.prefer, 1): return ContactMethod.allCases.map(\.rawValue)
+    default: return []
+    }
   }
 
   private func endings(_ before: [String]) -> [String] {

@@ -27,6 +27,9 @@ struct CallCard {
       (dial, [localTime, language, permits, others].compactMap { $0 }),
     ]
     if let askFor { rows.append(("", [askFor])) }
+    let view = ContactView(desk: desk, patient: patient)
+    if !view.limits.isEmpty { rows.append(("", view.limits)) }
+    if !view.needs.isEmpty { rows.append((desk.say("card.prepare"), view.needs)) }
     rows.append((desk.say("card.internal"), internalReason))
     let why = WhyWords(desk: desk).parts(item)
     if !why.isEmpty { rows.append((desk.say("card.first-because"), [why.joined(separator: ", ")])) }
@@ -95,7 +98,7 @@ struct CallCard {
   }
 
   private var permits: String {
-    let permits = ContactRules(policy: desk.policy).permits(candidate)
+    let permits = ContactRules(policy: desk.policy).permits(candidate, on: number)
     let voicemail = desk.say(permits.voicemail ? "card.voicemail-yes" : "card.voicemail-no")
     let message =
       permits.message.map {
@@ -143,9 +146,5 @@ struct CallCard {
 struct CallNumbers {
   let patient: Patient
 
-  var dialable: [PatientPhone] {
-    let byRank = patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
-    let allowed = patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
-    return allowed.filter { $0.status == .good }
-  }
+  var dialable: [PatientPhone] { ContactRules.dialable(patient) }
 }

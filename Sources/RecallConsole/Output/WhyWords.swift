@@ -50,6 +50,7 @@ package struct WhyWords {
     case .stepBy(let date):
       desk.say("why.step-by", ["time": desk.dates.dayAndTime(date, in: desk.clinicZone)])
     case .lastAttempt: desk.say("why.last-attempt")
+    case .messagePassedOver: desk.say("why.message-passed-over")
     }
   }
 }

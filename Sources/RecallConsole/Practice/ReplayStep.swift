@@ -53,7 +53,8 @@ struct ReplayStep {
     case .optOut: screen.aside(stage.say("practice.opted-out"))
     case .queueMessage: screen.aside(stage.say("practice.message"))
     case .emergencyRaised: screen.notice(stage.say("emergency.reminder"))
-    case .withdraw, .hold, .release, .emergencyWithdrawn, .identityTry: break
+    case .changeContact(let change, _): screen.aside(change.sentence(in: stage.phrases))
+    case .withdraw, .hold, .release, .emergencyWithdrawn, .identityTry, .takeBackContact: break
     }
   }
 

@@ -104,6 +104,8 @@ package struct CallNote: Hashable, Sendable, Codable {
   package var next: NextAction
   package var routed: [Routed]
   package var remarks: [String]
+  /// What was changed about how the patient is reached; absent in notes of before.
+  package var contactChanges: [ContactChange]?
   package var summary: String
 
   package init(
@@ -112,7 +114,7 @@ package struct CallNote: Hashable, Sendable, Codable {
     ended: Date, identity: Identity, preferredLanguage: String?, spokenLanguages: [String],
     interpreter: String?, script: ScriptUsed, path: [Step], barriers: [Barrier],
     fields: [CallField: FieldValue?], ending: Ending, also: Ending?, next: NextAction,
-    routed: [Routed], remarks: [String], summary: String
+    routed: [Routed], remarks: [String], contactChanges: [ContactChange]? = nil, summary: String
   ) {
     self.id = id
     self.call = call
@@ -139,6 +141,7 @@ package struct CallNote: Hashable, Sendable, Codable {
     self.next = next
     self.routed = routed
     self.remarks = remarks
+    self.contactChanges = contactChanges
     self.summary = summary
   }
 }

@@ -17,7 +17,8 @@ package struct Patient: Hashable, Sendable, Codable {
   package var timeZone: String?
   /// Preferred language, BCP 47; `nil` when unknown.
   package var language: String?
-  package var interpreterNeeded: Bool
+  /// What a caller prepares before dialling.
+  package var needs: Set<ContactNeed>
   package var contactMethod: ContactMethod?
   package var permissions: ContactPermissions
   package var representatives: [Representative]
@@ -33,7 +34,7 @@ package struct Patient: Hashable, Sendable, Codable {
     self.firstName = firstName
     self.lastName = lastName
     self.dateOfBirth = dateOfBirth
-    interpreterNeeded = false
+    needs = []
     permissions = ContactPermissions()
     representatives = []
     deceased = false
@@ -41,6 +42,13 @@ package struct Patient: Hashable, Sendable, Codable {
     sensitive = false
     strict = false
     phones = []
+  }
+
+  package var interpreterNeeded: Bool {
+    get { needs.contains(.interpreter) }
+    set {
+      if newValue { needs.insert(.interpreter) } else { needs.remove(.interpreter) }
+    }
   }
 
   package var fullName: String {
@@ -84,34 +92,24 @@ package enum ContactMethod: String, CaseIterable, Codable, Sendable {
   case call, sms, email, portal, mail
 }
 
-/// What the record says about each channel; `nil` = nothing on record. Voicemail needs no "no";
-/// messages need a "yes" (DOMAIN 2).
-package struct ContactPermissions: Hashable, Sendable, Codable {
-  package var voicemail: Bool?
-  package var sms: Bool?
-  package var email: Bool?
-  package var portal: Bool?
-  /// The patient, verified, asked for no calls at all.
-  package var doNotContact: Bool
-  /// A confidential-communication request overrides every other channel rule.
-  package var confidential: Bool
-
-  package init() {
-    doNotContact = false
-    confidential = false
-  }
-}
-
 /// A person with authority on record: a guardian, a parent of a minor, a power of attorney.
 package struct Representative: Hashable, Sendable, Codable {
   package var name: String
   package var relationship: String
   /// A guardian is who the caller asks for; a parent's authority ends at 18 (DOMAIN 9b).
   package var isGuardian: Bool
+  /// The first and the last day of the authority, where the source tells.
+  package var from: CivilDate?
+  package var until: CivilDate?
 
-  package init(name: String, relationship: String, isGuardian: Bool) {
+  package init(
+    name: String, relationship: String, isGuardian: Bool, from: CivilDate? = nil,
+    until: CivilDate? = nil
+  ) {
     self.name = name
     self.relationship = relationship
     self.isGuardian = isGuardian
+    self.from = from
+    self.until = until
   }
 }

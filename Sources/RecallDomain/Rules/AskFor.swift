@@ -53,9 +53,19 @@ extension Patient {
 }
 
 extension Representative {
-  /// `nil` when there was an authority and it has ended: a parent's ends at 18, unless the parent
-  /// is guardian or holds a power of attorney by the record's own words.
+  /// `nil` when there is none on that day: outside the period on record; a parent's ends at 18,
+  /// unless the parent is guardian or holds a power of attorney by the record's own words.
   package func authority(over patient: Patient, on today: CivilDate) -> Authority? {
+    guard isInForce(on: today) else { return nil }
+    return ground(over: patient, on: today)
+  }
+
+  /// Within the period on record, its last day included.
+  private func isInForce(on today: CivilDate) -> Bool {
+    from.map { $0 <= today } ?? true && until.map { today <= $0 } ?? true
+  }
+
+  private func ground(over patient: Patient, on today: CivilDate) -> Authority? {
     let words = Relationship.words(relationship)
     // The label of a form's field, not a mark: it says parent.
     let isFieldLabel = words.subtracting(["or"]) == ["parent", "guardian"]

@@ -58,7 +58,7 @@ package struct CallRules: Sendable {
       ?? waiting(situation, caller: caller) ?? missing(situation, caller: caller, scripts: scripts)
   }
 
-  private func ended(_ situation: CallSituation) -> ExclusionReason? {
+  func ended(_ situation: CallSituation) -> ExclusionReason? {
     let (entry, patient) = (situation.candidate.entry, situation.candidate.patient)
     if entry.state == .closed { return .closed }
     if patient.deceased { return .deceased }
@@ -68,12 +68,12 @@ package struct CallRules: Sendable {
     return nil
   }
 
-  private func taken(_ candidate: Candidate, by caller: StaffMember?) -> ExclusionReason? {
+  func taken(_ candidate: Candidate, by caller: StaffMember?) -> ExclusionReason? {
     if let holder = candidate.heldBy, holder != caller?.id { return .claimed }
     return candidate.unfinishedBy == nil ? nil : .needsOutcome
   }
 
-  private func waiting(_ situation: CallSituation, caller: StaffMember?) -> ExclusionReason? {
+  func waiting(_ situation: CallSituation, caller: StaffMember?) -> ExclusionReason? {
     if situation.awaitsReview { return .clinicalReview }
     return situation.waitsOnQueue(caller: caller) ? .waitingOnQueue : nil
   }

@@ -79,10 +79,14 @@ struct CallSituation {
   /// it on the later one, which waits until somebody has looked.
   var isDuplicate: Bool { candidate.duplicateOf.map { $0 != candidate.patient.id } ?? false }
 
-  /// A confidential-communication request for another way than the telephone.
+  /// A confidential-communication request for another way than the telephone, or for one number
+  /// that is no use any more while others are on record.
   var isRestricted: Bool {
-    guard candidate.patient.permissions.confidential else { return false }
-    return candidate.patient.contactMethod.map { $0 != .call } ?? false
+    let patient = candidate.patient
+    guard patient.permissions.confidential else { return false }
+    if let method = patient.contactMethod, method != .call { return true }
+    return patient.permissions.onlyNumber != nil && numbers.isEmpty
+      && patient.phones.contains { $0.status == .good }
   }
 
   /// The clinical team has it, or the segment wants its release before the first call: a clinical
@@ -120,9 +124,7 @@ struct CallSituation {
   /// Numbers that may be dialled, the first to dial first: good ones by rank, those that failed
   /// today last. A confidential-communication request means its one number.
   var numbers: [PatientPhone] {
-    let byRank = candidate.patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
-    let allowed = candidate.patient.permissions.confidential ? Array(byRank.prefix(1)) : byRank
-    let good = allowed.filter { $0.status == .good }
+    let good = ContactRules.dialable(candidate.patient)
     return good.filter { !failedToday($0.number) } + good.filter { failedToday($0.number) }
   }
 

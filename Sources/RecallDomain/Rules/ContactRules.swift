@@ -16,6 +16,18 @@ package struct ContactPermits: Hashable, Sendable {
   }
 }
 
+/// A consented way for a message to one patient.
+package struct MessageWay: Hashable, Sendable {
+  package let channel: ContactMethod
+  /// E.164, an e-mail address, or the patient's name in the portal.
+  package let address: String
+
+  package init(channel: ContactMethod, address: String) {
+    self.channel = channel
+    self.address = address
+  }
+}
+
 /// Which traces a call may leave. Voicemail needs no "no" on record; messages need a "yes".
 package struct ContactRules: Hashable, Sendable {
   /// Words left in one round: since the patient was last reached.
@@ -27,19 +39,21 @@ package struct ContactRules: Hashable, Sendable {
 
   package init(policy: ClinicPolicy) { self.policy = policy }
 
-  package func permits(_ candidate: Candidate) -> ContactPermits {
-    permits(candidate.patient, candidate.entry, attempts: candidate.attempts)
+  /// - Parameter number: the one that is dialled; `nil` = the first that may be.
+  package func permits(_ candidate: Candidate, on number: String? = nil) -> ContactPermits {
+    permits(candidate.patient, candidate.entry, attempts: candidate.attempts, on: number)
   }
 
   /// - Parameter attempts: earlier attempts of this recall, oldest first.
   package func permits(
-    _ patient: Patient, _ entry: RecallEntry, attempts: [AttemptSummary]
+    _ patient: Patient, _ entry: RecallEntry, attempts: [AttemptSummary], on number: String? = nil
   ) -> ContactPermits {
     let quiet =
       policy.isSensitive(entry, patient) || policy.isStrict(entry, patient)
       || patient.permissions.confidential || patient.permissions.doNotContact
+    let number = number ?? Self.dialable(patient).first?.number
     let leave =
-      !quiet && patient.permissions.voicemail != false && !patient.deceased
+      !quiet && patient.permissions.allows(.voicemail, at: number) != false && !patient.deceased
       && mayLeaveMore(attempts)
     return ContactPermits(
       voicemail: leave, withPerson: leave, message: messageChannel(patient, entry))
@@ -54,30 +68,74 @@ package struct ContactRules: Hashable, Sendable {
     return left(round) < Self.leftPerRound && left(attempts[...]) < Self.leftPerRecall
   }
 
-  /// The consented channel: the one the patient prefers, else portal, text, e-mail. The words are
-  /// neutral, so a sensitive reason does not forbid them; a strict one leaves only the portal, and
-  /// a confidential-communication request overrides every channel.
-  package func messageChannel(_ patient: Patient, _ entry: RecallEntry) -> ContactMethod? {
-    guard !patient.permissions.confidential, !patient.permissions.doNotContact, !patient.deceased
-    else { return nil }
-    let open = [ContactMethod.portal, .sms, .email].filter { consents(patient, $0) }
-      .filter { $0 == .portal || !policy.isStrict(entry, patient) }
-    return open.first { $0 == patient.contactMethod } ?? open.first
+  // MARK: Numbers
+
+  /// Numbers that may be dialled, in the order of the record. A confidential-communication request
+  /// means its one number, and no other when that one is no use.
+  package static func dialable(_ patient: Patient) -> [PatientPhone] {
+    allowed(patient).filter { $0.status == .good }
   }
 
-  private func consents(_ patient: Patient, _ channel: ContactMethod) -> Bool {
-    switch channel {
-    case .sms: patient.permissions.sms == true && Self.textNumber(patient) != nil
-    case .email: patient.permissions.email == true && !(patient.email ?? "").isEmpty
-    case .portal: patient.permissions.portal == true
-    case .call, .mail: false
+  private static func allowed(_ patient: Patient) -> [PatientPhone] {
+    let byRank = patient.phones.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }
+    guard patient.permissions.confidential else { return byRank }
+    guard let only = patient.permissions.onlyNumber else { return Array(byRank.prefix(1)) }
+    return byRank.filter { $0.number == only }
+  }
+
+  // MARK: Messages
+
+  package func messageChannel(_ patient: Patient, _ entry: RecallEntry) -> ContactMethod? {
+    messageWay(patient, entry)?.channel
+  }
+
+  /// The consented way: the one the patient prefers, else portal, text, e-mail. The words are
+  /// neutral, so a sensitive reason does not forbid them; a strict one leaves only the portal. A
+  /// confidential-communication request leaves only the way that it names.
+  package func messageWay(_ patient: Patient, _ entry: RecallEntry) -> MessageWay? {
+    guard !patient.permissions.doNotContact, !patient.deceased, !patient.inactive else {
+      return nil
     }
+    let named = patient.permissions.confidential ? patient.contactMethod : nil
+    let ways = [ContactMethod.portal, .sms, .email].filter {
+      patient.permissions.confidential ? $0 == named : true
+    }.filter { $0 == .portal || !policy.isStrict(entry, patient) }
+      .compactMap { Self.way($0, to: patient) }
+    return ways.first { $0.channel == patient.contactMethod } ?? ways.first
+  }
+
+  /// Where a consented channel leads; `nil` without a yes on record.
+  package static func way(_ channel: ContactMethod, to patient: Patient) -> MessageWay? {
+    let address: String? =
+      switch channel {
+      case .sms: textNumber(patient)
+      case .email:
+        patient.email.flatMap {
+          !$0.isEmpty && patient.permissions.allows(.email, at: $0) == true ? $0 : nil
+        }
+      case .portal:
+        patient.permissions.allows(.portal, at: nil) == true
+          ? patient.mrn ?? patient.id.rawValue : nil
+      case .call, .mail: nil
+      }
+    return address.map { MessageWay(channel: channel, address: $0) }
   }
 
   /// The number a text goes to: a mobile; the numbers themselves do not tell (DOMAIN 1.3), so one
-  /// of unknown kind is taken when the patient consented and no mobile is on record.
+  /// of unknown kind is taken when the patient consented and no mobile is on record, and any that
+  /// was consented to by itself.
   package static func textNumber(_ patient: Patient) -> String? {
-    let good = patient.phones.filter { $0.status == .good }.sorted { $0.rank < $1.rank }
-    return (good.first { $0.kind == .mobile } ?? good.first { $0.kind == .other })?.number
+    let consented = dialable(patient).filter {
+      patient.permissions.allows(.sms, at: $0.number) == true
+    }
+    let byItself = { (phone: PatientPhone) in
+      patient.permissions.consents.contains {
+        $0.channel == .sms && $0.at == phone.number && $0.allowed
+      }
+    }
+    let chosen =
+      consented.first(where: byItself) ?? consented.first { $0.kind == .mobile }
+      ?? consented.first { $0.kind == .other }
+    return chosen?.number
   }
 }

@@ -17,6 +17,10 @@ package enum WorklistFlag: String, CaseIterable, Codable, Hashable, Sendable {
   case duplicate
   /// The number belongs to a minor's guardian or a guardian is asked for.
   case guardian
+  /// What a caller prepares before dialling.
+  case relay
+  case hardOfHearing = "hard-of-hearing"
+  case caregiverFirst = "caregiver-first"
   /// The zone is not certain: fewer hours in which to call.
   case zoneUncertain = "zone-uncertain"
 }
@@ -36,6 +40,8 @@ package enum WhyInLine: Hashable, Sendable, Codable {
   /// The step should have happened by then.
   case stepBy(Date)
   case lastAttempt
+  /// The message step before it was passed over: no channel is consented to.
+  case messagePassedOver
 }
 
 /// One line of today's list (INTERFACES, `recall worklist --json`).
@@ -151,6 +157,7 @@ package struct Worklist: Sendable {
     if case .call(let attempt, _, let by, _) = situation.next {
       if let by { why.append(.stepBy(by)) }
       if attempt == situation.cadence.attemptsMax, attempt > 1 { why.append(.lastAttempt) }
+      if situation.passesOverMessage { why.append(.messagePassedOver) }
     }
     return why
   }
@@ -172,6 +179,9 @@ package struct Worklist: Sendable {
       (.noNumber, situation.numbers.isEmpty),
       (.duplicate, situation.candidate.duplicateOf != nil),
       (.guardian, guardian),
+      (.relay, patient.needs.contains(.relay)),
+      (.hardOfHearing, patient.needs.contains(.hardOfHearing)),
+      (.caregiverFirst, patient.needs.contains(.caregiverFirst)),
       (.zoneUncertain, !situation.zoneIsCertain),
     ]
     return raised.filter(\.1).map(\.0)

@@ -62,6 +62,10 @@ package enum CallWrite: Hashable, Sendable {
   case identityTry(PatientID, on: CivilDate)
   case emergency(raised: Bool)
   case message(OutboxDraft)
+  /// How the patient is reached, in force at once; `number` counts the changes of the call.
+  case contact(ContactChange, of: PatientID, number: Int, on: CivilDate)
+  /// Said by mistake: taken back visibly.
+  case contactTakenBack(number: Int)
 }
 
 /// A message that waits to be sent; the key makes it once.
@@ -71,15 +75,19 @@ package struct OutboxDraft: Hashable, Sendable {
   package var channel: ContactMethod
   package var address: String
   package var text: String
+  /// Of the text, BCP 47.
+  package var language: String?
 
   package init(
-    key: String, patient: PatientID, channel: ContactMethod, address: String, text: String
+    key: String, patient: PatientID, channel: ContactMethod, address: String, text: String,
+    language: String? = nil
   ) {
     self.key = key
     self.patient = patient
     self.channel = channel
     self.address = address
     self.text = text
+    self.language = language
   }
 }
 

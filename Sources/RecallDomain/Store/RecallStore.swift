@@ -145,6 +145,16 @@ package protocol RecallStore: AnyObject {
   /// The claim's patient as the card needs it, re-read.
   func card(for ticket: ClaimTicket) throws(StoreFailure) -> Candidate
 
+  // MARK: Messages
+  /// Looks at up to `limit` entries whose message step has come, each in a transaction of its own:
+  /// `decide` is pure and sees the entry as it stands inside it. A message is written once,
+  /// whoever comes to it first.
+  func writeDueMessages(
+    at now: Date, limit: Int, decide: (Candidate) -> MessageAct
+  ) throws(StoreFailure) -> MessagesWritten
+  /// Messages in the outbox in the order in which they were written.
+  func outbox(_ states: Set<OutboxItem.State>) throws(StoreFailure) -> [OutboxItem]
+
   // MARK: Identity, slots
   /// Mismatches recorded for this patient on this local day, over all calls.
   func identityTries(_ patient: PatientID, on day: CivilDate) throws(StoreFailure) -> Int

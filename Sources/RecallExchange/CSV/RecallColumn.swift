@@ -8,6 +8,10 @@ enum RecallColumn: Int, CSVColumn {
   case contactMethod, authorization, owner, voicemailOK, smsOK, emailOK, portalOK
   case doNotContact, confidential, priority, representativeName, representativeRelationship
   case deceased, inactive, sensitive, interpreter
+  case phoneType, phone2Type, phone3Type
+  case phoneVoicemailOK, phone2VoicemailOK, phone3VoicemailOK
+  case phoneSMSOK, phone2SMSOK, phone3SMSOK, mailOK, consentDate, consentSource
+  case onlyNumber, needs, guardian, representativeFrom, representativeUntil
 
   static let table: [(column: RecallColumn, name: String, synonyms: String)] = [
     (.recallID, "recall_id", "recallnum recallno rid orderid referralid"),
@@ -64,7 +68,7 @@ enum RecallColumn: Int, CSVColumn {
     (.doNotContact, "do_not_contact", "dnc donotcall nocontact optout"),
     (.confidential, "confidential", "confidentialcommunication safecontact"),
     (.priority, "priority", "urgency"),
-    (.representativeName, "representative_name", "guardian guardianname responsibleparty repname"),
+    (.representativeName, "representative_name", "responsibleparty repname"),
     (
       .representativeRelationship, "representative_relationship",
       "relationship guardianrelationship reprelationship"
@@ -72,9 +76,44 @@ enum RecallColumn: Int, CSVColumn {
     (.deceased, "deceased", "deathdate datedeceased dead"), (.inactive, "inactive", "isinactive"),
     (.sensitive, "sensitive", ""),
     (.interpreter, "interpreter_needed", "interpreter needsinterpreter interpreterrequired"),
+    (.phoneType, "phone_type", "phonekind phone1type"), (.phone2Type, "phone2_type", "phone2kind"),
+    (.phone3Type, "phone3_type", "phone3kind"),
+    (.phoneVoicemailOK, "phone_voicemail_ok", "phone1voicemailok"),
+    (.phone2VoicemailOK, "phone2_voicemail_ok", ""),
+    (.phone3VoicemailOK, "phone3_voicemail_ok", ""),
+    (.phoneSMSOK, "phone_sms_ok", "phone1smsok"), (.phone2SMSOK, "phone2_sms_ok", ""),
+    (.phone3SMSOK, "phone3_sms_ok", ""),
+    (.mailOK, "mail_ok", "hipaamail allowmail okmail lettersok"),
+    (.consentDate, "consent_date", "consentgiven dateofconsent fechadeconsentimiento"),
+    (.consentSource, "consent_source", ""),
+    (.onlyNumber, "only_number", "onlyphone safenumber confidentialphone soloestenumero"),
+    (.needs, "needs", "accessneeds communicationneeds accommodations necesidades"),
+    (.guardian, "guardian", "guardianname legalguardian tutor tutorlegal"),
+    (.representativeFrom, "representative_from", ""),
+    (.representativeUntil, "representative_until", ""),
   ]
 
   var isPhone: Bool { self == .phone || self == .phone2 || self == .phone3 }
+
+  /// For a phone column: what kind of telephone its numbers are.
+  var phoneType: RecallColumn? {
+    switch self {
+    case .phone: .phoneType
+    case .phone2: .phone2Type
+    case .phone3: .phone3Type
+    default: nil
+    }
+  }
+
+  /// For a phone column: consents that concern its numbers alone.
+  var phoneConsents: [(channel: ConsentChannel, column: RecallColumn)] {
+    switch self {
+    case .phone: [(.voicemail, .phoneVoicemailOK), (.sms, .phoneSMSOK)]
+    case .phone2: [(.voicemail, .phone2VoicemailOK), (.sms, .phone2SMSOK)]
+    case .phone3: [(.voicemail, .phone3VoicemailOK), (.sms, .phone3SMSOK)]
+    default: []
+    }
+  }
 
   /// What the name of a phone column says about the phone.
   static func phoneKind(_ foldedHeader: String) -> PatientPhone.Kind {

@@ -35,6 +35,7 @@ struct FHIRCollection {
   private var types: [String: String] = [:]
   private(set) var related: [Item] = []
   private(set) var consents: [Item] = []
+  private(set) var flags: [Item] = []
   /// Last visit, by patient id as referred to.
   private(set) var visits: [String: CivilDate] = [:]
   /// What nothing is made of, and why.
@@ -67,6 +68,7 @@ struct FHIRCollection {
     case "Encounter": visit(resource)
     case "RelatedPerson": related.append(item)
     case "Consent": consents.append(item)
+    case "Flag": flags.append(item)
     case "Practitioner": name(FHIRName.first(of: resource), id)
     case "Location": name(resource.text("name"), id)
     case "PractitionerRole": if let id { roles[id] = FHIRRole(resource) }

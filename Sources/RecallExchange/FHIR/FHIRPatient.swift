@@ -102,6 +102,13 @@ struct FHIRPatient {
 
   /// The preferred language; a single entry counts as preferred (Synthea leaves it out).
   private mutating func language(_ resource: JSONValue, _ patient: inout Patient) {
+    patient.interpreterNeeded = resource.list("extension").contains {
+      let url = $0.text("url") ?? ""
+      if url.hasSuffix("patient-interpreterRequired") { return $0.flag("valueBoolean") == true }
+      // US Core: SNOMED CT, "yes".
+      return url.hasSuffix("us-core-interpreter-needed")
+        && $0["valueCoding"]?.text("code") == "373066001"
+    }
     let spoken = resource.list("communication")
     let chosen = spoken.first { $0.flag("preferred") == true } ?? spoken.first
     guard let names = chosen?["language"]?.conceptNames, !names.isEmpty else { return }
@@ -112,10 +119,6 @@ struct FHIRPatient {
       }.first
     if patient.language == nil, readings.allSatisfy({ $0 == .unreadable }) {
       problems.append(("Patient.communication", "the language is not a known language"))
-    }
-    patient.interpreterNeeded = resource.list("extension").contains {
-      ($0.text("url") ?? "").hasSuffix("patient-interpreterRequired")
-        && $0.flag("valueBoolean") == true
     }
   }
 

@@ -13,6 +13,13 @@ enum FHIRPeople {
 
   /// `nil` when the relationship gives no authority by itself: a clinic has to say so.
   static func representative(_ resource: JSONValue, today: CivilDate) -> Representative? {
+    guard var person = person(resource, today: today) else { return nil }
+    person.from = resource["period"]?.text("start").flatMap(FHIRPeriod.day)
+    person.until = resource["period"]?.text("end").flatMap(FHIRPeriod.day)
+    return person
+  }
+
+  private static func person(_ resource: JSONValue, today: CivilDate) -> Representative? {
     guard resource.flag("active") != false, !FHIRPeriod.isOver(resource["period"], today),
       let name = resource.list("name").lazy.compactMap(FHIRName.whole).first
     else { return nil }
@@ -44,8 +51,41 @@ enum FHIRPeople {
     return permissions
   }
 
+  /// The day it was given, and who or what keeps it.
+  static func origin(of consent: JSONValue) -> (on: CivilDate?, source: String?) {
+    let source =
+      consent["sourceReference"]?.text("display") ?? consent["sourceAttachment"]?.text("title")
+      ?? consent.list("organization").lazy.compactMap { $0.text("display") }.first
+    return (
+      consent.text("dateTime").flatMap(FHIRPeriod.day), source.map { TerminalText.clean($0) }
+    )
+  }
+
+  /// What a Flag says about reaching the patient: a need, or confidential communication.
+  static func apply(_ flag: JSONValue, to patient: inout Patient, today: CivilDate) -> Bool {
+    guard flag.text("status") == "active", !FHIRPeriod.isOver(flag["period"], today) else {
+      return false
+    }
+    var isKnown = false
+    for name in flag["code"]?.conceptNames ?? [] {
+      if let need = ContactNeed.named(name) {
+        patient.needs.insert(need)
+        isKnown = true
+      } else if confidential.contains(Folded.text(name)) {
+        patient.permissions.confidential = true
+        isKnown = true
+      }
+    }
+    return isKnown
+  }
+
+  private static let confidential: Set<String> = [
+    "confidential communication", "confidential communications", "confidential",
+    "comunicacion confidencial",
+  ]
+
   enum Channel: Hashable {
-    case call, voicemail, sms, email, portal
+    case call, voicemail, sms, email, portal, mail
 
     static func named(_ text: String) -> Channel? {
       switch Folded.text(text) {
@@ -54,6 +94,7 @@ enum FHIRPeople {
       case "sms", "text", "text message": .sms
       case "email", "e-mail": .email
       case "portal", "patient portal": .portal
+      case "mail", "letter", "postal mail": .mail
       default: nil
       }
     }
@@ -61,15 +102,32 @@ enum FHIRPeople {
 }
 
 extension ContactPermissions {
-  mutating func apply(_ permissions: [FHIRPeople.Channel: Bool]) {
+  /// What one Consent denies no other permits.
+  mutating func apply(
+    _ permissions: [FHIRPeople.Channel: Bool], from origin: (on: CivilDate?, source: String?)
+  ) {
     for (channel, isPermitted) in permissions {
-      switch channel {
-      case .call: doNotContact = doNotContact || !isPermitted
-      case .voicemail: voicemail = isPermitted && voicemail != false
-      case .sms: sms = isPermitted && sms != false
-      case .email: email = isPermitted && email != false
-      case .portal: portal = isPermitted && portal != false
+      guard let channel = channel.consent else {
+        doNotContact = doNotContact || !isPermitted
+        continue
       }
+      guard self[channel] != false || !isPermitted else { continue }
+      record(
+        Consent(channel, allowed: isPermitted, on: origin.on, source: origin.source))
+    }
+  }
+}
+
+extension FHIRPeople.Channel {
+  /// `nil` for calls, which fall silent altogether.
+  fileprivate var consent: ConsentChannel? {
+    switch self {
+    case .call: nil
+    case .voicemail: .voicemail
+    case .sms: .sms
+    case .email: .email
+    case .portal: .portal
+    case .mail: .mail
     }
   }
 }

@@ -53,7 +53,21 @@ struct FHIRRows {
         collection.ignore("Consent that names no channel, or no patient of the input")
         continue
       }
-      collection.amend(patient) { $0.permissions.apply(permissions) }
+      let origin = FHIRPeople.origin(of: item.resource)
+      collection.amend(patient) { $0.permissions.apply(permissions, from: origin) }
+    }
+    flags()
+  }
+
+  private mutating func flags() {
+    for item in collection.flags {
+      var isKnown = false
+      if let patient = collection.patientID(item.resource.reference("subject")) {
+        collection.amend(patient) {
+          isKnown = FHIRPeople.apply(item.resource, to: &$0, today: today)
+        }
+      }
+      if !isKnown { collection.ignore("Flag that says nothing about reaching a patient") }
     }
   }
 

@@ -20,6 +20,24 @@ enum ContactWord {
   }()
 }
 
+/// Kind of telephone by its everyday words.
+enum PhoneKindWord {
+  static func read(_ text: String) -> PatientPhone.Kind? { words[Folded.text(text)] }
+
+  private static let words: [String: PatientPhone.Kind] = {
+    let rows: [(PatientPhone.Kind, String)] = [
+      (.mobile, "mobile|cell|cellular|cell phone|mobile phone|m|c|celular|movil|wireless"),
+      (.home, "home|landline|house|h|casa|fijo|residential"),
+      (.work, "work|office|business|w|b|trabajo|oficina"), (.other, "other|o|otro|unknown"),
+    ]
+    var words: [String: PatientPhone.Kind] = [:]
+    for (kind, names) in rows {
+      for name in names.split(separator: "|") { words[String(name)] = kind }
+    }
+    return words
+  }()
+}
+
 /// An address that a message could go to; no proof that anybody reads it.
 enum EmailAddress {
   static func read(_ cell: ArraySlice<UInt8>) -> String? {

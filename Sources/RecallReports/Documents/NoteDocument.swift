@@ -18,7 +18,7 @@ package struct NoteDocument {
       .init("patient", .string(note.patient.rawValue)), .init("segment", .string(note.segment)),
       .init("attempt", .int(note.attempt)), .init("direction", .string(note.direction.rawValue)),
       .init("mode", .string(note.mode.rawValue)), .init("caller", .string(note.caller)),
-      .init("number", .string(note.number)),
+      .init("number", .text(note.number.isEmpty ? nil : note.number)),
       .init("started", .string(InstantText.rfc3339(note.started, in: zone))),
       .init("ended", .string(InstantText.rfc3339(note.ended, in: zone))),
       .init("identity", gate(note.identity)),
@@ -80,8 +80,24 @@ package struct NoteDocument {
           "on": .text(note.next.at.map { InstantText.rfc3339($0, in: zone) }),
         ]), .init("routed", .array(note.routed.map(routed))),
       .init("remarks", .texts(note.remarks)),
+      .init("contact_changes", .array((note.contactChanges ?? []).map(change))),
       .init("summary", .string(note.summary)),
     ]
+  }
+
+  /// How the patient is reached from now on; beyond what INTERFACES pins.
+  private func change(_ change: ContactChange) -> JSONValue {
+    switch change {
+    case .consent(let channels, let place, let allowed):
+      [
+        "change": "consent", "channels": .texts(channels.map(\.rawValue)), "at": .text(place),
+        "allowed": .bool(allowed),
+      ]
+    case .only(let number): ["change": "only", "number": .text(number)]
+    case .need(let need, let holds):
+      ["change": "need", "need": .string(need.rawValue), "holds": .bool(holds)]
+    case .prefer(let method): ["change": "prefer", "channel": .string(method.rawValue)]
+    }
   }
 
   private func routed(_ routed: CallNote.Routed) -> JSONValue {

@@ -27,7 +27,12 @@ struct CallWriting {
     case .emergency(let raised):
       try db.run(
         "UPDATE attempt SET emergency = ? WHERE call = ?", [raised, call.rawValue])
-    case .message(let draft): try queue(draft)
+    case .message(let draft): try ContactWriting(db: db, now: now).queue(draft, call: call)
+    case .contact(let change, let patient, let number, let day):
+      try ContactWriting(db: db, now: now)
+        .keep(change, of: patient, call: call, number: number, on: day)
+    case .contactTakenBack(let number):
+      try ContactWriting(db: db, now: now).takeBack(number: number, call: call)
     }
   }
 
@@ -76,12 +81,14 @@ struct CallWriting {
     try db.run(
       "INSERT INTO silenced (number, at, call) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       [number, now.micros, call.rawValue])
+    try ContactWriting(db: db, now: now).stop(.sms, at: number)
   }
 
   private func optOut(_ patient: PatientID) throws {
     try db.run(
       "UPDATE patient SET opted_out_at = coalesce(opted_out_at, ?) WHERE id = ?",
       [now.micros, patient.rawValue])
+    try ContactWriting(db: db, now: now).stopAll(of: patient)
   }
 
   /// A slot is free when nobody has booked it, and nobody holds it for a call that still goes on.
@@ -109,17 +116,5 @@ struct CallWriting {
     try db.run(
       "INSERT INTO identity_try (patient, local_date, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       [patient.rawValue, day.description, key])
-  }
-
-  private func queue(_ draft: OutboxDraft) throws {
-    try db.run(
-      """
-      INSERT INTO outbox (key, patient, call, channel, address, text, queued_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """,
-      [
-        draft.key, draft.patient.rawValue, call.rawValue, draft.channel.rawValue, draft.address,
-        draft.text, now.micros,
-      ])
   }
 }

@@ -53,8 +53,16 @@ private struct Closing {
     try writing.releaseAll()
     try learnAboutNumber()
     if closing.heldForDeath { try Self.holdForDeath(claim.patient, at: now, db) }
-    if isContact { try countContact() } else { try Standing(db: db).wakeHousehold(claim, at: now) }
+    if isContact {
+      try ContactDays(db: db).count(call, number: claim.number, patient: claim.patient)
+    } else {
+      try Standing(db: db).wakeHousehold(claim, at: now)
+    }
     try moveRecall()
+    // An interpreter, or another number alone, may put the patient into other lanes.
+    if closing.note.contactChanges != nil {
+      try RowImport(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
+    }
     try Standing(db: db).wake(claim.patient, at: now)
     try db.audit(.closed, by: claim.caller, recall: claim.recall, call: call, at: now)
   }
@@ -127,19 +135,6 @@ private struct Closing {
     try db.run(
       "UPDATE patient SET held_for_death_at = coalesce(held_for_death_at, ?) WHERE id = ?",
       [now.micros, patient.rawValue])
-  }
-
-  private func countContact() throws {
-    let subjects = [("number", claim.number), ("patient", claim.patient.rawValue)]
-    for (kind, subject) in subjects {
-      try db.run(
-        """
-        INSERT INTO contact_day (kind, subject, local_date, contacts)
-          SELECT ?, ?, local_date, 1 FROM attempt WHERE call = ?
-          ON CONFLICT (kind, subject, local_date)
-            DO UPDATE SET contacts = contact_day.contacts + 1
-        """, [kind, subject, call.rawValue])
-    }
   }
 
   private func moveRecall() throws {

@@ -111,8 +111,8 @@ private struct ImportPass {
     known.forget(row)
     patients.add(PatientRow.values(patient))
     for phone in patient.phones { phones.add(PatientRow.values(phone, of: patient)) }
-    for (channel, allowed) in PatientRow.consents(patient) {
-      consents.add([patient.id.rawValue.sql, channel.sql, allowed.sql])
+    for consent in patient.permissions.consents {
+      consents.add(PatientRow.values(consent, of: patient))
     }
     for (rank, person) in patient.representatives.enumerated() {
       representatives.add(PatientRow.values(person, rank: rank, of: patient))

@@ -113,9 +113,10 @@ extension CallWrite {
   var keepsPeopleSafe: Bool {
     switch self {
     case .silence, .doNotContact, .identityTry: true
+    case .contact(let change, _, _, _): change.isOptOut
     case .emergency(let raised): raised
     case .openItem(let item): item.queue == .clinical
-    case .reviseItem, .withdrawItem, .holdSlot, .releaseSlot, .message: false
+    case .reviseItem, .withdrawItem, .holdSlot, .releaseSlot, .message, .contactTakenBack: false
     }
   }
 }

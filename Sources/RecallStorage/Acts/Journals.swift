@@ -11,7 +11,7 @@ extension SharedActs {
         try db.rows(
           """
           SELECT call, edition, started FROM attempt WHERE (started, call) > (?, ?)
-            AND withdrawn_at IS NULL ORDER BY started, call LIMIT \(callsAtOnce)
+            AND withdrawn_at IS NULL AND caller <> '\(MessageStep.author)' ORDER BY started, call LIMIT \(callsAtOnce)
           """, [after.started, after.call]
         ).map { row in
           let fields = Fields(row, of: "attempt")

@@ -102,8 +102,13 @@ struct KnownRows {
 
   private func consentsAgree(_ patient: Patient) -> Bool {
     let stored = consents[patient.id.rawValue, default: []]
-    return PatientRow.consents(patient).allSatisfy { channel, allowed in
-      stored.contains { $0["channel"] == .text(channel) && $0["allowed"] == allowed.sql }
+    return patient.permissions.consents.allSatisfy { consent in
+      let (given, source) = (consent.on?.description.sql, consent.source?.sql)
+      return stored.contains { row in
+        row["channel"] == .text(consent.channel.rawValue)
+          && row["place"] == .text(consent.at ?? "") && row["allowed"] == consent.allowed.sql
+          && (given ?? row["given"]) == row["given"] && (source ?? row["source"]) == row["source"]
+      }
     }
   }
 
@@ -114,6 +119,8 @@ struct KnownRows {
     return zip(stored, patient.representatives).allSatisfy { row, person in
       row["name"] == .text(person.name) && row["relationship"] == .text(person.relationship)
         && row["guardian"] == person.isGuardian.sql
+        && row["valid_from"] == (person.from?.description.sql ?? .null)
+        && row["valid_until"] == (person.until?.description.sql ?? .null)
     }
   }
 

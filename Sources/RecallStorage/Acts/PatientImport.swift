@@ -8,10 +8,15 @@ struct PatientImport {
   let now: Date
 
   func patient(_ patient: Patient) throws -> ImportVerdict {
-    let known = try db.exists("SELECT 1 FROM patient WHERE id = ?", [patient.id.rawValue])
+    let before = try db.row(
+      """
+      SELECT confidential, only_number, needs, interpreter, contact_method FROM patient WHERE id = ?
+      """, [patient.id.rawValue])
+    let known = before != nil
     var changes = known ? try update(patient) : try insert(patient)
+    if let before, changes > 0 { try overtake(before, patient) }
     changes += try phones(patient, isNew: !known)
-    changes += try consents(patient)
+    changes += try consents(patient, isNew: !known)
     changes += try representatives(patient, isNew: !known)
     return known ? (changes > 0 ? .updated : .unchanged) : .added
   }
@@ -34,6 +39,28 @@ struct PatientImport {
       UPDATE patient SET \(columns) = \(row)
         WHERE id = ?\(wanted.count + 1) AND \(columns) IS DISTINCT FROM \(row)
       """, SQLArguments(PatientRow.values(patient)))
+  }
+
+  /// Where the source says something new, what was said in calls before is overtaken.
+  private func overtake(_ before: SQLRow, _ patient: Patient) throws {
+    let (fields, permissions) = (Fields(before, of: "patient"), patient.permissions)
+    let contacts = ContactWriting(db: db, now: now)
+    let only = try fields.optionalText("only_number")
+    if try fields.flag("confidential") != permissions.confidential
+      || permissions.onlyNumber.map({ $0 != only }) ?? false
+    {
+      try contacts.superseded("only", of: patient.id)
+    }
+    let needs = try fields.optionalText("needs")
+    if try fields.flag("interpreter") != patient.interpreterNeeded
+      || PatientRow.names(of: patient.needs).map({ $0 != needs }) ?? false
+    {
+      try contacts.superseded("need", of: patient.id)
+    }
+    let method = try fields.optionalText("contact_method")
+    if patient.contactMethod.map({ $0.rawValue != method }) ?? false {
+      try contacts.superseded("prefer", of: patient.id)
+    }
   }
 
   private func phones(_ patient: Patient, isNew: Bool) throws -> Int {
@@ -64,17 +91,39 @@ struct PatientImport {
         """, [patient.id.rawValue, try bound(patient.phones.map(\.number))]))
   }
 
-  private func consents(_ patient: Patient) throws -> Int {
+  private func consents(_ patient: Patient, isNew: Bool) throws -> Int {
     var changes = 0
-    for (channel, allowed) in PatientRow.consents(patient) {
-      changes += try db.run(
+    for consent in patient.permissions.consents {
+      let changed = try db.run(
         """
-        INSERT INTO consent (patient, channel, allowed) VALUES (?, ?, ?)
-          ON CONFLICT (patient, channel) DO UPDATE SET allowed = excluded.allowed
+        INSERT INTO consent (patient, channel, place, allowed, given, source)
+          VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (patient, channel, place) DO UPDATE SET allowed = excluded.allowed,
+            given = CASE WHEN consent.allowed = excluded.allowed
+              THEN coalesce(excluded.given, consent.given) ELSE excluded.given END,
+            source = CASE WHEN consent.allowed = excluded.allowed
+              THEN coalesce(excluded.source, consent.source) ELSE excluded.source END
             WHERE consent.allowed <> excluded.allowed
-        """, [patient.id.rawValue, channel, allowed])
+              OR coalesce(excluded.given, consent.given, '') <> coalesce(consent.given, '')
+              OR coalesce(excluded.source, consent.source, '') <> coalesce(consent.source, '')
+        """, SQLArguments(PatientRow.values(consent, of: patient)))
+      changes += changed
+      if changed > 0, !consent.allowed, !isNew { try refused(consent, by: patient.id) }
     }
     return changes
+  }
+
+  /// The source says no where it said nothing or yes: a yes said in a call before is overtaken, and
+  /// what waits to be sent is not sent.
+  private func refused(_ consent: Consent, by patient: PatientID) throws {
+    let contacts = ContactWriting(db: db, now: now)
+    try contacts.superseded(
+      "consent", name: consent.channel.rawValue, place: consent.at ?? "", of: patient)
+    if let place = consent.at {
+      try contacts.stop(consent.channel, at: place)
+    } else {
+      try contacts.stop(consent.channel, of: patient)
+    }
   }
 
   /// Authority is what the source says last; a source that names nobody leaves it as it is.
@@ -89,9 +138,10 @@ struct PatientImport {
     for (rank, person) in patient.representatives.enumerated() {
       try db.run(
         """
-        INSERT INTO representative (patient, rank, name, relationship, guardian)
-          VALUES (?, ?, ?, ?, ?)
-        """, [patient.id.rawValue, rank, person.name, person.relationship, person.isGuardian])
+        INSERT INTO representative (patient, rank, name, relationship, guardian, valid_from,
+            valid_until)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+        """, SQLArguments(PatientRow.values(person, rank: rank, of: patient)))
     }
     return patient.representatives.count
   }

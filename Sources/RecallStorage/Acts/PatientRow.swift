@@ -19,14 +19,17 @@ enum PatientRow {
     Column(name: "interpreter"), Column(name: "contact_method", mayBeMissing: true),
     Column(name: "deceased"), Column(name: "inactive"), Column(name: "sensitive"),
     Column(name: "strict"), Column(name: "confidential"), Column(name: "do_not_contact"),
+    Column(name: "only_number", mayBeMissing: true), Column(name: "needs", mayBeMissing: true),
   ]
 
   static let table = BulkInsert.Table("patient", columns.map(\.name) + ["id"])
   static let phoneTable = BulkInsert.Table(
     "phone", ["patient", "number", "extension", "kind", "rank", "status"])
-  static let consentTable = BulkInsert.Table("consent", ["patient", "channel", "allowed"])
+  static let consentTable = BulkInsert.Table(
+    "consent", ["patient", "channel", "place", "allowed", "given", "source"])
   static let representativeTable = BulkInsert.Table(
-    "representative", ["patient", "rank", "name", "relationship", "guardian"])
+    "representative",
+    ["patient", "rank", "name", "relationship", "guardian", "valid_from", "valid_until"])
 
   /// In the order of the columns; the id is last.
   static func values(_ patient: Patient) -> [SQLValue] {
@@ -38,7 +41,8 @@ enum PatientRow {
       SQLValue(patient.interpreterNeeded), SQLValue(patient.contactMethod?.rawValue),
       SQLValue(patient.deceased), SQLValue(patient.inactive), SQLValue(patient.sensitive),
       SQLValue(patient.strict), SQLValue(patient.permissions.confidential),
-      SQLValue(patient.permissions.doNotContact), .text(patient.id.rawValue),
+      SQLValue(patient.permissions.doNotContact), SQLValue(patient.permissions.onlyNumber),
+      SQLValue(names(of: patient.needs)), .text(patient.id.rawValue),
     ]
   }
 
@@ -53,16 +57,21 @@ enum PatientRow {
     [
       .text(patient.id.rawValue), .int(rank), .text(person.name), .text(person.relationship),
       SQLValue(person.isGuardian),
+      SQLValue(person.from?.description), SQLValue(person.until?.description),
     ]
   }
 
-  /// What the source says about each channel; nothing where it says nothing.
-  static func consents(_ patient: Patient) -> [(channel: String, allowed: Bool)] {
-    let permissions = patient.permissions
-    let channels = [
-      ("voicemail", permissions.voicemail), ("sms", permissions.sms),
-      ("email", permissions.email), ("portal", permissions.portal),
+  /// A consent of the channel as a whole has no place.
+  static func values(_ consent: Consent, of patient: Patient) -> [SQLValue] {
+    [
+      .text(patient.id.rawValue), .text(consent.channel.rawValue), .text(consent.at ?? ""),
+      SQLValue(consent.allowed), SQLValue(consent.on?.description), SQLValue(consent.source),
     ]
-    return channels.compactMap { channel, allowed in allowed.map { (channel, $0) } }
+  }
+
+  /// `nil` where the source names none. The interpreter has a column of its own.
+  static func names(of needs: Set<ContactNeed>) -> String? {
+    let names = needs.subtracting([.interpreter]).map(\.rawValue).sorted()
+    return names.isEmpty ? nil : names.joined(separator: " ")
   }
 }

@@ -1,3 +1,5 @@
+import RecallDomain
+
 /// An invariant that a query can refute: the rows it finds are violations.
 struct StoreInvariant {
   /// What is violated, as a person reads it.
@@ -25,7 +27,16 @@ struct StoreInvariant {
     ),
     StoreInvariant(
       sentence: "attempts have no journal",
-      query: "SELECT call FROM attempt WHERE call NOT IN (SELECT call FROM call_event)"),
+      query: """
+        SELECT call FROM attempt WHERE caller <> '\(MessageStep.author)'
+          AND call NOT IN (SELECT call FROM call_event)
+        """),
+    StoreInvariant(
+      sentence: "messages of the cadence are not in the outbox",
+      query: """
+        SELECT call FROM attempt WHERE caller = '\(MessageStep.author)'
+          AND call NOT IN (SELECT key FROM outbox)
+        """),
     StoreInvariant(
       sentence: "claims and their journals disagree",
       query: """

@@ -48,6 +48,10 @@ enum AuditAct: String, CaseIterable {
   case takenOver = "taken-over"
   case staffAdded = "staff-added"
   case staffRemoved = "staff-removed"
+  case messageWritten = "message-written"
+  case messagePassedOver = "message-passed-over"
+  case contactChanged = "contact-changed"
+  case contactTakenBack = "contact-taken-back"
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

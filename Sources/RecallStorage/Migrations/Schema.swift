@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 6
+  static let known = 7
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -35,6 +35,7 @@ enum Schema {
     Step(version: 4, statements: stepOfVisits),
     Step(version: 5, statements: stepOfWhatIsOwed),
     Step(version: 6, statements: stepOfEnds),
+    Step(version: 7, statements: stepOfContact),
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -25,14 +25,12 @@ struct PatientReading {
     }
     for row in try db.rows("SELECT * FROM consent WHERE patient \(inPeople)", [people]) {
       let fields = Fields(row, of: "consent")
-      let allowed = try fields.flag("allowed")
-      let key = try fields.text("patient")
-      switch try fields.text("channel") {
-      case "voicemail": found[key]?.permissions.voicemail = allowed
-      case "sms": found[key]?.permissions.sms = allowed
-      case "email": found[key]?.permissions.email = allowed
-      default: found[key]?.permissions.portal = allowed
-      }
+      let place = try fields.text("place")
+      found[try fields.text("patient")]?.permissions.record(
+        Consent(
+          try fields.word("channel"), at: place.isEmpty ? nil : place,
+          allowed: try fields.flag("allowed"), on: try fields.optionalDay("given"),
+          source: try fields.optionalText("source")))
     }
     let representatives = try db.rows(
       "SELECT * FROM representative WHERE patient \(inPeople) ORDER BY patient, rank", [people])
@@ -41,9 +39,34 @@ struct PatientReading {
       found[try fields.text("patient")]?.representatives.append(
         Representative(
           name: try fields.text("name"), relationship: try fields.text("relationship"),
-          isGuardian: try fields.flag("guardian")))
+          isGuardian: try fields.flag("guardian"), from: try fields.optionalDay("valid_from"),
+          until: try fields.optionalDay("valid_until")))
     }
+    try applyChanges(people, to: &found)
     return found
+  }
+
+  /// What was said in calls, over what sources say, in the order in which it was said. A "no" at a
+  /// number holds for everybody who is reached there, whoever said it.
+  private func applyChanges(_ people: String, to found: inout [String: Patient]) throws {
+    let changes = try db.rows(
+      """
+      SELECT patient, what, name, place, value, said, at, id FROM contact_change
+        WHERE ended_at IS NULL AND patient \(db.among("?1"))
+      UNION ALL
+      SELECT phone.patient, what, name, place, value, said, at, id FROM phone
+        JOIN contact_change ON place = phone.number AND contact_change.patient <> phone.patient
+          AND ended_at IS NULL AND what = 'consent' AND value = 'no' AND place <> ''
+        WHERE phone.patient \(db.among("?1"))
+      ORDER BY at, id
+      """, [people])
+    for row in changes {
+      let fields = Fields(row, of: "contact_change")
+      let (key, change) = (try fields.text("patient"), try ContactChange(fields))
+      guard var patient = found[key] else { continue }
+      change.apply(to: &patient, on: try fields.optionalDay("said"))
+      found[key] = patient
+    }
   }
 
   /// A patient said to have died counts as deceased until `records` says otherwise; one who opted
@@ -61,6 +84,13 @@ struct PatientReading {
     patient.interpreterNeeded = try fields.flag("interpreter")
     patient.contactMethod = try fields.optionalCase("contact_method")
     patient.permissions.confidential = try fields.flag("confidential")
+    if patient.permissions.confidential {
+      patient.permissions.onlyNumber = try fields.optionalText("only_number")
+    }
+    for need in try fields.optionalText("needs")?.split(separator: " ") ?? [] {
+      guard let need = ContactNeed(rawValue: String(need)) else { throw fields.damaged("needs") }
+      patient.needs.insert(need)
+    }
     let optedOut = try fields.optionalInt("opted_out_at") != nil
     patient.permissions.doNotContact = try fields.flag("do_not_contact") || optedOut
     let heldForDeath = try fields.optionalInt("held_for_death_at") != nil

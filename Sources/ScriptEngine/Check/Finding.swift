@@ -51,5 +51,7 @@ package enum RuleID: String, CaseIterable, Codable, Hashable, Sendable {
   case toneAvoid = "tone/avoid"
   case toneRegister = "tone/register"
   case speechTooLong = "speech/too-long"
+  case messageIncomplete = "message/incomplete"
+  case messageTooLong = "message/too-long"
   case approval
 }

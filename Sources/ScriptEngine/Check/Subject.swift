@@ -154,7 +154,7 @@ enum Rules {
     [
       UnknownLine.self, NeverFact.self, InterruptMissing.self, FactBeforeIdentity.self,
       FactNotGiven.self, WordBeforeIdentity.self, Avoided.self, InformalAddress.self,
-      SpeechTooLong.self,
+      SpeechTooLong.self, MessageIncomplete.self, MessageTooLong.self,
     ]
   }
 

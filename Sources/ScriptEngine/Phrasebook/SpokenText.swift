@@ -52,7 +52,8 @@ package struct Renderer: Sendable {
       throw RenderRefusal.noSuchLine(line, locale: locale)
     }
     let level = MessageSurface.level(of: line)
-    return try filling(book, level: level, values: values).text(of: phrase)
+    let renderer = channel == .sms ? Renderer(edition: edition, record: record.plainForSMS) : self
+    return try renderer.filling(book, level: level, values: values).text(of: phrase)
   }
 
   private func phrasebook(_ locale: String) throws(RenderRefusal) -> Phrasebook {
@@ -75,6 +76,8 @@ package enum MessageSurface {
   package static let email: LineID = "message.email"
   package static let portal: LineID = "message.portal"
   package static let all = [sms, email, portal]
+  /// The word that a patient answers with to get no more of them, the same in every language.
+  package static let wayOut = "STOP"
 
   package static func line(for channel: ContactMethod) -> LineID {
     "message.\(channel.rawValue)"
@@ -82,4 +85,20 @@ package enum MessageSurface {
 
   /// Only the portal knows who reads.
   package static func level(of line: LineID) -> GateLevel { line == portal ? .open : .closed }
+}
+
+extension CallRecord {
+  /// With the letters that a text message has room for: one accent in a name would halve it.
+  fileprivate var plainForSMS: CallRecord {
+    var plain = self
+    plain.clinic = SMSText.plain(clinic)
+    plain.clinicHours = SMSText.plain(clinicHours)
+    plain.clinicHoursByLanguage = clinicHoursByLanguage?.mapValues(SMSText.plain)
+    plain.portal = portal.map(SMSText.plain)
+    plain.portalByLanguage = portalByLanguage?.mapValues(SMSText.plain)
+    plain.askFor = SMSText.plain(askFor)
+    plain.patientFirst = SMSText.plain(patientFirst)
+    plain.patientName = SMSText.plain(patientName)
+    return plain
+  }
 }

@@ -16,6 +16,9 @@ package enum CallEffect: Hashable, Sendable {
   case emergencyRaised
   case emergencyWithdrawn
   case queueMessage(ContactMethod)
+  /// `number` counts the changes of the call, those taken back too.
+  case changeContact(ContactChange, number: Int)
+  case takeBackContact(number: Int)
   /// One mismatch at the gate, for the patient and day.
   case identityTry
 }
@@ -34,6 +37,8 @@ package enum CallRefusal: Error, Hashable, Sendable {
   case outcomeNeeds(Ending, [CallField])
   /// `/end`: needs an act of the script (a booking, a message left) that cannot be claimed.
   case outcomeNeedsAct(Ending)
+  /// The patient, verified, or a representative may say so; on this number anybody may say no.
+  case contactNeedsGate(ContactChange)
   /// In an emergency only `escalated/emergency` ends the call.
   case emergencyEndsOnly
   /// The script runs in a circle without a prompt; a checked one never does.

@@ -32,6 +32,8 @@ package enum CallEvent: Codable, Hashable, Sendable {
   case locale(String)
   case interpreter(String)
   case remark(String)
+  /// How the patient is reached from now on, with what the record permits after it.
+  case contact(ContactChange, CallPermits)
   /// `/end`: the script is left; what it requires has been answered by events before.
   case ended(Ending)
   /// The call was left to be resumed.

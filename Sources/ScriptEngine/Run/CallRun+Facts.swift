@@ -50,7 +50,7 @@ extension CallRun {
   }
 
   /// There is an answer to undo; otherwise `/back` is the store's withdrawal of the attempt.
-  package var canGoBack: Bool { !answers.isEmpty }
+  package var canGoBack: Bool { !answers.isEmpty || latestContact != nil }
 
   /// What the console asks for now.
   package var prompt: CallPrompt {

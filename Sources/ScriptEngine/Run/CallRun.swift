@@ -96,6 +96,7 @@ package struct CallRun: Equatable, Sendable {
     case .locale(let tag): try speak(in: tag)
     case .interpreter(let id): try bringIn(id)
     case .remark(let text): try note(text)
+    case .contact(let change, let permits): try noteContact(change, permits)
     case .ended(let ending): try endByHand(ending)
     case .parked: try park()
     case .takenUp(_, let permits): try takeUp(permits)

@@ -21,6 +21,7 @@ extension CallEvent {
     case .locale: "locale"
     case .interpreter: "interpreter"
     case .remark: "remark"
+    case .contact: "contact"
     case .ended: "ended"
     case .parked: "parked"
     case .takenUp: "taken-up"

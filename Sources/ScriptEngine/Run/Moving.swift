@@ -136,8 +136,10 @@ extension CallRun {
     standing.phase = .at(node.id)
   }
 
-  private func permits(_ place: MessagePlace) -> Bool {
-    switch place {
+  /// One word a call: who has left one with the machine leaves none with a person too.
+  func permits(_ place: MessagePlace) -> Bool {
+    guard lasting.left.isSubset(of: [place]) else { return false }
+    return switch place {
     case .voicemail: lasting.permits.voicemail
     case .withPerson: lasting.permits.withPerson
     }

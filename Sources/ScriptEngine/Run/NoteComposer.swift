@@ -25,7 +25,8 @@ package struct NoteComposer: Sendable {
       preferredLanguage: start?.record.preferredLanguage, spokenLanguages: run.spokenLanguages,
       interpreter: run.interpreter, script: scriptUsed, path: run.path, barriers: run.barriers,
       fields: run.fields, ending: settled.ending, also: settled.also, next: sheet.next,
-      routed: sheet.routed, remarks: run.remarks, summary: "")
+      routed: sheet.routed, remarks: run.remarks,
+      contactChanges: run.contactChanges.isEmpty ? nil : run.contactChanges, summary: "")
     return wording(of: note)
   }
 

@@ -17,6 +17,7 @@ struct NoteSummary {
     sentences += [notObtained].compactMap { $0 }
     sentences += promises
     sentences += end.compactMap { $0 }
+    sentences += contacts
     sentences += remarks
     sentences.append(next)
     return sentences.filter { !$0.isEmpty }.joined(separator: " ")
@@ -103,6 +104,11 @@ struct NoteSummary {
 
   private var interpreter: String? {
     note.interpreter.map { phrases.text("note.interpreter", ["interpreter": $0]) }
+  }
+
+  /// What others must know before they reach the patient again.
+  private var contacts: [String] {
+    (note.contactChanges ?? []).map { $0.sentence(in: phrases) }
   }
 
   private var remarks: [String] {

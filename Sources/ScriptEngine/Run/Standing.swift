@@ -74,6 +74,15 @@ struct Standing: Hashable, Sendable {
   var identity = CallNote.Identity(result: .notAsked)
   /// The patient was verified earlier in this call, so a helper may be allowed.
   var patientVerified = false
+  /// What was changed about how the patient is reached; opt-outs stay with the call.
+  var contactChanges: [ContactSaid] = []
+}
+
+/// A change to how the patient is reached, with what was permitted before it.
+struct ContactSaid: Hashable, Sendable {
+  let number: Int
+  let change: ContactChange
+  let before: CallPermits
 }
 
 /// Everything of a call that stays whatever is undone, resumed or crashed.
@@ -95,6 +104,9 @@ struct Lasting: Hashable, Sendable {
   var optOut = OptOut.none
   var left: Set<MessagePlace> = []
   var messageQueued = false
+  /// Channels that somebody said no to; `/back` leaves them.
+  var stopped: [ContactSaid] = []
+  var contactsSaid = 0
   var parked = false
   /// The moment of the last event.
   var now = Date(timeIntervalSince1970: 0)

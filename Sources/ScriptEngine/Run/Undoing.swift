@@ -4,6 +4,7 @@ import RecallDomain
 extension CallRun {
   mutating func goBack() throws(CallRefusal) {
     guard isAtPrompt else { throw .notHere }
+    if takeBackContact() { return }
     guard let answer = answers.popLast() else { throw .nothingToUndo }
     let undone = standing
     standing = answer.standing
@@ -46,7 +47,7 @@ extension CallRun {
   /// was dialled is never withdrawn with it.
   mutating func withdraw() throws(CallRefusal) {
     guard isAtPrompt, answers.isEmpty, lasting.optOut == .none, lasting.left.isEmpty,
-      !lasting.messageQueued, tries == 0
+      !lasting.messageQueued, tries == 0, contactChanges.isEmpty
     else { throw .notHere }
     standing.phase = .over
     liveGate.close()

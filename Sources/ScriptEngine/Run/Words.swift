@@ -58,14 +58,12 @@ extension CallRun {
   /// left out.
   package var withheld: [LineID] { said(in: nil).withheld }
 
-  /// The text for a channel, in the patient's own language where it is offered; `nil` when it
+  /// The message for a channel, in the patient's own language where it is offered; `nil` when it
   /// cannot be made.
-  package func messageText(for channel: ContactMethod) -> String? {
+  package func message(for channel: ContactMethod) -> ComposedMessage? {
     guard let start else { return nil }
-    let preferred = offered(start.record.preferredLanguage)
-    let renderer = Renderer(edition: edition, record: start.record)
-    let values = spokenValues(answerBy: answerBy)
-    return try? renderer.message(channel, in: preferred ?? locale, values: values)
+    return MessageComposer(edition: edition, record: start.record)
+      .compose(channel, values: spokenValues(answerBy: answerBy), otherwise: locale)
   }
 
   /// What `words` says, line by line; `nil` for a line that may not be spoken here. An engine

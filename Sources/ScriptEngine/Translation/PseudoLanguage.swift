@@ -16,7 +16,9 @@ package enum PseudoLanguage {
     let changes = WordingTable(source).entries.map { entry in
       let of = asTranslation && entry.address.carriesHash ? entry.wording.hash : nil
       return CatalogueImport.Change(
-        address: entry.address, kind: .added, before: nil, after: wording(entry.wording),
+        address: entry.address, kind: .added, before: nil,
+        // What is sent stands on no screen, and is held to one SMS and its way out.
+        after: entry.address.file == "messages" ? entry.wording : wording(entry.wording),
         isStale: false, of: of)
     }
     let words = LocaleFileWriter(source: source, locale: tag, files: []).write(changes)

@@ -90,7 +90,7 @@ struct CommandReadingTests {
   func ambiguous() {
     #expect(
       CommandReading.read("/c")
-        == .ambiguous(["/console", "/card", "/changes", "/context", "/clinical"]))
+        == .ambiguous(["/console", "/contact", "/card", "/changes", "/context", "/clinical"]))
   }
 
   @Test("a slash alone and an unknown word are unknown")

@@ -19,7 +19,8 @@ struct StoreClause: Sendable, CustomTestStringConvertible {
 enum StoreContract {
   static let clauses =
     claims + numbers + journal + closing + unfinished + slots + imports + judgedImports + visits
-    + dialling + list + outlook + house + rules + approvals + ends
+    + dialling + list + outlook + house + rules + approvals + ends + contacts
+    + messages
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)

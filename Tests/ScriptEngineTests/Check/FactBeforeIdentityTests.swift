@@ -90,7 +90,8 @@ struct FactBeforeIdentityTests {
   @Test("engine sentences, SMS and e-mail are judged closed, portal texts open, reasons bare")
   func surfaces() {
     var draft = Draft.sound
-    draft.messages = ["message.portal": "About {reason}.", "message.sms": "Call {clinic_phone}."]
+    let whole = "{clinic}, {clinic_phone}, STOP."
+    draft.messages = ["message.portal": "About {reason}. \(whole)", "message.sms": whole]
     #expect(draft.found == [])
     draft.messages["message.email"] = "About {specialty}."
     draft.engine = ["engine.resume": "As I said, {due}."]

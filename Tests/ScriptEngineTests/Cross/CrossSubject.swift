@@ -50,7 +50,8 @@ struct CrossSubject {
       locale: "en", lines: CrossScript.lines.mapValues(phrase), labels: [:],
       reasons: ["default": phrase("a visit")],
       engine: ["engine.resume": phrase("Well."), "engine.again": phrase("Again?")],
-      messages: ["message.sms": phrase("Call {clinic}.")], language: TestScript.language)
+      messages: ["message.sms": phrase("{clinic}, {clinic_phone}, STOP.")],
+      language: TestScript.language)
   }()
 
   func facts(_ line: LineID) -> Set<Fact> {

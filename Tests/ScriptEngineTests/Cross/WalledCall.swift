@@ -122,7 +122,7 @@ struct WalledCall {
     // Once more, or in both languages: whoever listens now.
     for locale in run.edition.languages { hear(run.words(in: locale).map(\.text), level) }
     hear(run.sayAgain().map(\.text), level)
-    hear([ContactMethod.sms, .email].compactMap { run.messageText(for: $0) }, .closed)
+    hear([ContactMethod.sms, .email].compactMap { run.message(for: $0)?.text }, .closed)
   }
 
   private mutating func hear(_ texts: [String], _ level: GateLevel) {

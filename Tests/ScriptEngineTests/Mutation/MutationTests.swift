@@ -132,7 +132,7 @@ extension MutantMaker {
   private mutating func allMutants() -> [Mutant] {
     formatMutants() + referenceMutants() + factMutants() + wordMutants() + neverMutants()
       + actMutants() + outcomeMutants() + flowMutants() + closeMutants() + interruptMutants()
-      + localeMutants() + toneMutants() + speechMutants() + approvalMutants()
+      + localeMutants() + toneMutants() + speechMutants() + messageMutants() + approvalMutants()
   }
 }
 

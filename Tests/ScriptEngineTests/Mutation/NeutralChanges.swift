@@ -7,7 +7,7 @@ import RecallDomain
 extension MutantMaker {
   mutating func neutralChanges() -> [NeutralChange] {
     layout() + renamings() + order() + rewordings() + nearWords() + nearFlow() + nearLocale()
-      + nearApproval()
+      + nearMessages() + nearApproval()
   }
 
   static let shape: [RuleID] = [.format, .reference]

@@ -77,7 +77,7 @@ import Testing
     call.send(.heard("text"))
     #expect(call.effects == [.queueMessage(.sms)])
     #expect(call.words == ["sending", "bye"])
-    #expect(call.run.messageText(for: .sms) == "Call Lakeside Clinic.")
+    #expect(call.run.message(for: .sms)?.text == "Call Lakeside Clinic.")
     call.send(.back)
     #expect(call.effects.isEmpty)
     call.send(.heard("text"))

@@ -84,6 +84,8 @@ extension RuleID {
     case .toneAvoid: Avoided.self
     case .toneRegister: InformalAddress.self
     case .speechTooLong: SpeechTooLong.self
+    case .messageIncomplete: MessageIncomplete.self
+    case .messageTooLong: MessageTooLong.self
     case .approval: ApprovalNeeded.self
     }
   }

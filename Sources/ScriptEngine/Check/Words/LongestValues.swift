@@ -35,8 +35,11 @@ struct LongestValues {
   }
 
   private func count(_ fact: Fact) -> Int {
-    (clinic.texts(of: fact, in: book) + samples(of: fact)).map(syllables.count).max() ?? 0
+    texts(of: fact).map(syllables.count).max() ?? 0
   }
+
+  /// What the clinic and the language say, and what a record or a call may.
+  func texts(of fact: Fact) -> [String] { clinic.texts(of: fact, in: book) + samples(of: fact) }
 
   /// Names and days that are long, but that happen.
   private func samples(of fact: Fact) -> [String] {

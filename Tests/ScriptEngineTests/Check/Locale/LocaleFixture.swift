@@ -95,7 +95,8 @@ struct LocaleFixture {
   init() {
     for locale in ["en", "es"] {
       files["locales/\(locale)/engine.yaml"] = Self.sentences(EngineSentence.all, locale)
-      files["locales/\(locale)/messages.yaml"] = Self.sentences(MessageSurface.all, locale)
+      files["locales/\(locale)/messages.yaml"] = Self.sentences(
+        MessageSurface.all, locale, owes: " {clinic_phone} STOP")
       files["locales/\(locale)/language.yaml"] = Self.language(locale)
       files["locales/\(locale)/console.yaml"] =
         "recall-locale: 1\nlocale: \(locale)\nlabels:\n"
@@ -104,9 +105,11 @@ struct LocaleFixture {
     stampAll()
   }
 
-  private static func sentences(_ ids: [LineID], _ locale: String) -> String {
+  private static func sentences(
+    _ ids: [LineID], _ locale: String, owes: String = ""
+  ) -> String {
     "recall-locale: 1\nlocale: \(locale)\nlines:\n"
-      + ids.map { "  \($0): { of: \"\", text: \"\($0) {clinic} \(locale)\" }\n" }.joined()
+      + ids.map { "  \($0): { of: \"\", text: \"\($0) {clinic} \(locale)\(owes)\" }\n" }.joined()
       .replacing(locale == "en" ? "of: \"\", " : "no", with: locale == "en" ? "" : "no")
   }
 

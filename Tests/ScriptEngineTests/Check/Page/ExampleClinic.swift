@@ -19,7 +19,7 @@ struct ExampleClinic {
     for locale in languages {
       let source = locale == "en" ? nil : "en"
       files["locales/\(locale)/engine.yaml"] = Self.sentences(EngineSentence.all, locale, source)
-      files["locales/\(locale)/messages.yaml"] = Self.sentences(MessageSurface.all, locale, source)
+      files["locales/\(locale)/messages.yaml"] = Self.messages(locale, source)
       files["locales/\(locale)/language.yaml"] = Self.language(locale)
       files["locales/\(locale)/console.yaml"] =
         "recall-locale: 1\nlocale: \(locale)\nlabels:\n"
@@ -54,6 +54,16 @@ struct ExampleClinic {
       + ids.map { id in
         let of = source.map { "of: \"\(TranslationHash.of("\(id) \($0) {clinic}"))\", " } ?? ""
         return "  \(id): { \(of)text: \"\(id) \(locale) {clinic}\" }\n"
+      }.joined()
+  }
+
+  private static let message = "{clinic}: please call {clinic_phone}. Reply STOP to stop."
+
+  private static func messages(_ locale: String, _ source: String?) -> String {
+    "recall-locale: 1\nlocale: \(locale)\nlines:\n"
+      + MessageSurface.all.map { id in
+        let of = source.map { _ in "    of: \"\(TranslationHash.of(message))\"\n" } ?? ""
+        return "  \(id):\n\(of)    text: \"\(message)\"\n"
       }.joined()
   }
 

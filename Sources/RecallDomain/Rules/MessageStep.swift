@@ -1,0 +1,143 @@
+package import Foundation
+
+/// What the message step of one entry comes to at one moment.
+package enum MessageStepVerdict: Hashable, Sendable {
+  case write(MessagePlan)
+  /// Kept back, and when to look again; `nil` = not until something changes.
+  case wait(ExclusionReason, until: Date?)
+  /// No channel is consented to: the step is passed over, and this is what follows.
+  case passedOver(NextAction)
+  /// Something else is the next step.
+  case notNext
+}
+
+/// One message to be written: to whom, on which way, as which attempt.
+package struct MessagePlan: Hashable, Sendable {
+  package let recall: RecallID
+  package let patient: PatientID
+  package let way: MessageWay
+  package let attempt: Int
+  /// Where the patient is, for the caps.
+  package let localDate: CivilDate
+
+  package init(
+    recall: RecallID, patient: PatientID, way: MessageWay, attempt: Int, localDate: CivilDate
+  ) {
+    self.recall = recall
+    self.patient = patient
+    self.way = way
+    self.attempt = attempt
+    self.localDate = localDate
+  }
+
+  /// Of the recall and its step: whoever writes it, and however often, it is written once. Also
+  /// the name of the attempt that everybody sees.
+  package var key: String { "message/\(recall.rawValue)/\(attempt)" }
+}
+
+/// The step of the cadence that is no call: a message that is consented to, approved, due, within
+/// the caps, and within calling hours (MISSION 15; DOMAIN 1.1 and 1.4). Pure: the store asks it
+/// inside the transaction that writes, so an opt-out of the last second counts.
+package struct MessageStep: Sendable {
+  /// Who stands as the caller of an attempt that no person made.
+  package static let author = "outbox"
+
+  package let rules: CallRules
+
+  package init(rules: CallRules) { self.rules = rules }
+
+  /// - Parameter scripts: segments that have a script, and so approved words, which may be used.
+  package func verdict(
+    _ candidate: Candidate, at now: Date, scripts: Set<String>
+  ) -> MessageStepVerdict {
+    let situation = CallSituation(candidate, at: now, rules: rules)
+    if let reason = standing(situation, scripts: scripts) { return .wait(reason, until: nil) }
+    guard situation.promise == nil else { return .notNext }
+    guard case .message(let attempt, let at, _) = situation.next else {
+      return candidate.entry.nextAction == .message
+        ? .passedOver(insteadOfMessage(situation)) : .notNext
+    }
+    guard let way = rules.contact.messageWay(candidate.patient, candidate.entry) else {
+      return .notNext
+    }
+    return timing(situation, way, attempt: attempt, at: at)
+  }
+
+  /// What keeps a message back as it keeps a call: but for what concerns the number and the caller.
+  private func standing(_ situation: CallSituation, scripts: Set<String>) -> ExclusionReason? {
+    let entry = situation.candidate.entry
+    if let reason = rules.ended(situation) { return reason }
+    if situation.candidate.heldBy != nil { return .claimed }
+    if situation.candidate.unfinishedBy != nil { return .needsOutcome }
+    if let reason = rules.waiting(situation, caller: nil) { return reason }
+    if situation.isDuplicate { return .duplicate }
+    guard rules.policy.segments[entry.segment]?.enabled ?? false, scripts.contains(entry.segment)
+    else { return .noScript }
+    return situation.askFor == .nobody ? .noGuardian : nil
+  }
+
+  private func timing(
+    _ situation: CallSituation, _ way: MessageWay, attempt: Int, at: Date
+  ) -> MessageStepVerdict {
+    let now = situation.now
+    let bounds: [(reason: ExclusionReason, from: Date?)] = [
+      (.notYetDue, situation.firstDay),
+      (.withinCadence, max(at, situation.candidate.entry.nextAt ?? .distantPast)),
+      (.capReached, uncapped(situation, way)),
+    ]
+    guard bounds.allSatisfy({ $0.from != nil }) else { return .wait(.capReached, until: nil) }
+    let earliest = bounds.compactMap(\.from).reduce(now, max)
+    let hours = situation.hours
+    let opens = hours.nextOpening(
+      after: earliest, zones: situation.zones, state: situation.state, during: nil)
+    if let late = bounds.first(where: { ($0.from ?? .distantFuture) > now }) {
+      return .wait(late.reason, until: opens)
+    }
+    guard hours.isOpen(at: now, zones: situation.zones, state: situation.state) else {
+      return .wait(.outsideHours, until: opens)
+    }
+    return .write(
+      MessagePlan(
+        recall: situation.candidate.entry.id, patient: situation.candidate.patient.id, way: way,
+        attempt: attempt, localDate: situation.today))
+  }
+
+  /// When the caps leave room: the patient's, and for a text the number's too.
+  private func uncapped(_ situation: CallSituation, _ way: MessageWay) -> Date? {
+    let free = { (limits: ContactLimits, contacts: [Date]) in
+      limits.earliest(after: contacts, from: situation.now, zones: situation.zones)
+    }
+    let limits = situation.limits
+    guard let patient = free(limits, situation.contactsWithPatient) else { return nil }
+    guard way.channel == .sms else { return patient }
+    let contacts = situation.candidate.contactsByNumber[way.address] ?? []
+    guard let number = free(limits, contacts), let lawful = free(.textable, contacts) else {
+      return nil
+    }
+    return max(patient, number, lawful)
+  }
+
+  /// The call after it; the rules of calls say the rest when it is asked for.
+  private func insteadOfMessage(_ situation: CallSituation) -> NextAction {
+    guard case .call(_, let notBefore, _, _) = situation.next else {
+      return NextAction(kind: .call, at: nil)
+    }
+    return NextAction(kind: .call, at: notBefore)
+  }
+}
+
+extension CallSituation {
+  /// The step after the attempts made is a message, and there is no consented way for one.
+  var passesOverMessage: Bool {
+    let steps = cadence.steps
+    guard position.step < steps.count, steps[position.step].act == .message else { return false }
+    return rules.contact.messageWay(candidate.patient, candidate.entry) == nil
+  }
+
+  /// The entry's first day in the list, as the clinic's calendar has it.
+  var firstDay: Date {
+    let date = candidate.entry.due.adding(days: -leadDays)
+    guard date > clinicToday else { return .distantPast }
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: rules.policy.zone)
+  }
+}

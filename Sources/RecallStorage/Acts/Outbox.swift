@@ -1,0 +1,216 @@
+package import Foundation
+package import RecallDomain
+
+/// The outbox: messages written once, by whoever comes to their step first.
+extension SharedActs {
+  package func writeDueMessages(
+    at now: Date, limit: Int, decide: (Candidate) -> MessageAct
+  ) throws(StoreFailure) -> MessagesWritten {
+    var sum = MessagesWritten()
+    for _ in 0..<limit {
+      // Nearly always there is none: looked at without taking the write lock.
+      guard let due = try read("writeDueMessages", { try DueMessage(db: $0, now: now).first() })
+      else { return sum }
+      let one = try write("writeDueMessages") { db in
+        try DueMessage(db: db, now: now).work(on: due, decide)
+      }
+      guard let one else { break }
+      sum = sum + one
+    }
+    sum.isDone = false
+    return sum
+  }
+
+  package func outbox(
+    _ states: Set<OutboxItem.State>
+  ) throws(StoreFailure) -> [OutboxItem] {
+    try read("outbox") { db in
+      try db.rows(
+        """
+        SELECT outbox.*, attempt.recall AS recall FROM outbox
+          LEFT JOIN attempt ON attempt.call = outbox.call
+          WHERE outbox.state \(db.among("?")) ORDER BY queued_at, key
+        """, [try bound(states.map(\.rawValue))]
+      ).map { row in
+        let fields = Fields(row, of: "outbox")
+        return OutboxItem(
+          key: try fields.text("key"),
+          recall: try fields.optionalText("recall").map { RecallID($0) },
+          patient: PatientID(try fields.text("patient")), channel: try fields.word("channel"),
+          address: try fields.text("address"), text: try fields.text("text"),
+          language: try fields.optionalText("language"), queued: try fields.instant("queued_at"),
+          state: try fields.word("state"), reason: try fields.optionalText("reason"))
+      }
+    }
+  }
+}
+
+/// One entry whose message step has come.
+private struct DueMessage {
+  let db: any Connection
+  let now: Date
+
+  /// When an entry is looked at again that nothing but a change can help.
+  private static let tomorrow: TimeInterval = 24 * 3600
+  /// And when somebody else has the patient, or the number, in hand at this moment.
+  private static let soon: TimeInterval = 10 * 60
+
+  private static let due = """
+    state = 'open' AND next_action = 'message' AND coalesce(message_at, next_at, 0) <= ?
+    """
+
+  func first() throws -> RecallID? {
+    try db.text(
+      """
+      SELECT id FROM recall WHERE \(Self.due) ORDER BY coalesce(message_at, next_at, 0), id LIMIT 1
+      """, [now.micros]
+    ).map { RecallID($0) }
+  }
+
+  /// `nil`: in other hands right now, and left to them.
+  func work(
+    on recall: RecallID, _ decide: (Candidate) -> MessageAct
+  ) throws -> MessagesWritten? {
+    let reading = CandidateReading(db: db)
+    guard let patient = try reading.candidate(recall)?.patient.id,
+      try Locks(db: db).first(of: [patient.rawValue]) != nil
+    else { return nil }
+    var came = MessagesWritten()
+    let isDue = "SELECT 1 FROM recall WHERE \(Self.due) AND id = ?"
+    guard try db.exists(isDue, [now.micros, recall.rawValue]),
+      let candidate = try reading.candidate(recall)
+    else { return came }
+    switch decide(candidate) {
+    case .nothing:
+      try lookAgain(recall, after: Self.tomorrow)
+      came.waiting = 1
+    case .wait(let until):
+      let rest = until.map { max($0.timeIntervalSince(now), 60) } ?? Self.tomorrow
+      try lookAgain(recall, after: rest)
+      came.waiting = 1
+    case .passOver(let next):
+      try move(recall, of: patient, state: .open, next: next)
+      try db.audit(.messagePassedOver, by: MessageStep.author, recall: recall, at: now)
+      came.passedOver = 1
+    case .write(let writing) where try isBeingDialled(writing.plan.way):
+      try lookAgain(recall, after: Self.soon)
+      came.waiting = 1
+    case .write(let writing):
+      try write(writing)
+      came.written = 1
+    }
+    return came
+  }
+
+  private func lookAgain(_ recall: RecallID, after rest: TimeInterval) throws {
+    try db.run(
+      "UPDATE recall SET message_at = ? WHERE id = ?",
+      [now.addingTimeInterval(rest).micros, recall.rawValue])
+  }
+
+  /// No text comes to a telephone on which a colleague is speaking.
+  private func isBeingDialled(_ way: MessageWay) throws -> Bool {
+    guard way.channel == .sms else { return false }
+    try Locks(db: db).number(way.address)
+    return try db.exists(
+      "SELECT 1 FROM claim WHERE number = ? AND ended_at IS NULL", [way.address])
+  }
+
+  private func write(_ writing: MessageWriting) throws {
+    let plan = writing.plan
+    let call = CallID(plan.key)
+    try db.run(
+      "INSERT INTO script_version (hash, compiled) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
+      [writing.edition, writing.compiled])
+    guard try attempt(writing) else { return try moveOn(writing) }
+    try claim(plan)
+    try db.run(
+      """
+      INSERT INTO outbox (key, patient, call, channel, address, text, language, queued_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
+      """,
+      [
+        plan.key, plan.patient.rawValue, plan.key, plan.way.channel.rawValue, plan.way.address,
+        writing.text, writing.language, now.micros,
+      ])
+    try db.run(
+      "INSERT INTO note (id, call, patient, caller, ended, body) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        writing.note.id.rawValue, plan.key, plan.patient.rawValue, writing.note.caller, now.micros,
+        try Whole.text(writing.note),
+      ])
+    try CallWriting(db: db, call: call, key: plan.key, now: now).apply(writing.writes)
+    try ContactDays(db: db).count(call, number: number(plan), patient: plan.patient)
+    try moveOn(writing)
+    try db.audit(
+      .messageWritten, by: MessageStep.author, recall: plan.recall, call: call, at: now)
+  }
+
+  /// `false`: this step was done before.
+  private func attempt(_ writing: MessageWriting) throws -> Bool {
+    let (plan, ending) = (writing.plan, writing.note.ending)
+    return try db.run(
+      """
+      INSERT INTO attempt (call, recall, patient, number, direction, attempt, edition, caller,
+          local_date, started, ended_at, outcome, detail, contact)
+        VALUES (?1, ?2, ?3, ?4, 'outbound', ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, 1)
+        ON CONFLICT (call) DO NOTHING
+      """,
+      [
+        plan.key, plan.recall.rawValue, plan.patient.rawValue, number(plan), plan.attempt,
+        writing.edition, MessageStep.author, plan.localDate.description, now.micros,
+        ending.outcome.rawValue, ending.detail.rawValue,
+      ]) == 1
+  }
+
+  /// Ended as soon as it is made: the trace that every attempt has of who had the patient in hand.
+  private func claim(_ plan: MessagePlan) throws {
+    try db.run(
+      """
+      INSERT INTO claim (id, recall, patient, number, caller, token, last_seq, call, lease,
+          lease_ends, opened_at, ended_at, how)
+        VALUES (?1, ?2, ?3, ?4, ?5, 1, 0, ?1, 1, ?6, ?6, ?6, 'closed')
+      """,
+      [
+        plan.key, plan.recall.rawValue, plan.patient.rawValue, number(plan),
+        MessageStep.author, now.micros,
+      ])
+  }
+
+  /// What stands where a call has the number dialled: of a message that rings nowhere, its own name.
+  private func number(_ plan: MessagePlan) -> String {
+    plan.way.channel == .sms ? plan.way.address : plan.key
+  }
+
+  private func moveOn(_ writing: MessageWriting) throws {
+    try move(
+      writing.plan.recall, of: writing.plan.patient, state: writing.state, next: writing.next,
+      end: writing.end)
+  }
+
+  private func move(
+    _ recall: RecallID, of patient: PatientID, state: RecallEntry.State, next: NextAction,
+    end: RecallEnd? = nil
+  ) throws {
+    try Standing(db: db).move(recall, to: state, next, callback: nil, end: end)
+    try Standing(db: db).wake(patient, at: now)
+  }
+}
+
+/// Contacts of a day, counted for the caps.
+struct ContactDays {
+  let db: any Connection
+
+  func count(_ call: CallID, number: String, patient: PatientID) throws {
+    let subjects = [("number", number), ("patient", patient.rawValue)]
+    for (kind, subject) in subjects {
+      try db.run(
+        """
+        INSERT INTO contact_day (kind, subject, local_date, contacts)
+          SELECT ?, ?, local_date, 1 FROM attempt WHERE call = ?
+          ON CONFLICT (kind, subject, local_date)
+            DO UPDATE SET contacts = contact_day.contacts + 1
+        """, [kind, subject, call.rawValue])
+    }
+  }
+}
