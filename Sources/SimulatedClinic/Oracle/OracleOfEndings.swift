@@ -84,7 +84,10 @@ extension Oracle {
     _ call: HeardCall, _ person: SimulatedPerson, _ decision: AfterCallDecision
   ) {
     let recall = call.recall
-    let isOver = decision.state == .closed || decision.state == .scheduled
+    // Who wants no more calls is promised none.
+    let isOver =
+      decision.state == .closed || decision.state == .scheduled
+      || people[recalls[recall].person].optedOut
     if let window = call.window, decision.callback == window {
       recalls[recall].everPromised = true
       promise(
