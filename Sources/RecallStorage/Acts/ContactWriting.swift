@@ -46,7 +46,8 @@ struct ContactWriting {
     try db.run(
       """
       UPDATE contact_change SET ended_at = ?1 WHERE patient = ?2 AND what = ?3 AND ended_at IS NULL
-        AND (?4 IS NULL OR name = ?4) AND (?5 IS NULL OR place = ?5)
+        AND (CAST(?4 AS TEXT) IS NULL OR name = ?4)
+        AND (CAST(?5 AS TEXT) IS NULL OR place = ?5)
         AND NOT (what = 'consent' AND value = 'no')
       """, [now.micros, patient.rawValue, what, name, place])
   }

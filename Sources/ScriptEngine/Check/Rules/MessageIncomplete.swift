@@ -4,7 +4,7 @@ import RecallDomain
 enum MessageIncomplete: StillRule {
   static let page = RulePage(
     .messageIncomplete,
-    title: "a message says who writes, where to call, and the way out",
+    title: "a message says who, where to call, and the way out",
     demands: """
       The text, the e-mail and the portal message of every language name the clinic ({clinic}) and
       its telephone ({clinic_phone}), and have the word STOP, in capitals, with which a patient
