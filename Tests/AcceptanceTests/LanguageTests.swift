@@ -40,8 +40,8 @@ struct LanguageTests {
 
     let call = try place.console(
       ["next", "", "/locale en-AU", "patient", "/park", "quit"], ["--locale", "en-AU"])
-    #expect(call.output.contains("❝ Ã"))
-    #expect(call.output.contains("Ã voicemail"))
+    #expect(call.output.contains("❝ Ñ"))
+    #expect(call.output.contains("Ñ voicemail"))
   }
 
   @Test("a stale text is found, accepted by its key, and the file differs in its hash alone")
@@ -103,9 +103,9 @@ struct LanguageTests {
       }
       guard let id = said("msgid"), id.count > 1 else { return entry }
       return lines.map { line in
-        if line == "msgstr \"\"" { return "msgstr \"Ã " + id }
-        if line == "msgstr[0] \"\"" { return "msgstr[0] \"Ã " + id }
-        if line == "msgstr[1] \"\"" { return "msgstr[1] \"Ã " + (said("msgid_plural") ?? id) }
+        if line == "msgstr \"\"" { return "msgstr \"Ñ " + id }
+        if line == "msgstr[0] \"\"" { return "msgstr[0] \"Ñ " + id }
+        if line == "msgstr[1] \"\"" { return "msgstr[1] \"Ñ " + (said("msgid_plural") ?? id) }
         return String(line)
       }.joined(separator: "\n")
     }.joined(separator: "\n\n")

@@ -46,7 +46,7 @@ extension MutantMaker {
     return texts.map { name, text in
       NeutralChange(
         [.messageIncomplete, .messageTooLong], "a message in \(name)",
-        set(text, MessageSurface.sms, "en"))
+        set(text, MessageSurface.sms, "es"))
     }
   }
 

@@ -23,7 +23,8 @@ enum MessageTooLong: StillRule {
       in: "locales/en/messages.yaml",
       broken: """
           message.sms:
-            text: "{clinic}: {clinic_phone}, when it’s easiest. Reply STOP to stop."
+            text: "{clinic}: please call us at {clinic_phone} when
+              it’s convenient for you. Reply STOP to stop."
         """,
       repaired: """
           message.sms:
