@@ -162,15 +162,17 @@ extension SimulatedClinic {
       !oracle.busyPeople.contains(person)
     else { return }
     let before = candidate(recall)
-    switch rules.judgeMessage(before, at: now) {
-    case .none, .later(nil): return
-    case .later(let at?):
+    let scripts = Set(rules.policy.segments.keys)
+    switch MessageStep(rules: rules).verdict(before, at: now, scripts: scripts) {
+    case .passedOver, .notNext, .wait(_, nil): return
+    case .wait(_, let at?):
       agenda.write(.message(recall), at: max(at, now.addingTimeInterval(60)))
-    case .due(let channel, let number):
+    case .write(let plan):
+      let number = plan.way.channel == .sms ? plan.way.address : nil
       oracle.wrote(recall, people[person], number: number, at: now)
       calls += 1
       let finished = FinishedCall(
-        call: CallID("c\(calls)"), caller: "outbox", number: number ?? channel.rawValue,
+        call: CallID("c\(calls)"), caller: "outbox", number: number ?? plan.way.channel.rawValue,
         direction: .outbound, started: now, ended: now, ending: Ending(.leftMessage, .sent)!,
         gate: .closed)
       let decision = after.decide(finished, before)

@@ -80,9 +80,9 @@ package struct MessageStep: Sendable {
     _ situation: CallSituation, _ way: MessageWay, attempt: Int, at: Date
   ) -> MessageStepVerdict {
     let now = situation.now
+    let held = [at, situation.candidate.entry.nextAt, situation.rest].compactMap { $0 }.max()
     let bounds: [(reason: ExclusionReason, from: Date?)] = [
-      (.notYetDue, situation.firstDay),
-      (.withinCadence, max(at, situation.candidate.entry.nextAt ?? .distantPast)),
+      (.notYetDue, situation.firstDay), (.withinCadence, held),
       (.capReached, uncapped(situation, way)),
     ]
     guard bounds.allSatisfy({ $0.from != nil }) else { return .wait(.capReached, until: nil) }

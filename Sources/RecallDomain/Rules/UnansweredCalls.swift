@@ -109,10 +109,11 @@ private struct UnansweredWalk {
     guard isMessage else {
       return CallTiming(CallSituation(candidate, at: now, rules: rules), caller: nil).earliest
     }
-    switch rules.judgeMessage(candidate, at: now) {
-    case .due: return now
-    case .later(let at): return at
-    case .none: return nil
+    let scripts = Set(rules.policy.segments.keys)
+    switch MessageStep(rules: rules).verdict(candidate, at: now, scripts: scripts) {
+    case .write: return now
+    case .wait(_, let until): return until
+    case .passedOver, .notNext: return nil
     }
   }
 

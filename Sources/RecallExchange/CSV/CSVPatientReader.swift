@@ -172,25 +172,6 @@ struct CSVPatientReader {
     }
   }
 
-  private mutating func permissions(_ patient: inout Patient, _ cells: inout Cells) {
-    let channels: [(ConsentChannel, RecallColumn)] = [
-      (.voicemail, .voicemailOK), (.sms, .smsOK), (.email, .emailOK), (.portal, .portalOK),
-      (.mail, .mailOK),
-    ]
-    for (channel, column) in channels {
-      guard let allowed = answer(column, &cells, unreadable: false) else { continue }
-      patient.permissions.record(consent(channel, allowed, cells))
-    }
-    if let cell = cells.cell(.consentDate), case .problem(let what) = DateUse.other(cell) {
-      cells.flag(.consentDate, "consent_date \(what) and is left out")
-    }
-    patient.permissions.doNotContact = answer(.doNotContact, &cells, unreadable: true) ?? false
-    if answer(.confidential, &cells, unreadable: true) == true {
-      patient.permissions.confidential = true
-    }
-    needs(&patient, &cells)
-  }
-
   private mutating func people(_ patient: inout Patient, _ cells: inout Cells) {
     if let cell = cells.cell(.deceased), case .date = ExportDate.read(cell) {
       patient.deceased = true
@@ -203,7 +184,7 @@ struct CSVPatientReader {
   }
 
   /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged.
-  private mutating func answer(
+  mutating func answer(
     _ column: RecallColumn, _ cells: inout Cells, unreadable: Bool? = nil
   ) -> Bool? {
     guard let cell = cells.cell(column) else { return nil }
@@ -216,110 +197,5 @@ struct CSVPatientReader {
       cells.flag(column, "\(column.name) is neither yes nor no; taken as \(taken)")
       return unreadable
     }
-  }
-}
-
-/// How the patient may be reached, and who speaks for them.
-extension CSVPatientReader {
-  /// What the file says a phone column's numbers are.
-  private func phoneKind(_ phone: RecallColumn, _ cells: inout Cells) -> PatientPhone.Kind? {
-    guard let column = phone.phoneType, let text = cells.text(column) else { return nil }
-    let kind = PhoneKindWord.read(text)
-    if kind == nil { cells.flag(column, "\(column.name) is not a kind of telephone") }
-    return kind
-  }
-
-  /// Consents that concern the numbers of one phone column alone.
-  private mutating func consents(
-    at number: String, _ phone: RecallColumn, _ patient: inout Patient, _ cells: inout Cells
-  ) {
-    for (channel, column) in phone.phoneConsents {
-      guard let allowed = answer(column, &cells, unreadable: false) else { continue }
-      patient.permissions.record(consent(channel, at: number, allowed, cells))
-    }
-  }
-
-  /// A confidential-communication request for one number; one not yet on file is put there.
-  private func onlyNumber(_ patient: inout Patient, _ cells: inout Cells) {
-    guard let cell = cells.cell(.onlyNumber) else { return }
-    patient.permissions.confidential = true
-    guard let number = PhoneNumber.read(cell, decoded: FieldText.decode).numbers.first else {
-      cells.flag(.onlyNumber, "only_number is not a number that can be dialled")
-      return
-    }
-    patient.permissions.onlyNumber = number.number
-    patient.add(number, kind: number.kind ?? .other)
-  }
-
-  private func consent(
-    _ channel: ConsentChannel, at place: String? = nil, _ allowed: Bool, _ cells: Cells
-  ) -> Consent {
-    var consent = Consent(channel, at: place, allowed: allowed)
-    consent.source = cells.plain(.consentSource)
-    guard let cell = cells.cell(.consentDate) else { return consent }
-    if case .date(let day) = DateUse.other(cell) { consent.on = day }
-    return consent
-  }
-
-  /// Several in one cell, separated by commas, semicolons or strokes.
-  private func needs(_ patient: inout Patient, _ cells: inout Cells) {
-    guard let text = cells.text(.needs) else { return }
-    for word in text.split(whereSeparator: { ",;|/".contains($0) }) {
-      let name = String(word).trimmingSpaces
-      if [.unsaid, .no].contains(YesNo.read(name)) || Folded.text(name) == "none" { continue }
-      if let need = ContactNeed.named(name) {
-        patient.needs.insert(need)
-      } else {
-        cells.flag(.needs, "needs names something that is not known; it is left out")
-      }
-    }
-  }
-
-  /// A guardian by the column's own word; anybody else only with a relationship.
-  private func representatives(_ patient: inout Patient, _ cells: inout Cells) {
-    let relationship = cells.text(.representativeRelationship).map { PersonName.tidy($0) }
-    let named = cells.text(.representativeName).map(PersonName.firstLast)
-    if let guardian = cells.text(.guardian).map(PersonName.firstLast) {
-      let own = named == nil ? relationship : nil
-      patient.representatives.append(
-        person(guardian, own ?? "guardian", isGuardian: true, &cells))
-    }
-    guard let named else { return }
-    guard let relationship else {
-      cells.flag(.representativeName, "representative_name has no relationship beside it")
-      return
-    }
-    patient.representatives.append(
-      person(named, relationship, isGuardian: GuardianWord.isIn(relationship), &cells))
-  }
-
-  private func person(
-    _ name: String, _ relationship: String, isGuardian: Bool, _ cells: inout Cells
-  ) -> Representative {
-    Representative(
-      name: name, relationship: relationship, isGuardian: isGuardian,
-      from: day(.representativeFrom, &cells), until: day(.representativeUntil, &cells))
-  }
-
-  private func day(_ column: RecallColumn, _ cells: inout Cells) -> CivilDate? {
-    guard let cell = cells.cell(column) else { return nil }
-    switch DateUse.other(cell) {
-    case .date(let date): return date
-    case .none: return nil
-    case .problem(let what):
-      cells.flag(column, "\(column.name) \(what) and is left out")
-      return nil
-    }
-  }
-}
-
-extension Patient {
-  /// Behind the numbers there are, once.
-  mutating func add(_ phone: PhoneNumber, kind: PatientPhone.Kind) {
-    guard !phones.contains(where: { $0.number == phone.number }) else { return }
-    phones.append(
-      PatientPhone(
-        number: phone.number, extensionDigits: phone.extensionDigits, kind: kind,
-        rank: phones.count + 1))
   }
 }
