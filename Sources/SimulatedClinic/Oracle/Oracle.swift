@@ -22,9 +22,29 @@ struct RecallLedger {
   var lastBrokeOff = false
   /// Somebody said that all attempts are used up.
   var saidExhausted = false
-  /// No dial before this day begins.
-  var restsUntil: Int?
+  var rest: Rest?
   var saidNo = false
+}
+
+/// No dial for so many days, on the patient's own calendar. Which clock is the patient's may be
+/// learned later, from a number that is mended.
+struct Rest {
+  enum Days {
+    case calendar(Int)
+    case business(Int)
+  }
+
+  let since: Date
+  let days: Days
+
+  /// The first day on which a dial is permitted, by any of the clocks.
+  func until(_ walls: [Wall]) -> Int {
+    let today = walls.map { $0.reads(since).day }.min() ?? 0
+    return switch days {
+    case .calendar(let days): today + days
+    case .business(let days): KnownRules.businessDay(days, after: today)
+    }
+  }
 }
 
 /// What the oracle knows of one patient.

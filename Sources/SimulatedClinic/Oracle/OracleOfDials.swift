@@ -10,7 +10,7 @@ extension Oracle {
     let ledger = recalls[recall]
     let walls = walls(person, ledger.person)
     judgeContact(recall, person, number: number, at: at, walls)
-    judgePromise(recall, at, caller)
+    judgePromise(recall, person, at, caller)
     if ledger.promise == nil { judgePassedOver(recall, at, caller, everybody) }
     judgeRest(recall, at, walls)
     judgeQueues(recall, at)
@@ -70,9 +70,12 @@ extension Oracle {
     }
   }
 
-  private mutating func judgePromise(_ recall: Int, _ at: Date, _ caller: StaffMember) {
+  private mutating func judgePromise(
+    _ recall: Int, _ person: SimulatedPerson, _ at: Date, _ caller: StaffMember
+  ) {
     guard let promise = recalls[recall].promise else { return }
-    let from = promise.owner == caller.id ? promise.ownersFrom : promise.from
+    let instants = instants(of: promise, recall, person)
+    let from = promise.owner == caller.id ? instants.ownersFrom : instants.from
     if at < from { violation(.promiseEarly, recall, at: at, "promised for \(from)") }
   }
 
@@ -81,14 +84,22 @@ extension Oracle {
     _ recall: Int, _ at: Date, _ caller: StaffMember, _ everybody: [SimulatedPerson]
   ) {
     for other in promised.sorted() where other != recall {
-      guard let promise = recalls[other].promise, promise.due <= at else { continue }
+      guard let promise = recalls[other].promise, !promise.isAhead(of: at) else { continue }
       let person = everybody[recalls[other].person]
-      if canBeKept(other, person, at, caller) {
+      let due = instants(of: promise, other, person).due
+      if due <= at, canBeKept(other, person, at, caller) {
         violation(
-          .promisePassedOver, recall, at: at,
-          "\(recalls[other].name) was promised \(promise.due)")
+          .promisePassedOver, recall, at: at, "\(recalls[other].name) was promised \(due)")
       }
     }
+  }
+
+  private func instants(
+    of promise: PromiseLedger, _ recall: Int, _ person: SimulatedPerson
+  ) -> (ownersFrom: Date, from: Date, due: Date) {
+    let ledger = recalls[recall]
+    return promise.instants(
+      walls(person, ledger.person), law(person, ledger.person), ledger.segment)
   }
 
   private func canBeKept(
@@ -116,9 +127,10 @@ extension Oracle {
   }
 
   private mutating func judgeRest(_ recall: Int, _ at: Date, _ walls: [Wall]) {
-    guard let rest = recalls[recall].restsUntil, recalls[recall].promise == nil else { return }
-    if walls.allSatisfy({ $0.reads(at).day < rest }) {
-      violation(.rest, recall, at: at, "rests until day \(rest)")
+    guard let rest = recalls[recall].rest, recalls[recall].promise == nil else { return }
+    let until = rest.until(walls)
+    if walls.allSatisfy({ $0.reads(at).day < until }) {
+      violation(.rest, recall, at: at, "rests until day \(until)")
     }
   }
 

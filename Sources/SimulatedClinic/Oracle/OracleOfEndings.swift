@@ -35,7 +35,7 @@ extension Oracle {
     judgeWords(call, holdsAppointment)
     note(call)
     judgePromise(call, person, decision)
-    rest(call, person, decision)
+    rest(call)
     if !isUnanswered(call.recorded) { recalls[recall].reached = true }
     judgeStanding(call, decision)
     judgeEnd(recall, decision, at: call.ended, person)
@@ -90,11 +90,7 @@ extension Oracle {
       || people[recalls[recall].person].optedOut
     if let window = call.window, decision.callback == window {
       recalls[recall].everPromised = true
-      promise(
-        recall,
-        PromiseLedger(
-          window, owner: call.caller, walls: walls(person, recalls[recall].person),
-          law: law(person, recalls[recall].person), segment: recalls[recall].segment))
+      promise(recall, PromiseLedger(window, owner: call.caller))
       return
     }
     if call.said.detail == .atTime, call.recorded == call.said, !isOver, decision.state == .open,
@@ -158,9 +154,7 @@ extension Oracle {
     if window.moment != standing.window.moment || !later {
       violation(.promiseLost, call.recall, at: call.ended, "moved to another time of day")
     }
-    standing.move(
-      to: window, walls: walls(person, ledger.person), law: law(person, ledger.person),
-      segment: ledger.segment)
+    standing.move(to: window)
   }
 
   mutating func promise(_ recall: Int, _ promise: PromiseLedger?) {
@@ -172,20 +166,15 @@ extension Oracle {
 
   /// How long nobody may dial now, by hand: a week after "not now", two business days after a
   /// message left.
-  private mutating func rest(
-    _ call: HeardCall, _ person: SimulatedPerson, _ decision: AfterCallDecision
-  ) {
-    let walls = walls(person, recalls[call.recall].person)
-    let today = walls.map { $0.reads(call.ended).day }.min() ?? 0
-    switch call.said.detail {
-    case .forNow, .patientWillCall, .patientWillBook: recalls[call.recall].restsUntil = today + 7
-    case .careElsewhere, .final:
-      recalls[call.recall].restsUntil = call.gate == .open ? nil : today + 7
-    case .doNotContact: recalls[call.recall].restsUntil = today + 7
-    case .voicemail, .withPerson:
-      recalls[call.recall].restsUntil = KnownRules.businessDay(2, after: today)
-    default: recalls[call.recall].restsUntil = nil
-    }
+  private mutating func rest(_ call: HeardCall) {
+    let week = Rest(since: call.ended, days: .calendar(7))
+    recalls[call.recall].rest =
+      switch call.said.detail {
+      case .forNow, .patientWillCall, .patientWillBook, .doNotContact: week
+      case .careElsewhere, .final: call.gate == .open ? nil : week
+      case .voicemail, .withPerson: Rest(since: call.ended, days: .business(2))
+      default: nil
+      }
   }
 
   func isUnanswered(_ ending: Ending) -> Bool {

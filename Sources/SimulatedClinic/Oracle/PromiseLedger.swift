@@ -1,40 +1,35 @@
 import Foundation
 import RecallDomain
 
-/// A time that a patient was promised, as the oracle keeps it.
+/// A time that a patient was promised, as the oracle keeps it: as it was said, on the patient's own
+/// clock. Which clock that is may be learned later, from a number that is mended.
 struct PromiseLedger {
   var window: CallbackWindow
   let owner: String
-  /// The earliest that the owner may call, and that anybody may, by any of the clocks.
-  var ownersFrom: Date
-  var from: Date
-  /// From when nobody else may be called first, by any of the clocks.
-  var due: Date
   var misses = 0
   /// A failed dial waits so long.
   var redialAt: Date?
 
-  init(
-    _ window: CallbackWindow, owner: String, walls: [Wall], law: StateLaw, segment: String
-  ) {
-    (self.window, self.owner) = (window, owner)
-    (ownersFrom, from, due) = Self.instants(window, walls, law, segment)
+  init(_ window: CallbackWindow, owner: String) { (self.window, self.owner) = (window, owner) }
+
+  mutating func move(to window: CallbackWindow) { (self.window, redialAt) = (window, nil) }
+
+  /// No clock of the country shows this day yet.
+  func isAhead(of instant: Date) -> Bool {
+    let day = Wall.day(window.date.year, window.date.month, window.date.day)
+    return instant.timeIntervalSince1970 < Double(day * 86_400)
   }
 
-  mutating func move(to window: CallbackWindow, walls: [Wall], law: StateLaw, segment: String) {
-    self.window = window
-    (ownersFrom, from, due) = Self.instants(window, walls, law, segment)
-    redialAt = nil
-  }
-
-  private static func instants(
-    _ window: CallbackWindow, _ walls: [Wall], _ law: StateLaw, _ segment: String
-  ) -> (Date, Date, Date) {
+  /// The earliest that the owner may call, and that anybody may, by any of the clocks; from when
+  /// nobody else may be called first.
+  func instants(
+    _ walls: [Wall], _ law: StateLaw, _ segment: String
+  ) -> (ownersFrom: Date, from: Date, due: Date) {
     let day = Wall.day(window.date.year, window.date.month, window.date.day)
     let (minutes, early): (Int, Double) =
       switch window.moment {
       case .time(let time): (time.minutes, 900)
-      case .part(let part): (begin(part, KnownRules.minutes(segment, law, day: day)), 0)
+      case .part(let part): (Self.begin(part, KnownRules.minutes(segment, law, day: day)), 0)
       }
     let starts = walls.map { $0.instant(day: day, minutes: minutes) }
     let (first, last) = (starts.min() ?? .distantPast, starts.max() ?? .distantFuture)
