@@ -13,9 +13,13 @@ package protocol SharedActs: RecallStore {
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result
 
-  /// Patients whose calling hours are the same at every instant share a name here; an
-  /// `outside-hours` verdict on one then holds for all. `nil`: not known, each is judged alone.
-  var hoursClass: (Patient) -> String? { get }
+  /// Recalls whose patients have the same calling hours at every instant, and that were tried at the
+  /// same parts of the day, share a class: an `outside-hours` verdict on one then holds for all of its
+  /// segment, and they keep their order among each other all day.
+  var classes: HoursClasses { get }
+
+  /// How many entries of each lane the next search reads at first: more than one where callers crowd.
+  var searchDepth: Int { get set }
 
   /// Where the next look at blocked entries goes on; a pass begins anew after the last.
   var relookFrom: String { get set }

@@ -107,7 +107,7 @@ struct PostgreSQLImport: ImportPlace {
     try cluster.run("DROP SCHEMA IF EXISTS recall CASCADE", in: database)
     _ = try PostgreSQLStore.create(
       try PostgreSQLAddress(cluster.url(database)), kind: .demo,
-      hoursClass: HoursClass.under(policy))
+      classes: .under(policy))
   }
 
   private func count(_ database: String) throws -> Int {

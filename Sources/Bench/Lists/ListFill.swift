@@ -47,7 +47,8 @@ struct ListFill {
   }
 
   private func lane(of band: Band) throws -> Int {
-    let key: SQLArguments = [band.segment, band.language, store.hoursClass(band.patient) ?? ""]
+    let hours = store.classes.name(band.patient, [])
+    let key: SQLArguments = [band.segment, band.language, hours ?? ""]
     return try store.write("fill") { db in
       _ = try db.change(
         """

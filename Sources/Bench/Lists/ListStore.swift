@@ -17,21 +17,21 @@ enum ListPlace: Sendable {
 
   /// One caller's own way in.
   func open(_ policy: ClinicPolicy) throws -> any SharedActs {
-    let hours = HoursClass.under(policy)
+    let classes = HoursClasses.under(policy)
     switch self {
-    case .sqlite(let path): return try SQLiteStore.open(path: path, hoursClass: hours)
+    case .sqlite(let path): return try SQLiteStore.open(path: path, classes: classes)
     case .postgresql(let url):
-      return try PostgreSQLStore.open(PostgreSQLAddress(url), hoursClass: hours)
+      return try PostgreSQLStore.open(PostgreSQLAddress(url), classes: classes)
     }
   }
 
   fileprivate func create(_ policy: ClinicPolicy) throws -> any SharedActs {
-    let hours = HoursClass.under(policy)
+    let classes = HoursClasses.under(policy)
     switch self {
     case .sqlite(let path):
-      return try SQLiteStore.create(path: path, kind: .demo, hoursClass: hours)
+      return try SQLiteStore.create(path: path, kind: .demo, classes: classes)
     case .postgresql(let url):
-      return try PostgreSQLStore.create(PostgreSQLAddress(url), kind: .demo, hoursClass: hours)
+      return try PostgreSQLStore.create(PostgreSQLAddress(url), kind: .demo, classes: classes)
     }
   }
 

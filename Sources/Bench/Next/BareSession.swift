@@ -15,7 +15,7 @@ final class BareSession {
     handle = PQconnectdb(url)
     PQsetNoticeReceiver(handle, { _, _ in }, nil)
     guard PQstatus(handle) == CONNECTION_OK else { throw Refused(state: nil) }
-    try simply("SET search_path = recall; SET jit = off")
+    try simply("SET search_path = recall; SET jit = off; SET enable_seqscan = off")
   }
 
   deinit { PQfinish(handle) }

@@ -47,6 +47,7 @@ package struct WhyWords {
     case .dueIn(let days): desk.say("why.due-in", count: days)
     case .firstAttempt: desk.say("why.first-attempt")
     case .partNotTried(let part): desk.say("why.part-not-tried.\(part.rawValue)")
+    case .partLater(let part): desk.say("why.part-later.\(part.rawValue)")
     case .stepBy(let date):
       desk.say("why.step-by", ["time": desk.dates.dayAndTime(date, in: desk.clinicZone)])
     case .lastAttempt: desk.say("why.last-attempt")

@@ -177,7 +177,8 @@ package struct Cadence: Hashable, Sendable {
     _ state: String?
   ) -> Set<PartOfDay>? {
     guard part == .otherPartOfDay, !tried.isEmpty else { return nil }
-    var other = offered(from: now, zones[0], state).subtracting(tried)
+    let today = LocalTime(now, in: zones[0]).date
+    var other = hours.partsOffered(from: today, state: state).subtracting(tried)
     if zones.count > 1 {
       other = other.filter {
         hours.nextOpening(
@@ -185,14 +186,6 @@ package struct Cadence: Hashable, Sendable {
       }
     }
     return other.isEmpty ? nil : other
-  }
-
-  private func offered(from now: Date, _ zone: Zone, _ state: String?) -> Set<PartOfDay> {
-    let today = LocalTime(now, in: zone).date
-    return (0..<7).reduce(into: []) { offered, ahead in
-      let day = hours.window(on: today.adding(days: ahead), state: state)
-      offered.formUnion(PartOfDay.allCases.filter { day.map($0.isSlot(within:)) ?? false })
-    }
   }
 }
 

@@ -37,6 +37,8 @@ package enum WhyInLine: Hashable, Sendable, Codable {
   case firstAttempt
   /// The part of the day it is now, not tried yet.
   case partNotTried(PartOfDay)
+  /// It was tried at this part of the day; the one named was not tried yet, and may be waited for.
+  case partLater(PartOfDay)
   /// The step should have happened by then.
   case stepBy(Date)
   case lastAttempt
@@ -65,17 +67,19 @@ package struct WorklistItem: Hashable, Sendable {
   package var excluded: ExclusionReason?
   /// A promise that may be kept now; it goes before everything else.
   package var promise: Date?
+  /// How the part of the patient's day that it is now suits it.
+  package var fit: PartFit
   /// The likeliest zone of the patient, in which times are told beside the clinic's.
   package var zone: Zone
 
-  /// The order of the list and of `next`: promises that may be kept now, by their time; then
-  /// priority, due date, id. What makes a case come first beyond that (sensitive reason, provider)
-  /// is in its priority (`ClinicPolicy.listPriority`), so that the store's index gives this order.
+  /// Where it stands in the list and for `next`.
+  package var place: PlaceInLine {
+    PlaceInLine(
+      promise: promise, priority: priority, due: due, fit: fit, id: recall.rawValue)
+  }
+
   package static func inOrder(_ left: WorklistItem, _ right: WorklistItem) -> Bool {
-    let promised = { (item: WorklistItem) in item.promise ?? .distantFuture }
-    if promised(left) != promised(right) { return promised(left) < promised(right) }
-    return (left.priority, left.due, left.recall.rawValue)
-      < (right.priority, right.due, right.recall.rawValue)
+    left.place < right.place
   }
 }
 
@@ -110,7 +114,7 @@ package struct Worklist: Sendable {
       attempt: situation.attempt, attemptsMax: situation.cadence.attemptsMax,
       flags: flags(situation),
       callableFrom: now, number: nil, why: [], excluded: nil, promise: nil,
-      zone: situation.zone)
+      fit: situation.fit, zone: situation.zone)
     switch rules.judge(situation, caller: caller, scripts: scripts) {
     case .callable(let number):
       item.number = number
@@ -151,9 +155,13 @@ package struct Worklist: Sendable {
   private func whyNow(_ situation: CallSituation) -> [WhyInLine] {
     var why: [WhyInLine] = []
     let tried = situation.position.partsTried
-    let part = PartOfDay.callingSlot(LocalTime(situation.now, in: situation.zone).time)
+    let part = situation.part
     if tried.isEmpty { why.append(.firstAttempt) }
-    if !tried.isEmpty, !tried.contains(part) { why.append(.partNotTried(part)) }
+    switch situation.fit {
+    case .now: why.append(.partNotTried(part))
+    case .later: why.append(.partLater(situation.nextPart(after: part)))
+    case .any: break
+    }
     if case .call(let attempt, _, let by, _) = situation.next {
       if let by { why.append(.stepBy(by)) }
       if attempt == situation.cadence.attemptsMax, attempt > 1 { why.append(.lastAttempt) }
@@ -192,6 +200,26 @@ package struct Worklist: Sendable {
     let offered = rules.policy.languages.map(LanguageTag.primary)
     if !offered.contains(LanguageTag.primary(language)) { return true }
     return !(caller?.isQualified(in: language) ?? true)
+  }
+}
+
+extension CallSituation {
+  /// The part of the patient's day that it is now.
+  var part: PartOfDay { .callingSlot(LocalTime(now, in: zone).time) }
+
+  /// As the store has it, which keeps recalls by their class.
+  var fit: PartFit {
+    guard !position.partsTried.isEmpty else { return .any }
+    return HoursClass(of: candidate.patient, after: candidate.attempts, policy: rules.policy)
+      .fit(at: now, hours: hours)
+  }
+
+  /// The next part of the day, from this one on, in which it was not tried yet.
+  fileprivate func nextPart(after part: PartOfDay) -> PartOfDay {
+    let parts = PartOfDay.allCases
+    let here = parts.firstIndex(of: part) ?? 0
+    let left = hours.partsOffered(from: today, state: state).subtracting(position.partsTried)
+    return (parts[here...] + parts[..<here]).first(where: left.contains) ?? part
   }
 }
 

@@ -39,10 +39,10 @@ extension CallRules {
       {
         return .keptBack(.language)
       }
-      guard let hours = lane.hours else { return .from(now) }
+      // A name that says nothing keeps nobody back.
+      guard let hours = lane.hours.flatMap({ HoursClass(named: $0) }) else { return .from(now) }
       return .from(
-        HoursClass.opening(of: hours, from: now, hours: policy.calling(of: lane.segment))
-          ?? .distantFuture)
+        hours.opening(from: now, hours: policy.calling(of: lane.segment)) ?? .distantFuture)
     }
   }
 }

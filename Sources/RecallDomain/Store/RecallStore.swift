@@ -28,7 +28,7 @@ package protocol RecallStore: AnyObject {
   func importList(
     _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList
-  /// Somebody holds a patient: short transactions keep them from waiting.
+  /// Somebody holds a patient, or did a moment ago: short transactions keep them from waiting.
   func somebodyIsCalling() throws(StoreFailure) -> Bool
   func addSlots(_ slots: [Slot]) throws(StoreFailure)
   func addAppointments(_ appointments: [BookedAppointment]) throws(StoreFailure)
@@ -41,9 +41,10 @@ package protocol RecallStore: AnyObject {
   /// Open times of a source. One that is open no more is not offered again, unless it was booked in
   /// a call, which stands.
   func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
-  /// Everything the rules need about each open entry, in order of (priority, due, id), in short reads.
+  /// Everything the rules need about each open entry, in the order of the line (`PlaceInLine`) but for
+  /// promises, in short reads.
   func eachCandidate(
-    segment: String?, _ body: (Candidate) throws -> Void
+    segment: String?, at now: Date, _ body: (Candidate) throws -> Void
   ) throws
   /// Judges a batch of open entries and writes where each stands, from the entry after `after` on;
   /// answers the last one judged, `nil` at the end. For the pass after an import or a change of

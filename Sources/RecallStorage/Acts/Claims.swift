@@ -56,15 +56,29 @@ extension SharedActs {
     do {
       return try withoutActuallyEscaping(judge) { judge in
         let search = NextSearch(
-          caller: caller, segment: segment, now: now, lease: lease, judge: judge)
-        while true {
-          if let answer = try write("claimNext", { try search.step($0) }) { return answer }
-        }
+          NextSearch.Wish(caller: caller, segment: segment, now: now, lease: lease),
+          under: classes, depth: searchDepth, judge: judge)
+        return try answer(to: search)
       }
     } catch let error as StoreFailure { failure = error } catch {
       failure = StoreFailure(error, act: "claimNext")
     }
     throw failure
+  }
+
+  private func answer(to search: NextSearch) throws(StoreFailure) -> ClaimAnswer {
+    // Those who were met at the head of the line will mostly be met there again.
+    defer { searchDepth = search.isCrowded ? depthInACrowd : max(1, searchDepth / 2) }
+    while true {
+      do throws(StoreFailure) {
+        let found = try write("claimNext") { try search.step($0) }
+        if let found { return found }
+      } catch {
+        // Somebody holds on to a patient: they are in other hands, and that is the answer.
+        guard case .busy = error, search.isWaiting else { throw error }
+        search.waitNoLonger()
+      }
+    }
   }
 
   package func claim(
@@ -121,8 +135,9 @@ extension SharedActs {
           WHERE id = ? AND token = ? AND call IS NULL AND ended_at IS NULL
         """, [now.micros, reason, ticket.claim, ticket.token])
       if ended == 1 {
-        try db.audit(.gaveBack, by: ticket.caller, recall: ticket.recall, at: now)
-        return
+        return try db.last([
+          .audit(.gaveBack, by: ticket.caller, recall: ticket.recall, at: now)
+        ])
       }
       let happened = try db.exists(
         "SELECT 1 FROM claim WHERE id = ? AND token = ? AND how = 'gave-back'",
@@ -132,7 +147,16 @@ extension SharedActs {
   }
 
   package func somebodyIsCalling() throws(StoreFailure) -> Bool {
-    try read("somebodyIsCalling") { try $0.exists("SELECT 1 FROM claim WHERE ended_at IS NULL") }
+    try read("somebodyIsCalling") { db in
+      // Between two patients nobody is in hand: then the trail tells, where an import writes too.
+      try db.exists(
+        """
+        SELECT 1 FROM claim WHERE ended_at IS NULL
+        UNION ALL SELECT 1 FROM (SELECT act FROM audit ORDER BY id DESC LIMIT \(actsOfLate)) AS late
+          WHERE act IN ('claimed', 'gave-back', 'closed')
+        LIMIT 1
+        """)
+    }
   }
 
   package func heldAtDial(by caller: String) throws(StoreFailure) -> HeldClaim? {
@@ -162,3 +186,7 @@ extension SharedActs {
 
 /// How often a search begins anew before it gives up: each time somebody else has got on.
 private let triesAtOnce = 8
+/// Acts on the trail that tell whether somebody was calling a moment ago.
+private let actsOfLate = 12
+/// Entries of each lane that a search reads at first where callers crowd.
+private let depthInACrowd = 4

@@ -17,7 +17,7 @@ extension SharedActs {
         return nil
       case .now:
         try Closing(
-          db: db, closing: closing, claim: claim, call: call, now: now, hoursClass: hoursClass
+          db: db, closing: closing, claim: claim, call: call, now: now, classes: classes
         ).write()
       case .before:
         // The same entry stands: the whole transaction does, if it was this note's.
@@ -36,7 +36,7 @@ private struct Closing {
   let claim: ClaimRow
   let call: CallID
   let now: Date
-  let hoursClass: (Patient) -> String?
+  let classes: HoursClasses
 
   /// A contact that the clinic made; one that came in is none (DOMAIN 9b).
   private var isContact: Bool {
@@ -59,10 +59,7 @@ private struct Closing {
       try Standing(db: db).wakeHousehold(claim, at: now)
     }
     try moveRecall()
-    // An interpreter, or another number alone, may put the patient into other lanes.
-    if closing.note.contactChanges != nil {
-      try RowImport(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
-    }
+    try followLane()
     try Standing(db: db).wake(claim.patient, at: now)
     try db.audit(.closed, by: claim.caller, recall: claim.recall, call: call, at: now)
   }
@@ -127,8 +124,18 @@ private struct Closing {
         "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
         [status.rawValue, claim.number, claim.patient.rawValue])
     }
-    // A dead number tells nothing any more about where the patient is.
-    try RowImport(db: db, now: now, hoursClass: hoursClass).followLanes(claim.patient)
+  }
+
+  /// An interpreter, another number alone, a number that tells nothing any more about where the patient
+  /// is: all their recalls may belong to other lanes. Another part of the day was tried: this one may.
+  private func followLane() throws {
+    if closing.note.contactChanges != nil || closing.numberStatus != nil {
+      try RowImport(db: db, now: now, classes: classes).followLanes(claim.patient)
+    } else if closing.note.direction == .outbound {
+      let attempts = try CandidateReading(db: db).attempts(of: claim.patient)
+      try Standing(db: db).follow(
+        claim.recall, after: attempts[claim.recall.rawValue] ?? [], classes)
+    }
   }
 
   static func holdForDeath(_ patient: PatientID, at now: Date, _ db: any Connection) throws {

@@ -20,7 +20,7 @@ extension SharedActs {
     try write("importBatch") { db in
       try Locks(db: db).list()
       var pass = ImportPass(
-        db: db, rows: RowImport(db: db, now: now, hoursClass: hoursClass),
+        db: db, rows: RowImport(db: db, now: now, classes: classes),
         known: try KnownRows(of: batch.rows, db), judge: judge, looksForAlike: looksForAlike)
       let verdicts = try batch.rows.map { try pass.verdict($0) }
       try pass.finish()
@@ -124,7 +124,7 @@ private struct ImportPass {
   private mutating func recall(_ row: ImportRow) throws {
     guard let entry = row.entry else { return }
     let patient = row.patient
-    let hours = hours.of(patient, rows.hoursClass)
+    let hours = hours.of(patient, rows.classes)
     var new = NewRecall(
       entry: entry, id: entry.id.rawValue, source: row.entryHasOwnID ? entry.id.rawValue : nil,
       lane: try lane(patient, entry.segment, hours), now: rows.now)
@@ -180,13 +180,14 @@ private struct HoursOfPlaces {
 
   private var known: [Place: String?] = [:]
 
-  mutating func of(_ patient: Patient, _ hoursClass: (Patient) -> String?) -> String? {
+  mutating func of(_ patient: Patient, _ classes: HoursClasses) -> String? {
     let usable = patient.phones.filter { $0.status == .good || $0.status == .silenced }
     let place = Place(
       zone: patient.timeZone, postalCode: patient.postalCode, state: patient.state,
       areas: usable.sorted { $0.rank < $1.rank }.map { String($0.number.prefix(5)) })
     if let hours = known[place] { return hours }
-    let hours = hoursClass(patient)
+    // A recall that comes in was never tried.
+    let hours = classes.name(patient, [])
     known[place] = hours
     return hours
   }

@@ -1,78 +1,96 @@
 import Foundation
+import RecallDomain
 
-/// The lanes in which somebody stands ready, in the order of their first entries. They are found and
-/// sorted by the database; only those are opened that the search really comes to, since the first
-/// in line is nearly always callable.
+/// The lanes in which somebody stands ready, by their first entries: found by the database, the first
+/// in line first. Only as many are read as the search comes to, since the first in line is nearly
+/// always callable.
 final class LaneHeads {
-  /// Read at first; whoever needs more needs all.
-  private static let page = 8
+  /// Entries read at first, and those level with the last of them; whoever needs more needs all.
+  private static let page = 16
 
+  /// Entries of each lane. More than one is worth its cost where callers crowd at the head of the line.
+  private let depth: Int
   private let segment: String?
   private let now: Date
-  private var runs: ArraySlice<LaneRun> = []
-  private var last: LaneRun.Key?
+  private let classes: HoursClasses
+  /// Whoever is not read yet is behind all who are level with this one.
+  private(set) var last: LaneRun.Key?
+  private(set) var isAll = false
   private var pages = 0
-  private var exhausted = false
 
-  init(segment: String?, at now: Date) {
+  init(segment: String?, at now: Date, under classes: HoursClasses, depth: Int = 1) {
     self.segment = segment
     self.now = now
+    self.classes = classes
+    self.depth = depth
   }
 
-  /// The first entry of the lane that `take` gives.
-  func first(_ db: any Connection) throws -> LaneRun.Key? {
-    if runs.isEmpty && !exhausted { try readOn(db) }
-    return try runs.first?.first(db)
+  /// Whoever is not read yet is behind this entry.
+  func cover(_ key: LaneRun.Key?) -> Bool {
+    if isAll { return true }
+    guard let key, let last else { return false }
+    return !key.place.isBehindLevel(of: last.place)
   }
-
-  /// Only after `first`.
-  func take() -> LaneRun { runs.removeFirst() }
 
   /// The first page, for whoever asks for something else with it; `begin` takes its answer.
-  func firstRead(in dialect: Dialect) -> Read {
-    read(after: .beforeAll, count: Self.page, in: dialect)
+  func firstRead(in dialect: Dialect) -> Read { read(Self.page * depth, in: dialect) }
+
+  func begin(with rows: [SQLRow]) throws -> [LaneRun] { try keep(rows, of: Self.page * depth) }
+
+  /// More of them, in no order.
+  func more(_ db: any Connection) throws -> [LaneRun] {
+    let count = pages == 0 ? Self.page * depth : Int(Int32.max)
+    let read = read(count, in: db.dialect)
+    return try keep(try db.rows(read.sql, read.arguments), of: count)
   }
 
-  func begin(with rows: [SQLRow]) throws { try keep(rows, of: Self.page) }
-
-  private func readOn(_ db: any Connection) throws {
-    let count = pages == 0 ? Self.page : Int(Int32.max)
-    let read = read(after: last ?? .beforeAll, count: count, in: db.dialect)
-    try keep(try db.rows(read.sql, read.arguments), of: count)
-  }
-
-  private func keep(_ rows: [SQLRow], of count: Int) throws {
-    let found = try rows.map { try LaneRun($0, at: now) }
-    last = found.last?.head ?? last
-    runs = found[...]
+  /// The database does not know how the part of the day suits a lane: those who are level come all at
+  /// once, and are put in order by whoever merges them.
+  private func keep(_ rows: [SQLRow], of count: Int) throws -> [LaneRun] {
+    var found: [Int: LaneRun] = [:]
+    for row in rows {
+      let lane = try Fields(row, of: "lane").int("lane")
+      if let run = found[lane] {
+        try run.add(row)
+      } else {
+        found[lane] = try LaneRun(row, at: now, under: classes)
+      }
+    }
+    last = found.values.compactMap(\.known.last).max() ?? last
+    isAll = rows.count < count
     pages += 1
-    exhausted = found.count < count
+    // Of a lane that gave fewer than it might the rest is behind the page.
+    for run in found.values where run.known.count < depth { run.reach(to: isAll ? nil : last) }
+    return Array(found.values)
   }
 
-  private func read(after: LaneRun.Key, count: Int, in dialect: Dialect) -> Read {
+  private func read(_ count: Int, in dialect: Dialect) -> Read {
     Read(
       """
-      SELECT lane.id AS lane, lane.segment, language, hours, shut, turn, priority, due,
-          recall.id AS id, patient
-        FROM \(Self.lanesWithFirst(in: dialect))
-        WHERE (CAST(?1 AS TEXT) IS NULL OR lane.segment = ?1)
-          AND (turn, priority, due, recall.id) > (?2, ?3, ?4, ?5)
-        ORDER BY turn, priority, due, recall.id LIMIT ?6
+      SELECT * FROM (
+        SELECT lane.id AS lane, lane.segment, language, hours, shut, turn, priority, due,
+            recall.id AS id, patient, rank() OVER (ORDER BY turn, priority, due) AS level
+          FROM \(lanesWithFirst(in: dialect))
+          WHERE (CAST(?1 AS TEXT) IS NULL OR lane.segment = ?1)
+            AND (turn, priority, due) > (?2, ?3, ?4)) AS head
+        WHERE level <= ?5
       """,
-      [segment, after.turn, after.priority, after.due, after.id, count, now.micros])
+      [
+        segment, last?.turn ?? .min, last?.priority ?? .min, last?.due ?? "", count, now.micros,
+      ])
   }
 
-  /// Each lane with its first entry that nobody has. SQLite has no LATERAL and finds the row once more
-  /// by its id.
-  private static func lanesWithFirst(in dialect: Dialect) -> String {
+  /// Each lane with its first entries that nobody has. SQLite has no LATERAL, and finds the row of one
+  /// once more by its id; nobody crowds there.
+  private func lanesWithFirst(in dialect: Dialect) -> String {
     let first = """
       FROM recall AS entry
-        WHERE entry.lane = lane.id AND phase = 'ready' AND \(LaneRun.isFree("entry", "?7"))
-        ORDER BY turn, priority, due, id LIMIT 1
+        WHERE entry.lane = lane.id AND phase = 'ready' AND \(LaneRun.isFree("entry", "?6"))
+        ORDER BY turn, priority, due, id LIMIT
       """
     return switch dialect {
-    case .sqlite: "lane JOIN recall ON recall.id = (SELECT id \(first))"
-    case .postgresql: "lane CROSS JOIN LATERAL (SELECT * \(first)) AS recall"
+    case .sqlite: "lane JOIN recall ON recall.id = (SELECT id \(first) 1)"
+    case .postgresql: "lane CROSS JOIN LATERAL (SELECT * \(first) \(depth)) AS recall"
     }
   }
 }

@@ -3,28 +3,26 @@ import RecallDomain
 
 /// The ready entries of one lane in order, read a few at a time.
 final class LaneRun {
-  /// Where an entry stands in line: promised callbacks, then priority, due date, id.
+  /// An entry in line.
   struct Key: Comparable {
-    let turn: Int
-    let priority: Int
-    let due: String
-    let id: String
+    let place: PlaceInLine
     let patient: String
+    /// As they stand in the index.
+    let turn: Int
+    let due: String
 
-    /// Nobody stands before this.
-    static let beforeAll = Key(turn: .min, priority: .min, due: "", id: "", patient: "")
+    var id: String { place.id }
+    var priority: Int { place.priority }
 
-    static func < (left: Key, right: Key) -> Bool {
-      (left.turn, left.priority, left.due, left.id)
-        < (right.turn, right.priority, right.due, right.id)
-    }
+    static func < (left: Key, right: Key) -> Bool { left.place < right.place }
   }
 
   /// What a verdict may hold for.
   enum Shared: Hashable {
     case segment(String)
     case language(String)
-    case hours(String)
+    /// A segment may have calling hours of its own.
+    case hours(String, segment: String)
   }
 
   /// Read at first; whoever needs more stands in a crowd.
@@ -41,21 +39,23 @@ final class LaneRun {
   }
 
   private let now: Date
-  /// Who stood first when the lane was found.
-  let head: Key
   let lane: Int
   let segment: String
   let language: String
   let hours: String
+  /// The same for all of them.
+  private let fit: PartFit
   var shut: Bool
   private(set) var closedFor: ExclusionReason?
-  private var keys: ArraySlice<Key> = []
-  private var last: Key?
-  private var exhausted = false
+  /// What is known of the run without asking.
+  private(set) var known: ArraySlice<Key> = []
+  /// Whoever is not known stands behind this one; `nil`: everybody is known.
+  private(set) var bound: Key?
+  private var last: Key
   private var pages = 0
 
-  /// A lane with its first entry.
-  init(_ row: SQLRow, at now: Date) throws {
+  /// A lane with the first of its entries; whether there are more is not known.
+  init(_ row: SQLRow, at now: Date, under classes: HoursClasses) throws {
     self.now = now
     let fields = Fields(row, of: "lane")
     lane = try fields.int("lane")
@@ -63,29 +63,39 @@ final class LaneRun {
     language = try fields.text("language")
     hours = try fields.text("hours")
     shut = try fields.flag("shut")
-    head = try Self.key(row)
-    keys = [head]
-    last = head
+    fit = classes.fit(hours, segment, now)
+    last = try Self.key(row, fit)
+    known = [last]
+    bound = last
   }
 
+  /// Another of the first, in any order.
+  func add(_ row: SQLRow) throws {
+    known.append(try Self.key(row, fit))
+    known.sort()
+    last = known.last ?? last
+    bound = last
+  }
+
+  /// Whoever is not known stands behind `bound`, further than the last of the known.
+  func reach(to bound: Key?) { self.bound = bound }
+
   var isClosed: Bool { closedFor != nil }
-  var shared: [Shared] { [.segment(segment), .language(language), .hours(hours)] }
+  var shared: [Shared] {
+    [.segment(segment), .language(language), .hours(hours, segment: segment)]
+  }
 
   func close(_ reason: ExclusionReason) { closedFor = reason }
 
   func first(_ db: any Connection) throws -> Key? {
-    if keys.isEmpty && !exhausted { try readOn(db) }
-    return keys.first
+    if known.isEmpty && bound != nil { try readOn(db) }
+    return known.first
   }
 
-  /// What is known of the run without asking, and whether that is all of it.
-  var known: (keys: ArraySlice<Key>, isAll: Bool) { (keys, exhausted) }
-
   /// The first entry, which then is no longer the first. Only after `first`.
-  func take() -> Key { keys.removeFirst() }
+  func take() -> Key { known.removeFirst() }
 
   private func readOn(_ db: any Connection) throws {
-    let after = last ?? .beforeAll
     let count = pages == 0 ? Self.page : Self.laterPage
     pages += 1
     let rows = try db.rows(
@@ -93,17 +103,21 @@ final class LaneRun {
       SELECT turn, priority, due, id, patient FROM recall WHERE lane = ? AND phase = 'ready'
         AND (turn, priority, due, id) > (?, ?, ?, ?) AND \(Self.isFree("recall", "?"))
         ORDER BY turn, priority, due, id LIMIT \(count)
-      """, [lane, after.turn, after.priority, after.due, after.id, now.micros])
-    let found = try rows.map { try Self.key($0) }
-    keys = found[...]
+      """, [lane, last.turn, last.priority, last.due, last.id, now.micros])
+    let found = try rows.map { try Self.key($0, fit) }
+    known = found[...]
     if let newest = found.last { last = newest }
-    exhausted = found.count < count
+    bound = found.count < count ? nil : last
   }
 
-  private static func key(_ row: SQLRow) throws -> Key {
+  private static func key(_ row: SQLRow, _ fit: PartFit) throws -> Key {
     let fields = Fields(row, of: "recall")
+    let turn = try fields.int("turn")
     return Key(
-      turn: try fields.int("turn"), priority: try fields.int("priority"),
-      due: try fields.text("due"), id: try fields.text("id"), patient: try fields.text("patient"))
+      place: PlaceInLine(
+        promise: turn == Standing.noTurn ? nil : Date(micros: turn),
+        priority: try fields.int("priority"), due: try fields.day("due"), fit: fit,
+        id: try fields.text("id")),
+      patient: try fields.text("patient"), turn: turn, due: try fields.text("due"))
   }
 }

@@ -2,26 +2,6 @@ import Foundation
 package import RecallDomain
 
 extension SharedActs {
-  /// Entries that are not closed, read a page at a time; `body` runs outside any transaction.
-  package func eachCandidate(
-    segment: String?, _ body: (Candidate) throws -> Void
-  ) throws {
-    var after: (priority: Int, due: String, id: String) = (0, "", "")
-    while true {
-      let page = try read("eachCandidate") { db in
-        let rows = try db.rows(
-          """
-          SELECT * FROM recall WHERE state <> 'closed' AND (priority, due, id) > (?1, ?2, ?3)
-            AND (CAST(?4 AS TEXT) IS NULL OR segment = ?4) ORDER BY priority, due, id LIMIT \(entriesAtOnce)
-          """, [after.priority, after.due, after.id, segment])
-        return try CandidateReading(db: db).candidates(rows)
-      }
-      for candidate in page { try body(candidate) }
-      guard page.count == entriesAtOnce, let last = page.last?.entry else { return }
-      after = (last.priority, last.due.description, last.id.rawValue)
-    }
-  }
-
   package func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate? {
     try read("candidate") { try CandidateReading(db: $0).candidate(recall) }
   }
@@ -75,7 +55,5 @@ extension SharedActs {
   }
 }
 
-/// Entries in one short read.
-private let entriesAtOnce = 256
 /// Names compared in one short read.
 private let namesAtOnce = 20_000

@@ -11,56 +11,62 @@ import RecallDomain
 struct Locks {
   let db: any Connection
 
-  /// The patient and every number of theirs, without waiting, and with the same question what stands
-  /// in the way of calling them: in other hands right now, claimed, a call without an outcome. A claim
-  /// that never dialled and whose lease has run out does not count: it may be taken over.
-  ///
-  /// The answer may be as old as the moment before the lock; whoever takes the patient looks again.
-  func obstacle(for patient: PatientID, at now: Date) throws -> ExclusionReason? {
+  /// The first of these patients who is in nobody's hands at this moment, taken without waiting, with
+  /// every number of theirs.
+  struct Taken {
+    /// Their place among those asked for; the ones before it are in other hands.
+    let place: Int
+    /// What stands in the way of calling them all the same: claimed, or a number in other hands; a call
+    /// without an outcome. A claim that never dialled and whose lease has run out does not count: it
+    /// may be taken over.
+    ///
+    /// The answer may be as old as the moment before the lock; whoever takes the patient looks again.
+    let obstacle: ExclusionReason?
+  }
+
+  /// `nil`: each of them is in other hands.
+  func first(of patients: [String], at now: Date) throws -> Taken? {
     let row = try db.row(
       """
-      \(lockedPatient)
-      SELECT
+      \(heldFirst)
+      SELECT place,
         EXISTS (SELECT 1 FROM claim WHERE patient = held.id AND ended_at IS NULL
           AND (call IS NOT NULL OR lease_ends > ?2)) AS claimed,
         EXISTS (SELECT 1 FROM attempt WHERE patient = held.id AND outcome IS NULL
-          AND withdrawn_at IS NULL) AS unfinished
-        FROM held WHERE \(numbersLocked)
-      """, [patient.rawValue, now.micros])
-    guard let row else { return .claimed }
+          AND withdrawn_at IS NULL) AS unfinished, \(numbersLocked) AS numbers
+        FROM held
+      """, [try bound(patients), now.micros])
+    guard let row else { return nil }
     let fields = Fields(row, of: "claim")
-    if try fields.flag("claimed") { return .claimed }
-    return try fields.flag("unfinished") ? .needsOutcome : nil
+    let isTaken = try fields.flag("claimed") || !(try fields.flag("numbers"))
+    return Taken(
+      place: try fields.int("place"),
+      obstacle: isTaken ? .claimed : try fields.flag("unfinished") ? .needsOutcome : nil)
   }
 
-  /// The first of these patients who is in nobody's hands right now, taken without waiting: their
-  /// place among them. `nil`: each of them is in other hands.
-  func first(of patients: [String]) throws -> Int? {
-    guard db.dialect == .postgresql else { return patients.isEmpty ? nil : 0 }
-    let place = try db.int(
-      """
-      SELECT wish.place FROM jsonb_array_elements_text(CAST(? AS jsonb))
-          WITH ORDINALITY AS wish (id, place)
-        JOIN patient ON patient.id = wish.id
-        ORDER BY wish.place LIMIT 1 FOR NO KEY UPDATE OF patient SKIP LOCKED
-      """, [try bound(patients)])
-    return place.map { $0 - 1 }
+  func obstacle(for patient: PatientID, at now: Date) throws -> ExclusionReason? {
+    guard let taken = try first(of: [patient.rawValue], at: now) else { return .claimed }
+    return taken.obstacle
   }
 
-  private var lockedPatient: String {
+  private var heldFirst: String {
     switch db.dialect {
-    case .sqlite: "WITH held (id) AS (SELECT ?1)"
+    case .sqlite:
+      "WITH held (place, id) AS (SELECT key, value FROM json_each(?1) ORDER BY key LIMIT 1)"
     case .postgresql:
       """
-      WITH held AS MATERIALIZED
-        (SELECT id FROM patient WHERE id = ?1 FOR NO KEY UPDATE SKIP LOCKED)
+      WITH held AS MATERIALIZED (
+        SELECT CAST(wish.place - 1 AS bigint) AS place, patient.id
+          FROM jsonb_array_elements_text(CAST(?1 AS jsonb)) WITH ORDINALITY AS wish (id, place)
+            JOIN patient ON patient.id = wish.id
+          ORDER BY wish.place LIMIT 1 FOR NO KEY UPDATE OF patient SKIP LOCKED)
       """
     }
   }
 
   private var numbersLocked: String {
     switch db.dialect {
-    case .sqlite: "true"
+    case .sqlite: "1"
     case .postgresql:
       """
       (SELECT coalesce(bool_and(pg_try_advisory_xact_lock(\(Self.numbers), hashtext(number))), true)

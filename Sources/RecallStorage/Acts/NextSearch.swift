@@ -7,50 +7,78 @@ import RecallDomain
 final class NextSearch {
   /// Entries judged in one transaction at most (invariant 10).
   private static let probesPerTransaction = 128
-  /// Entries passed over at once, at most.
-  private static let lookedAhead = 32
+  /// Entries asked for at once, and how many where callers crowd at the head of the line.
+  private static let (asked, askedInACrowd) = (8, 32)
+  /// How often the line is gone through again because somebody in it was in other hands for a moment.
+  private static let roundsAtMost = 32
   /// How long an entry that this caller skipped stays out of their own `next`, in seconds.
   static let skipRests: TimeInterval = 1800
 
-  let segment: String?
-  let judge: (Candidate) -> Callability
-  let caller: String
-  let now: Date
-  let lease: TimeInterval
+  /// What is asked for.
+  struct Wish {
+    let caller: String
+    let segment: String?
+    let now: Date
+    let lease: TimeInterval
+  }
 
-  private let line: LaneMerge
+  let wish: Wish
+  let judge: (Candidate) -> Callability
+  /// Others were at work on those who stood first.
+  private(set) var isCrowded = false
+
+  private let makeLine: () -> LaneMerge
+  private var line: LaneMerge
   private var begun = false
+  private var rounds = 0
+  /// Who was passed over because somebody had them, or a number of theirs, at that moment.
+  private var inPassing: PatientID?
+  /// Whose hands are waited for before the line is gone through again.
+  private var awaited: PatientID?
   /// What was passed over without being written: reasons and the earliest instant among them.
   private var passed: [ExclusionReason: Int] = [:]
   private var givenBack = 0
   private var earliest: (at: Date, recall: RecallID?)?
 
+  private var now: Date { wish.now }
+  private var segment: String? { wish.segment }
+
+  /// - Parameter depth: how many of each lane are read at first.
   init(
-    caller: String, segment: String?, now: Date, lease: TimeInterval,
+    _ wish: Wish, under classes: HoursClasses, depth: Int,
     judge: @escaping (Candidate) -> Callability
   ) {
-    self.caller = caller
-    self.segment = segment
-    self.now = now
-    self.lease = lease
+    self.wish = wish
     self.judge = judge
-    line = LaneMerge(segment: segment, at: now)
+    let makeLine = {
+      LaneMerge(segment: wish.segment, at: wish.now, under: classes, depth: depth)
+    }
+    self.makeLine = makeLine
+    line = makeLine()
   }
 
   /// One transaction's worth; `nil` = not finished, go on in another.
   func step(_ db: any Connection) throws -> ClaimAnswer? {
-    let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
+    if let awaited {
+      try Locks(db: db).patient(awaited)
+      self.awaited = nil
+      return nil
+    }
+    let taking = ClaimTaking(db: db, caller: wish.caller, now: now, lease: wish.lease)
     let opening = try opening(db)
     if opening.hasOneInHand, let inHand = try taking.inHand() { return inHand }
-    for _ in 0..<Self.probesPerTransaction {
-      guard let run = try line.next(db) else { return try nobody(db) }
-      let entry = run.take()
-      if let until = opening.skipped[entry.id] {
+    var probes = 0
+    while probes < Self.probesPerTransaction {
+      guard let run = try line.next(db), let first = run.known.first else {
+        return goesRoundAgain() ? nil : try nobody(db)
+      }
+      if let until = opening.skipped[first.id] {
         givenBack += 1
-        noteEarliest(until, entry.id)
+        noteEarliest(until, run.take().id)
         continue
       }
-      if let answer = try probe(entry, of: run, taking) { return answer }
+      probes += 1
+      if let answer = try probe(ahead(opening, db), taking) { return answer }
     }
     return nil
   }
@@ -58,7 +86,7 @@ final class NextSearch {
   /// At first the heads of the lanes are asked for on the same way; they hold unless somebody stands
   /// ready only now.
   private func opening(_ db: any Connection) throws -> SearchOpening {
-    let read = SearchOpening.read(by: caller, at: now)
+    let read = SearchOpening.read(by: wish.caller, at: now)
     guard !begun else { return try SearchOpening(try db.rows(read.sql, read.arguments)) }
     begun = true
     let answers = try db.select(each: [read, line.firstRead(in: db.dialect)])
@@ -71,17 +99,43 @@ final class NextSearch {
     return opening
   }
 
+  // MARK: Those who stand first
+
+  /// Where one is in other hands, those behind often are too: the first who is not is asked for at
+  /// once. A file has one writer at a time, and nobody in other hands.
+  private func ahead(
+    _ opening: SearchOpening, _ db: any Connection
+  ) -> ArraySlice<(run: LaneRun, entry: LaneRun.Key)> {
+    let most = db.dialect == .sqlite ? 1 : isCrowded ? Self.askedInACrowd : Self.asked
+    return line.ahead(most).prefix { opening.skipped[$0.entry.id] == nil }
+  }
+
   private func probe(
-    _ entry: LaneRun.Key, of run: LaneRun, _ taking: ClaimTaking
+    _ ahead: ArraySlice<(run: LaneRun, entry: LaneRun.Key)>, _ taking: ClaimTaking
   ) throws -> ClaimAnswer? {
-    let (recall, patient) = (RecallID(entry.id), PatientID(entry.patient))
-    // Looked up first: reading a whole entry costs ten times as much.
-    if let obstacle = try Locks(db: taking.db).obstacle(for: patient, at: now) {
-      // Those in other hands are counted at the end.
-      if obstacle == .claimed { try passOver(run, taking.db) } else { pass(obstacle) }
-      return nil
+    // Taken first: reading a whole entry costs ten times as much.
+    let taken = try Locks(db: taking.db).first(of: ahead.map(\.entry.patient), at: now)
+    let place = taken?.place ?? ahead.count
+    for (run, entry) in ahead.prefix(place) {
+      passInPassing(entry)
+      _ = run.take()
     }
-    guard let found = try taking.look(at: recall, of: patient) else { return nil }
+    guard let taken, place < ahead.count else { return nil }
+    let (run, entry) = ahead[ahead.startIndex + place]
+    _ = run.take()
+    switch taken.obstacle {
+    case nil: return try look(at: entry, of: run, taking)
+    case .claimed: passInPassing(entry)
+    case .some(let reason): pass(reason)
+    }
+    return nil
+  }
+
+  private func look(
+    at entry: LaneRun.Key, of run: LaneRun, _ taking: ClaimTaking
+  ) throws -> ClaimAnswer? {
+    let found = try taking.look(at: RecallID(entry.id), of: PatientID(entry.patient))
+    guard let found else { return nil }
     switch judge(found.candidate.withoutLapsedHolder) {
     case .callable(let number):
       try mark(run, shut: false, taking.db)
@@ -91,16 +145,6 @@ final class NextSearch {
       try exclude(found.candidate, reason, until, run, taking.db)
     }
     return nil
-  }
-
-  /// Where one is in other hands, those behind often are too, until their claims are committed: the
-  /// first who is not is asked for at once, in the order of the line.
-  private func passOver(_ run: LaneRun, _ db: any Connection) throws {
-    guard db.dialect == .postgresql, try run.first(db) != nil else { return }
-    let ahead = try line.ahead(Self.lookedAhead, db)
-    guard ahead.count > 1 else { return }
-    let free = try Locks(db: db).first(of: ahead.map(\.entry.patient)) ?? ahead.count
-    for (run, _) in ahead[..<free] { _ = run.take() }
   }
 
   private func exclude(
@@ -125,13 +169,41 @@ final class NextSearch {
     line.mark(run.segment, shut: shut)
   }
 
+  // MARK: Those passed over
+
   private func pass(_ reason: ExclusionReason) { passed[reason, default: 0] += 1 }
+
+  /// Those in other hands for good are counted at the end, when nobody is left.
+  private func passInPassing(_ entry: LaneRun.Key) {
+    isCrowded = true
+    inPassing = PatientID(entry.patient)
+  }
+
+  var isWaiting: Bool { awaited != nil }
+
+  func waitNoLonger() { (awaited, rounds) = (nil, Self.roundsAtMost) }
 
   private func noteEarliest(_ instant: Date?, _ id: String) {
     guard let instant, instant > now, instant < earliest?.at ?? .distantFuture else { return }
     earliest = (instant, RecallID(id))
   }
 
+  /// Whoever was in other hands for a moment may be free again: nobody is told that nobody is left
+  /// before one of those hands has opened and the line was gone through once more.
+  private func goesRoundAgain() -> Bool {
+    guard let inPassing, rounds < Self.roundsAtMost else { return false }
+    rounds += 1
+    awaited = inPassing
+    self.inPassing = nil
+    (line, begun) = (makeLine(), false)
+    (passed, givenBack, earliest) = ([:], 0, nil)
+    return true
+  }
+}
+
+// MARK: Nobody is left
+
+extension NextSearch {
   private func nobody(_ db: any Connection) throws -> ClaimAnswer {
     var blocked = passed
     let kept = try Tallies(db: db).keptBack(segment: segment)
@@ -149,17 +221,15 @@ final class NextSearch {
         blocked: blocked.filter { $0.value > 0 }, givenBack: givenBack, next: earliest?.at,
         whose: earliest?.recall))
   }
-}
 
-extension NextSearch {
   /// Ready entries whose patients somebody has, in lanes that are not closed for another reason.
   private func inOtherHands(_ db: any Connection) throws -> Int {
     let closed = Set(line.runs.filter(\.isClosed).map(\.lane))
     let rows = try db.rows(
       """
-      SELECT recall.lane FROM claim JOIN recall ON recall.patient = claim.patient
-        WHERE ended_at IS NULL AND (call IS NOT NULL OR lease_ends > ?1) AND phase = 'ready'
-          AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2)
+      SELECT lane FROM recall WHERE phase = 'ready' AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2)
+        AND patient IN (SELECT patient FROM claim
+          WHERE ended_at IS NULL AND (call IS NOT NULL OR lease_ends > ?1))
       """, [now.micros, segment])
     return try rows.count { !closed.contains(try Fields($0, of: "recall").int("lane")) }
   }

@@ -73,7 +73,7 @@ private struct DueMessage {
   ) throws -> MessagesWritten? {
     let reading = CandidateReading(db: db)
     guard let patient = try reading.candidate(recall)?.patient.id,
-      try Locks(db: db).first(of: [patient.rawValue]) != nil
+      try Locks(db: db).first(of: [patient.rawValue], at: now) != nil
     else { return nil }
     var came = MessagesWritten()
     let isDue = "SELECT 1 FROM recall WHERE \(Self.due) AND id = ?"

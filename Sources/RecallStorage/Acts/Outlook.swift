@@ -51,34 +51,13 @@ extension SharedActs {
     }
   }
 
-  package func eachReady(
-    segment: String?, at now: Date, _ body: (Candidate) throws -> Void
-  ) throws {
-    var after: (priority: Int, due: String, id: String) = (0, "", "")
-    while true {
-      let page = try read("eachReady") { db in
-        let rows = try db.rows(
-          """
-          SELECT * FROM recall WHERE state <> 'closed' AND (priority, due, id) > (?1, ?2, ?3)
-            AND (CAST(?4 AS TEXT) IS NULL OR segment = ?4)
-            AND (phase = 'ready' OR (phase = 'waiting' AND not_before <= ?5))
-            ORDER BY priority, due, id LIMIT \(entriesAtOnce)
-          """, [after.priority, after.due, after.id, segment, now.micros])
-        return try CandidateReading(db: db).candidates(rows)
-      }
-      for candidate in page { try body(candidate) }
-      guard page.count == entriesAtOnce, let last = page.last?.entry else { return }
-      after = (last.priority, last.due.description, last.id.rawValue)
-    }
-  }
-
   package func firstInLine(
     _ count: Int, segment: String?, at now: Date, judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> [Candidate] {
     try write("promote") { try Standing(db: $0).promote(at: now) }
     return try read("firstInLine") { db in
       var found: [Candidate] = []
-      let line = LaneMerge(segment: segment, at: now)
+      let line = LaneMerge(segment: segment, at: now, under: classes)
       for _ in 0..<entriesLookedAt {
         guard found.count < count, let run = try line.next(db) else { break }
         let id = RecallID(run.take().id)
@@ -114,6 +93,4 @@ extension SharedActs {
 
 /// Entries looked at for the first of the line, at most (invariant 10).
 private let entriesLookedAt = 200
-/// Entries in one short read.
-private let entriesAtOnce = 256
 private let owingAtOnce = 256

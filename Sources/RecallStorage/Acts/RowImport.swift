@@ -6,7 +6,7 @@ import RecallDomain
 struct RowImport {
   let db: any Connection
   let now: Date
-  let hoursClass: (Patient) -> String?
+  let classes: HoursClasses
 
   func row(_ row: ImportRow) throws -> ImportVerdict {
     let patient = try PatientImport(db: db, now: now).patient(row.patient)
@@ -72,7 +72,7 @@ struct RowImport {
     _ entry: RecallEntry, id: String, source: String?, of patient: Patient
   ) throws {
     let lane = try Standing(db: db).lane(
-      patient, segment: entry.segment, hours: hoursClass(patient))
+      patient, segment: entry.segment, hours: classes.name(patient, []))
     let row = NewRecall(entry: entry, id: id, source: source, lane: lane, now: now)
     var insert = BulkInsert(NewRecall.table)
     insert.add(try row.values)
@@ -120,12 +120,14 @@ struct RowImport {
   /// A patient who has changed may belong to other lanes.
   func followLanes(_ id: PatientID) throws {
     guard let patient = try patient(id) else { return }
+    let attempts = try CandidateReading(db: db).attempts(of: id)
     for row in try db.rows("SELECT id, segment FROM recall WHERE patient = ?", [id.rawValue]) {
       let fields = Fields(row, of: "recall")
+      let recall = try fields.text("id")
       let lane = try Standing(db: db).lane(
-        patient, segment: try fields.text("segment"), hours: hoursClass(patient))
-      try db.run(
-        "UPDATE recall SET lane = ?1 WHERE id = ?2 AND lane <> ?1", [lane, try fields.text("id")])
+        patient, segment: try fields.text("segment"),
+        hours: classes.name(patient, attempts[recall] ?? []))
+      try db.run("UPDATE recall SET lane = ?1 WHERE id = ?2 AND lane <> ?1", [lane, recall])
     }
   }
 

@@ -157,9 +157,29 @@ struct Standing {
 
   /// The lane of an entry; made when it is the first.
   func lane(_ patient: Patient, segment: String, hours: String?) throws -> Int {
-    let key: SQLArguments = [
-      segment, patient.language ?? "", patient.interpreterNeeded, hours ?? "",
-    ]
+    try lane([segment, patient.language ?? "", patient.interpreterNeeded, hours ?? ""])
+  }
+
+  /// An entry that was called belongs with those that were tried at the same parts of the day.
+  func follow(
+    _ recall: RecallID, after attempts: [AttemptSummary], _ classes: HoursClasses
+  ) throws {
+    let row = try db.row(
+      "SELECT lane.* FROM recall JOIN lane ON lane.id = recall.lane WHERE recall.id = ?",
+      [recall.rawValue])
+    guard let row else { return }
+    let fields = Fields(row, of: "lane")
+    let hours = try fields.text("hours")
+    let following = hours.isEmpty ? hours : classes.after(hours, attempts)
+    guard following != hours else { return }
+    let lane = try lane([
+      try fields.text("segment"), try fields.text("language"), try fields.int("interpreter"),
+      following,
+    ])
+    try db.run("UPDATE recall SET lane = ? WHERE id = ?", [lane, recall.rawValue])
+  }
+
+  private func lane(_ key: SQLArguments) throws -> Int {
     let find = """
       SELECT id FROM lane WHERE segment = ? AND language = ? AND interpreter = ? AND hours = ?
       """

@@ -12,6 +12,10 @@ package protocol Connection: AnyObject {
   /// Several statements that do not depend on each other's answers, done and answered in their order:
   /// a server is asked once for all of them.
   func select(each reads: [Read]) throws -> [[SQLRow]]
+
+  /// The last writes of a transaction, whose answers nobody needs: they may go to a server together
+  /// with its end, and what they are refused for is then refused there.
+  func last(_ writes: [Read]) throws
 }
 
 /// One statement among several; mostly they read.
@@ -27,6 +31,8 @@ package struct Read: Sendable {
 
 /// The short forms in which acts speak.
 extension Connection {
+  package func last(_ writes: [Read]) throws { _ = try select(each: writes) }
+
   @discardableResult
   func run(_ sql: String, _ arguments: SQLArguments = []) throws -> Int {
     try change(sql, arguments)

@@ -9,6 +9,8 @@ final class PostgreSQLConnection: Connection {
   let address: PostgreSQLAddress
   let clock = ServerClock()
   private(set) var session: PostgreSQLSession?
+  /// Writes of this transaction that nothing depends on.
+  private var lastWrites: [Read] = []
   /// For tests: what happens on the way to the server, before each thing that is asked of it.
   var onTheWay: ((PostgreSQLSession) -> Void)?
   /// For tests: what becomes of the answer to a COMMIT that was done.
@@ -42,19 +44,27 @@ final class PostgreSQLConnection: Connection {
   }
 
   func change(_ sql: String, _ arguments: SQLArguments) throws -> Int {
-    try current().execute(sql, arguments.values).changed
+    try asking { try $0.execute(sql, arguments.values).changed }
   }
 
   func select(_ sql: String, _ arguments: SQLArguments) throws -> [SQLRow] {
-    try current().rows(sql, arguments.values)
+    try asking { try $0.rows(sql, arguments.values) }
   }
 
   func select(each reads: [Read]) throws -> [[SQLRow]] {
-    try current().rows(each: reads)
+    try asking { try $0.rows(each: reads) }
   }
 
+  /// They go with the COMMIT.
+  func last(_ writes: [Read]) throws { lastWrites += writes }
+
   /// Statements of a migration: no arguments, and no limit of time.
-  func script(_ sql: String) throws { try current().simply(sql) }
+  func script(_ sql: String) throws {
+    try asking { session in
+      if session.owedBegin != nil { _ = try session.rows("SELECT 1", []) }
+      try session.simply(sql)
+    }
+  }
 
   /// Lets the session go; the next act opens another.
   func close() { session = nil }
@@ -67,6 +77,26 @@ final class PostgreSQLConnection: Connection {
   }
 
   // MARK: Steps of a transaction
+
+  /// A session that ended while nobody worked is noticed by the first question of a transaction. Nothing
+  /// stands yet of what it asked, so that another session will do.
+  private func asking<Answer>(
+    _ question: (PostgreSQLSession) throws -> Answer
+  ) throws -> Answer {
+    let session = try current()
+    if !lastWrites.isEmpty {
+      let writes = lastWrites
+      lastWrites = []
+      _ = try session.rows(each: writes)
+    }
+    guard let words = session.owedBegin else { return try question(session) }
+    do { return try question(session) } catch let failure as ServerFailure where failure.isLoss {}
+    self.session = nil
+    let fresh = try Handshake.session(at: address)
+    self.session = fresh
+    fresh.owedBegin = words
+    return try question(fresh)
+  }
 
   private func attempt<Result>(
     _ reading: Bool, _ body: (any Connection) throws -> Result
@@ -92,7 +122,12 @@ final class PostgreSQLConnection: Connection {
 
   /// A session that ended while nobody worked is replaced here: nothing was asked of it yet.
   private func begin(_ words: String) throws {
+    lastWrites = []
     if let session, !session.isLost {
+      guard clock.isDue else {
+        session.owedBegin = words
+        return
+      }
       do { return try begin(words, session) } catch let failure as ServerFailure
         where failure.isLoss
       {}
@@ -118,13 +153,22 @@ final class PostgreSQLConnection: Connection {
 
   /// COMMIT of a transaction that failed on the way answers ROLLBACK.
   private func commit() throws {
-    guard try current().simply("COMMIT").command == "COMMIT" else {
+    let (session, writes) = (try current(), lastWrites)
+    lastWrites = []
+    guard session.owedBegin == nil || !writes.isEmpty else {
+      // Nothing was asked.
+      session.owedBegin = nil
+      return
+    }
+    guard try session.commit(after: writes) == "COMMIT" else {
       throw ServerFailure(state: "25P02")
     }
     try onTheWayBack?()
   }
 
   private func rollBack() {
+    lastWrites = []
+    session?.owedBegin = nil
     guard let session, !session.isLost else {
       self.session = nil
       return

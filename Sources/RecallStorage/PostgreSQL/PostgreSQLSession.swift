@@ -22,6 +22,9 @@ final class PostgreSQLSession {
   /// By the text of the statement as the act wrote it.
   private var prepared: [String: Prepared] = [:]
   private var made = 0
+  /// A transaction that has begun for whoever works in it; the server hears of it with the first
+  /// question, so that this costs no way of its own.
+  var owedBegin: String?
   /// How long an answer may take, in seconds; `nil` waits for ever, as a migration does.
   var patience: Int? = PostgreSQLSettings.answerPatience
 
@@ -37,7 +40,7 @@ final class PostgreSQLSession {
   /// The server's process for this session.
   var process: Int32 { PQbackendPID(handle) }
   var isInTransaction: Bool {
-    [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))
+    owedBegin != nil || [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))
   }
 
   /// Text without arguments, of one statement or many.
@@ -49,7 +52,9 @@ final class PostgreSQLSession {
 
   /// Prepared once; the arguments are bound.
   func execute(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
-    try send(try preparation(of: sql, for: values), values)
+    let statement = try preparation(of: sql, for: values)
+    guard owedBegin == nil else { return try together([(statement, values)])[0] }
+    try send(statement, values)
     do { return try answer() } catch let failure as ServerFailure where failure.isStalePreparation {
       prepared = [:]
       throw failure
@@ -81,17 +86,51 @@ final class PostgreSQLSession {
 
   /// All are sent before the first answer is read: one way to the server and back instead of many.
   func rows(each reads: [Read]) throws -> [[SQLRow]] {
-    guard reads.count > 1, Self.isSmall(reads) else {
+    guard reads.count > 1, Self.areSmall(reads) else {
       return try reads.map { try rows($0.sql, $0.arguments.values) }
     }
     if made + reads.count > PostgreSQLSettings.preparedAtMost { try forget() }
-    let statements = try reads.map { try preparation(of: $0.sql, for: $0.arguments.values) }
+    let results = try together(try prepared(reads))
+    return try zip(reads, results).map { try rows(of: $1, $0.sql) }
+  }
+
+  /// The end of a transaction, with its last writes; answers the word of what was done.
+  func commit(after writes: [Read]) throws -> String {
+    guard Self.areSmall(writes) else {
+      for write in writes { _ = try execute(write.sql, write.arguments.values) }
+      return try simply("COMMIT").command
+    }
+    guard !writes.isEmpty else { return try simply("COMMIT").command }
+    return try together(try prepared(writes), then: "COMMIT").last?.command ?? ""
+  }
+
+  private func prepared(_ reads: [Read]) throws -> [(Prepared, [SQLValue])] {
+    try reads.map {
+      (try preparation(of: $0.sql, for: $0.arguments.values), $0.arguments.values)
+    }
+  }
+
+  /// With the beginning that is owed, whose answer is none of theirs.
+  private func together(
+    _ statements: [(Prepared, [SQLValue])], then end: String? = nil
+  ) throws -> [PostgreSQLResult] {
+    let words = owedBegin
+    owedBegin = nil
     guard PQenterPipelineMode(handle) == 1 else { throw ServerFailure.lost }
     defer { PQexitPipelineMode(handle) }
-    for (read, statement) in zip(reads, statements) { try send(statement, read.arguments.values) }
+    if let words { try send(words) }
+    for (statement, values) in statements { try send(statement, values) }
+    if let end { try send(end) }
     guard PQpipelineSync(handle) == 1 else { throw ServerFailure.lost }
-    let results = try answers(reads.count)
-    return try zip(reads, results).map { try rows(of: $1, $0.sql) }
+    let all = try answers((words == nil ? 0 : 1) + statements.count + (end == nil ? 0 : 1))
+    return Array(all.dropFirst(words == nil ? 0 : 1))
+  }
+
+  /// A word without arguments, among others.
+  private func send(_ words: String) throws {
+    guard PQsendQueryParams(handle, words, 0, nil, nil, nil, nil, 0) == 1 else {
+      throw ServerFailure.lost
+    }
   }
 
   /// Every answer is read, also behind one that failed: what is left unread would answer the next
@@ -112,7 +151,7 @@ final class PostgreSQLSession {
   }
 
   /// Both sides write before they read: more than their buffers hold would stop them for ever.
-  private static func isSmall(_ reads: [Read]) -> Bool {
+  private static func areSmall(_ reads: [Read]) -> Bool {
     var bytes = 0
     for case .text(let text) in reads.flatMap(\.arguments.values) { bytes += text.utf8.count }
     return bytes < 32_768

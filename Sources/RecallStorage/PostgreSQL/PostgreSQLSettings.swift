@@ -39,6 +39,10 @@ enum PostgreSQLSettings {
     ("jit", "off"),
     // Nor is it worth while to plan one anew for each argument.
     ("plan_cache_mode", "force_generic_plan"),
+    // A plan is made when a statement is first asked, in the morning after an import perhaps, when
+    // nobody was called yet. A table that is empty then is planned to be read whole, and would be read
+    // whole, for each lane and each `next`, when it has thousands of rows.
+    ("enable_seqscan", "off"),
     ("bytea_output", "hex"),
     ("standard_conforming_strings", "on"),
     ("timezone", "UTC"),

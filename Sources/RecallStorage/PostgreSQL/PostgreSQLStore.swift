@@ -6,8 +6,9 @@ package import RecallDomain
 /// its grants. Not for several threads at once: each has a store of its own.
 package final class PostgreSQLStore: SharedActs {
   package let kind: StoreKind
-  package let hoursClass: (Patient) -> String?
+  package let classes: HoursClasses
   package var relookFrom = ""
+  package var searchDepth = 1
   let connection: PostgreSQLConnection
 
   package var isServed: Bool { true }
@@ -19,21 +20,21 @@ package final class PostgreSQLStore: SharedActs {
   package var user: String { connection.user }
 
   private init(
-    _ connection: PostgreSQLConnection, kind: StoreKind, hoursClass: @escaping (Patient) -> String?
+    _ connection: PostgreSQLConnection, kind: StoreKind, classes: HoursClasses
   ) {
     self.connection = connection
     self.kind = kind
-    self.hoursClass = hoursClass
+    self.classes = classes
   }
 
   package static func open(
-    _ address: PostgreSQLAddress, hoursClass: @escaping (Patient) -> String? = { _ in nil }
+    _ address: PostgreSQLAddress, classes: HoursClasses = .none
   ) throws(StoreFailure) -> PostgreSQLStore {
     let connection = PostgreSQLConnection(address)
     let kind = try connection.transaction("open", reading: true) { db in
       try PostgreSQLShape.recognise(db)
     }
-    return PostgreSQLStore(connection, kind: kind, hoursClass: hoursClass)
+    return PostgreSQLStore(connection, kind: kind, classes: classes)
   }
 
   /// Makes the store in a database that has none, and brings one of an earlier program forward.
@@ -50,10 +51,10 @@ package final class PostgreSQLStore: SharedActs {
   /// A new store; refused where one is.
   package static func create(
     _ address: PostgreSQLAddress, kind: StoreKind,
-    hoursClass: @escaping (Patient) -> String? = { _ in nil }
+    classes: HoursClasses = .none
   ) throws(StoreFailure) -> PostgreSQLStore {
     try PostgreSQLShape.migrate(PostgreSQLConnection(address), kind: kind, onlyNew: true)
-    return try open(address, hoursClass: hoursClass)
+    return try open(address, classes: classes)
   }
 
   // MARK: Transactions
@@ -72,7 +73,7 @@ package final class PostgreSQLStore: SharedActs {
     // Every row of the store is looked at, and nobody waits for it.
     return try connection.transaction(act, reading: true) { db in
       try connection.withoutLimits {
-        try connection.script("SET LOCAL statement_timeout = 0")
+        try connection.script("SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on")
         return try body(db)
       }
     }

@@ -32,15 +32,31 @@ struct CandidateReading {
     _ rows: [SQLRow], _ people: String, _ recalls: String
   ) throws -> [Candidate] {
     let entries = try rows.map { try Self.entry($0) }
-    let patients = try PatientReading(db: db).patients(people)
-    let attempts = try attempts(people)
+    var patients = try PatientReading(db: db).patientsWithNumbers(people)
+    let kinds = try FactKinds(db: db).present(people, recalls)
+    // Most of a list were never called, and have no more on record than this.
+    return try db.together { db in
+      try CandidateReading(db: db).candidates(entries, &patients, kinds, people, recalls)
+    }
+  }
+
+  private func candidates(
+    _ entries: [RecallEntry], _ patients: inout [String: Patient], _ kinds: Set<FactKind>,
+    _ people: String, _ recalls: String
+  ) throws -> [Candidate] {
+    let has = { (kind: FactKind) in kinds.contains(kind) }
+    if has(.representative) {
+      try PatientReading(db: db).addRepresentatives(people, to: &patients)
+    }
+    if has(.contactChange) { try PatientReading(db: db).applyChanges(people, to: &patients) }
+    let attempts = has(.attempt) ? try attempts(people) : [:]
     let told = try deathsOnlyTold(patients.values.filter(\.deceased).map(\.id.rawValue))
-    let items = try items(recalls)
-    let appointments = try appointments(people)
-    let held = try holders(people)
-    let unfinished = try unfinished(people)
-    let alike = try Duplicates(db: db).among(people)
-    let contacts = try contacts(people)
+    let items = has(.item) ? try items(recalls) : [:]
+    let appointments = has(.appointment) ? try appointments(people) : [:]
+    let held = has(.claim) ? try holders(people) : [:]
+    let unfinished = has(.attempt) ? try unfinished(people) : [:]
+    let alike = has(.alike) ? try Duplicates(db: db).among(people) : [:]
+    let contacts = has(.contact) ? try contacts(people) : [:]
     return try entries.map { entry in
       guard let patient = patients[entry.patient.rawValue] else {
         throw DamagedRow(place: "recall.patient")
@@ -80,6 +96,12 @@ struct CandidateReading {
     entry.nextAction = try fields.word("next_action")
     entry.callback = try fields.optionalJSON("callback")
     return entry
+  }
+
+  /// The calls of each recall of a patient, oldest first.
+  func attempts(of patient: PatientID) throws -> [String: [AttemptSummary]] {
+    let all = try attempts(try bound([patient.rawValue]))[patient.rawValue] ?? []
+    return Dictionary(grouping: all, by: \.recall).mapValues { $0.map(\.attempt) }
   }
 
   /// Of all recalls of a patient: the caps count them together.

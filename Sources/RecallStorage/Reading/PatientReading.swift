@@ -7,6 +7,14 @@ struct PatientReading {
 
   /// By id; `people` is a bound list of ids.
   func patients(_ people: String) throws -> [String: Patient] {
+    var found = try patientsWithNumbers(people)
+    try addRepresentatives(people, to: &found)
+    try applyChanges(people, to: &found)
+    return found
+  }
+
+  /// With what nearly every patient has: numbers and consents, as sources say.
+  func patientsWithNumbers(_ people: String) throws -> [String: Patient] {
     let inPeople = "\(db.among("?"))"
     var found: [String: Patient] = [:]
     for row in try db.rows("SELECT * FROM patient WHERE id \(inPeople)", [people]) {
@@ -32,8 +40,13 @@ struct PatientReading {
           allowed: try fields.flag("allowed"), on: try fields.optionalDay("given"),
           source: try fields.optionalText("source")))
     }
+    return found
+  }
+
+  func addRepresentatives(_ people: String, to found: inout [String: Patient]) throws {
     let representatives = try db.rows(
-      "SELECT * FROM representative WHERE patient \(inPeople) ORDER BY patient, rank", [people])
+      "SELECT * FROM representative WHERE patient \(db.among("?")) ORDER BY patient, rank",
+      [people])
     for row in representatives {
       let fields = Fields(row, of: "representative")
       found[try fields.text("patient")]?.representatives.append(
@@ -42,13 +55,11 @@ struct PatientReading {
           isGuardian: try fields.flag("guardian"), from: try fields.optionalDay("valid_from"),
           until: try fields.optionalDay("valid_until")))
     }
-    try applyChanges(people, to: &found)
-    return found
   }
 
   /// What was said in calls, over what sources say, in the order in which it was said. A "no" at a
   /// number holds for everybody who is reached there, whoever said it.
-  private func applyChanges(_ people: String, to found: inout [String: Patient]) throws {
+  func applyChanges(_ people: String, to found: inout [String: Patient]) throws {
     let changes = try db.rows(
       """
       SELECT patient, what, name, place, value, said, at, id FROM contact_change

@@ -11,15 +11,18 @@ package final class SQLiteStore: SharedActs {
   package let path: String
   let queue: DatabaseQueue
   private let statements = SQLiteConnection.Statements()
-  package let hoursClass: (Patient) -> String?
+  package let classes: HoursClasses
   package var relookFrom = ""
+  package var searchDepth = 1
+  /// One batch of an import was written; another may follow at once.
+  private var isAmongBatches = false
 
-  private init(path: String, queue: DatabaseQueue, hoursClass: @escaping (Patient) -> String?)
+  private init(path: String, queue: DatabaseQueue, classes: HoursClasses)
     throws
   {
     self.path = path
     self.queue = queue
-    self.hoursClass = hoursClass
+    self.classes = classes
     kind = try queue.unsafeReentrantRead { db in
       let name = try SQLiteConnection(db).text("SELECT kind FROM meta")
       guard let name, let kind = StoreKind(rawValue: name) else { throw DamagedRow(place: "meta") }
@@ -30,7 +33,7 @@ package final class SQLiteStore: SharedActs {
   /// Makes a new store, and its folder (0700) when there is none. The kind is fixed for ever.
   /// Refused where a file stands already.
   package static func create(
-    path: String, kind: StoreKind, hoursClass: @escaping (Patient) -> String? = { _ in nil }
+    path: String, kind: StoreKind, classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.make(at: path)
     return try reading("create") {
@@ -41,14 +44,14 @@ package final class SQLiteStore: SharedActs {
           return .commit
         }
       }
-      return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
+      return try SQLiteStore(path: path, queue: queue, classes: classes)
     }
   }
 
   /// Opens a store; a `readOnly` one refuses every write with `StoreFailure.readOnly`.
   package static func open(
     path: String, readOnly: Bool = false,
-    hoursClass: @escaping (Patient) -> String? = { _ in nil }
+    classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.check(at: path)
     return try reading("open") {
@@ -59,7 +62,7 @@ package final class SQLiteStore: SharedActs {
       }
       if isOld && !readOnly { try grow(queue) }
       SQLiteFile.keepToOurselves(path)
-      return try SQLiteStore(path: path, queue: queue, hoursClass: hoursClass)
+      return try SQLiteStore(path: path, queue: queue, classes: classes)
     }
   }
 
@@ -78,7 +81,11 @@ package final class SQLiteStore: SharedActs {
   package func write<Result>(
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
-    try Self.reading(act) {
+    if act == "importBatch" {
+      if isAmongBatches { SQLiteTurn.leaveToOthers() }
+      isAmongBatches = true
+    }
+    return try Self.reading(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {

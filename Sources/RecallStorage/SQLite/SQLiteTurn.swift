@@ -9,6 +9,13 @@ package enum SQLiteTurn {
   private static let eager = 10
   private static let pause = 3
 
+  /// Longer than anybody waits between two looks, in microseconds.
+  private static let leave = useconds_t(pause + 1) * 1_000
+
+  /// Whoever writes one batch after the other leaves the file alone in between, or those who look for
+  /// their turn every few milliseconds would hardly ever find it free.
+  static func leaveToOthers() { usleep(leave) }
+
   /// - Parameter looks: how often it was looked in vain. `false`: given up.
   @Sendable package static func wait(_ looks: Int) -> Bool {
     let waited = looks < eager ? looks : eager + (looks - eager) * pause

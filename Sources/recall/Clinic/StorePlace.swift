@@ -53,9 +53,9 @@ struct StorePlace {
       switch place {
       case .file(let path):
         try check(path)
-        return try SQLiteStore.open(path: path, hoursClass: HoursClass.under(policy))
+        return try SQLiteStore.open(path: path, classes: .under(policy))
       case .server(let address):
-        return try PostgreSQLStore.open(address, hoursClass: HoursClass.under(policy))
+        return try PostgreSQLStore.open(address, classes: .under(policy))
       }
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
@@ -74,10 +74,10 @@ struct StorePlace {
       switch place {
       case .file(let path):
         return try SQLiteStore.create(
-          path: path, kind: kind, hoursClass: HoursClass.under(policy))
+          path: path, kind: kind, classes: .under(policy))
       case .server(let address):
         return try PostgreSQLStore.create(
-          address, kind: kind, hoursClass: HoursClass.under(policy))
+          address, kind: kind, classes: .under(policy))
       }
     } catch .refused(let why) {
       throw Failure(

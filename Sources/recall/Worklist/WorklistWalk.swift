@@ -40,10 +40,10 @@ final class WorklistWalk {
     return found.sorted(by: WorklistItem.inOrder)
   }
 
-  /// The entries in the order of priority, due date and id.
+  /// The entries in the order of `next`, but for promises.
   func each(_ body: (WorklistItem) throws -> Void) throws {
     if everybody {
-      try store.eachCandidate(segment: segment) { try look(at: $0, body) }
+      try store.eachCandidate(segment: segment, at: now) { try look(at: $0, body) }
     } else {
       try store.eachReady(segment: segment, at: now) { try look(at: $0, body) }
     }

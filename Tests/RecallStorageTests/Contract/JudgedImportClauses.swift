@@ -54,13 +54,17 @@ extension StoreContract {
           == [.updated])
       #expect(try bench.ready() == 1)
     },
-    StoreClause("somebody is calling from the card to the end of the call") { bench throws in
+    StoreClause("somebody is calling from the card to the end of the call, and for a while after") {
+      bench throws in
       try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
       #expect(try !bench.store.somebodyIsCalling())
       let (ticket, number) = try bench.call()
       #expect(try bench.store.somebodyIsCalling())
       try bench.store.close(
         Clinic.closing(ticket, number: number), under: ticket, at: Clinic.now)
+      #expect(try bench.store.somebodyIsCalling())
+      // An import writes on, and nobody else does.
+      for number in 10..<22 { try bench.bring(Clinic.row("r\(number)", of: Clinic.patient("p1"))) }
       #expect(try !bench.store.somebodyIsCalling())
     },
   ]

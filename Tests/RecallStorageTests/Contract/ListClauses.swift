@@ -8,14 +8,14 @@ extension StoreContract {
       bench throws in
       try bench.bring(600)
       var read: [RecallEntry] = []
-      try bench.store.eachCandidate(segment: nil) { read.append($0.entry) }
+      try bench.store.eachCandidate(segment: nil, at: Clinic.now) { read.append($0.entry) }
       let ordered = read.sorted {
         ($0.priority, $0.due, $0.id.rawValue) < ($1.priority, $1.due, $1.id.rawValue)
       }
       #expect(read.count == 600 && Set(read.map(\.id)).count == 600)
       #expect(read == ordered)
       var missed = 0
-      try bench.store.eachCandidate(segment: "missed-visit") { _ in missed += 1 }
+      try bench.store.eachCandidate(segment: "missed-visit", at: Clinic.now) { _ in missed += 1 }
       #expect(missed == 0)
     },
     StoreClause("counts tell who is ready, who will be today, and what needs an outcome") {

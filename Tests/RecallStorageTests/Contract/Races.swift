@@ -9,7 +9,9 @@ struct Race: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { sentence }
 
-  static let all = [patients, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls]
+  static let all = [
+    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls,
+  ]
 
   private static let patients = Race(
     sentence: "callers who race get different patients, each exactly one"
@@ -26,6 +28,29 @@ struct Race: Sendable, CustomTestStringConvertible {
     }
     #expect(taken.counts.count == 12)
     #expect(taken.counts.values.allSatisfy { $0 == 1 })
+  }
+
+  private static let enough = Race(
+    sentence: "while there is somebody for each caller, nobody is told that nobody is left"
+  ) { bench, runners in
+    let (callers, rounds) = (6, 25)
+    try bench.bring(callers)
+    let told = Counts()
+    try runners.race(callers) { runner, store in
+      for _ in 0..<rounds {
+        do throws(StoreFailure) {
+          let answer = try store.claimNext(
+            by: "w\(runner)", segment: nil, at: Clinic.now, lease: 900, judge: Clinic.anyone)
+          guard case .claimed(let ticket, _, _) = answer else {
+            told.add("nobody")
+            continue
+          }
+          try store.giveBack(ticket, reason: "", at: Clinic.now)
+          told.add("a patient")
+        } catch { told.add("\(error)") }
+      }
+    }
+    #expect(told.counts == ["a patient": callers * rounds])
   }
 
   private static let oneCaller = Race(

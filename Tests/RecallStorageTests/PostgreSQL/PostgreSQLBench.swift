@@ -4,7 +4,9 @@ import RecallTestSupport
 
 /// A fresh store in a database of its own, for as long as `body` runs. The schema is made once and
 /// copied. Everything is done with the rights of a person of the clinic, not of its owner.
-func withPostgreSQL(_ body: (StoreBench, String) throws -> Void) throws {
+func withPostgreSQL(
+  classes: HoursClasses = .none, _ body: (StoreBench, String) throws -> Void
+) throws {
   let cluster = try Cluster.shared()
   let template = try cluster.template("empty_demo_store") { url in
     let store = try PostgreSQLStore.create(PostgreSQLAddress(url), kind: .demo)
@@ -14,6 +16,7 @@ func withPostgreSQL(_ body: (StoreBench, String) throws -> Void) throws {
   let database = try cluster.makeDatabase(from: template)
   defer { cluster.drop(database) }
   let address = try PostgreSQLAddress(cluster.url(database, as: "contract_ana"))
-  let store = try PostgreSQLStore.open(address)
-  try body(StoreBench(store) { try PostgreSQLStore.open(address) }, database)
+  let store = try PostgreSQLStore.open(address, classes: classes)
+  try body(
+    StoreBench(store) { try PostgreSQLStore.open(address, classes: classes) }, database)
 }

@@ -12,6 +12,22 @@ struct PostgreSQLContractTests {
     try withPostgreSQL { bench, _ in try StoreContract.verify(clause, on: bench) }
   }
 
+  @Test("next asks nothing of a grown list that an index does not answer, as a caller")
+  func indexes() throws {
+    try withPostgreSQL { bench, database in
+      try IndexUse(store: try #require(bench.store as? PostgreSQLStore)) {
+        _ = try Cluster.shared().run("VACUUM ANALYZE", in: database)
+      }.verify()
+    }
+  }
+
+  @Test("keeps the order of the line", arguments: LineOrder.clauses)
+  func line(_ clause: StoreClause) throws {
+    try withPostgreSQL(classes: .under(LineOrder.policy)) { bench, _ in
+      try StoreContract.verify(clause, on: bench)
+    }
+  }
+
   @Test("holds when consoles race", arguments: Race.all)
   func races(_ race: Race) throws {
     try withPostgreSQL { bench, database in

@@ -17,10 +17,12 @@ final class TemporaryFolder {
 }
 
 /// A fresh SQLite store in a folder of its own, for as long as `body` runs.
-func withSQLite(_ body: (StoreBench, String) throws -> Void) throws {
+func withSQLite(
+  classes: HoursClasses = .none, _ body: (StoreBench, String) throws -> Void
+) throws {
   let folder = try TemporaryFolder()
   let path = folder.store
-  let store = try SQLiteStore.create(path: path, kind: .demo)
-  try body(StoreBench(store) { try SQLiteStore.open(path: path) }, path)
+  let store = try SQLiteStore.create(path: path, kind: .demo, classes: classes)
+  try body(StoreBench(store) { try SQLiteStore.open(path: path, classes: classes) }, path)
   withExtendedLifetime(folder) {}
 }

@@ -9,6 +9,20 @@ struct SQLiteContractTests {
     try withSQLite { bench, _ in try StoreContract.verify(clause, on: bench) }
   }
 
+  @Test("next asks nothing of a grown list that an index does not answer")
+  func indexes() throws {
+    try withSQLite { bench, _ in
+      try IndexUse(store: try #require(bench.store as? SQLiteStore)) {}.verify()
+    }
+  }
+
+  @Test("keeps the order of the line", arguments: LineOrder.clauses)
+  func line(_ clause: StoreClause) throws {
+    try withSQLite(classes: .under(LineOrder.policy)) { bench, _ in
+      try StoreContract.verify(clause, on: bench)
+    }
+  }
+
   @Test("holds when consoles race", arguments: Race.all)
   func races(_ race: Race) throws {
     try withSQLite { bench, path in
