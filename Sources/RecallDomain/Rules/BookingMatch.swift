@@ -26,9 +26,10 @@ package struct BookingMatch: Sendable {
     self.now = now
   }
 
-  /// An appointment that is booked, ahead, and for this.
+  /// An appointment that is booked, ahead, and for this. Who has come early for it is here for it.
   package func isAhead(_ booked: BookedAppointment) -> Bool {
-    booked.status == .booked && booked.start > now && isForThis(booked)
+    (booked.status == .booked || booked.status == .kept) && booked.start > now
+      && isForThis(booked)
   }
 
   /// A visit that took place and was for this.
@@ -42,21 +43,12 @@ package struct BookingMatch: Sendable {
     return isForThis(visit)
   }
 
-  private func isForThis(_ booked: BookedAppointment) -> Bool {
-    let provider = Self.same(booked.provider, entry.provider, ProviderName.init)
+  /// By provider and specialty alone, whenever it is.
+  package func isForThis(_ booked: BookedAppointment) -> Bool {
+    let provider = ProviderName.same(booked.provider, entry.provider)
     if provider == true { return true }
-    let specialty = Self.same(booked.specialty, entry.specialty, SpecialtyName.init)
+    let specialty = SpecialtyName.same(booked.specialty, entry.specialty)
     return specialty ?? (provider == nil)
-  }
-
-  /// `nil` when one of them is not known.
-  private static func same<Name: MatchedName>(
-    _ left: String?, _ right: String?, _ name: (String) -> Name
-  ) -> Bool? {
-    guard let left = left.map(name), let right = right.map(name), !left.words.isEmpty,
-      !right.words.isEmpty
-    else { return nil }
-    return left.isSame(as: right)
   }
 }
 
@@ -65,59 +57,5 @@ extension Candidate {
   package func isBooked(at now: Date) -> Bool {
     let match = BookingMatch(entry, at: now)
     return appointments.contains { match.isAhead($0) || match.isBehind($0) }
-  }
-}
-
-private protocol MatchedName {
-  var words: [String] { get }
-  func isSame(as other: Self) -> Bool
-}
-
-/// A provider as two systems write one: `Dr. Okafor`, `OKAFOR, ADA MD`, `A. Okafor`. The same when
-/// every word of the shorter name stands in the longer, initials for names, and one whole word does.
-private struct ProviderName: MatchedName {
-  let words: [String]
-
-  init(_ text: String) {
-    words = FoldedWords.of(text).filter { !Self.titles.contains($0) }
-  }
-
-  func isSame(as other: ProviderName) -> Bool {
-    let (short, long) =
-      words.count <= other.words.count ? (words, other.words) : (other.words, words)
-    let fits = short.allSatisfy { word in long.contains { Self.fits(word, $0) } }
-    return fits && short.contains { $0.count > 1 && long.contains($0) }
-  }
-
-  private static func fits(_ left: String, _ right: String) -> Bool {
-    left == right || (left.count == 1 && right.hasPrefix(left))
-      || (right.count == 1 && left.hasPrefix(right))
-  }
-
-  private static let titles: Set<String> = [
-    "dr", "dra", "doctor", "doctora", "md", "do", "np", "pa", "pac", "rn", "phd", "dnp", "aprn",
-    "fnp", "crnp", "lcsw", "prof", "mr", "mrs", "ms",
-  ]
-}
-
-/// A specialty as two systems write one: `Cardiology`, `CARDIOLOGY CLINIC`, `Dept. of Cardiology`.
-private struct SpecialtyName: MatchedName {
-  let words: [String]
-
-  init(_ text: String) {
-    words = FoldedWords.of(text).filter { !Self.fillers.contains($0) }.sorted()
-  }
-
-  func isSame(as other: SpecialtyName) -> Bool { words == other.words }
-
-  private static let fillers: Set<String> = [
-    "clinic", "department", "dept", "service", "services", "center", "centre", "of", "and", "the",
-    "unit", "division", "clinica", "departamento", "servicio", "de", "y",
-  ]
-}
-
-private enum FoldedWords {
-  static func of(_ text: String) -> [String] {
-    Folded.text(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 }

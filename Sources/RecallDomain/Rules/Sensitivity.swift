@@ -27,7 +27,9 @@ extension ClinicPolicy {
     if let given { return max(1, given) }
     let policy = reason.flatMap { reasons[$0] }
     var place = policy?.priority ?? segments[segment]?.priority ?? 3
-    if let provider, providers[provider] == 1 { place -= 1 }
+    if let provider = provider.flatMap({ self.provider(named: $0) }) {
+      if providers[provider] == 1 { place -= 1 }
+    }
     if policy?.priority == nil, sensitive || policy?.sensitive ?? false { place -= 1 }
     return max(1, place)
   }

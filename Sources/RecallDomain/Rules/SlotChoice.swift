@@ -54,7 +54,8 @@ package struct SlotChoice: Sendable {
   package func speaksLanguage(_ slot: Slot) -> Bool? {
     guard let language, !isOwn(language) else { return nil }
     if let offered = slot.language { return Self.alike(offered, language) }
-    let spoken = slot.provider.flatMap { policy.providerLanguages[$0] }
+    let spoken = slot.provider.flatMap { policy.provider(named: $0) }
+      .flatMap { policy.providerLanguages[$0] }
     return spoken.map { $0.contains { Self.alike($0, language) } }
   }
 
@@ -78,19 +79,15 @@ package struct SlotChoice: Sendable {
     case .from(let date): if local.date < date { return false }
     case nil: break
     }
-    if !preference.anyProvider, Self.same(slot.provider, entry.provider) == false { return false }
-    return isForThem(slot) && Self.same(slot.specialty, entry.specialty) != false
+    if !preference.anyProvider, ProviderName.same(slot.provider, entry.provider) == false {
+      return false
+    }
+    return isForThem(slot) && SpecialtyName.same(slot.specialty, entry.specialty) != false
   }
 
   /// A time kept for speakers of another language than the clinic's own is left to them.
   private func isForThem(_ slot: Slot) -> Bool {
     guard let offered = slot.language, !isOwn(offered) else { return true }
     return language.map { Self.alike($0, offered) } ?? false
-  }
-
-  /// `nil` when one of them is unknown: what is not known does not exclude.
-  private static func same(_ left: String?, _ right: String?) -> Bool? {
-    guard let left, let right, !left.isEmpty, !right.isEmpty else { return nil }
-    return Folded.text(left) == Folded.text(right)
   }
 }

@@ -16,6 +16,8 @@ package struct AppointmentRow: Hashable, Sendable {
   package var specialty: String?
   package var location: String?
   package var status: BookedAppointment.Status
+  /// The recall it was made for, where the source says so.
+  package var recall: RecallID?
 
   package init(id: String, whose: Whose, start: Date?, status: BookedAppointment.Status) {
     self.id = id

@@ -91,6 +91,9 @@ struct FHIRCollection {
     return aliases[reference].flatMap { patients[$0] == nil ? nil : $0 }
   }
 
+  /// The id of the request behind a reference, in this input or not.
+  func requestID(_ reference: String) -> String { aliases[reference] ?? reference }
+
   func schedule(_ reference: String?) -> JSONValue? {
     reference.flatMap { schedules[$0] ?? schedules[aliases[$0] ?? ""] }
   }

@@ -9,12 +9,17 @@ struct FHIRVisits {
   func appointment(
     _ resource: JSONValue, id: String?, whose: AppointmentRow.Whose
   ) -> AppointmentRow? {
-    guard let id, let status = Self.status(resource.text("status")) else { return nil }
+    guard let id, var status = Self.status(resource.text("status")) else { return nil }
+    if status == .booked, isDeclined(resource) { status = .cancelled }
     let start = resource.text("start").flatMap(InstantText.read)
     guard start != nil || status == .cancelled else { return nil }
     let people = actors(resource, ofType: "Practitioner")
     var row = AppointmentRow(
       id: TerminalText.clean(id), whose: whose, start: start, status: status)
+    row.recall =
+      resource.list("basedOn").lazy.compactMap { $0.text("reference") }
+      .filter { FHIRReference.type($0) ?? "ServiceRequest" == "ServiceRequest" }
+      .map { RecallID(TerminalText.clean(collection.requestID(FHIRReference.id($0)))) }.first
     row.provider = people.lazy.compactMap(collection.name).first
     row.specialty =
       resource.list("specialty").first?.conceptText.map { TerminalText.clean($0) }
@@ -38,6 +43,16 @@ struct FHIRVisits {
     return number.map { .mrn(TerminalText.clean($0)) }
   }
 
+  /// The patient has said no to the time: it stands in the calendar, and nobody is coming.
+  private func isDeclined(_ resource: JSONValue) -> Bool {
+    resource.list("participant").contains { participant in
+      guard participant.text("status") == "declined", let actor = participant["actor"] else {
+        return false
+      }
+      return isType("Patient", actor)
+    }
+  }
+
   /// References to participants of one type.
   private func actors(_ resource: JSONValue, ofType type: String) -> [JSONValue] {
     resource.list("participant").compactMap { $0["actor"] }.filter { isType(type, $0) }
@@ -55,8 +70,9 @@ struct FHIRVisits {
   /// What is not booked yet, or was entered in error, keeps nobody from being called.
   private static func status(_ text: String?) -> BookedAppointment.Status? {
     switch text {
-    case "booked", "arrived", "checked-in": .booked
-    case "fulfilled": .kept
+    case "booked": .booked
+    // Who has arrived is being seen; many a system never writes more than that.
+    case "arrived", "checked-in", "fulfilled": .kept
     case "noshow": .noShow
     case "cancelled", "entered-in-error", "proposed", "pending", "waitlist": .cancelled
     default: nil

@@ -5,13 +5,11 @@ struct RecallMaking {
   private let policy: ClinicPolicy
   private let reasonsByFoldedName: [String: String]
   private let segmentsByFoldedName: [String: String]
-  private let providersByFoldedName: [String: String]
 
   init(_ policy: ClinicPolicy) {
     self.policy = policy
     reasonsByFoldedName = Self.folded(policy.reasons.keys)
     segmentsByFoldedName = Self.folded(policy.segments.keys)
-    providersByFoldedName = Self.folded(policy.providers.keys)
   }
 
   /// Two names that fold to one: the first in order of the alphabet.
@@ -31,8 +29,6 @@ struct RecallMaking {
 
   /// The place in the list, from what the source says and the policy (`ClinicPolicy.listPriority`).
   func priority(said: Int?, reason: String?, segment: String, provider: String?) -> Int {
-    let named = provider.flatMap { providersByFoldedName[FoldedHeader.text($0)] } ?? provider
-    return policy.listPriority(
-      given: said, segment: segment, reason: reason, provider: named)
+    policy.listPriority(given: said, segment: segment, reason: reason, provider: provider)
   }
 }

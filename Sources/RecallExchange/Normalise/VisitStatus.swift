@@ -9,8 +9,8 @@ enum VisitStatus {
 
   /// OpenEMR's own signs.
   private static let signs: [String: BookedAppointment.Status] = [
-    "-": .booked, "*": .booked, "+": .booked, "^": .booked, "@": .booked, "~": .booked,
-    "<": .booked, ">": .kept, "$": .kept, "?": .noShow, "!": .noShow, "%": .cancelled,
+    "-": .booked, "*": .booked, "+": .booked, "^": .booked, "@": .kept, "~": .kept,
+    "<": .kept, ">": .kept, "$": .kept, "?": .noShow, "!": .noShow, "%": .cancelled,
     "&": .cancelled, "x": .cancelled,
   ]
 
@@ -18,11 +18,12 @@ enum VisitStatus {
     let rows: [(BookedAppointment.Status, String)] = [
       (
         .booked,
-        "booked scheduled confirmed active open new arrived checkedin checkin inprogress inroom roomed reminded reserved unconfirmed programada confirmada agendada"
+        "booked scheduled confirmed active open new reminded reserved unconfirmed programada confirmada agendada"
       ),
       (
+        // Who has arrived is being seen; many a system never writes more than that.
         .kept,
-        "kept completed complete fulfilled seen checkedout checkout attended done show showed finished visited realizada completada asistio atendida"
+        "arrived checkedin checkin inprogress inroom roomed kept completed complete fulfilled seen checkedout checkout attended done show showed finished visited realizada completada asistio atendida"
       ),
       (
         .noShow,

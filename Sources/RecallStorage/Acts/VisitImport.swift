@@ -35,6 +35,7 @@ final class VisitImport {
 
   func appointment(_ row: AppointmentRow) throws -> AppointmentVerdict {
     let patient = try patient(row.whose)
+    let row = try patient.map { try suited(row, $0) } ?? row
     if let before = try db.text("SELECT patient FROM appointment WHERE id = ?", [row.id]) {
       return try update(row, of: patient ?? before, before: before)
     }
@@ -55,6 +56,23 @@ final class VisitImport {
       ])
     try judgeAfresh(patient, row.status)
     return .added
+  }
+
+  /// One that says for which recall it was made answers that recall, with whomever it is: a provider
+  /// or specialty that would tell the two apart is left out.
+  private func suited(_ row: AppointmentRow, _ patient: String) throws -> AppointmentRow {
+    guard let recall = row.recall,
+      let entry = try CandidateReading(db: db).candidates(
+        db.rows("SELECT * FROM recall WHERE id = ? AND patient = ?", [recall.rawValue, patient])
+      ).first?.entry
+    else { return row }
+    let booked = BookedAppointment(
+      id: row.id, patient: entry.patient, start: row.start ?? now, provider: row.provider,
+      specialty: row.specialty, status: row.status)
+    if BookingMatch(entry, at: now).isForThis(booked) { return row }
+    var suited = row
+    (suited.provider, suited.specialty) = (nil, nil)
+    return suited
   }
 
   private func patient(_ whose: AppointmentRow.Whose) throws -> String? {

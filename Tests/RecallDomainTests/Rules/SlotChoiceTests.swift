@@ -39,6 +39,20 @@ struct SlotChoiceTests {
     #expect(starts(anyone).first == "2026-11-25 08:00")
   }
 
+  @Test("the same provider and specialty, however each system writes them")
+  func names() {
+    let slots = [
+      slot("2026-11-25 09:00", "OKAFOR, ADA MD", specialty: "CARDIOLOGY CLINIC"),
+      slot("2026-11-25 10:00", "Okafor, A."), slot("2026-11-25 11:00", "OKONKWO, ADA MD"),
+    ]
+    let own = choice { entry, _ in entry.specialty = "Cardiology" }
+    #expect(
+      starts(own.fitting(slots, SlotPreference())) == ["2026-11-25 09:00", "2026-11-25 10:00"])
+    let policy = clinic { $0.providerLanguages = ["Dr. Okafor": ["es"]] }
+    let spanish = choice(policy) { _, patient in patient.language = "es" }
+    #expect(slots.map { spanish.speaksLanguage($0) } == [true, true, nil])
+  }
+
   @Test("what the record or the slot does not say excludes nothing; another specialty does")
   func unknown() {
     let slots = [

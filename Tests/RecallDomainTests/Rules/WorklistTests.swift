@@ -117,5 +117,7 @@ struct WorklistTests {
     #expect(place(nil, "biopsy", nil) == 2)
     #expect(place(nil, "biopsy", "Dr. Okafor") == 1)
     #expect(place(nil, "urgent", "Dr. Okafor") == 1)
+    for name in ["OKAFOR, ADA MD", "okafor", "A. Okafor"] { #expect(place(nil, nil, name) == 2) }
+    #expect(place(nil, nil, "Dr. Brandt") == 3 && place(nil, nil, "Dr. A") == 3)
   }
 }

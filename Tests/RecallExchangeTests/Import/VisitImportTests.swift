@@ -65,6 +65,44 @@ struct VisitImportTests {
     #expect(try day.excluded("r1") == .alreadyScheduled)
   }
 
+  @Test(
+    "who has arrived or checked in today is not called", arguments: ["Arrived", "checked-in", "@"])
+  func arrived(_ word: String) throws {
+    let day = try StoreSetting()
+    try day.bringRecalls()
+    try day.bring("\(Self.header)\na1,p1,2026-11-24 10:00,\(word),Dr. Okafor,\n")
+    #expect(try day.excluded("r1") == .alreadyScheduled)
+    // Early, for an hour that is still to come.
+    try day.bring("\(Self.header)\na2,p2,2026-11-24 15:00,\(word),,\n")
+    #expect(try day.excluded("r2") == .alreadyScheduled)
+  }
+
+  @Test(
+    "an appointment that names its recall answers it, whoever it is with; a declined one does not")
+  func basedOn() throws {
+    let day = try StoreSetting()
+    try day.bringRecalls()
+    let booked = { (id: String, patient: String, status: String, request: String) in
+      #"""
+      {"resourceType":"Appointment","id":"\#(id)","status":"booked",
+       "start":"2026-12-01T09:00:00-05:00","specialty":[{"text":"Imaging"}],\#(request)
+       "participant":[{"actor":{"reference":"Patient/\#(patient)"},"status":"\#(status)"},
+        {"actor":{"reference":"Practitioner/d9","display":"Dr. Brandt"},"status":"accepted"}]}
+      """#.replacing("\n", with: "")
+    }
+    let request = #""basedOn":[{"reference":"ServiceRequest/r1"}],"#
+    try day.bring(booked("a1", "p1", "accepted", ""), "a.json")
+    #expect(try day.excluded("r1") == nil)
+    try day.bring(booked("a2", "p1", "declined", request), "a.json")
+    #expect(try day.excluded("r1") == nil)
+    try day.bring(booked("a3", "p1", "accepted", request), "a.json")
+    #expect(try day.excluded("r1") == .alreadyScheduled)
+    // The recall of somebody else answers nothing.
+    try day.bring(booked("a4", "p2", "accepted", request), "a.json")
+    let other = try #require(try day.store.candidate(RecallID("r2")))
+    #expect(other.appointments.map(\.provider) == ["Dr. Brandt"])
+  }
+
   @Test("the same file twice changes nothing; a moved one moves; a cancelled one frees the patient")
   func moves() throws {
     let day = try StoreSetting()

@@ -56,13 +56,14 @@ struct MomentTests {
 
   @Test("what became of an appointment, and whether a time is open, in both languages")
   func words() {
-    #expect(VisitStatus.read("Checked In") == .booked)
+    #expect(VisitStatus.read("Checked In") == .kept)
     #expect(VisitStatus.read("No-Show") == .noShow)
     #expect(VisitStatus.read("Cancelled by patient") == .cancelled)
     #expect(VisitStatus.read("entered-in-error") == .cancelled)
-    #expect(VisitStatus.read("kept") == .kept)
+    #expect(VisitStatus.read("kept") == .kept && VisitStatus.read("arrived") == .kept)
+    #expect(VisitStatus.read("*") == .booked && VisitStatus.read("Confirmada") == .booked)
     #expect(VisitStatus.read("No asistió") == .noShow)
-    #expect(VisitStatus.read("?") == .noShow && VisitStatus.read("@") == .booked)
+    #expect(VisitStatus.read("?") == .noShow && VisitStatus.read("@") == .kept)
     #expect(VisitStatus.read("maybe") == nil)
     #expect(SlotWord.isOpen("Free") == true)
     #expect(SlotWord.isOpen("busy-unavailable") == false)
