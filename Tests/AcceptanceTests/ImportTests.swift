@@ -57,6 +57,40 @@ struct ImportTests {
     #expect(excluded.sorted() == ["1 -", "2 duplicate", "4 no-number"])
   }
 
+  @Test("the report is in the console's language, and names the columns that were not read")
+  func report() throws {
+    let place = try clinic()
+    let file = try place.file("list.csv", Self.messy)
+    let spanish = try place.run(["import", "--locale", "es", file] + Self.at).output
+    #expect(
+      spanish.hasPrefix(
+        "7 leídas · 3 agregadas · 0 actualizadas · 0 sin cambios · 4 rechazadas · 2 por revisar\n"))
+    for line in [
+      "  línea 4, columna 4, date_of_birth: date_of_birth no es una fecha (primero el mes)",
+      "  línea 8: la fila tiene 4 columnas; el encabezado, 7",
+      "  línea 6: hay unas comillas sin cerrar, o texto detrás de ellas",
+      "  columnas que no se leen: \"Ward\"",
+      "  las filas rechazadas están en \(file).rejects.csv".trimmingCharacters(in: .whitespaces),
+    ] {
+      #expect(spanish.contains(line + "\n"), "\(line)")
+    }
+    for word in [" is ", " the ", " not ", "line", "rejected"] { #expect(!spanish.contains(word)) }
+    let english = try place.run(["import", "--locale", "en", "--dry-run", file] + Self.at).output
+    #expect(english.contains("  columns not read: \"Ward\"\n"))
+    #expect(english.contains("line 8: the row has 4 columns, the header 7"))
+    let many = (1...30).map { "\($0),A B,31/12/1970,none,annual-visit,2026-11-12\n" }.joined()
+    let long = try place.file("long.csv", "mrn,name,dob,phone,reason,due\n" + many)
+    let kinds = try place.run(["import", "--dry-run", long] + Self.at).output
+    #expect(
+      kinds.contains(
+        "  30 × date_of_birth: date_of_birth is not a date (month first) · lines 2, 3, 4, 5, 6, …\n"
+      ))
+    let empty = try place.file("empty.csv", "mrn,name,dob,phnoe2,reason,due\n")
+    let none = try place.run(["import", empty] + Self.at)
+    #expect(none.status == 0 && none.output.contains("the file has a header and no rows"))
+    #expect(none.output.contains("columns not read: \"phnoe2\" (phone2?)"))
+  }
+
   @Test("a booking that comes in takes a patient off the list, a cancelled one brings them back")
   func booking() throws {
     let place = try clinic()

@@ -79,6 +79,9 @@ enum PhoneCell {
     }
   }
 
+  /// What stands for `+`: our own prefix for calls abroad, and ours as it is called from there.
+  private static let exits = ["011", "00"]
+
   /// Two whole numbers with only a space between them are two numbers.
   private static func bodies(_ body: String) -> [String] {
     let words = body.split(separator: " ").map(String.init)
@@ -99,14 +102,16 @@ enum PhoneCell {
     guard pluses == 0 || (pluses == 1 && body.drop(while: { $0 == "(" }).first == "+") else {
       return nil
     }
-    if pluses == 1 || (digits.hasPrefix("011") && digits.count > 11) {
-      let written = pluses == 1 ? digits : String(digits.dropFirst(3))
+    let exit = pluses == 1 || digits.count <= 11 ? nil : exits.first { digits.hasPrefix($0) }
+    let written = String(digits.dropFirst(exit?.count ?? 0))
+    if pluses == 1 || exit != nil {
       if !written.hasPrefix("1") {
-        return international(body, written, extensionDigits: extensionDigits, kind: kind)
+        return exit == "00"
+          ? nil : international(body, written, extensionDigits: extensionDigits, kind: kind)
       }
       guard written.count == 11 else { return nil }
     }
-    return NorthAmericanNumber(digits).map {
+    return NorthAmericanNumber(written).map {
       PhoneNumber(
         number: "+1\($0.digits)", extensionDigits: extensionDigits, isUnlikely: !$0.isAssigned,
         kind: kind)

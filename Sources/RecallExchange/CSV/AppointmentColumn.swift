@@ -9,7 +9,7 @@ enum AppointmentColumn: Int, CSVColumn {
     ),
     (
       .patientID, "patient_id",
-      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct pubpid pcpid"
+      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct pubpid pcpid numerodepaciente idpaciente iddepaciente expediente numerodeexpediente numexpediente historiaclinica numerodehistoria nhc"
     ),
     (.mrn, "mrn", "medicalrecordnumber medrecno patientmrn"),
     (
@@ -18,19 +18,22 @@ enum AppointmentColumn: Int, CSVColumn {
     ),
     (
       .date, "date",
-      "appointmentdate apptdate aptdate startdate visitdate scheduleddate dateofservice dos pceventdate fecha fechadecita"
+      "appointmentdate apptdate aptdate startdate visitdate scheduleddate dateofservice dos pceventdate fecha fechadecita fechadelacita"
     ),
-    (.time, "time", "appointmenttime appttime apttime visittime scheduledtime pcstarttime hora"),
+    (
+      .time, "time",
+      "appointmenttime appttime apttime visittime scheduledtime pcstarttime hora horadecita horadelacita"
+    ),
     (
       .status, "status",
-      "appointmentstatus apptstatus aptstatus visitstatus apptstate pcapptstatus estado estatus"
+      "appointmentstatus apptstatus aptstatus visitstatus apptstate pcapptstatus estado estatus estadodelacita"
     ),
     (
       .provider, "provider",
-      "prov rprovider resource doctor physician md providername practitioner medico"
+      "prov rprovider resource doctor physician md providername practitioner medico medica doctora proveedor"
     ),
-    (.specialty, "specialty", "department dept service especialidad"),
-    (.location, "location", "facility rfacility site clinic"),
+    (.specialty, "specialty", "department dept service especialidad departamento servicio"),
+    (.location, "location", "facility rfacility site clinic sede lugar clinica consultorio"),
   ]
 }
 
@@ -49,10 +52,10 @@ enum SlotColumn: Int, CSVColumn {
     (.minutes, "minutes", "duration durationminutes length mins min slotlength minutos duracion"),
     (
       .provider, "provider",
-      "prov rprovider resource doctor physician md providername practitioner medico"
+      "prov rprovider resource doctor physician md providername practitioner medico medica doctora proveedor"
     ),
-    (.specialty, "specialty", "department dept service especialidad"),
-    (.location, "location", "facility rfacility site clinic"),
+    (.specialty, "specialty", "department dept service especialidad departamento servicio"),
+    (.location, "location", "facility rfacility site clinic sede lugar clinica consultorio"),
     (.language, "language", "lang languages idioma"),
     (.status, "status", "slotstatus state availability available estado"),
   ]

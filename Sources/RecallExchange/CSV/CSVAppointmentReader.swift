@@ -15,6 +15,8 @@ struct CSVAppointmentReader {
   private let zone: Zone
   private var statuses = CellMemory<BookedAppointment.Status?>()
 
+  var unread: [String] { header.unread }
+
   /// - Parameter zone: the clinic's; times without a zone are on its clock.
   init(_ row: CSVRow, map: ColumnMap?, zone: Zone, name: String) throws(ImportFailure) {
     header = try CSVHeader(row, map: map, name: name)

@@ -20,6 +20,9 @@ struct CSVCells<Column: CSVColumn> {
   var shapeProblem: ImportProblem? {
     switch row.fault {
     case .quoting: return problem("a quote is not closed, or text follows it")
+    case .endless:
+      return problem(
+        "a quote is not closed, or the row is longer than \(CSVReader.longestRecord >> 10) KiB")
     case .tooLong: return problem("the row is too long")
     case .zeros: return problem("the row holds zero bytes, as a torn file does")
     case nil: break

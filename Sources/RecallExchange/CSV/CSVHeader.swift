@@ -10,6 +10,8 @@ struct CSVHeader<Column: CSVColumn> {
   private var places: [Int]
   /// More columns of a kind that may stand several times, in order of the file.
   private(set) var repeated: [(index: Int, column: Column)] = []
+  /// Headers, as written, of columns that hold nothing known.
+  private(set) var unread: [String] = []
 
   /// - Parameter repeats: columns that may stand several times, such as telephones.
   init(
@@ -33,7 +35,13 @@ struct CSVHeader<Column: CSVColumn> {
         places[column.rawValue] = index
       }
     }
+    unread = folded.indices.filter { !isUsed($0) && !folded[$0].isEmpty }.map {
+      TerminalText.truncate(TerminalText.clean(row.text($0)), to: Self.longestHeader)
+    }
   }
+
+  /// A header longer than this is shown in part.
+  private static var longestHeader: Int { 40 }
 
   subscript(column: Column) -> Int? {
     let place = places[column.rawValue]

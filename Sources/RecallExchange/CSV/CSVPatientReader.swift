@@ -28,6 +28,8 @@ struct CSVPatientReader {
     let asksForInterpreter: Bool
   }
 
+  var unread: [String] { columns.unread }
+
   init(
     header: RecallHeader, making: RecallMaking, fill: ImportFill, today: CivilDate,
     numbers: RecallNumbers

@@ -149,7 +149,7 @@ extension CSVReader {
     var isEscaped = false
     at = first
     while at < bytes.count {
-      guard at - position <= Self.longestRecord else { return .fault(.quoting) }
+      guard at - position <= Self.longestRecord else { return .fault(.endless) }
       switch bytes[at] {
       case 0x22 where at + 1 < bytes.count && bytes[at + 1] == 0x22:
         isEscaped = true

@@ -3,6 +3,8 @@ struct CSVRow {
   enum Fault: Equatable {
     /// A quote that is never closed, or closed before more text.
     case quoting
+    /// An opening quote with no end in sight.
+    case endless
     case tooLong
     /// Zero bytes, as a torn file holds.
     case zeros

@@ -21,6 +21,8 @@ struct CSVSlotReader {
   private let zone: Zone
   private let now: Date
 
+  var unread: [String] { header.unread }
+
   /// - Parameter zone: the clinic's; times without a zone are on its clock.
   init(
     _ row: CSVRow, map: ColumnMap?, zone: Zone, now: Date, name: String

@@ -3,6 +3,8 @@ internal import RecallDomain
 
 /// Takes the rows of one CSV file, of whatever kind, to where they belong.
 protocol CSVTaking {
+  /// Headers of columns that are not read.
+  var unread: [String] { get }
   mutating func take(_ row: CSVRow, _ writer: inout ImportWriter) throws(ImportFailure)
 }
 

@@ -17,65 +17,98 @@ enum RecallColumn: Int, CSVColumn {
     (.recallID, "recall_id", "recallnum recallno rid orderid referralid"),
     (
       .patientID, "patient_id",
-      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct id pubpid"
+      "pid patnum rpid patientnumber patientno chart chartnumber chartno account accountnumber acct id pubpid numerodepaciente idpaciente iddepaciente expediente numerodeexpediente numexpediente historiaclinica numerodehistoria nhc"
     ),
-    (.mrn, "mrn", "medicalrecordnumber medrecno"),
+    (.mrn, "mrn", "medicalrecordnumber medrecno numeroderegistromedico"),
     (.name, "name", "patientname patient fullname nombre nombrecompleto paciente"),
-    (.firstName, "first_name", "first fname given givenname nombres patientfirstname"),
-    (.middleName, "middle_name", "middle mname middleinitial mi"),
+    (
+      .firstName, "first_name",
+      "first fname given givenname nombres nombrepila primernombre patientfirstname"
+    ),
+    (.middleName, "middle_name", "middle mname middleinitial mi segundonombre"),
     (
       .lastName, "last_name",
-      "last lname family familyname surname apellido apellidos patientlastname"
+      "last lname family familyname surname apellido apellidos primerapellido patientlastname"
     ),
-    (.dateOfBirth, "date_of_birth", "dob birthdate birthday birth fechadenacimiento patientdob"),
+    (
+      .dateOfBirth, "date_of_birth",
+      "dob birthdate birthday birth fechadenacimiento fechanacimiento nacimiento patientdob"
+    ),
     (
       .phone, "phone",
-      "cell mobile homephone phonecell cellphone mobilephone phone1 telephone tel telefono celular phonenumber primaryphone patientphone"
+      "cell mobile homephone phonecell cellphone mobilephone phone1 telephone tel telefono telefonomovil telefonocelular movil celular phonenumber primaryphone patientphone"
     ),
-    (.phone2, "phone2", "phonehome secondaryphone altphone alternatephone otherphone"),
-    (.phone3, "phone3", "workphone phonebiz phonework businessphone"),
+    (
+      .phone2, "phone2",
+      "phonehome secondaryphone altphone alternatephone otherphone telefono2 telefonodecasa telefonocasa otrotelefono telefonofijo"
+    ),
+    (
+      .phone3, "phone3",
+      "workphone phonebiz phonework businessphone telefono3 telefonodetrabajo telefonotrabajo"
+    ),
     (.email, "email", "emailaddress mail correo correoelectronico"),
-    (.postalCode, "postal_code", "zip zipcode postcode postal codigopostal"),
-    (.state, "state", "province estado"), (.timeZone, "time_zone", "tz"),
-    (.language, "language", "lang preferredlanguage primarylanguage idioma"),
-    (.segment, "segment", "list recalllist"),
+    (.postalCode, "postal_code", "zip zipcode postcode postal codigopostal cp"),
+    (.state, "state", "province estado"), (.timeZone, "time_zone", "tz zonahoraria husohorario"),
+    (.language, "language", "lang preferredlanguage primarylanguage idioma lengua idiomapreferido"),
+    (.segment, "segment", "list recalllist segmento lista"),
     (
       .reason, "reason",
-      "recalltype rreason eventtype recallreason visitreason reasonforvisit motivo"
+      "recalltype rreason eventtype recallreason visitreason reasonforvisit motivo motivodecita motivodelacita motivodeconsulta razon"
     ),
     (
       .dueDate, "due_date",
-      "due datedue reventdate recalldate targetdate nextdue fechalimite duestart"
+      "due datedue reventdate recalldate targetdate nextdue fechalimite fechadevencimiento fechavencimiento vencimiento vence duestart"
     ),
     (.dueEnd, "due_end", "dueby targetend windowend dueuntil"),
-    (.provider, "provider", "prov rprovider resource doctor physician md providername"),
-    (.specialty, "specialty", "department service especialidad"),
-    (.location, "location", "facility rfacility site clinic"),
+    (
+      .provider, "provider",
+      "prov rprovider resource doctor physician md providername practitioner medico medica doctora proveedor"
+    ),
+    (.specialty, "specialty", "department dept service especialidad departamento servicio"),
+    (.location, "location", "facility rfacility site clinic sede lugar clinica consultorio"),
     (
       .lastAppointment, "last_appointment",
-      "lastappt lastseen dateprevious lastvisit lastvisitdate lastappointmentdate"
+      "lastappt lastseen dateprevious lastvisit lastvisitdate lastappointmentdate ultimacita ultimavisita fechadeultimacita fechadeultimavisita"
     ),
     (
       .contactMethod, "contact_method",
-      "preferredcontact contactpreference preferredcontactmethod"
+      "preferredcontact contactpreference preferredcontactmethod contactopreferido formadecontacto mediodecontacto"
     ),
-    (.authorization, "authorization", "insurance payer carrier auth priorauth insurancenote"),
-    (.owner, "owner", "assignedto coordinator"),
-    (.voicemailOK, "voicemail_ok", "voicemail hipaavoice hipaamessage okvoicemail leavemessage"),
-    (.smsOK, "sms_ok", "sms consentsms allowsms hipaaallowsms textok oktotext"),
+    (
+      .authorization, "authorization",
+      "insurance payer carrier auth priorauth insurancenote seguro aseguradora autorizacion autorizacionprevia"
+    ),
+    (.owner, "owner", "assignedto coordinator responsable"),
+    (
+      .voicemailOK, "voicemail_ok",
+      "voicemail hipaavoice hipaamessage okvoicemail leavemessage buzon buzondevoz dejarmensaje"
+    ),
+    (
+      .smsOK, "sms_ok",
+      "sms consentsms allowsms hipaaallowsms textok oktotext mensajesdetexto aceptasms aceptamensajes"
+    ),
     (.emailOK, "email_ok", "consentemail allowemail hipaaallowemail okemail"),
     (.portalOK, "portal_ok", "allowpatientportal portal portalactive"),
-    (.doNotContact, "do_not_contact", "dnc donotcall nocontact optout"),
-    (.confidential, "confidential", "confidentialcommunication safecontact"),
-    (.priority, "priority", "urgency"),
-    (.representativeName, "representative_name", "responsibleparty repname"),
+    (.doNotContact, "do_not_contact", "dnc donotcall nocontact optout nollamar nocontactar"),
+    (.confidential, "confidential", "confidentialcommunication safecontact confidencial"),
+    (.priority, "priority", "urgency prioridad urgencia"),
+    (
+      .representativeName, "representative_name",
+      "responsibleparty repname representante nombredelrepresentante"
+    ),
     (
       .representativeRelationship, "representative_relationship",
-      "relationship guardianrelationship reprelationship"
+      "relationship guardianrelationship reprelationship parentesco relacion"
     ),
-    (.deceased, "deceased", "deathdate datedeceased dead"), (.inactive, "inactive", "isinactive"),
-    (.sensitive, "sensitive", ""),
-    (.interpreter, "interpreter_needed", "interpreter needsinterpreter interpreterrequired"),
+    (
+      .deceased, "deceased",
+      "deathdate datedeceased dead fallecido fallecida difunto fechadedefuncion"
+    ), (.inactive, "inactive", "isinactive inactivo inactiva"),
+    (.sensitive, "sensitive", "delicado sensible"),
+    (
+      .interpreter, "interpreter_needed",
+      "interpreter needsinterpreter interpreterrequired interprete necesitainterprete"
+    ),
     (.phoneType, "phone_type", "phonekind phone1type"), (.phone2Type, "phone2_type", "phone2kind"),
     (.phone3Type, "phone3_type", "phone3kind"),
     (.phoneVoicemailOK, "phone_voicemail_ok", "phone1voicemailok"),
@@ -117,8 +150,8 @@ enum RecallColumn: Int, CSVColumn {
 
   /// What the name of a phone column says about the phone.
   static func phoneKind(_ foldedHeader: String) -> PatientPhone.Kind {
-    if foldedHeader.contains("cell") || foldedHeader.contains("mob") { return .mobile }
-    if foldedHeader.contains("home") { return .home }
-    return foldedHeader.contains("work") || foldedHeader.contains("biz") ? .work : .other
+    if ["cel", "mob", "mov"].contains(where: foldedHeader.contains) { return .mobile }
+    if ["home", "casa", "fijo"].contains(where: foldedHeader.contains) { return .home }
+    return ["work", "biz", "trabajo"].contains(where: foldedHeader.contains) ? .work : .other
   }
 }

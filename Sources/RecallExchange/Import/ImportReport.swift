@@ -19,20 +19,53 @@ package struct ImportReport: Sendable, Equatable {
   package var appointmentsWaiting = 0
   /// Rows and resources nothing is made of, by the reason; no problem, each of them.
   package var ignored: [String: Int] = [:]
+  /// Columns of CSV files of which nothing is made.
+  package var unread: [UnreadColumn] = []
   package var isDryRun = false
   /// Rows a dry run would have handed to the store.
   package var accepted = 0
   package var rejectsFiles: [String] = []
   package var problems: [ImportProblem] = []
   package var problemsLeftOut = 0
+  /// Every problem, counted by what it is.
+  package private(set) var kinds: [ImportProblemKind: ImportProblemKind.Tally] = [:]
 
   package init() {}
 
   mutating func add(_ problem: ImportProblem) {
+    count(problem)
     if problems.count < Self.mostProblems {
       problems.append(problem)
     } else {
       problemsLeftOut += 1
+    }
+  }
+
+  private mutating func count(_ problem: ImportProblem) {
+    let kind = ImportProblemKind(field: problem.field, problem: problem.problem)
+    // Sentences with numbers in them could be many.
+    guard kinds[kind] != nil || kinds.count < ImportProblemKind.most else { return }
+    kinds[kind, default: ImportProblemKind.Tally()].add(problem)
+  }
+}
+
+/// One kind of problem: of a thousand of them a person wants to see how many, and a few.
+package struct ImportProblemKind: Hashable, Sendable {
+  static let most = 500
+
+  package let field: String?
+  package let problem: String
+
+  package struct Tally: Hashable, Sendable {
+    /// Lines kept of it, the first ones.
+    package static let shown = 5
+
+    package private(set) var count = 0
+    package private(set) var places: [ImportProblem] = []
+
+    mutating func add(_ problem: ImportProblem) {
+      count += 1
+      if places.count < Self.shown { places.append(problem) }
     }
   }
 }
@@ -41,6 +74,7 @@ extension ImportReport: Encodable {
   private enum Key: String, CodingKey {
     case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
     case accepted
+    case unread = "unread_columns"
     case appointmentsWaiting = "appointments_waiting"
     case rejectsFile = "rejects_file"
     case rejectsFiles = "rejects_files"
@@ -66,6 +100,7 @@ extension ImportReport: Encodable {
       try object.encode(appointmentsWaiting, forKey: .appointmentsWaiting)
     }
     if !ignored.isEmpty { try object.encode(ignored, forKey: .ignored) }
+    if !unread.isEmpty { try object.encode(unread, forKey: .unread) }
     if isDryRun {
       try object.encode(true, forKey: .dryRun)
       try object.encode(accepted, forKey: .accepted)

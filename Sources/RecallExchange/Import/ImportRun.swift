@@ -98,6 +98,7 @@ package struct ImportRun {
     var taking = try kind.taking(
       header: header, map: map, fill: fill, policy: policy, now: now, today: today,
       numbers: numbers, name: path)
+    writer.leaveUnread(taking.unread.map { UnreadColumn($0, of: kind) })
     var rows = 0
     while try reader.next(into: &row) {
       try taking.take(row, &writer)

@@ -71,6 +71,14 @@ struct ImportWriter {
     report.ignored[why, default: 0] += 1
   }
 
+  /// Columns of the present file of which nothing is made.
+  mutating func leaveUnread(_ columns: [UnreadColumn]) {
+    for var column in columns {
+      column.file = isManyFiles ? source : nil
+      report.unread.append(column)
+    }
+  }
+
   mutating func ignore(_ ignored: [String: Int]) {
     report.ignored.merge(ignored, uniquingKeysWith: +)
   }

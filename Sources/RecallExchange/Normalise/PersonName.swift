@@ -62,8 +62,9 @@ enum PersonName {
   static func split(_ name: String, language: String?) -> (first: String, last: String) {
     let name = tidy(name)
     if let comma = name.firstIndex(of: ",") {
-      let rest = name[name.index(after: comma)...].trimmingSpaces
-      let last = name[..<comma].trimmingSpaces
+      // `MUÑOZ, José`: one half may be in capitals where the other is not.
+      let rest = calmHalf(name[name.index(after: comma)...].trimmingSpaces)
+      let last = calmHalf(name[..<comma].trimmingSpaces)
       if let second = rest.firstIndex(of: ","), isSuffix(rest[..<second]) {
         return (rest[rest.index(after: second)...].trimmingSpaces, last)
       }
@@ -107,6 +108,11 @@ enum PersonName {
   private static func isSuffix(_ text: some StringProtocol) -> Bool {
     ["jr", "sr", "ii", "iii", "iv", "md", "phd"].contains(
       Folded.text(text).filter(\.isLetter))
+  }
+
+  /// What is more than words stays as it is: `=SUM(A1), Eve`.
+  private static func calmHalf(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || " -'’.".contains($0) } ? calm(name) : name
   }
 
   private static func calm(_ name: String) -> String {

@@ -7,10 +7,14 @@ package enum DidYouMean {
 
   /// The nearest of the known names, at most a third of the name's length away (one edit for short
   /// names, three for long ones); of equals the first.
-  package static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+  ///
+  /// - Parameter edits: where so far a way would be guessing, less of it.
+  package static func nearest(
+    to name: String, among known: some Sequence<String>, edits: Int = 3
+  ) -> String? {
     let typed = folded(name)
     guard !typed.isEmpty, typed.count <= 64 else { return nil }
-    let allowed = min(3, max(1, typed.count / 3))
+    let allowed = min(edits, max(1, typed.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in known {
       let letters = folded(candidate)

@@ -64,6 +64,15 @@ extension Desk {
       })
   }
 
+  /// The staff texts alone, for a command that prints and asks nothing; `nil` = the folder has none.
+  static func phrases(_ clinic: OpenClinic, _ options: GlobalOptions) throws -> StaffPhrases? {
+    let library = try clinic.library()
+    guard !library.staffPhrases.isEmpty else { return nil }
+    let shelf = shelf(library, clinic)
+    let locale = locale(clinic, options, ProcessInfo.processInfo.environment)
+    return shelf.phrases(in: shelf.staffLocale(for: locale))
+  }
+
   /// A demo shows what a live clinic does: only what is approved is used.
   private static func shelf(_ library: ScriptLibrary, _ clinic: OpenClinic) -> ScriptShelf {
     ScriptShelf(library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)

@@ -48,7 +48,8 @@ struct ImportCommand: ParsableCommand {
     defer { progress.clear() }
     let report = try self.report(clinic, progress)
     progress.clear()
-    Printing.line(json ? try report.json() : ImportText.text(report))
+    let phrases = json ? nil : try Desk.phrases(clinic, options)
+    Printing.line(try phrases.map { ImportText($0).text(report) } ?? report.json())
     if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
   }
 
@@ -89,50 +90,3 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension CSVKind: ExpressibleByArgument {}
-
-/// An import's report for a person's eyes.
-enum ImportText {
-  /// So many problems are shown; the others are in the rejects file and with `--json`.
-  private static let shown = 20
-
-  static func text(_ report: ImportReport) -> String {
-    ([head(report)] + problems(report) + ignored(report) + rejects(report)).joined(separator: "\n")
-  }
-
-  private static func head(_ report: ImportReport) -> String {
-    let counts = [
-      "\(report.read) read", "\(report.added) added", "\(report.updated) updated",
-      "\(report.unchanged) unchanged", "\(report.rejected) rejected", "\(report.flagged) flagged",
-    ]
-    let extra = [
-      report.appointments > 0 ? "\(report.appointments) appointments" : nil,
-      report.appointmentsWaiting > 0
-        ? "\(report.appointmentsWaiting) of them kept for patients not in the list yet" : nil,
-      report.slots > 0 ? "\(report.slots) open times" : nil,
-      report.isDryRun ? "dry run: nothing was written, \(report.accepted) rows would be" : nil,
-    ]
-    return (counts + extra.compactMap { $0 }).joined(separator: " · ")
-  }
-
-  private static func problems(_ report: ImportReport) -> [String] {
-    let lines = report.problems.prefix(shown).map { problem in
-      let place = [
-        problem.file, problem.line > 0 ? "line \(problem.line)" : nil,
-        problem.column.map { "column \($0)" }, problem.field,
-      ].compactMap { $0 }.joined(separator: ", ")
-      return TerminalText.clean("  \(place): \(problem.problem)")
-    }
-    let more = report.problems.count + report.problemsLeftOut - lines.count
-    return more > 0 ? lines + ["  and \(more) more"] : lines
-  }
-
-  private static func ignored(_ report: ImportReport) -> [String] {
-    report.ignored.sorted { $0.key < $1.key }.map {
-      TerminalText.clean("  not used: \($0.key) (\($0.value))")
-    }
-  }
-
-  private static func rejects(_ report: ImportReport) -> [String] {
-    report.rejectsFiles.map { TerminalText.clean("rejected rows are listed in \($0)") }
-  }
-}

@@ -61,6 +61,9 @@ struct PhoneNumberTests {
     #expect(PhoneNumber.parse("+44 (0)20 7946 0958").map(\.number) == ["+442079460958"])
     #expect(PhoneNumber.parse("+33 (237) 998327").map(\.number) == ["+33237998327"])
     #expect(PhoneNumber.parse("011 44 20 7946 0958").map(\.number) == ["+442079460958"])
+    #expect(PhoneNumber.parse("001 617 253 1000").map(\.number) == ["+16172531000"])
+    #expect(PhoneNumber.parse("011 1 617 253 1000").map(\.number) == ["+16172531000"])
+    #expect(PhoneNumber.parse("00 617 253 1000").isEmpty)
     #expect(PhoneNumber.parse("(03) 5555 6473").isEmpty)
   }
 

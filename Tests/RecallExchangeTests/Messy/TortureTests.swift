@@ -36,7 +36,11 @@ struct TortureTests {
     ),
     (text("r5,p5,Ana \"Nena\" Paz,1970-01-05,617-253-1005,no-show,2026-11-12,"), .lands("r5")),
     (text("r6,p6,\"Ana\" Paz,1970-01-06,617-253-1006,no-show,2026-11-12,"), quoting),
-    (text("r7,p7,\"Ana,1970-01-07,617-253-1007,no-show,2026-11-12,"), quoting),
+    // Its quote swallows the rows below until they are too many.
+    (
+      text("r7,p7,\"Ana,1970-01-07,617-253-1007,no-show,2026-11-12,"),
+      .named(column: nil, "a quote is not closed, or the row is longer than 64 KiB")
+    ),
     (text("r8,p8,Ana Luz,1970-01-08,617-253-1008,no-show,2026-11-12,"), .lands("r8")),
     // A line longer than any record.
     (
