@@ -1,7 +1,7 @@
 import Foundation
 import RecallDomain
 
-/// `lookup`: finds a patient by telephone number or name. What is looked for is typed at a prompt
+/// `lookup`: finds a patient by telephone number, name or record number. What is looked for is typed at a prompt
 /// of its own, so that no name stands in the history or in an argument.
 extension ConsoleCommand {
   static var lookup: ConsoleCommand {
@@ -32,15 +32,23 @@ struct Lookup {
     guard !typed.isEmpty else { return }
     let found = try candidates(for: typed)
     guard !found.isEmpty else { return desk.tell("lookup.nobody") }
-    desk.listed = found.map(\.entry.id)
-    Set(found.map(\.patient.id)).count > 1 ? showSeveral(found) : showOne(found)
+    choose(among: found)
   }
 
   private func candidates(for typed: String) throws(StoreFailure) -> [Candidate] {
-    if let number = PhoneNumber.parse(typed).first {
-      return try desk.store.lookup(number: number.number)
-    }
-    return try desk.store.lookup(name: typed, limit: Self.most)
+    let found =
+      if let number = PhoneNumber.parse(typed).first {
+        try desk.store.lookup(number: number.number)
+      } else {
+        try desk.store.lookup(name: typed, limit: Self.most)
+      }
+    return try found.isEmpty ? desk.store.lookup(patientID: typed) : found
+  }
+
+  /// Several recalls that one word may mean, numbered to choose from.
+  func choose(among found: [Candidate]) {
+    desk.listed = found.map(\.entry.id)
+    Set(found.map(\.patient.id)).count > 1 ? showSeveral(found) : showOne(found)
   }
 
   private func showSeveral(_ found: [Candidate]) {

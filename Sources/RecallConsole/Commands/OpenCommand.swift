@@ -9,12 +9,21 @@ extension ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       let words = argument.split(separator: " ", maxSplits: 2).map(String.init)
-      guard let id = words.first, let recall = desk.entry(id) else {
+      guard let id = words.first, desk.entry(id) != nil else {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
       guard let how = OpenHow.read(Array(words.dropFirst())) else {
         desk.screen.problem(desk.say("open.not-understood"))
+        return .goOn
+      }
+      let found = try desk.candidates(id)
+      guard let recall = found.first?.entry.id else {
+        desk.screen.problem(desk.say("store.not-found"))
+        return .goOn
+      }
+      guard found.count == 1 else {
+        Lookup(desk: desk).choose(among: found)
         return .goOn
       }
       desk.lookForNewScripts()

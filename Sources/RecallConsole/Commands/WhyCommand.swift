@@ -6,16 +6,16 @@ extension ConsoleCommand {
   static var why: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
-      guard let recall = desk.entry(argument) else {
+      guard desk.entry(argument) != nil else {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
-      guard let candidate = try desk.store.candidate(recall) else {
-        desk.screen.problem(desk.say("store.not-found"))
-        return .goOn
+      let found = try desk.candidates(argument)
+      if found.isEmpty { desk.screen.problem(desk.say("store.not-found")) }
+      for candidate in found {
+        let sentence = WhySentence(desk: desk, candidate: candidate)
+        desk.screen.field(TerminalText.clean(candidate.patient.fullName), sentence.text + ".")
       }
-      let sentence = WhySentence(desk: desk, candidate: candidate)
-      desk.screen.field(TerminalText.clean(candidate.patient.fullName), sentence.text + ".")
       return .goOn
     }
   }
@@ -27,5 +27,13 @@ extension Desk {
     let typed = typed.trimmed
     if let number = Int(typed), listed.indices.contains(number - 1) { return listed[number - 1] }
     return typed.isEmpty ? nil : RecallID(typed)
+  }
+
+  /// The recalls that it means; where there is none of that ID, those of the patient whom the source
+  /// knows under it.
+  func candidates(_ typed: String) throws(StoreFailure) -> [Candidate] {
+    guard let recall = entry(typed) else { return [] }
+    if let candidate = try store.candidate(recall) { return [candidate] }
+    return try store.lookup(patientID: typed.trimmed)
   }
 }

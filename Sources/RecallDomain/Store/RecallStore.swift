@@ -83,6 +83,8 @@ package protocol RecallStore: AnyObject {
   /// Patients reached under this number (E.164), or whose folded name contains the words.
   func lookup(number: String) throws(StoreFailure) -> [Candidate]
   func lookup(name: String, limit: Int) throws(StoreFailure) -> [Candidate]
+  /// Patients whom the source knows under this id or medical record number.
+  func lookup(patientID: String) throws(StoreFailure) -> [Candidate]
 
   // MARK: Claims
   /// Takes the first entry that `judge` finds callable. `judge` is pure and runs inside the

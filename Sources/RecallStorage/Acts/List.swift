@@ -14,6 +14,17 @@ extension SharedActs {
     }
   }
 
+  package func lookup(patientID: String) throws(StoreFailure) -> [Candidate] {
+    try read("lookup") { db in
+      let rows = try db.rows(
+        """
+        SELECT id FROM patient WHERE id = ?1
+          UNION SELECT id FROM patient WHERE mrn = ?1 AND mrn <> id ORDER BY id
+        """, [patientID])
+      return try Self.standing(of: rows.map { try Fields($0, of: "patient").text("id") }, db)
+    }
+  }
+
   /// Each word must stand somewhere in the folded name.
   package func lookup(name: String, limit: Int) throws(StoreFailure) -> [Candidate] {
     let words = FoldedName.of(name).split(separator: " ").map(String.init)

@@ -126,6 +126,19 @@ struct MorningTests {
     #expect(!said.contains("1961") && !said.contains("02139"))
   }
 
+  @Test("the ID that the source knows a patient by finds them everywhere")
+  func patientID() throws {
+    let day = try ConsoleDay { patient, _ in patient.mrn = "LC-77" }
+    try day.add(2, "Luis", "Delgado")
+    for id in ["p-1", "LC-77"] {
+      let said = day.run(["why \(id)", "lookup", id, "open \(id)"])
+      #expect(said.output.contains("can be called now"))
+      #expect(said.output.unwrapped.contains("1 Rosa Delgado Ruiz overdue follow-up r-1"))
+      #expect(said.prompts.last == "dial")
+    }
+    #expect(day.run(["why p-9", "open p-9"]).problems.contains("There is nothing under that ID."))
+  }
+
   // MARK: Opening one that is left out
 
   @Test("a patient whom the rules keep back is refused with the sentence")
