@@ -148,6 +148,8 @@ enum OptOutPhrases {
     Phrase(
       .calls, .other, "take|remove|delete me|us off|from … calls|calling|phone|system|database"),
     Phrase(.calls, .other, "take me off"),
+    Phrase(.calls, .other, "take|scratch my|this number off"),
+    Phrase(.everything, .other, "dont|never|longer want|wish to hear from you|them|yall|anyone"),
     Phrase(.calls, .other, "remove|delete|lose|erase|forget my|this number"),
     Phrase(.calls, .other, "dont call list"),
     Phrase(.everything, .other, "leave me|us alone"),
@@ -206,6 +208,8 @@ enum OptOutPhrases {
     Phrase(.channel(.sms), .other, "no quiero|deseo|queremos … textos|sms"),
     Phrase(.channel(.email), .other, "no quiero|deseo|queremos … correos|emails"),
     Phrase(.everything, .other, "no quiero|deseo|queremos … mensajes|contacten|molesten|escriban"),
+    Phrase(.calls, .other, "no quiero|deseo que me|nos hablen|hable|hables|marquen|marque"),
+    Phrase(.calls, .other, "cancele|cancelen|pare|paren|suspendan las|sus|estas|mis llamadas"),
     Phrase(.calls, .other, "no mas llamadas"), Phrase(.channel(.sms), .other, "no mas textos|sms"),
     Phrase(.channel(.email), .other, "no mas correos|emails"),
     Phrase(.everything, .other, "no mas mensajes"),

@@ -56,25 +56,29 @@ enum ContradictionKeys {
     _ what: PolicyContradiction.What, _ cadence: [CadenceStep]
   ) -> String {
     switch what {
-    case .neverOpen: "no day of the week has calling hours: nobody could ever be called"
+    case .neverOpen:
+      "no day of the week has calling hours: nobody could ever be called; give one day hours such as "
+        + "\"09:00-19:00\""
     case .beyondTheLaw(let day):
       "hours of \(quoted(day.rawValue)) reach beyond 08:00-21:00, which the law sets and no clinic "
-        + "widens"
+        + "widens; keep within them"
     case .closedByState(let day, let state):
       "hours of \(quoted(day.rawValue)) lie outside those that \(state) permits: nobody there "
         + "could be called that day; change them, or write \"closed\""
     case .weekBelowDay:
-      "\"contacts_per_week\" is less than \"contacts_per_day\": the day's limit could never be used"
+      "\"contacts_per_week\" is less than \"contacts_per_day\": the day's limit could never be used; "
+        + "raise the one or lower the other"
     case .noCall: "cadence has no call: it needs at least one step \"call\""
     case .nothingBefore(let step):
       "\(name(step, cadence)) is the first: it has nothing before it that \"after\" or \"within\" "
-        + "could count from"
+        + "could count from; leave them out"
     case .onePartOnly(let step, let part):
       "\(name(step, cadence)) asks for another part of the day, and calling hours have only the "
         + "\(part.rawValue): widen them, or write \"call: best\""
     case .tooLate(let step, let within, let soonest, let cause):
       "\(name(step, cadence)) cannot come within \(count(within, "business day")) when nobody "
-        + "answers: \(why(cause)) until \(count(soonest, "day")) after the step before"
+        + "answers: \(why(cause)) until \(count(soonest, "day")) after the step before; "
+        + remedy(cause)
     case .putOff(let step, let after, let soonest):
       "\(name(step, cadence)) cannot come \(count(after, "day")) after the step before when nobody "
         + "answers: the limits permit no contact until \(count(soonest, "day")) after it; raise "
@@ -88,6 +92,15 @@ enum ContradictionKeys {
     case .delay(let detail): "the delay after \(quoted(detail.rawValue)) permits no call"
     case .after: "its own \"after\" permits no call"
     case .hours: "calling hours permit no call"
+    }
+  }
+
+  private static func remedy(_ cause: PolicyContradiction.Cause) -> String {
+    switch cause {
+    case .limits: "raise the limits, or give the step more days with \"within\""
+    case .delay: "shorten that delay, or give the step more days with \"within\""
+    case .after: "lower \"after\", or raise \"within\""
+    case .hours: "widen the hours, or give the step more days with \"within\""
     }
   }
 

@@ -84,10 +84,20 @@ extension YamlNode {
   ) -> Choice? {
     guard let text = text(what, &findings) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
-    let hint = DidYouMean.hint(for: text, among: Choice.allCases.map(\.rawValue))
+    let known = Choice.allCases.map(\.rawValue)
+    var hint = DidYouMean.hint(for: text, among: known)
+    // Where nothing is near, a short list is said whole.
+    if hint.isEmpty, known.count <= 5 { hint = ": " + alternatives(known) }
     findings.add(rule, place, "\(what) \(quoted(text)) is not known\(hint)")
     return nil
   }
+}
+
+/// `"hold", "advise" or "none"`.
+private func alternatives(_ words: [String]) -> String {
+  let words = words.map { quoted($0) }
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " or " + last
 }
 
 /// The entries of a mapping, by key.

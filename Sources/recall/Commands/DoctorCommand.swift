@@ -169,6 +169,20 @@ struct Doctor {
         ? DoctorCheck("scripts", .ok, "\(library.editions.count) proved, \(approved) approved")
         : DoctorCheck(
           "scripts", .broken, "\(errors) findings", advice: "`recall script check` lists them")
-    ]
+    ] + segments(policy, library)
+  }
+
+  /// Segments that are to be called, and cannot be for want of a script.
+  private func segments(_ policy: ClinicPolicy, _ library: ScriptLibrary) -> [DoctorCheck] {
+    let known = library.reports.keys.sorted()
+    return policy.segments.sorted { $0.key < $1.key }.compactMap { name, segment in
+      guard segment.enabled, library.reports[segment.script] == nil else { return nil }
+      let near = DidYouMean.nearest(to: segment.script, among: known)
+      return DoctorCheck(
+        "segment \(name)", .broken,
+        "clinic.yaml gives it the script \"\(segment.script)\", and scripts/ has none of that name",
+        advice: near.map { "write \"script: \($0)\"" }
+          ?? "write scripts/\(segment.script).yaml, or \"enabled: false\" for the segment")
+    }
   }
 }

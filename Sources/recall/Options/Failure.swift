@@ -95,10 +95,17 @@ extension Failure {
     }
   }
 
-  /// The first finding of a file that must be right before anything else can happen.
+  /// So many further findings are told beside the first.
+  private static let furtherFindings = 9
+
+  /// The findings of a file that must be right before anything else can happen: all at once, so
+  /// that it need not be mended one by one.
   init(_ findings: [Finding], in file: String) {
     let first = findings.first.map { "\($0.place): \($0.message)" } ?? "\(file) could not be read"
-    let more = findings.count > 1 ? "and \(findings.count - 1) more in the same file" : nil
-    self.init(.configuration, first, hint: more)
+    let further = findings.dropFirst()
+    var hints = further.prefix(Self.furtherFindings).map { "also \($0.place): \($0.message)" }
+    let left = further.count - hints.count
+    if left > 0 { hints.append("and \(left) more in the same file") }
+    self.init(.configuration, first, hint: hints.isEmpty ? nil : hints.joined(separator: "\n"))
   }
 }

@@ -20,7 +20,9 @@ enum Printing {
 
   static func failure(_ failure: Failure, json asJSON: Bool) {
     problem("recall: error: \(TerminalText.clean(failure.message))")
-    if let hint = failure.hint { problem("hint: \(TerminalText.clean(hint))") }
+    for hint in failure.hint?.split(separator: "\n") ?? [] {
+      problem("hint: \(TerminalText.clean(String(hint)))")
+    }
     guard asJSON else { return }
     json([
       "error": [

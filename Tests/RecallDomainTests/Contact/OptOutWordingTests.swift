@@ -32,7 +32,9 @@ struct OptOutWordingTests {
       "me llamo Rosa", "no me llamaron", "no me llamo así", "el precio es alto",
       "tengo la presión alta", "no más de dos veces", "dejar de fumar",
       "deje de tomar la pastilla", "no me duele más", "no puedo hablar, llámeme mañana",
-      "cancelar mi cita del lunes", "me molesta la luz",
+      "cancelar mi cita del lunes", "me molesta la luz", "I want to hear from you",
+      "take this number down: 617 555 0142", "cancele la cita", "no quiero que me hablen en inglés",
+      "I don't want to hear about it",
     ])
   func nearMisses(_ text: String) {
     #expect(OptOutWording.inSpeech(text) == nil)
@@ -54,6 +56,8 @@ struct OptOutWordingTests {
       "no quiero más llamadas", "no quiero que me llamen", "quíteme de la lista",
       "bórrenme de su lista", "borre mi número", "no llamen a este número",
       "no me llame al celular", "no más llamadas", "pare de llamar", "no me marque",
+      "take this number off", "cancelen las llamadas", "paren sus llamadas",
+      "ya no quiero que me hablen", "no deseo que me marquen",
     ])
   func calls(_ text: String) {
     #expect(OptOutWording.inSpeech(text) == .calls)

@@ -14,22 +14,25 @@ import Testing
       (
         "limits: { contacts_per_week: 1 }",
         "clinic.yaml:3:9: cadence step 2 (call) cannot come within 2 business days when nobody "
-          + "answers: the limits permit no contact until 7 days after the step before"
+          + "answers: the limits permit no contact until 7 days after the step before; raise the limits, "
+          + "or give the step more days with \"within\""
       ),
       (
         "cadence: [ { call: best }, { call: best, within: 1 business day, after: 2 days } ]",
         "clinic.yaml:3:28: cadence step 2 (call) cannot come within 1 business day when nobody "
-          + "answers: its own \"after\" permits no call until 2 days after the step before"
+          + "answers: its own \"after\" permits no call until 2 days after the step before; "
+          + "lower \"after\", or raise \"within\""
       ),
       (
         "delays: { no-answer: 5 days }",
         "clinic.yaml:3:9: cadence step 2 (call) cannot come within 2 business days when nobody "
-          + "answers: the delay after \"rang-out\" permits no call until 5 days after the step before"
+          + "answers: the delay after \"rang-out\" permits no call until 5 days after the step before; "
+          + "shorten that delay, or give the step more days with \"within\""
       ),
       (
         "calling: { weekday: \"07:00-19:00\" }",
         "clinic.yaml:3:21: hours of \"weekday\" reach beyond 08:00-21:00, which the law sets and no "
-          + "clinic widens"
+          + "clinic widens; keep within them"
       ),
       (
         "state: RI\ncalling: { weekday: \"18:00-20:00\" }",
@@ -43,12 +46,13 @@ import Testing
       ),
       (
         "calling: { weekday: closed, saturday: closed }",
-        "clinic.yaml:3:10: no day of the week has calling hours: nobody could ever be called"
+        "clinic.yaml:3:10: no day of the week has calling hours: nobody could ever be called; "
+          + "give one day hours such as \"09:00-19:00\""
       ),
       (
         "limits: { contacts_per_day: 3, contacts_per_week: 2 }",
         "clinic.yaml:3:51: \"contacts_per_week\" is less than \"contacts_per_day\": the day's limit "
-          + "could never be used"
+          + "could never be used; raise the one or lower the other"
       ),
       (
         "cadence: [ { message: any-consented }, { close: 3 days } ]",
@@ -57,7 +61,7 @@ import Testing
       (
         "cadence: [ { call: best, after: 2 days } ]",
         "clinic.yaml:3:12: cadence step 1 (call) is the first: it has nothing before it that "
-          + "\"after\" or \"within\" could count from"
+          + "\"after\" or \"within\" could count from; leave them out"
       ),
       (
         "calling: { weekday: \"09:00-12:00\", saturday: closed }",
@@ -68,7 +72,7 @@ import Testing
         "segments: { eyes: { limits: { contacts_per_week: 1 } } }",
         "clinic.yaml:3:29: segment \"eyes\": cadence step 2 (call) cannot come within 2 business "
           + "days when nobody answers: the limits permit no contact until 7 days after the step "
-          + "before"
+          + "before; raise the limits, or give the step more days with \"within\""
       ),
       (
         "segments: { eyes: { calling: { weekday: \"12:00-15:00\", saturday: closed } } }",
