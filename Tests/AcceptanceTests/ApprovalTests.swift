@@ -118,8 +118,10 @@ struct ApprovalTests {
   func live() throws {
     let place = try Workplace()
     #expect(try place.run(["init", "clinic", "--as", "maria"]).status == 0)
-    _ = try place.run(
+    let added = try place.run(
       ["staff", "add", "ben", "Ben", "--clinic", "clinic", "--as", "maria"])
+    #expect(
+      added.output == "added ben · caller · en\n", "qualified in something, or nobody to call")
     let ben = try place.run(["script", "approve", script, "--clinic", "clinic", "--as", "ben"])
     #expect(ben.status == 77)
     let never = try place.run(["script", "diff", script, "--clinic", "clinic", "--as", "maria"])

@@ -72,9 +72,9 @@ extension CallDesk {
       return .again
     case .appointment(let start, let provider):
       let named = provider.map { TerminalText.clean($0) }
-      return try booked(
-        GivenAppointment(
-          start: start, provider: named ?? entry.provider, location: entry.location, slot: nil))
+      var given = GivenAppointment(start: start, provider: named ?? entry.provider, slot: nil)
+      if given.isWith(entry.provider) { given.location = entry.location }
+      return try booked(given)
     }
   }
 

@@ -41,6 +41,13 @@ package struct GivenAppointment: Hashable, Sendable, Codable {
   }
 }
 
+extension GivenAppointment {
+  /// Whether it is with that provider; where one of the two is not known, nothing says otherwise.
+  package func isWith(_ provider: String?) -> Bool {
+    ProviderName.same(self.provider, provider) ?? true
+  }
+}
+
 /// An appointment on record, from an import or a closed call.
 package struct BookedAppointment: Hashable, Sendable, Codable {
   package enum Status: String, CaseIterable, Codable, Sendable {

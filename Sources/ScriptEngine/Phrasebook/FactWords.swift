@@ -26,7 +26,7 @@ struct FactWords {
     case .patientFirst: return clean(record.patientFirst)
     case .patientName: return clean(record.patientName)
     case .provider: return try either(given.map(\.provider) ?? record.provider, fact)
-    case .location: return try either(given?.location ?? record.location, fact)
+    case .location: return try either(given.map(place) ?? record.location, fact)
     case .specialty: return try either(record.specialty, fact)
     case .reason: return try reason()
     case .due: return try either(date(record.due), fact)
@@ -46,6 +46,11 @@ struct FactWords {
     guard let date = fact == .weeksOverdue ? record.due : record.lastVisit else { return nil }
     let weeks = date.days(until: try today()) / 7
     return weeks < 1 ? nil : min(weeks, Fact.countRange.upperBound)
+  }
+
+  /// Where an appointment is: the recall's own place only with the recall's own provider.
+  private func place(of given: GivenAppointment) -> String? {
+    given.location ?? (given.isWith(record.provider) ? record.location : nil)
   }
 
   private var phone: String { clean(SpokenPhone.text(record.clinicPhone)) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RecallDomain
+import ScriptEngine
 
 /// `recall staff …`: who works here, with roles and the languages they are qualified in.
 struct StaffCommand: ParsableCommand {
@@ -39,8 +40,9 @@ extension StaffCommand {
 
     @Option(
       help: ArgumentHelp(
-        "Languages in which this person may conduct a call.", valueName: "languages"))
-    var languages = ""
+        "Languages in which this person may conduct a call; the clinic's own if none is said.",
+        valueName: "languages"))
+    var languages: String?
 
     @OptionGroup var options: GlobalOptions
 
@@ -49,11 +51,25 @@ extension StaffCommand {
       try StaffCommand.permit(clinic)
       let member = StaffMember(
         id: id, name: name, roles: try parsedRoles(),
-        languages: languages.split(separator: ",").map {
-          String($0).trimmingCharacters(in: .whitespaces)
-        })
+        languages: try parsedLanguages() ?? [clinic.policy.sourceLanguage])
       do { try clinic.store.addStaff(member) } catch { throw Failure(error) }
-      Printing.line("added \(TerminalText.clean(id))")
+      let roles = member.roles.map(\.rawValue).sorted().joined(separator: ",")
+      let languages = member.languages.joined(separator: ",")
+      Printing.line("added \(TerminalText.clean(id)) · \(roles) · \(languages)")
+    }
+
+    /// Somebody qualified in no language could call nobody.
+    private func parsedLanguages() throws -> [String]? {
+      guard let languages else { return nil }
+      let tags = languages.split(separator: ",").map {
+        String($0).trimmingCharacters(in: .whitespaces)
+      }
+      guard !tags.isEmpty, tags.allSatisfy(LanguageTag.isTag) else {
+        throw Failure(
+          .usage, "\"\(TerminalText.clean(languages))\" names no language",
+          hint: "tags with commas between them, such as en,es")
+      }
+      return tags
     }
 
     private func parsedRoles() throws -> Set<StaffRole> {

@@ -147,6 +147,14 @@ import Testing
         "queues: { clinical: { due: soon } }",
         "key \"due\" must be \"same-day\" or a time such as \"30 minutes\", \"4 hours\" or \"1 business day\", not \"soon\""
       ),
+      (
+        "calling: { holidays: canada }",
+        "holidays \"canada\" is not known: \"us-federal\" or \"none\""
+      ),
+      (
+        "segments: { eyes: { clinical_review: maybe } }",
+        "clinical review \"maybe\" is not known: \"hold\", \"advise\" or \"none\""
+      ),
       ("hours: { fr: x }", "key \"hours\" needs a key \"en\""),
       (
         "segments: { Eyes: { priority: 1 } }",

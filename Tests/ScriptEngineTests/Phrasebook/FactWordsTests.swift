@@ -79,8 +79,13 @@ struct FactWordsTests {
     let confirm = BookFixture.plain("{appointment} with {provider}, {location}")
     #expect(
       try BookFixture.say(confirm, values: values)
-        == "Monday, November 30 at 3:00 PM with Dr. Lee, Main Street")
+        == "Monday, November 30 at 3:00 PM with Dr. Lee, our office")
+    values.appointment?.location = "Harbor Road"
+    #expect(try BookFixture.say(confirm, values: values).hasSuffix("with Dr. Lee, Harbor Road"))
+    values.appointment?.location = nil
     #expect(try BookFixture.say(BookFixture.plain("{provider}"), values: values) == "Dr. Okafor")
+    values.appointment?.provider = "OKAFOR, ADA MD"
+    #expect(try BookFixture.say(confirm, values: values).hasSuffix("Main Street"))
     values.appointment?.provider = nil
     #expect(try BookFixture.say(confirm, values: values).contains("with your doctor"))
   }
