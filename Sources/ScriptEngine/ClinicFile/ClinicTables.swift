@@ -161,7 +161,14 @@ enum ClinicTables {
       else { continue }
       var queue = ClinicDefaults.queue(name)
       queue.due = due(mapping["due"], "due", &findings) ?? queue.due
-      queue.urgent = due(mapping["urgent"], "urgent", &findings) ?? queue.urgent
+      let urgent = due(mapping["urgent"], "urgent", &findings)
+      if let urgent, queue.due.isBefore(urgent) {
+        findings.format(
+          mapping["urgent"]?.place ?? entry.place,
+          "\(what): what is urgent would be answered later than what is not; lower \"urgent\" or "
+            + "raise \"due\"")
+      }
+      queue.urgent = urgent ?? (queue.due.isBefore(queue.urgent) ? queue.due : queue.urgent)
       queue.owner = mapping["owner"]?.text("key \"owner\"", &findings)
       policy.queues[name] = queue
     }
@@ -181,6 +188,19 @@ enum ClinicTables {
         "key \(quoted(key)) must be \"same-day\" or a time such as \"30 minutes\", \"4 hours\" "
           + "or \"1 business day\", not \(quoted(text))")
       return nil
+    }
+  }
+}
+
+extension QueuePolicy.Due {
+  /// Told without a calendar: a day is longer than its hours, a business day no shorter.
+  fileprivate func isBefore(_ other: Self) -> Bool { length < other.length }
+
+  private var length: Int {
+    switch self {
+    case .minutes(let minutes): minutes
+    case .sameDay: 24 * 60
+    case .businessDays(let days): days * 24 * 60 + 1
     }
   }
 }

@@ -155,6 +155,10 @@ import Testing
         "segments: { eyes: { clinical_review: maybe } }",
         "clinical review \"maybe\" is not known: \"hold\", \"advise\" or \"none\""
       ),
+      (
+        "queues: { clinical: { due: 4 hours, urgent: 1 business day } }",
+        "queue \"clinical\": what is urgent would be answered later than what is not; lower \"urgent\" or raise \"due\""
+      ),
       ("hours: { fr: x }", "key \"hours\" needs a key \"en\""),
       (
         "segments: { Eyes: { priority: 1 } }",
@@ -172,6 +176,13 @@ import Testing
     #expect(read("reasons: { x: { segment: y } }").findings.map(\.rule) == [.reference])
     #expect(read("state: Mass").findings.map(\.rule) == [.format])
     #expect(read("state: Mass").findings[0].place.description == "clinic.yaml:3:8")
+  }
+
+  @Test("a queue that answers soon answers what is urgent no later")
+  func urgent() throws {
+    let policy = try #require(read("queues: { records: { due: 15 minutes } }").policy)
+    #expect(policy.queues[.records]?.urgent == .minutes(15))
+    #expect(policy.queues[.clinical]?.urgent == .minutes(30))
   }
 
   @Test("the shipped file is read without a finding")
