@@ -69,6 +69,8 @@ struct ImportTests {
       "  línea 4, columna 4, date_of_birth: date_of_birth no es una fecha (primero el mes)",
       "  línea 8: la fila tiene 4 columnas; el encabezado, 7",
       "  línea 6: hay unas comillas sin cerrar, o texto detrás de ellas",
+      "  1 fecha tiene primero el día; las demás se leyeron con el mes primero: revíselas, o "
+        + "exporte las fechas como 2026-11-24",
       "  columnas que no se leen: \"Ward\"",
       "  las filas rechazadas están en \(file).rejects.csv".trimmingCharacters(in: .whitespaces),
     ] {

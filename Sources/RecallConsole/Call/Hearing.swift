@@ -23,6 +23,11 @@ extension CallDesk {
       suggestOptOut(line)
       return notUnderstood(line, names)
     case .unknown:
+      // The caller's own word, not one that was heard.
+      if let command = CallCommand(rawValue: Folded.text(line)) {
+        screen.problem(desk.say("call.with-slash", ["command": "/\(command.rawValue)"]))
+        return .again
+      }
       suggestEmergency(line)
       suggestOptOut(line)
       return notUnderstood(line, [])

@@ -75,7 +75,9 @@ struct CSVCells<Column: CSVColumn> {
   }
 
   func rejection(_ column: Column, _ problem: String) -> RowRejection {
-    RowRejection(problem: place(column, problem))
+    var rejected = place(column, problem)
+    rejected.isDayFirst = cell(column).map { ExportDate.isDayFirst(FieldText.decode($0)) } ?? false
+    return RowRejection(problem: rejected)
   }
 
   private func problem(_ words: String) -> ImportProblem {

@@ -9,6 +9,8 @@ package struct ImportProblem: Hashable, Sendable {
   package var column: Int?
   package var field: String?
   package var problem: String
+  /// A date stood there that makes sense with the day before the month alone.
+  package var isDayFirst = false
 
   package init(line: Int, column: Int? = nil, field: String? = nil, problem: String) {
     self.line = line

@@ -21,6 +21,9 @@ package struct ImportReport: Sendable, Equatable {
   package var ignored: [String: Int] = [:]
   /// Columns of CSV files of which nothing is made.
   package var unread: [UnreadColumn] = []
+  /// Dates that make sense with the day before the month alone: those of other rows may have been
+  /// read the wrong way round.
+  package var dayFirst = 0
   package var isDryRun = false
   /// Rows a dry run would have handed to the store.
   package var accepted = 0
@@ -34,6 +37,7 @@ package struct ImportReport: Sendable, Equatable {
 
   mutating func add(_ problem: ImportProblem) {
     count(problem)
+    if problem.isDayFirst { dayFirst += 1 }
     if problems.count < Self.mostProblems {
       problems.append(problem)
     } else {
@@ -75,6 +79,7 @@ extension ImportReport: Encodable {
     case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
     case accepted
     case unread = "unread_columns"
+    case dayFirst = "day_first_dates"
     case appointmentsWaiting = "appointments_waiting"
     case rejectsFile = "rejects_file"
     case rejectsFiles = "rejects_files"
@@ -100,6 +105,7 @@ extension ImportReport: Encodable {
       try object.encode(appointmentsWaiting, forKey: .appointmentsWaiting)
     }
     if !ignored.isEmpty { try object.encode(ignored, forKey: .ignored) }
+    if dayFirst > 0 { try object.encode(dayFirst, forKey: .dayFirst) }
     if !unread.isEmpty { try object.encode(unread, forKey: .unread) }
     if isDryRun {
       try object.encode(true, forKey: .dryRun)

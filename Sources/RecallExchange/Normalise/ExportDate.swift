@@ -57,6 +57,17 @@ enum ExportDate {
     return spelled(date)
   }
 
+  /// `31/12/1970`: no month has that number, and a day has.
+  static func isDayFirst(_ text: String) -> Bool {
+    let date = text.prefix { !$0.isWhitespace }
+    let parts = date.split(whereSeparator: { "/-.".contains($0) })
+    guard parts.count == 3, parts[0].count <= 2, parts[2].count == 2 || parts[2].count == 4,
+      parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }), let day = Int(parts[0]),
+      let month = Int(parts[1])
+    else { return false }
+    return (13...31).contains(day) && (1...12).contains(month)
+  }
+
   private static let nothing: Set<String> = [
     "00/00/0000", "0000-00-00", "0/0/0000", "00000000", "n/a", "na", "none", "null", "nil", "-",
     "--", "unknown", "0", "1/0/1900", "tbd",

@@ -26,7 +26,7 @@ struct FactWords {
     case .patientFirst: return clean(record.patientFirst)
     case .patientName: return clean(record.patientName)
     case .provider: return try either(given.map(\.provider) ?? record.provider, fact)
-    case .location: return try either(given.map(place) ?? record.location, fact)
+    case .location: return try either(given.map { place(of: $0) } ?? record.location, fact)
     case .specialty: return try either(record.specialty, fact)
     case .reason: return try reason()
     case .due: return try either(date(record.due), fact)

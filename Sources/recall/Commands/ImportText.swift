@@ -19,7 +19,8 @@ struct ImportText {
   }
 
   func text(_ report: ImportReport) -> String {
-    ([head(report)] + problems(report) + ignored(report) + unread(report) + rejects(report))
+    ([head(report)] + problems(report) + dayFirst(report) + ignored(report) + unread(report)
+      + rejects(report))
       .map { TerminalText.clean($0) }.joined(separator: "\n")
   }
 
@@ -74,6 +75,11 @@ struct ImportText {
     }
     let left = kinds.dropFirst(Self.shown).reduce(0) { $0 + $1.value.count }
     return left > 0 ? lines + ["  " + count("more", left)] : lines
+  }
+
+  /// One date of a list that has the day first makes all its others doubtful.
+  private func dayFirst(_ report: ImportReport) -> [String] {
+    report.dayFirst == 0 ? [] : ["  " + count("day-first", report.dayFirst)]
   }
 
   private func ignored(_ report: ImportReport) -> [String] {

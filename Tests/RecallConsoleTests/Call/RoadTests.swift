@@ -73,6 +73,13 @@ struct RoadTests {
     #expect(note.ending == Ending(.scheduled, .booked))
   }
 
+  @Test("a command without its slash is told how it is written, and is no wish of the patient's")
+  func bareCommand() throws {
+    let call = try ConsoleDay().run(Road.opening.typed + ["quit"])
+    #expect(call.problems.contains("In a call that is /quit."))
+    #expect(!call.output.contains("no more calls. If it is one"))
+  }
+
   @Test("a bare interrupt name at the booking prompt is no interrupt")
   func bookingTakesNoBareInterrupt() throws {
     let call = try ConsoleDay().run(Road.offer.typed + ["busy"])
