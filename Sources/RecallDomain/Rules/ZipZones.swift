@@ -55,12 +55,13 @@ enum ZipZones {
   }
 
   private static func code(_ text: String) -> Int? {
-    let head = text.split(separator: "-", omittingEmptySubsequences: false).first ?? ""
-    let digits = head.filter { !$0.isWhitespace }
-    guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else {
-      return nil
+    var (number, digits) = (0, 0)
+    for byte in text.utf8.prefix(while: { $0 != UInt8(ascii: "-") }) where byte != 0x20 {
+      guard case 0x30...0x39 = byte, digits < 9 else { return nil }
+      number = number * 10 + Int(byte - 0x30)
+      digits += 1
     }
-    switch digits.count {
+    switch digits {
     case 3...5: return number
     case 9: return number / 10_000
     default: return nil

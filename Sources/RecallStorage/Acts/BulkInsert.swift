@@ -4,22 +4,19 @@ struct BulkInsert {
   struct Table: Sendable {
     let name: String
     let columns: [String]
+    /// Longest first. A run stays below the number of arguments that SQLite takes at most (32,766).
+    fileprivate let runs: [(rows: Int, statement: String)]
 
     init(_ name: String, _ columns: [String]) {
       self.name = name
       self.columns = columns
-    }
-
-    /// A run stays below the number of arguments that SQLite takes at most (32,766).
-    func statement(rows: Int) -> String {
       let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
-      let run = Array(repeating: row, count: rows).joined(separator: ", ")
-      return "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES \(run)"
+      let insert = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES "
+      runs = [64, 16, 4, 1].map { rows in
+        (rows, insert + Array(repeating: row, count: rows).joined(separator: ", "))
+      }
     }
   }
-
-  /// Lengths of the runs, longest first.
-  private static let runs = [64, 16, 4, 1]
 
   private let table: Table
   private var waiting: [SQLValue] = []
@@ -36,10 +33,8 @@ struct BulkInsert {
   mutating func flush(_ db: any Connection) throws {
     var rest = waiting[...]
     waiting = []
-    for run in Self.runs {
-      let length = run * table.columns.count
-      guard rest.count >= length else { continue }
-      let statement = table.statement(rows: run)
+    for (rows, statement) in table.runs {
+      let length = rows * table.columns.count
       while rest.count >= length {
         try db.run(statement, SQLArguments(Array(rest.prefix(length))))
         rest = rest.dropFirst(length)

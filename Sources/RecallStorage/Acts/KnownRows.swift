@@ -61,7 +61,7 @@ struct KnownRows {
   func isNew(_ row: ImportRow) -> Bool {
     let patient = row.patient
     guard patients[patient.id.rawValue] == nil, !touched.contains(patient.id.rawValue),
-      Set(patient.phones.map(\.number)).count == patient.phones.count
+      patient.phones.count < 2 || Set(patient.phones.map(\.number)).count == patient.phones.count
     else { return false }
     guard let entry = row.entry else { return true }
     let id = entry.id.rawValue

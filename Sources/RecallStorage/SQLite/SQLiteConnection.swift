@@ -57,12 +57,14 @@ final class SQLiteConnection: Connection {
 /// SQLite makes its own copy of a value at once.
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-/// One statement with the names of its columns.
+/// One statement with the names of its columns, and the texts that are bound to it: SQLite reads them
+/// where they lie, since a copy of its own for each costs an import much.
 private final class PreparedStatement {
   private let statement: Statement
   private let handle: OpaquePointer
   private let columns: SQLRow.Columns
   private let width: Int32
+  private var texts = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
 
   init(_ statement: Statement) {
     self.statement = statement
@@ -70,6 +72,8 @@ private final class PreparedStatement {
     columns = SQLRow.Columns(statement.columnNames)
     width = sqlite3_column_count(handle)
   }
+
+  deinit { texts.deallocate() }
 
   /// Lets go of what the last execution held, its locks too.
   func rest() { sqlite3_reset(handle) }
@@ -79,23 +83,36 @@ private final class PreparedStatement {
     guard sqlite3_bind_parameter_count(handle) == values.count else {
       throw DatabaseError(resultCode: .SQLITE_RANGE)
     }
+    makeRoom(for: values)
+    var used = 0
     for (place, value) in values.enumerated() {
-      try check(bind(value, at: Int32(place + 1)))
+      try check(bind(value, at: Int32(place + 1), &used))
     }
   }
 
-  private func bind(_ value: SQLValue, at place: Int32) -> Int32 {
+  private func makeRoom(for values: [SQLValue]) {
+    var needed = 0
+    for case .text(let text) in values { needed += text.utf8.count }
+    guard needed > texts.count else { return }
+    sqlite3_clear_bindings(handle)
+    texts.deallocate()
+    texts = .allocate(byteCount: needed, alignment: 1)
+  }
+
+  /// - Parameter used: bytes of `texts` that are taken.
+  private func bind(_ value: SQLValue, at place: Int32, _ used: inout Int) -> Int32 {
     switch value {
     case .null: return sqlite3_bind_null(handle, place)
     case .int(let number): return sqlite3_bind_int64(handle, place, Int64(number))
-    // Without a pointer SQLite would bind NULL.
-    case .text(let text) where text.isEmpty: return sqlite3_bind_text(handle, place, "", 0, copied)
     case .text(var text):
-      return text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          sqlite3_bind_text(handle, place, $0.baseAddress, Int32($0.count), copied)
-        }
+      let start = texts.baseAddress! + used
+      let count = text.withUTF8 { bytes in
+        if let first = bytes.baseAddress { start.copyMemory(from: first, byteCount: bytes.count) }
+        return bytes.count
       }
+      used += count
+      return sqlite3_bind_text(
+        handle, place, start.assumingMemoryBound(to: CChar.self), Int32(count), nil)
     case .blob(let data):
       return data.withUnsafeBytes {
         $0.isEmpty
