@@ -64,15 +64,30 @@ final class MemoryList: ImportSink {
   private(set) var appointments: [AppointmentRow] = []
   /// Patients this list refuses, as a schema rule would.
   var refused: Set<PatientID> = []
+  /// Acts share a commit.
+  var sits = false
+  private(set) var sittings = 0
+  private var hasFailed = false
+
+  func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
+    let before = (patients, entries, slots, appointments)
+    sittings += 1
+    hasFailed = false
+    acts()
+    if hasFailed { (patients, entries, slots, appointments) = before }
+  }
 
   func importList(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> ImportedList {
     if batch.rows.contains(where: { refused.contains($0.patient.id) }) {
+      hasFailed = true
       throw .refused(constraint: "patient_name")
     }
     return ImportedList(verdicts: batch.rows.map(take))
   }
 
-  func somebodyIsCalling() throws(StoreFailure) -> Bool { false }
+  var isCalledFrom = false
+
+  func somebodyIsCalling() throws(StoreFailure) -> Bool { isCalledFrom }
 
   func importAppointments(
     _ rows: [AppointmentRow], at now: Date
@@ -81,7 +96,9 @@ final class MemoryList: ImportSink {
     return rows.map { _ in .added }
   }
 
-  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
+  func importSlots(
+    _ rows: [SlotRow], at now: Date
+  ) throws(StoreFailure) -> [ImportVerdict] {
     slots += rows
     return rows.map { _ in .added }
   }

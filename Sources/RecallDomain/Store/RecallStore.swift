@@ -28,6 +28,10 @@ package protocol RecallStore: AnyObject {
   func importList(
     _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList
+  /// Acts that follow each other become durable together when `acts` returns; when one of them has
+  /// failed, none has happened. For a store that is a file, and pays for every commit: nobody else
+  /// writes meanwhile, so it is short. On a server each act stands by itself.
+  func inOneSitting(_ acts: () -> Void) throws(StoreFailure)
   /// Somebody holds a patient, or did a moment ago: short transactions keep them from waiting.
   func somebodyIsCalling() throws(StoreFailure) -> Bool
   func addSlots(_ slots: [Slot]) throws(StoreFailure)
@@ -40,7 +44,7 @@ package protocol RecallStore: AnyObject {
   ) throws(StoreFailure) -> [AppointmentVerdict]
   /// Open times of a source. One that is open no more is not offered again, unless it was booked in
   /// a call, which stands.
-  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
+  func importSlots(_ rows: [SlotRow], at now: Date) throws(StoreFailure) -> [ImportVerdict]
   /// Everything the rules need about each open entry, in the order of the line (`PlaceInLine`) but for
   /// promises, in short reads.
   func eachCandidate(
@@ -194,6 +198,8 @@ package protocol RecallStore: AnyObject {
 extension RecallStore {
   package var serverClock: (@Sendable () -> Date?)? { nil }
   package var isServed: Bool { false }
+
+  package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) { acts() }
 
   /// The day of somebody who may call everybody at any hour.
   package func counts(

@@ -1,13 +1,24 @@
 internal import Foundation
 internal import RecallDomain
 
-/// Everything that came in as FHIR, over all files of one import, until references can be followed.
+/// What came in as FHIR and may make a list, over all files of one import, until references can be
+/// followed.
 struct FHIRCollection {
+  /// Bytes of resources that are kept at most: a limit to the memory of an import, not to its files.
+  static let mostKept = 256 << 20
+  /// Types that something is made of.
+  static let usedTypes: Set<String> = [
+    "Patient", "ServiceRequest", "Appointment", "Slot", "Schedule", "Encounter", "RelatedPerson",
+    "Consent", "Flag", "Practitioner", "Location", "PractitionerRole",
+  ]
+
   /// A resource with its id and where it stood.
   struct Item {
-    var resource: JSONValue
+    fileprivate let bytes: [UInt8]
     var id: String?
     var place: Place
+
+    var resource: JSONValue { FHIRResource.value(of: bytes) }
   }
 
   struct Place {
@@ -28,7 +39,7 @@ struct FHIRCollection {
   private(set) var requests: [Item] = []
   private(set) var appointments: [Item] = []
   private(set) var slots: [Item] = []
-  private(set) var schedules: [String: JSONValue] = [:]
+  private var schedules: [String: Item] = [:]
   /// Names of people and places by id, and what a role says of both.
   private(set) var names: [String: String] = [:]
   private(set) var roles: [String: FHIRRole] = [:]
@@ -44,44 +55,64 @@ struct FHIRCollection {
   /// `fullUrl` → resource id, where they differ.
   private var aliases: [String: String] = [:]
   private(set) var resources = 0
+  /// Bytes of them that are kept.
+  private var kept = 0
+  private let mostKept: Int
 
-  init(today: CivilDate) { self.today = today }
+  init(today: CivilDate, mostKept: Int = FHIRCollection.mostKept) {
+    (self.today, self.mostKept) = (today, mostKept)
+  }
 
-  mutating func take(_ resource: JSONValue, fullURL: String?, file: String, line: Int) {
+  mutating func take(
+    _ resource: FHIRResource, fullURL: String?, file: String, line: Int
+  ) throws(ImportFailure) {
     let place = Place(file: file, line: line)
-    guard let type = resource.text("resourceType") else {
+    guard let type = resource.type else {
       reject(place, field: nil, "the value is no FHIR resource")
       return
     }
     resources += 1
+    guard !resource.isIgnored else { return ignoreType(type) }
+    if type == "Encounter" { return visit(resource.value) }
+    kept += resource.bytes.count
+    guard kept <= mostKept else { throw .tooMuch(file, line: line, limit: mostKept) }
     let urlID = fullURL.map(FHIRReference.id)
-    let id = resource.text("id") ?? urlID
+    let id = resource.id ?? urlID
     if let urlID, let id, urlID != id { aliases[urlID] = id }
-    let item = Item(resource: resource, id: id, place: place)
+    gather(resource.value, type, Item(bytes: resource.bytes, id: id, place: place))
+  }
+
+  private mutating func gather(_ resource: JSONValue, _ type: String, _ item: Item) {
+    let id = item.id
     if let id, type.hasPrefix("Practitioner") || type == "Location" { types[id] = type }
     switch type {
-    case "Patient": patient(item)
+    case "Patient": patient(resource, item)
     case "ServiceRequest": requests.append(item)
     case "Appointment": appointments.append(item)
     case "Slot": slots.append(item)
-    case "Schedule": if let id { schedules[id] = resource }
-    case "Encounter": visit(resource)
+    case "Schedule": if let id { schedules[id] = item }
     case "RelatedPerson": related.append(item)
     case "Consent": consents.append(item)
     case "Flag": flags.append(item)
     case "Practitioner": name(FHIRName.first(of: resource), id)
     case "Location": name(resource.text("name"), id)
     case "PractitionerRole": if let id { roles[id] = FHIRRole(resource) }
-    case "Coverage": ignore("Coverage is not read: insurance notes come from the source's own list")
-    case "Bundle": ignore("Bundle inside a resource")
-    default: ignore("\(Self.printable(type)) is not a resource that recalls are made of")
+    default: break
     }
+  }
+
+  private mutating func ignoreType(_ type: String) {
+    ignore(
+      type == "Coverage"
+        ? "Coverage is not read: insurance notes come from the source's own list"
+        : "\(Self.printable(type)) is not a resource that recalls are made of")
   }
 
   mutating func ignore(_ why: String) { ignored[why, default: 0] += 1 }
 
   mutating func reject(_ place: Place, field: String?, _ problem: String) {
     rejected.append((place, ImportProblem(line: place.line, field: field, problem: problem)))
+    kept += MemoryLayout<(place: Place, problem: ImportProblem)>.size
   }
 
   /// The patient id behind a reference, when that patient is here.
@@ -95,7 +126,7 @@ struct FHIRCollection {
   func requestID(_ reference: String) -> String { aliases[reference] ?? reference }
 
   func schedule(_ reference: String?) -> JSONValue? {
-    reference.flatMap { schedules[$0] ?? schedules[aliases[$0] ?? ""] }
+    reference.flatMap { schedules[$0] ?? schedules[aliases[$0] ?? ""] }?.resource
   }
 
   /// The name behind a reference to a person, a role or a place: as its own resource has it, else as
@@ -134,9 +165,9 @@ struct FHIRCollection {
     patients[patient] = item
   }
 
-  private mutating func patient(_ item: Item) {
+  private mutating func patient(_ resource: JSONValue, _ item: Item) {
     var reader = FHIRPatient(today: today)
-    guard let patient = reader.read(item.resource, id: item.id) else {
+    guard let patient = reader.read(resource, id: item.id) else {
       for problem in reader.problems.suffix(1) {
         reject(item.place, field: problem.field, problem.problem)
       }
@@ -157,6 +188,7 @@ struct FHIRCollection {
       ignore("Encounter that is not finished, or has no day or patient")
       return
     }
+    if visits[subject] == nil { kept += subject.utf8.count + MemoryLayout<CivilDate>.size }
     visits[subject] = max(visits[subject] ?? day, day)
   }
 

@@ -1,23 +1,20 @@
 internal import Foundation
 internal import RecallDomain
 
-/// Follows the references of a collection: patients with their recalls, appointments, free slots.
+/// Follows the references of a collection: patients with their recalls, then appointments, which have
+/// to find their patients, then free slots. Rows are made as they are handed on. A value: a copy of it
+/// is a place to go back to.
 struct FHIRRows {
-  struct Row {
-    var row: ImportRow
-    var flags: [ImportProblem]
-    var place: FHIRCollection.Place
-  }
-
   private var collection: FHIRCollection
   private let making: RecallMaking
   private let fill: ImportFill
   private let today: CivilDate
-  private(set) var rows: [Row] = []
-  private(set) var appointments: [(place: FHIRCollection.Place, row: AppointmentRow)] = []
-  private(set) var slots: [(place: FHIRCollection.Place, row: SlotRow)] = []
+  private let now: Date
+  /// Recalls of each patient, by their places among the requests.
+  private var requests: [String: [Int]] = [:]
+  /// The next patient, appointment or slot, counted through.
+  private var next = 0
   var ignored: [String: Int] { collection.ignored }
-  var rejected: [(place: FHIRCollection.Place, problem: ImportProblem)] { collection.rejected }
 
   init(
     _ collection: FHIRCollection, making: RecallMaking, fill: ImportFill, today: CivilDate,
@@ -27,10 +24,46 @@ struct FHIRRows {
     self.making = making
     self.fill = fill
     self.today = today
+    self.now = now
     people()
-    recalls()
-    booked()
-    free(after: now)
+    sortRequests()
+  }
+
+  /// Hands on the next rows, until others may have the store; `false` at the end.
+  mutating func read(_ writer: inout ImportWriter) throws(ImportFailure) -> Bool {
+    let end = ContinuousClock.now + ImportWriter.stretch
+    while try handNext(&writer) {
+      next += 1
+      if next % 256 == 0, ContinuousClock.now > end { break }
+    }
+    try writer.flush(areRows: false)
+    return next < patients + appointments + collection.slots.count
+  }
+
+  private var patients: Int { collection.order.count }
+  private var appointments: Int { collection.appointments.count }
+
+  private mutating func handNext(_ writer: inout ImportWriter) throws(ImportFailure) -> Bool {
+    if next < patients {
+      try hand(collection.order[next], &writer)
+    } else if next < patients + appointments {
+      if next == patients { try writer.flush(areRows: false) }
+      try handAppointment(collection.appointments[next - patients], &writer)
+    } else {
+      let slot = next - patients - appointments
+      guard slot < collection.slots.count else { return false }
+      try handSlot(collection.slots[slot], &writer)
+    }
+    return true
+  }
+
+  /// What was left out, in the end.
+  func handRejected(_ writer: inout ImportWriter) {
+    for (place, problem) in collection.rejected {
+      writer.begin(place.file)
+      writer.reject(problem)
+    }
+    writer.ignore(collection.ignored)
   }
 
   private mutating func people() {
@@ -71,37 +104,51 @@ struct FHIRRows {
     }
   }
 
-  private mutating func recalls() {
-    var entries: [String: [RecallEntry]] = [:]
-    let reader = FHIRRecall(making: making, fill: fill, name: collection.name)
-    for item in collection.requests {
-      guard let patient = collection.patientID(item.resource.reference("subject")) else {
-        unknownPatient(item, "ServiceRequest.subject")
-        continue
+  private mutating func sortRequests() {
+    for (place, item) in collection.requests.enumerated() {
+      if let patient = collection.patientID(item.resource.reference("subject")) {
+        requests[patient, default: []].append(place)
+      } else {
+        collection.reject(
+          item.place, field: "ServiceRequest.subject",
+          "the patient it refers to is not in the input; import both together")
       }
-      let id = collection.patients[patient]!.patient.id
-      switch reader.read(item.resource, id: item.id, of: id) {
-      case .entry(let entry): entries[patient, default: []].append(entry)
+    }
+  }
+
+  private mutating func entries(_ patient: String, _ id: PatientID) -> [RecallEntry] {
+    let reader = FHIRRecall(making: making, fill: fill, name: collection.name)
+    let readings = requests[patient, default: []].map { place in
+      let item = collection.requests[place]
+      return (item: item, reading: reader.read(item.resource, id: item.id, of: id))
+    }
+    var entries: [RecallEntry] = []
+    for (item, reading) in readings {
+      switch reading {
+      case .entry(let entry): entries.append(entry)
       case .ignored(let why): collection.ignore(why)
       case .rejected(let field, let problem):
         collection.reject(item.place, field: field, problem)
       }
     }
-    for key in collection.order { row(key, entries[key] ?? []) }
+    return entries
   }
 
   /// One row for each recall; a patient without one stands alone, unless the options fill it in.
-  private mutating func row(_ key: String, _ entries: [RecallEntry]) {
+  private mutating func hand(
+    _ key: String, _ writer: inout ImportWriter
+  ) throws(ImportFailure) {
     guard let item = collection.patients[key] else { return }
-    var own: [(entry: RecallEntry?, hasOwnID: Bool)] = entries.map { ($0, true) }
+    var own: [(entry: RecallEntry?, hasOwnID: Bool)] =
+      entries(key, item.patient.id).map { ($0, true) }
     if own.isEmpty { own = [(filled(item.patient), false)] }
+    writer.begin(item.place.file)
     for (index, (entry, hasOwnID)) in own.enumerated() {
       var entry = entry
       entry?.lastAppointment = collection.lastVisit(of: key)
-      rows.append(
-        Row(
-          row: ImportRow(patient: item.patient, entry: entry, entryHasOwnID: hasOwnID),
-          flags: index == 0 ? item.flags : [], place: item.place))
+      try writer.accept(
+        ImportRow(patient: item.patient, entry: entry, entryHasOwnID: hasOwnID),
+        line: item.place.line, flags: index == 0 ? item.flags : [])
     }
   }
 
@@ -115,36 +162,32 @@ struct FHIRRows {
       priority: making.priority(said: nil, reason: fill.reason, segment: segment, provider: nil))
   }
 
-  private mutating func booked() {
-    let visits = FHIRVisits(collection: collection)
-    for item in collection.appointments {
-      guard let whose = visits.whose(item.resource) else {
-        collection.reject(
-          item.place, field: "Appointment.participant", "the appointment names no patient")
-        continue
-      }
-      if let row = visits.appointment(item.resource, id: item.id, whose: whose) {
-        appointments.append((item.place, row))
-      } else {
-        collection.ignore("Appointment without an id, a start or a known status")
-      }
+  private mutating func handAppointment(
+    _ item: FHIRCollection.Item, _ writer: inout ImportWriter
+  ) throws(ImportFailure) {
+    let (visits, resource) = (FHIRVisits(collection: collection), item.resource)
+    guard let whose = visits.whose(resource) else {
+      collection.reject(
+        item.place, field: "Appointment.participant", "the appointment names no patient")
+      return
     }
+    guard let row = visits.appointment(resource, id: item.id, whose: whose) else {
+      collection.ignore("Appointment without an id, a start or a known status")
+      return
+    }
+    writer.begin(item.place.file)
+    try writer.accept(row, line: item.place.line, isRow: false)
   }
 
-  private mutating func free(after now: Date) {
+  private mutating func handSlot(
+    _ item: FHIRCollection.Item, _ writer: inout ImportWriter
+  ) throws(ImportFailure) {
     let visits = FHIRVisits(collection: collection)
-    for item in collection.slots {
-      if let row = visits.slot(item.resource, id: item.id), row.slot.start > now {
-        slots.append((item.place, row))
-      } else {
-        collection.ignore("Slot that is past, or has no id, start or end")
-      }
+    guard let row = visits.slot(item.resource, id: item.id), row.slot.start > now else {
+      collection.ignore("Slot that is past, or has no id, start or end")
+      return
     }
-  }
-
-  private mutating func unknownPatient(_ item: FHIRCollection.Item, _ field: String) {
-    collection.reject(
-      item.place, field: field,
-      "the patient it refers to is not in the input; import both together")
+    writer.begin(item.place.file)
+    try writer.accept(row, line: item.place.line, isRow: false)
   }
 }

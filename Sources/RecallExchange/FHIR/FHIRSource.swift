@@ -1,191 +1,145 @@
-/// The resources of a file, whatever holds them: one resource, a list, a Bundle of any type,
-/// NDJSON line by line, or values one after the other.
+/// The resources of a file, whatever holds them: one resource, a list, a Bundle of any type (also in a
+/// Bundle), NDJSON line by line, or values one after the other. No more than one resource is held.
 struct FHIRSource {
-  /// One JSON document is held in memory; NDJSON is not.
-  static let largestDocument = 256 << 20
+  /// More bytes than this are no resource that a list is made of, but a scan or a recording in it.
+  static let largestResource = 32 << 20
+  /// Bytes looked at to tell NDJSON from a document.
+  private static let look = 1 << 20
 
-  /// What to do with one resource: its value, its full URL in a bundle, its line.
-  typealias Take = (JSONValue, _ fullURL: String?, _ line: Int) -> Void
+  /// What to do with one resource: its full URL in a bundle, its line.
+  typealias Take = (FHIRResource, _ fullURL: String?, _ line: Int) throws(ImportFailure) -> Void
 
-  private let name: String
   private var input: InputBytes
-  private var buffer: [UInt8]
-  private var line = 1
+  private let name: String
+  private var head: [UInt8]
+  private let largest: Int
 
-  init(_ input: InputBytes, head: [UInt8], name: String) {
-    self.input = input
-    self.name = name
-    buffer = head
+  init(
+    _ input: InputBytes, head: [UInt8], name: String, largest: Int = FHIRSource.largestResource
+  ) {
+    (self.input, self.head, self.name, self.largest) = (input, head, name, largest)
   }
 
   /// A line that is no JSON is one bad line of NDJSON; a document that is none is unreadable.
   mutating func each(
-    _ take: Take, badLine: (ImportProblem) -> Void
+    _ take: @escaping Take, bad: @escaping (ImportProblem) -> Void
   ) throws(ImportFailure) {
-    if try firstLineIsWhole() {
-      try eachLine(take, badLine)
-    } else {
-      while case let more = try input.next(), !more.isEmpty {
-        buffer += more
-        guard buffer.count <= Self.largestDocument else {
-          throw .tooLarge(name, limit: Self.largestDocument)
-        }
-      }
-      try document(buffer[...], firstLine: 1, take)
-    }
+    let walk = FHIRWalk(take: take, bad: bad, largest: largest)
+    let isByLine = try firstLineIsWhole()
+    var stream = JSONStream(input, head: head, name: name)
+    guard isByLine else { return try walk.values(&stream) }
+    stream.endsWithLine = true
+    repeat { try walk.line(&stream) } while try stream.toNextLine()
   }
 
-  /// NDJSON: the first line is a whole value, and there is another behind it.
+  /// NDJSON: the first line is a whole value.
   private mutating func firstLineIsWhole() throws(ImportFailure) -> Bool {
-    while buffer.firstIndex(of: 0x0A) == nil {
-      guard buffer.count <= Self.largestDocument else {
-        throw .tooLarge(name, limit: Self.largestDocument)
-      }
+    while !head.contains(0x0A), head.count < Self.look {
       let more = try input.next()
       if more.isEmpty { return false }
-      buffer += more
+      head += more
     }
-    guard let newline = buffer.firstIndex(of: 0x0A) else { return false }
-    var reader = JSONReader(buffer, end: newline)
+    guard let newline = head.firstIndex(of: 0x0A) else { return false }
+    var reader = JSONReader(head, end: newline)
     guard (try? reader.skip()) != nil else { return false }
     return reader.isAtEnd
   }
-
-  private mutating func eachLine(
-    _ take: Take, _ badLine: (ImportProblem) -> Void
-  ) throws(ImportFailure) {
-    var isEnd = false
-    while !isEnd || !buffer.isEmpty {
-      var start = 0
-      while let newline = buffer[start...].firstIndex(of: 0x0A) {
-        resources(on: buffer[start..<newline], take, badLine)
-        start = newline + 1
-        line += 1
-      }
-      buffer.removeFirst(start)
-      if isEnd {
-        resources(on: buffer[...], take, badLine)
-        buffer = []
-        return
-      }
-      guard buffer.count <= Self.largestDocument else {
-        throw .tooLarge(name, limit: Self.largestDocument)
-      }
-      let more = try input.next()
-      isEnd = more.isEmpty
-      buffer += more
-    }
-  }
-
-  private func resources(
-    on slice: ArraySlice<UInt8>, _ take: Take, _ badLine: (ImportProblem) -> Void
-  ) {
-    guard slice.contains(where: { $0 > 0x20 }) else { return }
-    do {
-      try document(slice, firstLine: line, take)
-    } catch .badJSON(_, _, _, let what) {
-      badLine(ImportProblem(line: line, problem: what))
-    } catch {
-      badLine(ImportProblem(line: line, problem: "the line is not readable"))
-    }
-  }
-
-  private func document(
-    _ slice: ArraySlice<UInt8>, firstLine: Int, _ take: Take
-  ) throws(ImportFailure) {
-    let bytes = Array(slice)
-    var lines = LineCounter(bytes, first: firstLine)
-    do {
-      var reader = JSONReader(bytes)
-      while !reader.isAtEnd { try value(&reader, &lines, take) }
-    } catch {
-      let place = lines.place(of: error.offset)
-      throw .badJSON(name, line: place.line, column: place.column, what: error.what)
-    }
-  }
-
-  private func value(
-    _ reader: inout JSONReader, _ lines: inout LineCounter, _ take: Take
-  ) throws(JSONReader.Failure) {
-    let range = try reader.skip()
-    var inner = JSONReader(reader.bytes, at: range.lowerBound, end: range.upperBound)
-    if reader.bytes[range.lowerBound] == 0x5B {
-      var counter = lines
-      try inner.elements { element throws(JSONReader.Failure) in
-        try value(&element, &counter, take)
-      }
-      lines = counter
-    } else if let entries = try bundleEntries(range, reader.bytes) {
-      try bundle(entries, reader.bytes, &lines, take)
-    } else {
-      take(try inner.value(), nil, lines.place(of: range.lowerBound).line)
-    }
-  }
-
-  /// Where the entries of a Bundle lie; `nil` when the value is no Bundle.
-  private func bundleEntries(
-    _ range: Range<Int>, _ bytes: [UInt8]
-  ) throws(JSONReader.Failure) -> Range<Int>? {
-    guard bytes[range.lowerBound] == 0x7B else { return nil }
-    var reader = JSONReader(bytes, at: range.lowerBound, end: range.upperBound)
-    var isBundle = false
-    var entries = range.upperBound..<range.upperBound
-    try reader.members { name, reader throws(JSONReader.Failure) in
-      switch name {
-      case "resourceType": isBundle = try reader.value().string == "Bundle"
-      case "entry": entries = try reader.skip()
-      default: _ = try reader.skip()
-      }
-    }
-    return isBundle ? entries : nil
-  }
-
-  private func bundle(
-    _ entries: Range<Int>, _ bytes: [UInt8], _ lines: inout LineCounter, _ take: Take
-  ) throws(JSONReader.Failure) {
-    guard !entries.isEmpty, bytes[entries.lowerBound] == 0x5B else { return }
-    var reader = JSONReader(bytes, at: entries.lowerBound, end: entries.upperBound)
-    var counter = lines
-    try reader.elements { element throws(JSONReader.Failure) in
-      let start = element.position
-      let entry = try element.value()
-      let line = counter.place(of: start).line
-      let fullURL = entry.text("fullUrl")
-      guard let resource = entry["resource"] else { return }
-      if resource.text("resourceType") == "Bundle" {
-        for inner in resource.list("entry") {
-          if let resource = inner["resource"] { take(resource, inner.text("fullUrl"), line) }
-        }
-      } else {
-        take(resource, fullURL, line)
-      }
-    }
-    lines = counter
-  }
 }
 
-/// Lines and columns of growing offsets, counted once.
-struct LineCounter {
-  private let bytes: [UInt8]
-  private var offset = 0
-  private var line: Int
-  private var lineStart = 0
+/// Goes through JSON and hands on the resources in it.
+private struct FHIRWalk {
+  let take: FHIRSource.Take
+  let bad: (ImportProblem) -> Void
+  let largest: Int
 
-  init(_ bytes: [UInt8], first: Int) {
-    self.bytes = bytes
-    line = first
+  /// One line of NDJSON.
+  func line(_ stream: inout JSONStream) throws(ImportFailure) {
+    let line = stream.line
+    do throws(ImportFailure) { try values(&stream) } catch {
+      guard case .badJSON(_, _, _, let what) = error else { throw error }
+      bad(ImportProblem(line: line, problem: what))
+    }
   }
 
-  mutating func place(of target: Int) -> (line: Int, column: Int) {
-    var target = min(max(target, offset), bytes.count)
-    while target < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[target]) { target += 1 }
-    while offset < target {
-      if bytes[offset] == 0x0A {
-        line += 1
-        lineStart = offset + 1
-      }
-      offset += 1
+  func values(_ stream: inout JSONStream) throws(ImportFailure) {
+    while try stream.peek() != nil { try value(&stream, depth: 0) }
+  }
+
+  private func value(_ stream: inout JSONStream, depth: Int) throws(ImportFailure) {
+    guard depth < JSONReader.deepest else {
+      throw stream.failure("the document is nested too deeply")
     }
-    return (line, offset - lineStart + 1)
+    let line = stream.line
+    if try stream.peek() == 0x5B {
+      try stream.elements { stream throws(ImportFailure) in
+        try value(&stream, depth: depth + 1)
+      }
+    } else if let resource = try resource(&stream, depth: depth) {
+      try hand(resource, nil, line)
+    }
+  }
+
+  /// A resource; of a Bundle its entries are handed on as they come, and `nil` is the answer.
+  private func resource(
+    _ stream: inout JSONStream, depth: Int
+  ) throws(ImportFailure) -> FHIRResource? {
+    guard depth < JSONReader.deepest else {
+      throw stream.failure("the document is nested too deeply")
+    }
+    var resource = FHIRResource()
+    guard try stream.peek() == 0x7B else {
+      try stream.skip()
+      return resource
+    }
+    try stream.members { name, stream throws(ImportFailure) in
+      if name == "entry", try stream.peek() == 0x5B {
+        try stream.elements { stream throws(ImportFailure) in
+          try entry(&stream, depth: depth + 1)
+        }
+      } else if resource.isIgnored || resource.isTooLarge {
+        try stream.skip()
+      } else {
+        try member(name, of: &resource, &stream)
+      }
+    }
+    return resource.type == "Bundle" ? nil : resource
+  }
+
+  private func member(
+    _ name: String, of resource: inout FHIRResource, _ stream: inout JSONStream
+  ) throws(ImportFailure) {
+    _ = try stream.peek()
+    let place = (stream.line, stream.column)
+    let room = largest - resource.bytes.count
+    guard let text = try stream.bytes(most: room) else {
+      resource.isTooLarge = true
+      return
+    }
+    resource.add(name, try stream.parse(text, at: place), text)
+  }
+
+  private func entry(_ stream: inout JSONStream, depth: Int) throws(ImportFailure) {
+    guard try stream.peek() == 0x7B else { return try stream.skip() }
+    let line = stream.line
+    var url: String?
+    var found: FHIRResource?
+    try stream.members { name, stream throws(ImportFailure) in
+      switch name {
+      case "fullUrl": url = try stream.value().string
+      case "resource": found = try resource(&stream, depth: depth + 1)
+      default: try stream.skip()
+      }
+    }
+    if let found { try hand(found, url, line) }
+  }
+
+  private func hand(
+    _ resource: FHIRResource, _ url: String?, _ line: Int
+  ) throws(ImportFailure) {
+    guard !resource.isTooLarge else {
+      let problem = "the resource is larger than \(largest >> 20) MiB and is left out"
+      return bad(ImportProblem(line: line, problem: problem))
+    }
+    try take(resource, url, line)
   }
 }

@@ -16,7 +16,7 @@ package enum ImportFailure: Error, Equatable, Sendable {
   case brokenQuoting(String, line: Int)
   case badJSON(String, line: Int, column: Int, what: String)
   case notFHIR(String)
-  case tooLarge(String, limit: Int)
+  case tooMuch(String, line: Int, limit: Int)
   case unknownSegment(String)
   case unknownReason(String)
   case fillIncomplete
@@ -45,8 +45,11 @@ extension ImportFailure {
     case .badJSON(let path, let line, let column, let what):
       "file \"\(path)\", line \(line), column \(column): \(what)"
     case .notFHIR(let path): "file \"\(path)\" is JSON without a FHIR resource"
-    case .tooLarge(let path, let limit):
-      "file \"\(path)\" is one JSON document of more than \(limit >> 20) MiB"
+    case .tooMuch(let path, let line, let limit):
+      """
+      file \"\(path)\", line \(line): patients and what refers to them come to more than \
+      \(limit >> 20) MiB; nothing of them was written
+      """
     case .unknownSegment(let segment): "segment \"\(segment)\" is not in clinic.yaml"
     case .unknownReason(let reason): "reason \"\(reason)\" is not in clinic.yaml"
     case .fillIncomplete: "a due date and a reason or segment belong together"
@@ -71,7 +74,8 @@ extension ImportFailure {
     case .brokenQuoting: "check the quotes and the delimiter of the export"
     case .badJSON: "export it again, or cut the file at that place"
     case .notFHIR: "give a Bundle, NDJSON, or single FHIR R4 resources"
-    case .tooLarge: "export it as NDJSON, which has no limit"
+    case .tooMuch:
+      "import some of the patients at a time, together with all that refers to them"
     case .unknownSegment: "use a segment that clinic.yaml defines"
     case .unknownReason: "use a reason that clinic.yaml maps, or name a --segment too"
     case .fillIncomplete: "give --due with --reason or --segment"

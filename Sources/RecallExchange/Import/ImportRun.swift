@@ -93,23 +93,15 @@ package struct ImportRun {
     var reader = try CSVReader(input, head: head, name: path)
     guard let header = try reader.next() else { throw .empty(path) }
     guard header.fault == nil else { throw .brokenQuoting(path, line: header.line) }
-    var row = CSVRow(line: 0)
     let kind = kind ?? CSVKind(header: header, map: map, fill: fill)
-    var taking = try kind.taking(
+    let taking = try kind.taking(
       header: header, map: map, fill: fill, policy: policy, now: now, today: today,
       numbers: numbers, name: path)
     writer.leaveUnread(taking.unread.map { UnreadColumn($0, of: kind) })
-    var rows = 0
-    while try reader.next(into: &row) {
-      try taking.take(row, &writer)
-      rows += 1
-      if rows % Self.rowsPerReport == 0 { report(path, rows, source) }
-    }
-    try writer.flush()
-    report(path, rows, source)
+    var pass = CSVPass(reader, from: source, taking: taking) { report(path, $0, source) }
+    while try pass.goOn(&writer) {}
+    report(path, pass.rows, source)
   }
-
-  private static let rowsPerReport = 1_000
 
   private func json(
     _ input: InputBytes, _ head: [UInt8], _ source: ByteSource, _ path: String,
@@ -120,10 +112,10 @@ package struct ImportRun {
     var bad: [ImportProblem] = []
     var collected = fhir
     try document.each(
-      { resource, fullURL, line in
-        collected.take(resource, fullURL: fullURL, file: path, line: line)
+      { resource, fullURL, line throws(ImportFailure) in
+        try collected.take(resource, fullURL: fullURL, file: path, line: line)
         if collected.resources % 1_000 == 0 { report(path, collected.resources, source) }
-      }, badLine: { bad.append($0) })
+      }, bad: { bad.append($0) })
     guard collected.resources > before else { throw .notFHIR(path) }
     fhir = collected
     for problem in bad { writer.reject(problem) }
@@ -133,27 +125,13 @@ package struct ImportRun {
   private func write(
     _ fhir: FHIRCollection, _ writer: inout ImportWriter
   ) throws(ImportFailure) {
-    let rows = FHIRRows(fhir, making: RecallMaking(policy), fill: fill, today: today, now: now)
-    for row in rows.rows {
-      writer.begin(row.place.file)
-      try writer.accept(row.row, line: row.place.line, flags: row.flags)
+    var rows = FHIRRows(fhir, making: RecallMaking(policy), fill: fill, today: today, now: now)
+    var isMore = true
+    while isMore {
+      isMore = try writer.together(
+        &rows, reading: { rows, writer throws(ImportFailure) in try rows.read(&writer) })
     }
-    for (place, problem) in rows.rejected {
-      writer.begin(place.file)
-      writer.reject(problem)
-    }
-    // Appointments refer to patients, who have to be there first.
-    try writer.flush()
-    for (place, row) in rows.appointments {
-      writer.begin(place.file)
-      try writer.accept(row, line: place.line, isRow: false)
-    }
-    for (place, row) in rows.slots {
-      writer.begin(place.file)
-      try writer.accept(row, line: place.line, isRow: false)
-    }
-    try writer.flush(areRows: false)
-    writer.ignore(rows.ignored)
+    rows.handRejected(&writer)
   }
 
   private func report(_ path: String, _ rows: Int, _ source: ByteSource) {

@@ -7,8 +7,16 @@ package protocol ImportSink: AnyObject {
   func importAppointments(
     _ rows: [AppointmentRow], at now: Date
   ) throws(StoreFailure) -> [AppointmentVerdict]
-  func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict]
+  func importSlots(_ rows: [SlotRow], at now: Date) throws(StoreFailure) -> [ImportVerdict]
   func somebodyIsCalling() throws(StoreFailure) -> Bool
+  /// Acts may share one commit (`inOneSitting`).
+  var sits: Bool { get }
+  func inOneSitting(_ acts: () -> Void) throws(StoreFailure)
+}
+
+extension ImportSink {
+  package var sits: Bool { false }
+  package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) { acts() }
 }
 
 /// A store as the sink of an import.
@@ -33,9 +41,17 @@ package final class StoreSink: ImportSink {
     try store.importAppointments(rows, at: now, judge: judge)
   }
 
-  package func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
-    try store.importSlots(rows)
+  package func importSlots(
+    _ rows: [SlotRow], at now: Date
+  ) throws(StoreFailure) -> [ImportVerdict] {
+    try store.importSlots(rows, at: now)
   }
 
   package func somebodyIsCalling() throws(StoreFailure) -> Bool { try store.somebodyIsCalling() }
+
+  package var sits: Bool { !store.isServed }
+
+  package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
+    try store.inOneSitting(acts)
+  }
 }

@@ -7,21 +7,28 @@ struct ImportWriter {
   static let duplicate =
     "looks like another record of the same person; held back until somebody has looked"
 
-  private let store: (any ImportSink)?
+  /// What others may have to wait for the store, at most.
+  static let stretch = Duration.milliseconds(400)
+
+  let store: (any ImportSink)?
   private let now: Date
   private let isManyFiles: Bool
+  /// Acts share one commit now.
+  var isSitting = false
   private(set) var report = ImportReport()
-  private var source = ""
-  private var recalls = ImportQueue<ImportRow>()
-  private var appointments = ImportQueue<AppointmentRow>()
-  private var slots = ImportQueue<SlotRow>()
-  private var rejects: [String: RejectsFile] = [:]
+  private(set) var source = ""
+  private var recalls: ImportQueue<ImportRow>
+  private var appointments: ImportQueue<AppointmentRow>
+  private var slots: ImportQueue<SlotRow>
+  private(set) var rejects: [String: RejectsFile] = [:]
 
   /// `store` nil: a dry run.
   init(store: (any ImportSink)?, now: Date, isManyFiles: Bool) {
     self.store = store
     self.now = now
     self.isManyFiles = isManyFiles
+    let size = BatchSize(hasCommitOfItsOwn: !(store?.sits ?? true))
+    (recalls, appointments, slots) = (ImportQueue(size), ImportQueue(size), ImportQueue(size))
     report.isDryRun = store == nil
   }
 
@@ -144,15 +151,15 @@ extension ImportWriter {
     var alike: Set<PatientID> = []
     let isLive = try isLive(store)
     try recalls.write(
-      isLive: isLive,
+      isLive: isLive, oneByOne: !isSitting,
       { rows throws(StoreFailure) in
         let list = try store.importList(ImportBatch(source: source, rows: rows), at: now)
         alike.formUnion(list.alike)
         return list.verdicts
       },
-      taken: { one, verdict in
+      taken: { row, place, verdict in
         verdicts.append(verdict)
-        if verdict == .added { added.append((one.row.patient.id, one.line, one.file)) }
+        if verdict == .added { added.append((row.patient.id, place.line, place.file)) }
       }, refused: { refusals.append(Refusal($0, $1)) })
     for verdict in verdicts { count(verdict) }
     refuse(refusals)
@@ -163,7 +170,9 @@ extension ImportWriter {
     }
   }
 
-  private func isLive(_ store: any ImportSink) throws(ImportFailure) -> Bool {
+  func isLive(_ store: any ImportSink) throws(ImportFailure) -> Bool {
+    // Nobody takes a patient while a sitting lasts.
+    if isSitting { return false }
     do throws(StoreFailure) { return try store.somebodyIsCalling() } catch { throw .store(error) }
   }
 
@@ -176,9 +185,9 @@ extension ImportWriter {
     var (verdicts, refusals) = ([AppointmentVerdict](), [Refusal<AppointmentRow>]())
     let isLive = try isLive(store)
     try appointments.write(
-      isLive: isLive,
+      isLive: isLive, oneByOne: !isSitting,
       { rows throws(StoreFailure) in try store.importAppointments(rows, at: now) },
-      taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
+      taken: { verdicts.append($2) }, refused: { refusals.append(Refusal($0, $1)) })
     report.appointmentsWaiting += verdicts.count { $0 == .waiting }
     if isRow {
       for verdict in verdicts { count(ImportVerdict(rawValue: verdict.rawValue) ?? .added) }
@@ -191,12 +200,13 @@ extension ImportWriter {
       report.accepted += slots.drop()
       return
     }
+    let now = now
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<SlotRow>]())
     let isLive = try isLive(store)
     try slots.write(
-      isLive: isLive,
-      { rows throws(StoreFailure) in try store.importSlots(rows) },
-      taken: { verdicts.append($1) }, refused: { refusals.append(Refusal($0, $1)) })
+      isLive: isLive, oneByOne: !isSitting,
+      { rows throws(StoreFailure) in try store.importSlots(rows, at: now) },
+      taken: { verdicts.append($2) }, refused: { refusals.append(Refusal($0, $1)) })
     if isRow { for verdict in verdicts { count(verdict) } }
     refuse(refusals)
   }
@@ -210,10 +220,10 @@ extension ImportWriter {
   }
 
   private struct Refusal<Row> {
-    let place: ImportQueue<Row>.Waiting
+    let place: ImportQueue<Row>.Place
     let constraint: String
 
-    init(_ place: ImportQueue<Row>.Waiting, _ constraint: String) {
+    init(_ place: ImportQueue<Row>.Place, _ constraint: String) {
       (self.place, self.constraint) = (place, constraint)
     }
   }

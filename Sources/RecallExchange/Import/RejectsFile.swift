@@ -6,6 +6,8 @@ final class RejectsFile {
   let path: String
   private var descriptor: Int32 = -1
   private var waiting = ""
+  /// Bytes of the file at the last mark.
+  private var marked: off_t = 0
   private(set) var isBroken = false
   private(set) var isWritten = false
 
@@ -30,17 +32,31 @@ final class RejectsFile {
     if waiting.utf8.count > 65_536 { flush() }
   }
 
+  /// What is written from now on may be taken back.
+  func mark() {
+    flush()
+    marked = descriptor < 0 ? 0 : lseek(descriptor, 0, SEEK_CUR)
+  }
+
+  func goBack() {
+    guard descriptor >= 0, !isBroken else { return }
+    isBroken = ftruncate(descriptor, marked) != 0 || lseek(descriptor, marked, SEEK_SET) != marked
+    waiting = marked == 0 ? Self.header : ""
+  }
+
   func close() {
     flush()
     if descriptor >= 0 { Foundation.close(descriptor) }
     descriptor = -1
   }
 
+  private static let header = "line,column,problem\r\n"
+
   private func create() {
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     isBroken = descriptor < 0
     isWritten = !isBroken
-    waiting = "line,column,problem\r\n"
+    waiting = Self.header
   }
 
   private func flush() {

@@ -6,6 +6,7 @@ package final class ByteSource {
   /// -1: the bytes are in memory.
   private let descriptor: Int32
   private let memory: [UInt8]
+  private let mostAtOnce: Int
   private var position = 0
   private var pushedBack: [UInt8] = []
   /// Bytes handed out so far, for progress.
@@ -14,7 +15,8 @@ package final class ByteSource {
   package let length: Int?
 
   /// Bytes at hand, for tests.
-  package init(bytes: [UInt8]) {
+  package init(bytes: [UInt8], mostAtOnce: Int = .max) {
+    self.mostAtOnce = mostAtOnce
     name = "input"
     descriptor = -1
     memory = bytes
@@ -23,7 +25,7 @@ package final class ByteSource {
 
   /// `-` is standard input.
   package init(path: String) throws(ImportFailure) {
-    memory = []
+    (memory, mostAtOnce) = ([], .max)
     if path == "-" {
       name = "standard input"
       descriptor = STDIN_FILENO
@@ -55,11 +57,31 @@ package final class ByteSource {
     return chunk
   }
 
+  /// A place to which reading may go back.
+  struct Place {
+    fileprivate let offset: Int
+    fileprivate let bytesRead: Int
+    fileprivate let pushedBack: [UInt8]
+  }
+
+  /// Where reading stands; `nil` for a pipe, which forgets what was read.
+  var place: Place? {
+    guard length != nil else { return nil }
+    let offset = descriptor < 0 ? position : Int(lseek(descriptor, 0, SEEK_CUR))
+    return offset < 0 ? nil : Place(offset: offset, bytesRead: bytesRead, pushedBack: pushedBack)
+  }
+
+  func goBack(to place: Place) {
+    position = place.offset
+    if descriptor >= 0 { lseek(descriptor, off_t(place.offset), SEEK_SET) }
+    (bytesRead, pushedBack) = (place.bytesRead, place.pushedBack)
+  }
+
   /// Gives bytes back, to be read again first.
   func pushBack(_ bytes: [UInt8]) { pushedBack = bytes + pushedBack }
 
   private func fromMemory(_ count: Int) -> [UInt8] {
-    let end = min(position + count, memory.count)
+    let end = min(position + min(count, mostAtOnce), memory.count)
     defer { position = end }
     return Array(memory[position..<end])
   }

@@ -5,20 +5,19 @@ extension SharedActs {
   package func importBatch(
     _ batch: ImportBatch, at now: Date
   ) throws(StoreFailure) -> [ImportVerdict] {
-    try bring(batch, at: now, judge: nil, looksForAlike: false).verdicts
+    try take(batch, at: now, judge: nil, looksForAlike: false).verdicts
   }
 
   package func importList(
     _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList {
-    try bring(batch, at: now, judge: judge, looksForAlike: true)
+    try take(batch, at: now, judge: judge, looksForAlike: true)
   }
 
-  private func bring(
+  private func take(
     _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?, looksForAlike: Bool
   ) throws(StoreFailure) -> ImportedList {
-    try write("importBatch") { db in
-      try Locks(db: db).list()
+    try bring("importBatch", at: now) { db in
       var pass = ImportPass(
         db: db, rows: RowImport(db: db, now: now, classes: classes),
         known: try KnownRows(of: batch.rows, db), judge: judge, looksForAlike: looksForAlike)
@@ -33,9 +32,28 @@ extension SharedActs {
       try db.run(
         "INSERT INTO import (source, at, added, updated, unchanged) VALUES (?, ?, ?, ?, ?)",
         [batch.source, now.micros, count(.added), count(.updated), count(.unchanged)])
-      try db.audit(.imported, by: nil, at: now)
       try Tallies(db: db).sweep()
-      return ImportedList(verdicts: verdicts, alike: Set(pass.alike.keys.map { PatientID($0) }))
+      let alike = Set(pass.alike.keys.map { PatientID($0) })
+      return (ImportedList(verdicts: verdicts, alike: alike), isForTheTrail: true)
+    }
+  }
+
+  /// One act of an import. A driver does it once more when the answer to its COMMIT was lost, and would
+  /// then find its own rows in the store: whether they landed the first time is told by the trail, and
+  /// then what was said of them the first time is true.
+  func bring<Answer>(
+    _ act: String, at now: Date,
+    _ body: (any Connection) throws -> (Answer, isForTheTrail: Bool)
+  ) throws(StoreFailure) -> Answer {
+    var first: (trail: Int, answer: Answer)?
+    return try write(act) { db in
+      try Locks(db: db).list()
+      if let first, try db.exists("SELECT 1 FROM audit WHERE id = ?", [first.trail]) {
+        return first.answer
+      }
+      let (answer, isForTheTrail) = try body(db)
+      if isForTheTrail { first = (try db.trail(.imported, by: nil, at: now), answer) }
+      return answer
     }
   }
 }

@@ -1,13 +1,16 @@
+package import Foundation
 package import RecallDomain
 
 extension SharedActs {
-  package func importSlots(_ rows: [SlotRow]) throws(StoreFailure) -> [ImportVerdict] {
-    try write("importSlots") { db in
-      try Locks(db: db).list()
+  package func importSlots(
+    _ rows: [SlotRow], at now: Date
+  ) throws(StoreFailure) -> [ImportVerdict] {
+    try bring("importSlots", at: now) { db in
       let importing = SlotImport(db: db)
-      return try rows.map { row in
+      let verdicts = try rows.map { row in
         row.isOpen ? try importing.open(row.slot) : try importing.shut(row.slot.id)
       }
+      return (verdicts, isForTheTrail: verdicts.contains { $0 != .unchanged })
     }
   }
 }

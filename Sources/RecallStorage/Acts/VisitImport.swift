@@ -5,17 +5,13 @@ extension SharedActs {
   package func importAppointments(
     _ rows: [AppointmentRow], at now: Date, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> [AppointmentVerdict] {
-    try write("importAppointments") { db in
-      try Locks(db: db).list()
+    try bring("importAppointments", at: now) { db in
       let importing = VisitImport(db: db, now: now)
       let verdicts = try rows.map(importing.appointment)
       if let judge {
         try Settling(db: db, now: now).settle(patients: importing.changed, judge: judge)
       }
-      if verdicts.contains(where: { $0 != .unchanged }) {
-        try db.audit(.imported, by: nil, at: now)
-      }
-      return verdicts
+      return (verdicts, isForTheTrail: verdicts.contains { $0 != .unchanged })
     }
   }
 }

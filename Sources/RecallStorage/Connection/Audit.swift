@@ -22,6 +22,15 @@ extension Connection {
     let row = Read.audit(act, by: who, recall: recall, call: call, subject: subject, at: now)
     try run(row.sql, row.arguments)
   }
+
+  /// The same; answers the row's number, which no other row will ever have on a server.
+  func trail(_ act: AuditAct, by who: String?, at now: Date) throws -> Int {
+    let row = Read.audit(act, by: who, at: now)
+    guard let number = try int("\(row.sql) RETURNING id", row.arguments) else {
+      throw DamagedRow(place: "audit")
+    }
+    return number
+  }
 }
 
 extension Read {

@@ -39,6 +39,12 @@ enum SQLiteSettings {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// What is written by the thousand comes back to few pages: a large cache would cost an import its
+  /// memory, and gain it nothing.
+  static func writeMuch(_ db: Database) throws {
+    _ = try Row.fetchAll(db, sql: "PRAGMA cache_size = -8192")
+  }
+
   static func value(of pragma: String, in db: Database) throws -> String {
     guard let row = try Row.fetchOne(db, sql: "PRAGMA \(pragma)") else {
       // A build without memory mapping says nothing at all.

@@ -16,6 +16,7 @@ package final class SQLiteStore: SharedActs {
   package var searchDepth = 1
   /// One batch of an import was written; another may follow at once.
   private var isAmongBatches = false
+  private var sitting: Sitting?
 
   private init(path: String, queue: DatabaseQueue, classes: HoursClasses)
     throws
@@ -78,13 +79,52 @@ package final class SQLiteStore: SharedActs {
 
   // MARK: Transactions
 
+  /// A transaction that several acts share.
+  private struct Sitting {
+    let db: Database
+    var hasFailed = false
+  }
+
+  package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
+    leaveToOthers()
+    try Self.reading("sitting") {
+      try queue.writeWithoutTransaction { db in
+        try SQLiteSettings.writeMuch(db)
+        try db.inTransaction(.immediate) {
+          sitting = Sitting(db: db)
+          defer { sitting = nil }
+          acts()
+          return sitting?.hasFailed ?? true ? .rollback : .commit
+        }
+      }
+    }
+  }
+
+  private func leaveToOthers() {
+    if isAmongBatches { SQLiteTurn.leaveToOthers() }
+    isAmongBatches = true
+  }
+
+  /// An act of a sitting. One that fails is half done, and nothing more is done after it.
+  private func sit<Result>(
+    _ act: String, in db: Database, _ body: (any Connection) throws -> Result
+  ) throws(StoreFailure) -> Result {
+    do throws(StoreFailure) {
+      return try Self.reading(act) {
+        guard !(sitting?.hasFailed ?? true) else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return try body(SQLiteConnection(db, statements))
+      }
+    } catch {
+      sitting?.hasFailed = true
+      throw error
+    }
+  }
+
   package func write<Result>(
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
-    if act == "importBatch" {
-      if isAmongBatches { SQLiteTurn.leaveToOthers() }
-      isAmongBatches = true
-    }
+    if let sitting { return try sit(act, in: sitting.db, body) }
+    if act == "importBatch" { leaveToOthers() }
     return try Self.reading(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
@@ -100,7 +140,8 @@ package final class SQLiteStore: SharedActs {
   package func read<Result>(
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
-    try Self.reading(act) {
+    if let sitting { return try sit(act, in: sitting.db, body) }
+    return try Self.reading(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.deferred) {

@@ -220,17 +220,20 @@ struct FHIRImportTests {
         }
         if bytes.isEmpty { bytes = [0x7B] }
       }
-      let input = try? InputBytes(ByteSource(bytes: bytes), name: "x")
+      let source = ByteSource(bytes: bytes, mostAtOnce: 1 + next() % 90)
+      let input = try? InputBytes(source, name: "x")
       guard let input else { continue }
       var collection = FHIRCollection(today: ImportSetting.today)
-      var source = FHIRSource(input, head: [], name: "x")
-      try? source.each(
-        { resource, url, line in
-          collection.take(resource, fullURL: url, file: "x", line: line)
-        }, badLine: { _ in })
-      _ = FHIRRows(
+      var document = FHIRSource(input, head: [], name: "x")
+      try? document.each(
+        { resource, url, line throws(ImportFailure) in
+          try collection.take(resource, fullURL: url, file: "x", line: line)
+        }, bad: { _ in })
+      var rows = FHIRRows(
         collection, making: RecallMaking(ImportSetting.policy), fill: ImportFill(),
         today: ImportSetting.today, now: ImportSetting.now)
+      var writer = ImportWriter(store: MemoryList(), now: ImportSetting.now, isManyFiles: false)
+      while try rows.read(&writer) {}
     }
   }
 }

@@ -96,13 +96,13 @@ extension StoreContract {
     StoreClause("an open time comes in once, follows its source, and is withdrawn unless booked") {
       bench throws in
       var slot = Slot(id: SlotID("s1"), start: Clinic.minutes(99), minutes: 20, language: "es")
-      #expect(try bench.store.importSlots([SlotRow(slot: slot, isOpen: true)]) == [.added])
-      #expect(try bench.store.importSlots([SlotRow(slot: slot, isOpen: true)]) == [.unchanged])
+      #expect(try bench.take(slot, isOpen: true) == [.added])
+      #expect(try bench.take(slot, isOpen: true) == [.unchanged])
       #expect(try bench.open() == [slot])
       slot.minutes = 40
-      #expect(try bench.store.importSlots([SlotRow(slot: slot, isOpen: true)]) == [.updated])
-      #expect(try bench.store.importSlots([SlotRow(slot: slot, isOpen: false)]) == [.updated])
-      #expect(try bench.store.importSlots([SlotRow(slot: slot, isOpen: false)]) == [.unchanged])
+      #expect(try bench.take(slot, isOpen: true) == [.updated])
+      #expect(try bench.take(slot, isOpen: false) == [.updated])
+      #expect(try bench.take(slot, isOpen: false) == [.unchanged])
       #expect(try bench.open() == [])
     },
   ]
@@ -120,6 +120,10 @@ extension Clinic {
 extension StoreBench {
   func take(_ row: AppointmentRow) throws -> AppointmentVerdict? {
     try store.importAppointments([row], at: Clinic.now).first
+  }
+
+  func take(_ slot: Slot, isOpen: Bool) throws -> [ImportVerdict] {
+    try store.importSlots([SlotRow(slot: slot, isOpen: isOpen)], at: Clinic.now)
   }
 
   func open() throws -> [Slot] {

@@ -40,16 +40,50 @@ struct LossTests {
   func answersOfCommits() throws {
     try withPostgreSQL { bench, database in
       try prepare(0, bench)
-      let connection = try #require(bench.store as? PostgreSQLStore).connection
-      var isFirst = true
-      connection.onTheWayBack = {
-        defer { isFirst.toggle() }
-        if isFirst { throw ServerFailure.lost }
-      }
-      try call(0, bench)
-      connection.onTheWayBack = nil
+      try losingAnswers(bench) { try call(0, bench) }
       try expectWhole(1, bench, database)
     }
+  }
+
+  @Test("what an import says of its rows is true, also where the answer to its COMMIT was lost")
+  func imports() throws {
+    try withPostgreSQL { bench, database in
+      let twin = Clinic.patient("p2", numbers: ["+16175550101"])
+      var again = twin
+      again.lastName = "NUNEZ p1"
+      let rows = [
+        Clinic.row("a", of: Clinic.patient("p1", numbers: ["+16175550101"])),
+        Clinic.row("b", of: again),
+      ]
+      let time = Slot(id: SlotID("s1"), start: Clinic.minutes(99), minutes: 20)
+      try losingAnswers(bench) {
+        let list = try bench.bringJudged(rows[0], rows[1])
+        #expect(list.verdicts == [.added, .added])
+        #expect(list.alike == [PatientID("p2")])
+        #expect(try bench.bringJudged(rows[0], rows[1]).verdicts == [.unchanged, .unchanged])
+        #expect(try bench.take(Clinic.visit("a1", "p1")) == .added)
+        #expect(try bench.take(Clinic.visit("a2", "p9")) == .waiting)
+        #expect(try bench.take(time, isOpen: true) == [.added])
+      }
+      let trail = try Cluster.shared().run(
+        "SELECT count(*) FROM recall.audit WHERE act = 'imported'", in: database)
+      #expect(trail == [["5"]])
+      let batches = try Cluster.shared().run(
+        "SELECT added, unchanged FROM recall.import ORDER BY id", in: database)
+      #expect(batches == [["2", "0"], ["0", "2"]])
+    }
+  }
+
+  /// Every COMMIT is done, and the answer to every first one of two is lost.
+  private func losingAnswers(_ bench: StoreBench, _ acts: () throws -> Void) throws {
+    let connection = try #require(bench.store as? PostgreSQLStore).connection
+    var isFirst = true
+    connection.onTheWayBack = {
+      defer { isFirst.toggle() }
+      if isFirst { throw ServerFailure.lost }
+    }
+    try acts()
+    connection.onTheWayBack = nil
   }
 
   /// A patient to call, and a time to book.
