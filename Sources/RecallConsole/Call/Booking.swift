@@ -90,6 +90,7 @@ extension CallDesk {
   /// Open slots that fit, soonest first, numbered: by the clinic's clock, because the visit is there,
   /// with the patient's beside it where it differs.
   func showSlots() throws(StoreFailure) {
+    showHeld()
     slots = try offeredSlots()
     if slots.isEmpty { screen.aside(desk.say("book.no-slots")) }
     let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
@@ -99,6 +100,20 @@ extension CallDesk {
         TerminalText.wrap(line, width: screen.width - 1, indent: "      ", first: "    "))
     }
     screen.aside(desk.say(slots.isEmpty ? "book.hint-no-slots" : "book.hint"))
+  }
+
+  /// An appointment that the patient holds already, and what becomes of it.
+  private func showHeld() {
+    if let earlier = candidate.replacedByBooking(at: desk.now) {
+      tell("book.takes-place-of", earlier)
+    } else if let other = candidate.keptBesideBooking(at: desk.now) {
+      tell("book.beside", other)
+    }
+  }
+
+  private func tell(_ key: String, _ booked: BookedAppointment) {
+    let text = FieldWords(desk: desk).appointment(GivenAppointment(booked))
+    screen.aside(desk.say(key, ["appointment": TerminalText.clean(text)]))
   }
 
   private func facts(of slot: Slot, _ choice: SlotChoice) -> [String] {

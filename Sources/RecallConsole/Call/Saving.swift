@@ -81,7 +81,8 @@ extension CallDesk {
     var sheet = NoteSheet(
       recall: entry.id, patient: patient.id, segment: entry.segment, attempt: attemptNumber,
       mode: desk.store.kind, caller: desk.caller.id, ended: now,
-      routed: QueueName.allCases.compactMap { items[$0] }, bookedBefore: holdsAppointment)
+      routed: QueueName.allCases.compactMap { items[$0] }, bookedBefore: holdsAppointment,
+      replaced: candidate.replacedByBooking(at: now).map(GivenAppointment.init))
     let phrases = phrases ?? desk.documentationPhrases
     let settled = NoteComposer(run: run, sheet: sheet, phrases: phrases).settledEnding
     let after = AfterCall(policy: desk.policy).decide(finished(settled.ending, at: now), candidate)

@@ -46,6 +46,10 @@ extension GivenAppointment {
   package func isWith(_ provider: String?) -> Bool {
     ProviderName.same(self.provider, provider) ?? true
   }
+
+  package init(_ booked: BookedAppointment) {
+    self.init(start: booked.start, provider: booked.provider, slot: nil)
+  }
 }
 
 /// An appointment on record, from an import or a closed call.
@@ -62,10 +66,12 @@ package struct BookedAppointment: Hashable, Sendable, Codable {
   package var provider: String?
   package var specialty: String?
   package var status: Status
+  /// The recall in whose call it was booked; `nil` = it came in with a list.
+  package var recall: RecallID?
 
   package init(
     id: String, patient: PatientID, start: Date, provider: String?, specialty: String?,
-    status: Status
+    status: Status, recall: RecallID? = nil
   ) {
     self.id = id
     self.patient = patient
@@ -73,5 +79,6 @@ package struct BookedAppointment: Hashable, Sendable, Codable {
     self.provider = provider
     self.specialty = specialty
     self.status = status
+    self.recall = recall
   }
 }

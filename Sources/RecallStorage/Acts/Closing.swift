@@ -49,7 +49,9 @@ private struct Closing {
     let key = "\(call.rawValue)/\(closing.entry.seq)"
     let writing = CallWriting(db: db, call: call, key: key, now: now)
     try writing.apply(closing.writes)
-    if let appointment = closing.appointment { try book(appointment) }
+    if let appointment = closing.appointment {
+      try Booking(db: db, claim: claim, call: call, now: now).book(appointment)
+    }
     try writing.releaseAll()
     try learnAboutNumber()
     if closing.heldForDeath { try Self.holdForDeath(claim.patient, at: now, db) }
@@ -87,27 +89,6 @@ private struct Closing {
       ])
     try db.run(
       "INSERT INTO unseen_save (note, caller) VALUES (?, ?)", [note.id.rawValue, claim.caller])
-  }
-
-  /// A hold that has lapsed still books, as long as nobody else has taken the slot.
-  private func book(_ given: GivenAppointment) throws {
-    if let slot = given.slot {
-      let booked = try db.run(
-        """
-        UPDATE slot SET booked = 1, held_by = NULL, held_until = NULL WHERE id = ?1 AND booked = 0
-          AND (held_by IS NULL OR held_by = ?2 OR held_until <= ?3)
-        """, [slot.rawValue, call.rawValue, now.micros])
-      guard booked == 1 else { throw StoreFailure.taken(.slot) }
-    }
-    try db.run(
-      """
-      INSERT INTO appointment (id, patient, start, provider, specialty, location, status, slot, call)
-        VALUES (?1, ?2, ?3, ?4, (SELECT specialty FROM slot WHERE id = ?6), ?5, 'booked', ?6, ?7)
-      """,
-      [
-        "call/\(call.rawValue)", claim.patient.rawValue, given.start.micros, given.provider,
-        given.location, given.slot?.rawValue, call.rawValue,
-      ])
   }
 
   /// A dead number is dead for everybody; "not known here" is about this patient.

@@ -150,14 +150,15 @@ struct CandidateReading {
   private func appointments(_ people: String) throws -> [String: [BookedAppointment]] {
     let rows = try db.rows(
       """
-      SELECT * FROM appointment WHERE patient \(db.among("?"))
-        ORDER BY start, id
+      SELECT p.*, a.recall AS booked_for FROM appointment p LEFT JOIN attempt a ON a.call = p.call
+        WHERE p.patient \(db.among("?")) ORDER BY p.start, p.id
       """, [people])
     return try grouped(rows, of: "appointment", by: "patient") { fields in
       BookedAppointment(
         id: try fields.text("id"), patient: PatientID(try fields.text("patient")),
         start: try fields.instant("start"), provider: try fields.optionalText("provider"),
-        specialty: try fields.optionalText("specialty"), status: try fields.word("status"))
+        specialty: try fields.optionalText("specialty"), status: try fields.word("status"),
+        recall: try fields.optionalText("booked_for").map { RecallID($0) })
     }
   }
 

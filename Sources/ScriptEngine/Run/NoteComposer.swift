@@ -33,7 +33,10 @@ package struct NoteComposer: Sendable {
   /// The same note with its summary written anew, after what follows has been decided.
   package func wording(of note: CallNote) -> CallNote {
     var note = note
-    note.summary = NoteSummary(note: note, run: run, phrases: phrases).text
+    note.summary =
+      NoteSummary(
+        note: note, run: run, replaced: sheet.replaced, phrases: phrases
+      ).text
     return note
   }
 

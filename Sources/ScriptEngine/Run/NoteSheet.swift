@@ -14,13 +14,15 @@ package struct NoteSheet: Hashable, Sendable {
   package var routed: [CallNote.Routed]
   /// The recall held an appointment before this call.
   package var bookedBefore: Bool
+  /// When the appointment was that a booking in this call takes the place of, and with whom.
+  package var replaced: GivenAppointment?
   /// What follows, once the rules have said it.
   package var next: NextAction
 
   package init(
     recall: RecallID, patient: PatientID, segment: String, attempt: Int, mode: StoreKind,
     caller: String, ended: Date, routed: [CallNote.Routed], bookedBefore: Bool,
-    next: NextAction = NextAction(kind: .none)
+    replaced: GivenAppointment? = nil, next: NextAction = NextAction(kind: .none)
   ) {
     self.recall = recall
     self.patient = patient
@@ -31,6 +33,7 @@ package struct NoteSheet: Hashable, Sendable {
     self.ended = ended
     self.routed = routed
     self.bookedBefore = bookedBefore
+    self.replaced = replaced
     self.next = next
   }
 }

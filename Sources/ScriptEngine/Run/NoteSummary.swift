@@ -5,12 +5,13 @@ import RecallDomain
 struct NoteSummary {
   let note: CallNote
   let run: CallRun
+  let replaced: GivenAppointment?
   let phrases: StaffPhrases
 
   /// Who was there, what happened, what stood in the way, the words, what was promised, what
   /// follows.
   var text: String {
-    let beginning: [String?] = [who, what, also, barriers]
+    let beginning: [String?] = [who, what, moved, also, barriers]
     let end: [String?] = [optOut, languages, interpreter]
     var sentences: [String] = beginning.compactMap { $0 }
     sentences += answers
@@ -36,6 +37,12 @@ struct NoteSummary {
   }
 
   private var what: String { sentence(for: note.ending) }
+
+  /// The appointment that was booked instead of an earlier one.
+  private var moved: String? {
+    guard run.appointment != nil, let replaced else { return nil }
+    return phrases.text("note.moved", ["appointment": words.text(of: .appointment(replaced))])
+  }
 
   private var also: String? {
     note.also.map { phrases.text("note.also", ["what": sentence(for: $0)]) }

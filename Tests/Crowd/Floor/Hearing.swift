@@ -52,9 +52,7 @@ extension Floor {
       if !haunted.contains(seat.caller.id) {
         violations.append("\(seat.name) was never stalled and found itself stale")
       }
-    } else if outages > 0 || seat.isGhost,
-      ScreenReading(text: complaint).says("The list cannot be reached")
-    {
+    } else if outages > 0 || seat.isGhost, saysServerIsAway(complaint) {
       counts.cutOff += 1
     } else if ScreenReading(text: complaint).says("The list is busy") {
       counts.busy += 1
@@ -64,6 +62,12 @@ extension Floor {
       violations.append("\(seat.name) ended with \(status) after “\(seat.move.line)”: \(words)")
     }
     if !seat.isGhost { try comeBack(seat) }
+  }
+
+  /// A console at work says it in words for callers, one that starts in those for the shell.
+  private func saysServerIsAway(_ complaint: String) -> Bool {
+    let words = ScreenReading(text: complaint)
+    return words.says("The list cannot be reached") || words.says("the store could not be reached")
   }
 
   func checkPatience(_ heard: [Seat]) {

@@ -80,6 +80,20 @@ struct RoadTests {
     #expect(!call.output.contains("no more calls. If it is one"))
   }
 
+  @Test("a patient who calls back is told what they hold, and a new time takes its place")
+  func movedAppointment() throws {
+    let day = try ConsoleDay()
+    let first = day.run(Road.offer.typed + ["1", "", "quit"])
+    #expect(!first.output.contains("On record"))
+    let second = day.run(["open r-1 inbound", "y", "1961-03-04", "ready", "2", "", "quit"])
+    let seen = second.output.replacing("\n", with: " ")
+    #expect(seen.contains("On record, booked in an earlier call: Wed, Nov 25 at 2:05 PM"))
+    #expect(seen.contains("It takes the place of"))
+    let held = try day.store.candidate(RecallID("r-1"))?.appointments.map(\.status)
+    #expect(held == [.cancelled, .booked])
+    #expect(day.notes.count { $0.summary.contains("takes the place of Wednesday") } == 1)
+  }
+
   @Test("a bare interrupt name at the booking prompt is no interrupt")
   func bookingTakesNoBareInterrupt() throws {
     let call = try ConsoleDay().run(Road.offer.typed + ["busy"])

@@ -63,6 +63,44 @@ extension StoreContract {
       // The caller who lost the slot goes on with the call.
       _ = try bench.store.append(Clinic.entry(2), effects: [], under: ben, at: Clinic.now)
     },
+    StoreClause("a time booked later takes the place of the earlier one, which is open again") {
+      bench throws in
+      try bench.bring(1)
+      try bench.store.addSlots([morning, noon])
+      let (first, number) = try bench.call("c1")
+      try bench.book(morning, first, number)
+      guard
+        case .claimed(let ticket, _, _) = try bench.store.claim(
+          first.recall, by: "ben", at: Clinic.minutes(60), lease: 600,
+          judge: { _ in .callable(number: number) })
+      else { throw Unexpected() }
+      let second = try bench.store.beginCall(
+        Clinic.beginning("c2", number: number, at: Clinic.minutes(60)), under: ticket,
+        at: Clinic.minutes(60))
+      let before = try #require(try bench.store.candidate(first.recall))
+      #expect(before.replacedByBooking(at: Clinic.minutes(60))?.start == morning.start)
+      try bench.book(noon, second, number)
+      let moved = try #require(try bench.store.candidate(first.recall))
+      #expect(moved.appointments.map(\.status) == [.cancelled, .booked])
+      #expect(moved.entry.state == .scheduled)
+      #expect(try bench.store.openSlots(wish, for: CallID("x"), at: Clinic.now) == [morning])
+    },
+    StoreClause("an appointment of the scheduling system, and one that is over, stay as they are") {
+      bench throws in
+      try bench.bring(1)
+      try bench.store.addSlots([morning, noon])
+      try bench.store.addAppointments([
+        BookedAppointment(
+          id: "a1", patient: PatientID("p1"), start: Clinic.minutes(1300), provider: nil,
+          specialty: nil, status: .booked)
+      ])
+      let (ticket, number) = try bench.call("c1")
+      try bench.book(noon, ticket, number)
+      let held = try #require(try bench.store.candidate(ticket.recall))
+      #expect(held.appointments.map(\.status) == [.booked, .booked])
+      #expect(held.replacedByBooking(at: noon.start) == nil)
+      #expect(held.keptBesideBooking(at: Clinic.now)?.id == "a1")
+    },
     StoreClause("a booking made elsewhere is an appointment too") { bench throws in
       try bench.bring(1)
       let (ticket, number) = try bench.call()
@@ -96,4 +134,14 @@ extension StoreContract {
       #expect(candidate.appointments.map(\.status) == [.cancelled])
     },
   ]
+}
+
+extension StoreBench {
+  fileprivate func book(_ slot: Slot, _ ticket: ClaimTicket, _ number: String) throws {
+    let given = GivenAppointment(start: slot.start, provider: slot.provider, slot: slot.id)
+    try store.close(
+      Clinic.closing(
+        ticket, number: number, ending: Ending(.scheduled)!, state: .scheduled,
+        next: NextAction(kind: .none), appointment: given), under: ticket, at: Clinic.minutes(60))
+  }
 }
