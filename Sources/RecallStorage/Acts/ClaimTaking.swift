@@ -39,16 +39,35 @@ struct ClaimTaking {
 
   /// Whoever looks has the patient's lock (`Locks`): what is read here stays so.
   func look(at recall: RecallID, of patient: PatientID) throws -> Found? {
+    try db.together { db in try look(at: recall, of: patient, db) }
+  }
+
+  /// The first in line is mostly free: taken and looked at on one way. What is read of somebody who
+  /// could not be taken is worth nothing.
+  func takeAndLook(
+    at recall: RecallID, of patient: PatientID
+  ) throws -> (taken: Locks.Taken?, found: Found?) {
     try db.together { db in
-      let candidate = try CandidateReading(db: db).candidate(recall, of: patient)
-      let claims = try db.rows(
+      let taken = try Locks(db: db).first(of: [patient.rawValue], at: now)
+      return (taken, try look(at: recall, of: patient, db))
+    }
+  }
+
+  private func look(
+    at recall: RecallID, of patient: PatientID, _ db: any Connection
+  ) throws -> Found? {
+    guard let (candidate, kinds) = try CandidateReading(db: db).reading(recall, of: patient) else {
+      return nil
+    }
+    let claims =
+      kinds.contains(.claim)
+      ? try db.rows(
         """
         SELECT * FROM claim WHERE ended_at IS NULL AND (patient = ?1
           OR number IN (SELECT number FROM phone WHERE phone.patient = ?1))
         """, [patient.rawValue]
-      ).map { try ClaimRow($0) }
-      return candidate.map { Found(candidate: $0, claims: claims) }
-    }
+      ).map { try ClaimRow($0) } : []
+    return Found(candidate: candidate, claims: claims)
   }
 
   /// `nil` when somebody else has the patient, or is about to dial, or on, this number.

@@ -8,7 +8,7 @@ final class NextSearch {
   /// Entries judged in one transaction at most (invariant 10).
   private static let probesPerTransaction = 128
   /// Entries asked for at once, and how many where callers crowd at the head of the line.
-  private static let (asked, askedInACrowd) = (8, 32)
+  private static let (asked, askedInACrowd) = (8, 16)
   /// How often the line is gone through again because somebody in it was in other hands for a moment.
   private static let roundsAtMost = 32
   /// How long an entry that this caller skipped stays out of their own `next`, in seconds.
@@ -27,6 +27,8 @@ final class NextSearch {
   /// Others were at work on those who stood first.
   private(set) var isCrowded = false
 
+  /// Callers crowded a moment ago, or do now.
+  private let expectsCrowd: Bool
   private let makeLine: () -> LaneMerge
   private var line: LaneMerge
   private var begun = false
@@ -50,6 +52,7 @@ final class NextSearch {
   ) {
     self.wish = wish
     self.judge = judge
+    expectsCrowd = depth > 1
     let makeLine = {
       LaneMerge(segment: wish.segment, at: wish.now, under: classes, depth: depth)
     }
@@ -106,13 +109,17 @@ final class NextSearch {
   private func ahead(
     _ opening: SearchOpening, _ db: any Connection
   ) -> ArraySlice<(run: LaneRun, entry: LaneRun.Key)> {
-    let most = db.dialect == .sqlite ? 1 : isCrowded ? Self.askedInACrowd : Self.asked
+    let crowd = isCrowded || expectsCrowd
+    let most = db.dialect == .sqlite ? 1 : crowd ? Self.askedInACrowd : Self.asked
     return line.ahead(most).prefix { opening.skipped[$0.entry.id] == nil }
   }
 
   private func probe(
     _ ahead: ArraySlice<(run: LaneRun, entry: LaneRun.Key)>, _ taking: ClaimTaking
   ) throws -> ClaimAnswer? {
+    if taking.db.dialect == .postgresql, !isCrowded, !expectsCrowd, let first = ahead.first {
+      return try probeFirst(first.run, first.entry, taking)
+    }
     // Taken first: reading a whole entry costs ten times as much.
     let taken = try Locks(db: taking.db).first(of: ahead.map(\.entry.patient), at: now)
     let place = taken?.place ?? ahead.count
@@ -123,19 +130,38 @@ final class NextSearch {
     guard let taken, place < ahead.count else { return nil }
     let (run, entry) = ahead[ahead.startIndex + place]
     _ = run.take()
-    switch taken.obstacle {
-    case nil: return try look(at: entry, of: run, taking)
+    guard !passed(entry, taken.obstacle) else { return nil }
+    let found = try taking.look(at: RecallID(entry.id), of: PatientID(entry.patient))
+    return try found.flatMap { try judged($0, of: run, taking) }
+  }
+
+  private func probeFirst(
+    _ run: LaneRun, _ entry: LaneRun.Key, _ taking: ClaimTaking
+  ) throws -> ClaimAnswer? {
+    let (taken, found) = try taking.takeAndLook(
+      at: RecallID(entry.id), of: PatientID(entry.patient))
+    _ = run.take()
+    guard let taken else {
+      passInPassing(entry)
+      return nil
+    }
+    guard !passed(entry, taken.obstacle) else { return nil }
+    return try found.flatMap { try judged($0, of: run, taking) }
+  }
+
+  /// Passed over for what stands in the way, if anything does.
+  private func passed(_ entry: LaneRun.Key, _ obstacle: ExclusionReason?) -> Bool {
+    switch obstacle {
+    case nil: return false
     case .claimed: passInPassing(entry)
     case .some(let reason): pass(reason)
     }
-    return nil
+    return true
   }
 
-  private func look(
-    at entry: LaneRun.Key, of run: LaneRun, _ taking: ClaimTaking
+  private func judged(
+    _ found: ClaimTaking.Found, of run: LaneRun, _ taking: ClaimTaking
   ) throws -> ClaimAnswer? {
-    let found = try taking.look(at: RecallID(entry.id), of: PatientID(entry.patient))
-    guard let found else { return nil }
     switch judge(found.candidate.withoutLapsedHolder) {
     case .callable(let number):
       try mark(run, shut: false, taking.db)

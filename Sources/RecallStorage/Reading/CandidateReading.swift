@@ -11,10 +11,13 @@ struct CandidateReading {
   }
 
   /// Whose entry it is is known, so that no read waits for another: for `together`.
-  func candidate(_ recall: RecallID, of patient: PatientID) throws -> Candidate? {
+  func reading(
+    _ recall: RecallID, of patient: PatientID
+  ) throws -> (candidate: Candidate, kinds: Set<FactKind>)? {
     let rows = try db.rows(Self.entry, [recall.rawValue])
     let (people, recalls) = (try bound([patient.rawValue]), try bound([recall.rawValue]))
-    return try candidates(rows, people, recalls).first
+    let (candidates, kinds) = try reading(rows, people, recalls)
+    return candidates.first.map { ($0, kinds) }
   }
 
   /// In the order of the rows, which are whole rows of `recall`.
@@ -22,22 +25,25 @@ struct CandidateReading {
     guard !rows.isEmpty else { return [] }
     let people = try bound(Set(rows.map { try Fields($0, of: "recall").text("patient") }))
     let recalls = try bound(rows.map { try Fields($0, of: "recall").text("id") })
-    return try db.together { try CandidateReading(db: $0).candidates(rows, people, recalls) }
+    return try db.together { db in
+      try CandidateReading(db: db).reading(rows, people, recalls).candidates
+    }
   }
 
   private static let entry = "SELECT * FROM recall WHERE id = ?"
 
   /// - Parameters people, recalls: bound lists of whose and which entries these are.
-  private func candidates(
+  private func reading(
     _ rows: [SQLRow], _ people: String, _ recalls: String
-  ) throws -> [Candidate] {
+  ) throws -> (candidates: [Candidate], kinds: Set<FactKind>) {
     let entries = try rows.map { try Self.entry($0) }
     var patients = try PatientReading(db: db).patientsWithNumbers(people)
     let kinds = try FactKinds(db: db).present(people, recalls)
     // Most of a list were never called, and have no more on record than this.
-    return try db.together { db in
+    let candidates = try db.together { db in
       try CandidateReading(db: db).candidates(entries, &patients, kinds, people, recalls)
     }
+    return (candidates, kinds)
   }
 
   private func candidates(

@@ -2,7 +2,9 @@ import RecallDomain
 
 /// Kinds of facts that only some patients have on record.
 enum FactKind: String, CaseIterable {
-  case attempt, contact, item, appointment, claim, representative
+  case attempt, contact, item, appointment, representative
+  /// An open one, on the patient or on a number of theirs.
+  case claim
   case contactChange = "contact-change"
   case alike
 }
@@ -34,7 +36,11 @@ struct FactKinds {
       """
     case .item: "EXISTS (SELECT 1 FROM queue_item WHERE recall \(recalls))"
     case .appointment: "EXISTS (SELECT 1 FROM appointment WHERE patient \(people))"
-    case .claim: "EXISTS (SELECT 1 FROM claim WHERE ended_at IS NULL AND patient \(people))"
+    case .claim:
+      """
+      EXISTS (SELECT 1 FROM claim WHERE ended_at IS NULL AND patient \(people))
+        OR EXISTS (SELECT 1 FROM claim WHERE ended_at IS NULL AND number IN (\(numbers)))
+      """
     case .representative: "EXISTS (SELECT 1 FROM representative WHERE patient \(people))"
     case .contactChange:
       """
