@@ -61,13 +61,14 @@ struct ImportQueue<Row> {
   }
 }
 
-/// How many rows go into one act. While somebody is calling, as many as the store takes in half the
-/// time that no live answer notices (DESIGN, "Store": writes of at most 50 ms); otherwise as many as
-/// pay for the cost of the act, within the memory of an import.
+/// How many rows go into one act. While somebody is calling, as many as the store takes in the time of
+/// two or three live answers, the rest that it takes between two acts included, so that whoever waits
+/// for their turn waits about as long as the answer itself lasts; otherwise as many as pay for the cost
+/// of the act, within the memory of an import.
 struct BatchSize {
-  private static let live = Duration.milliseconds(25)
+  private static let live = Duration.milliseconds(12)
   private static let quiet = Duration.milliseconds(400)
-  private static let least = 128
+  private static let least = 64
 
   private(set) var rows = 512
   private let most: Int
