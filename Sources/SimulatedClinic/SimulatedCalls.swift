@@ -38,7 +38,7 @@ extension SimulatedClinic {
     return nil
   }
 
-  static let scripts: Set = ["overdue", "therapy", "results", "evenings", "held"]
+  static let scripts: Set = ["overdue", "therapy", "results", "evenings", "held", "letters"]
 
   private func keepBack(
     _ recall: Int, _ candidate: Candidate, _ reason: ExclusionReason, _ until: Date?, _ now: Date,
@@ -65,6 +65,7 @@ extension SimulatedClinic {
         agenda.write(.news(recall, .office), at: now.addingTimeInterval(Double(86_400 * 5)))
       }
     case .outsideHours, .withinCadence, .capReached, .notYetDue:
+      if reason == .withinCadence { mayAwaitMessage(recall, now) }
       // What only takes time names the time.
       guard let until else {
         return oracle.violation(.unfinished, recall, at: now, "\(reason) without an end")
@@ -166,7 +167,10 @@ extension SimulatedClinic {
     if let status = decision.numberStatus { learn(attempt.number, status, person) }
     if talk.optedOut || (talk.said.detail == .doNotContact && talk.gate == .open) {
       people[person].record.permissions.doNotContact = true
+      people[person].optedOutAloud = true
     }
+    let ends = talk.optedOut || talk.said.detail == .doNotContact || talk.said.detail == .deceased
+    if ends || decision.numberStatus != nil { stopMessages(of: person, now) }
     if talk.books {
       book(recall, now.addingTimeInterval(Double(86_400 * random.number(2...40))), fits: true)
     }

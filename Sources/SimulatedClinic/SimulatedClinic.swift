@@ -11,6 +11,9 @@ struct SimulatedRecall {
   var arrived = false
   /// The office is asked once to mend what keeps it from being called.
   var office = false
+  /// Messages that were stopped before they left, and the one that waits.
+  var stopped: [CallID] = []
+  var outgoing: OutgoingMessage?
 }
 
 /// A clinic that calls: many callers, tens of thousands of patients, sixty working days and as long
@@ -23,6 +26,7 @@ package final class SimulatedClinic {
     case callEnds(Call)
     case patientCalls(Int)
     case message(Int)
+    case leaves(Int, CallID)
     case closing(Int)
     case answer(Int, Int)
     case news(Int, News)
@@ -63,6 +67,7 @@ package final class SimulatedClinic {
   var tally = SimulationTally()
   private(set) var open = 0
   var calls = 0
+  var writtenKeys: Set<String> = []
 
   package init(
     _ size: SimulationSize, seed: UInt64, policy: ClinicPolicy? = nil,
@@ -127,6 +132,7 @@ package final class SimulatedClinic {
     case .callEnds(let call): end(call, now)
     case .patientCalls(let recall): patientCalls(recall, now)
     case .message(let recall): message(recall, now)
+    case .leaves(let recall, let message): leaves(recall, message, now)
     case .closing(let recall): look(recall, now)
     case .answer(let recall, let item): answer(recall, item, now)
     case .news(let recall, let news): hear(recall, news, now)
@@ -151,7 +157,8 @@ package final class SimulatedClinic {
 
   private func addRecall(_ person: Int) {
     let segment = random.pick(weighted: [
-      (50, "overdue"), (20, "therapy"), (12, "results"), (12, "evenings"), (6, "held"),
+      (44, "overdue"), (18, "therapy"), (12, "results"), (11, "evenings"), (6, "held"),
+      (9, "letters"),
     ])
     // Half of them are there on the first morning; nobody comes after sixty working days.
     let days = random.chance(500) ? 0 : random.number(0...(size.workingDays * 7 / 5))
@@ -170,7 +177,10 @@ package final class SimulatedClinic {
     oracle.recalls.append(
       RecallLedger(
         name: "r\(recall)", person: person, segment: segment,
-        sensitive: people[person].record.sensitive || segment == "results"))
+        sensitive: people[person].record.sensitive || segment == "results",
+        firstDay: max(
+          Wall.eastern.reads(arrives).day,
+          due.dayNumber - (KnownRules.segments[segment]?.leadDays ?? 0))))
     agenda.write(.arrives(recall), at: arrives)
     if let (news, days) = News.byChance(&random) {
       agenda.write(
@@ -198,7 +208,7 @@ package final class SimulatedClinic {
       heldBy: oracle.busyPeople.contains(own.person) ? "somebody" : nil,
       contactsByNumber: byNumber,
       otherContacts: contactsOf[own.person].filter { $0.recall != recall }.map(\.at),
-      heldForDeath: heldForDeath.contains(own.person))
+      heldForDeath: heldForDeath.contains(own.person), stoppedMessages: own.stopped)
     tamper?(&candidate)
     return candidate
   }
@@ -232,15 +242,10 @@ package final class SimulatedClinic {
   func apply(_ decision: AfterCallDecision, _ recall: Int, _ call: CallID, _ now: Date) {
     let person = recalls[recall].person
     tell(recall, now, "apply \(call) \(decision)")
-    recalls[recall].entry.state = decision.state
-    (recalls[recall].entry.nextAt, recalls[recall].entry.nextAction) = (
-      decision.next.at, decision.next.kind
-    )
-    recalls[recall].entry.owner = decision.next.owner ?? recalls[recall].entry.owner
-    recalls[recall].entry.callback = decision.callback
+    stands(recall, decision)
     if decision.heldForDeath { heldForDeath.insert(person) }
     for queue in QueueName.allCases where decision.opens.contains(queue) {
-      openItem(queue, recall, call, now)
+      openItem(queue, recall, decision.stoodAs == nil ? call : nil, now)
     }
     if decision.state == .closed || decision.state == .scheduled {
       if recalls[recall].end == nil { open -= 1 }
@@ -249,11 +254,49 @@ package final class SimulatedClinic {
     }
     if call.rawValue == "between" || call.rawValue == "answer" {
       oracle.judgeEnd(recall, decision, at: now, people[person])
+      oracle.endedByFact(recall, decision)
     }
-    if let at = decision.next.at {
+    if let at = decision.next.at, decision.stoodAs == nil {
       if decision.next.kind == .message { agenda.write(.message(recall), at: max(at, now)) }
       if decision.next.kind == .none { agenda.write(.closing(recall), at: max(at, now)) }
     }
     wake(person, now)
+  }
+
+  /// A fact on record leaves all that was planned, for a correction to give back.
+  private func stands(_ recall: Int, _ decision: AfterCallDecision) {
+    recalls[recall].entry.state = decision.state
+    recalls[recall].entry.stoodAs = decision.stoodAs
+    guard decision.stoodAs == nil else { return }
+    (recalls[recall].entry.nextAt, recalls[recall].entry.nextAction) = (
+      decision.next.at, decision.next.kind
+    )
+    recalls[recall].entry.owner = decision.next.owner ?? recalls[recall].entry.owner
+    recalls[recall].entry.callback = decision.callback
+  }
+
+  /// The record was corrected: what a fact had ended stands again as it did.
+  func giveBack(_ recall: Int, _ now: Date) {
+    guard let state = BetweenCalls.corrected(candidate(recall)) else { return }
+    if let end = recalls[recall].end {
+      (open, recalls[recall].end) = (open + 1, nil)
+      tally.ends[end, default: 0] -= 1
+    }
+    (recalls[recall].entry.state, recalls[recall].entry.stoodAs) = (state, nil)
+    // What the office would have mended meanwhile it is asked for again.
+    recalls[recall].office = false
+    for index in recalls[recall].items.indices
+    where recalls[recall].items[index].call == nil && recalls[recall].items[index].state == .open {
+      recalls[recall].items[index].state = .withdrawn
+      oracle.withdrawn(recall, recalls[recall].items[index].queue)
+    }
+    tally.corrected += 1
+    oracle.givenBack(recall)
+    tell(recall, now, "given back as \(state)")
+    if recalls[recall].entry.nextAction == .none, let at = recalls[recall].entry.nextAt {
+      agenda.write(.closing(recall), at: max(at, now))
+    }
+    if recalls[recall].entry.nextAction == .message { agenda.write(.message(recall), at: now) }
+    stand(recall, now)
   }
 }

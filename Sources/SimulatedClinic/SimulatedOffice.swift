@@ -8,8 +8,19 @@ enum News {
   case optOut
   case deceased
   case inactive
+  /// The record was wrong: the patient lives, is a patient here, may be contacted.
+  case corrected
+  /// Texts are consented to, or not any more.
+  case texts(Bool)
   /// The office has mended what kept it from being called.
   case office
+
+  var isClosingFact: Bool {
+    switch self {
+    case .optOut, .deceased, .inactive: true
+    case .booking, .corrected, .texts, .office: false
+    }
+  }
 
   /// With the days after which it comes; `nil` = nothing comes.
   static func byChance(_ random: inout SeededRandom) -> (News, Int)? {
@@ -20,6 +31,8 @@ enum News {
     case 90..<100: return (.optOut, days)
     case 100..<108: return (.deceased, days)
     case 108..<118: return (.inactive, days)
+    case 118..<200: return (.texts(false), days)
+    case 200..<220: return (.texts(true), days)
     default: return nil
     }
   }
@@ -27,7 +40,7 @@ enum News {
 
 /// The rest of the clinic: its queues, its imports, its messages.
 extension SimulatedClinic {
-  func openItem(_ queue: QueueName, _ recall: Int, _ call: CallID, _ now: Date) {
+  func openItem(_ queue: QueueName, _ recall: Int, _ call: CallID?, _ now: Date) {
     let due = rules.policy.queueHours.due(queue, urgent: false, opened: now)
     let index = recalls[recall].items.count
     recalls[recall].items.append(
@@ -93,8 +106,9 @@ extension SimulatedClinic {
   }
 
   func hear(_ recall: Int, _ news: News, _ now: Date) {
-    guard recalls[recall].end == nil else { return }
     let person = recalls[recall].person
+    if case .corrected = news { return correct(person, now) }
+    guard recalls[recall].end == nil else { return }
     switch news {
     case .booking(let fits):
       tally.foundBookings += fits ? 1 : 0
@@ -107,7 +121,16 @@ extension SimulatedClinic {
       heldForDeath.remove(person)
       (oracle.people[person].dead, oracle.people[person].heldForDeath) = (true, false)
     case .inactive: people[person].record.inactive = true
+    case .texts(let allowed): return texts(allowed, recall, now)
     case .office: return mend(recall, now)
+    case .corrected: return
+    }
+    if news.isClosingFact {
+      stopMessages(of: person, now)
+      if random.chance(700) {
+        let later = Double(random.number(1...20) * 86_400)
+        agenda.write(.news(recall, .corrected), at: now.addingTimeInterval(later))
+      }
     }
     for other in recallsOf[person] {
       // A call that is going on ends with what is known by then.
@@ -118,6 +141,31 @@ extension SimulatedClinic {
       }
     }
     wake(person, now)
+  }
+
+  /// An import without the mark: what was said in a call stands.
+  private func correct(_ person: Int, _ now: Date) {
+    people[person].record.deceased = false
+    people[person].record.inactive = false
+    people[person].record.permissions.doNotContact = people[person].optedOutAloud
+    oracle.corrected(person)
+    for recall in recallsOf[person] { giveBack(recall, now) }
+    oracle.judgeGivenBack(person, at: now, people[person])
+    wake(person, now)
+  }
+
+  /// Consent to texts comes or goes; who withdrew it often gives it again within days.
+  private func texts(_ allowed: Bool, _ recall: Int, _ now: Date) {
+    let person = recalls[recall].person
+    people[person].record.permissions.sms = allowed
+    stopMessages(of: person, now)
+    for other in recallsOf[person] where recalls[other].end == nil {
+      agenda.write(.message(other), at: now)
+    }
+    if !allowed, random.chance(600) {
+      let later = Double(random.number(1...120) * 3600)
+      agenda.write(.news(recall, .texts(true)), at: now.addingTimeInterval(later))
+    }
   }
 
   func book(_ recall: Int, _ start: Date, fits: Bool) {
@@ -153,35 +201,5 @@ extension SimulatedClinic {
       addNumber(person)
     }
     wake(person, now)
-  }
-
-  /// The outbox at work.
-  func message(_ recall: Int, _ now: Date) {
-    let person = recalls[recall].person
-    guard recalls[recall].end == nil, recalls[recall].entry.state == .open,
-      !oracle.busyPeople.contains(person)
-    else { return }
-    let before = candidate(recall)
-    let scripts = Set(rules.policy.segments.keys)
-    switch MessageStep(rules: rules).verdict(before, at: now, scripts: scripts) {
-    case .passedOver, .notNext, .wait(_, nil): return
-    case .wait(_, let at?):
-      agenda.write(.message(recall), at: max(at, now.addingTimeInterval(60)))
-    case .write(let plan):
-      let number = plan.way.channel == .sms ? plan.way.address : nil
-      oracle.wrote(recall, people[person], number: number, at: now)
-      calls += 1
-      let finished = FinishedCall(
-        call: CallID("c\(calls)"), caller: "outbox", number: number ?? plan.way.channel.rawValue,
-        direction: .outbound, started: now, ended: now, ending: Ending(.leftMessage, .sent)!,
-        gate: .closed)
-      let decision = after.decide(finished, before)
-      let attempt = finished.attempt(after: decision)
-      recalls[recall].attempts.append(attempt)
-      tally.messages += 1
-      contactsOf[person].append((recall, now))
-      if let number { contactsByNumber[number, default: []].append(now) }
-      apply(decision, recall, finished.call, now)
-    }
   }
 }

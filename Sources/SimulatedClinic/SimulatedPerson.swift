@@ -20,6 +20,8 @@ struct SimulatedPerson {
   let evidence: Evidence
   /// Truths about numbers that the clinic finds out by dialling.
   var truth: [String: NumberTruth] = [:]
+  /// Said in a call: no import undoes it.
+  var optedOutAloud = false
   /// Of a thousand calls at a good number, so many are answered by the patient.
   let answers: Int
 }

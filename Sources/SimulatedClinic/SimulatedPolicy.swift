@@ -21,9 +21,16 @@ enum SimulatedPolicy {
         script: "evenings", priority: 3,
         limits: ContactLimits(contactsPerDay: 2, contactsPerWeek: 4), calling: evenings),
       "held": SegmentPolicy(script: "held", priority: 2, clinicalReview: .hold),
+      "letters": SegmentPolicy(script: "letters", priority: 3, leadDays: 3, cadence: letters),
     ]
     return policy
   }
+
+  /// Written to before anybody calls.
+  private static let letters = [
+    CadenceStep(.message), CadenceStep(.call(.best), afterDays: 2),
+    CadenceStep(.call(.otherPartOfDay), afterDays: 3), CadenceStep(.close, afterDays: 10),
+  ]
 
   private static let results = [
     CadenceStep(.call(.best)), CadenceStep(.call(.otherPartOfDay), withinBusinessDays: 1),
@@ -41,10 +48,14 @@ struct KnownRules {
     var sensitive = false
     /// Calls and messages to somebody who is never reached.
     var attempts = 4
+    /// Nobody who may be written to is called before the message.
+    var messageFirst = false
+    var leadDays = 0
   }
 
   static let segments: [String: Segment] = [
-    "overdue": Segment(), "therapy": Segment(), "held": Segment(),
+    "overdue": Segment(), "therapy": Segment(leadDays: 7), "held": Segment(),
+    "letters": Segment(attempts: 3, messageFirst: true, leadDays: 3),
     "results": Segment(sensitive: true, attempts: 3),
     "evenings": Segment(
       weekday: 12 * 60..<20 * 60, saturday: nil, perDay: 2, perWeek: 4),

@@ -24,6 +24,10 @@ package struct SimulationTally: Sendable, Hashable {
   package internal(set) var contacts = 0
   package internal(set) var inbound = 0
   package internal(set) var messages = 0
+  /// Written, and stopped before they left.
+  package internal(set) var stopped = 0
+  /// Recalls that a correction of the record gave back.
+  package internal(set) var corrected = 0
   package internal(set) var items = 0
   package internal(set) var foundBookings = 0
   package internal(set) var outcomes: [Outcome: Int] = [:]
@@ -55,6 +59,8 @@ package struct SimulationReport: Sendable {
     var lines: [(Int, String)] = [
       (people, "patients"), (recalls, "recalls"), (days, "days until the last of them ended"),
       (tally.dials, "dials"), (tally.contacts, "contacts"), (tally.messages, "messages"),
+      (tally.stopped, "of them stopped in time"),
+      (tally.corrected, "recalls given back by a correction"),
       (tally.inbound, "calls that came in"), (tally.items, "items for the queues"),
       (tally.foundBookings, "bookings found later"),
     ]

@@ -8,6 +8,7 @@ enum BrokenRule: String, CaseIterable {
   case oneZone, optOuts, badNumbers, households, promises, latePromises, shortRests, queues,
     appointments
   case sensitive, minors, longCadence, samePart, earlyClose, neverClose
+  case callsFirst, sentAgain, consents, corrections
 
   /// What the oracle must say, among whatever else follows.
   var caught: [Violation.Kind] {
@@ -28,6 +29,10 @@ enum BrokenRule: String, CaseIterable {
     case .samePart: [.partOfDay]
     case .earlyClose: [.earlyEnd]
     case .neverClose: [.unfinished]
+    case .callsFirst: [.messageMissed]
+    case .sentAgain: [.messageTwice]
+    case .consents: [.unconsented]
+    case .corrections: [.notGivenBack]
     }
   }
 
@@ -51,6 +56,7 @@ enum BrokenRule: String, CaseIterable {
     case .samePart: policy.cadence[1].act = .call(.best)
     case .earlyClose: policy.cadence[4].afterDays = 3
     case .neverClose: policy.cadence[4].afterDays = 9000
+    case .callsFirst: policy.segments["letters"]?.cadence = nil
     default: break
     }
     return policy
@@ -72,6 +78,12 @@ enum BrokenRule: String, CaseIterable {
       }
     case .queues: candidate.items = []
     case .appointments: candidate.appointments = []
+    case .sentAgain:
+      let sent = candidate.attempts.filter { $0.ending?.detail == .sent }
+      candidate.attempts.removeAll { $0.ending?.detail == .sent }
+      candidate.stoppedMessages += sent.map(\.call)
+    case .consents: candidate.patient.permissions.sms = true
+    case .corrections: candidate.entry.stoodAs = nil
     case .minors: candidate.patient.dateOfBirth = CivilDate(year: 1950, month: 1, day: 1)
     default: break
     }

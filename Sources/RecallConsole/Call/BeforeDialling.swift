@@ -107,15 +107,31 @@ extension CallDesk {
     return nil
   }
 
-  /// A limit set aside is part of the call's record from its first line on.
-  private func noteOverride() throws(StoreFailure) {
-    guard case .overriding(let why) = terms else { return }
+  /// A limit set aside is part of the call's record from its first line on; a call that died before
+  /// it was has it when it is taken up again.
+  func noteOverride() throws(StoreFailure) {
+    guard case .overriding(let why) = terms,
+      !run.remarks.contains(where: { $0.contains(why) })
+    else { return }
     let verdict = desk.rulesOfChoice.judge(
-      candidate, at: desk.now, caller: desk.caller, scripts: desk.shelf.segments)
+      beforeThisCall, at: run.began ?? desk.now, caller: desk.caller,
+      scripts: desk.shelf.segments)
     guard case .excluded(let reason, _) = verdict else { return }
     let words = desk.documentationPhrases
     let limit = words.text("excluded.\(reason.rawValue)")
     _ = try record(
       .remark(words.text("note.override", ["limit": limit, "reason": why])))
+  }
+
+  /// The entry as it was when the number was about to be dialled.
+  private var beforeThisCall: Candidate {
+    var before = candidate
+    (before.heldBy, before.unfinishedBy) = (nil, nil)
+    guard let own = before.attempts.firstIndex(where: { $0.call == ticket.call }) else {
+      return before
+    }
+    let attempt = before.attempts.remove(at: own)
+    before.contactsByNumber[attempt.number]?.removeAll { $0 == attempt.started }
+    return before
   }
 }

@@ -91,8 +91,10 @@ extension CallDesk {
   /// with the patient's beside it where it differs.
   func showSlots() throws(StoreFailure) {
     showHeld()
+    slotPreference.likely = likelyPart
     slots = try offeredSlots()
     if slots.isEmpty { screen.aside(desk.say("book.no-slots")) }
+    tellWhatComesFirst()
     let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
     for (index, slot) in slots.enumerated() {
       let line = "\(index + 1) " + facts(of: slot, choice).joined(separator: " · ")
@@ -114,6 +116,22 @@ extension CallDesk {
   private func tell(_ key: String, _ booked: BookedAppointment) {
     let text = FieldWords(desk: desk).appointment(GivenAppointment(booked))
     screen.aside(desk.say(key, ["appointment": TerminalText.clean(text)]))
+  }
+
+  /// The time for calling back that was given in this call, else the one that this call keeps.
+  private var likelyPart: PartOfDay? {
+    var window = entry.callback
+    if case .window(let given)?? = run.fields[.callbackWindow] { window = given }
+    return window.map { SlotPreference.likely($0, zone: zone, policy: desk.policy) }
+  }
+
+  /// Said only where it has moved something.
+  private func tellWhatComesFirst() {
+    guard let likely = slotPreference.likely, slotPreference.part == nil, let first = slots.first,
+      PartOfDay.of(LocalTime(first.start, in: desk.clinicZone).time) == likely,
+      slots.contains(where: { $0.start < first.start })
+    else { return }
+    screen.aside(desk.say("book.likely-first.\(likely.rawValue)"))
   }
 
   private func facts(of slot: Slot, _ choice: SlotChoice) -> [String] {

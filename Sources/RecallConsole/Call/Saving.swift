@@ -47,12 +47,21 @@ extension CallDesk {
       return try record(.back)
     }
     run = closed
+    endOtherRecalls(at: now)
     screen.clear()
     screen.write("saved")
     NoteView(desk: desk, note: draft.note).showForChart()
     // It was seen: the next start need not tell.
     _ = try? desk.store.unseenSaves(by: desk.caller.id)
     return .moved
+  }
+
+  /// Who wants no more calls is called for nothing else either: the patient's other recalls end at
+  /// once. Where the store cannot be reached just now, the next start of a console ends them.
+  private func endOtherRecalls(at now: Date) {
+    guard optedOut else { return }
+    let between = BetweenCalls(policy: desk.policy)
+    try? desk.store.endByFacts(of: patient.id, at: now) { between.overtaken($0, at: now) }
   }
 
   private func closing(_ draft: DraftNote, at now: Date) -> CallClosing {

@@ -21,6 +21,7 @@ extension CallDesk {
       number: takenUp.beginning.number, edition: edition, run: run)
     self.optedOut = optedOut
     beganAs = takenUp.beginning.attempt
+    if let why = takenUp.because { terms = .overriding(why) }
   }
 
   /// Journals the taking up and goes on.
@@ -32,6 +33,7 @@ extension CallDesk {
       return .parked(quits: false)
     }
     if case .over = run.prompt { return .saved }
+    try noteOverride()
     return try work()
   }
 }

@@ -53,7 +53,9 @@ extension Console {
       return try conduct(
         ticket, candidate, number, inbound ? .inbound : .dial, terms)
     case .held(let held):
-      return try conduct(held.ticket, held.candidate, held.number, .dialled)
+      return try conduct(
+        held.ticket, held.candidate, held.number, .dialled,
+        held.because.map(ClaimTerms.overriding) ?? .chosen)
     case .finishFirst(let call):
       let time = desk.dates.time(call.started, in: desk.clinicZone)
       desk.tell("next.finish-first", ["name": call.patientName, "time": time])

@@ -34,10 +34,10 @@ struct WhySentence {
   private func leftOut(_ reason: ExclusionReason) -> String {
     switch reason {
     case .closed: closed
-    case .deceased: desk.say("left.deceased")
-    case .inactive: desk.say("left.inactive")
+    case .deceased: desk.say(isEnded ? "left.ended-deceased" : "left.deceased")
+    case .inactive: desk.say(isEnded ? "left.ended-inactive" : "left.inactive")
     case .alreadyScheduled: scheduled
-    case .doNotContact: desk.say("left.do-not-contact")
+    case .doNotContact: desk.say(isEnded ? "left.ended-do-not-contact" : "left.do-not-contact")
     case .claimed: claimed
     case .needsOutcome: needsOutcome
     case .clinicalReview: desk.say(entry.state == .review ? "left.review" : "left.clinical-hold")
@@ -62,6 +62,9 @@ struct WhySentence {
     }
     return desk.say("left.closed-after", ["outcome": desk.label(ending)])
   }
+
+  /// Closed by what the record says.
+  private var isEnded: Bool { entry.state == .closed }
 
   private var scheduled: String {
     let future = candidate.appointments.filter { $0.status == .booked && $0.start > desk.now }
@@ -131,7 +134,10 @@ struct WhySentence {
     case .withinCadence:
       guard let last = candidate.attempts.last(where: { $0.ending != nil }),
         let ending = last.ending
-      else { return desk.say("left.planned", ["time": time]) }
+      else {
+        let key = entry.nextAt == nil || entry.nextAction == .message ? "message-first" : "planned"
+        return desk.say("left.\(key)", ["time": time])
+      }
       return desk.say(
         "left.within-cadence",
         [

@@ -10,7 +10,8 @@ package struct QueueItem: Hashable, Sendable, Codable {
   package var queue: QueueName
   package var recall: RecallID
   package var patient: PatientID
-  package var call: CallID
+  /// The call it came of; `nil` for one that a fact on record has raised.
+  package var call: CallID?
   package var opened: Date
   package var due: Date?
   package var urgent: Bool
@@ -25,7 +26,7 @@ package struct QueueItem: Hashable, Sendable, Codable {
   package var note: String?
 
   package init(
-    id: QueueItemID, queue: QueueName, recall: RecallID, patient: PatientID, call: CallID,
+    id: QueueItemID, queue: QueueName, recall: RecallID, patient: PatientID, call: CallID?,
     opened: Date, due: Date?, urgent: Bool = false, owner: String? = nil, question: String? = nil,
     verified: Bool, callBack: String? = nil, language: String? = nil, note: String? = nil
   ) {

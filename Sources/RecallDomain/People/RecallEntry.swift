@@ -32,6 +32,9 @@ package struct RecallEntry: Hashable, Sendable, Codable {
   package var nextAction: NextAction.Kind
   /// Set while `nextAt` is a time the patient asked for.
   package var callback: CallbackWindow?
+  /// How it stood when a fact on record ended it (`ClosingFact`): what a correction gives back;
+  /// `nil` when none did.
+  package var stoodAs: State?
 
   package init(
     id: RecallID, patient: PatientID, segment: String, reason: String?, due: CivilDate,

@@ -49,4 +49,6 @@ package struct TimeWindow: Hashable, Sendable, Codable {
   }
 
   package func contains(_ time: TimeOfDay) -> Bool { from <= time && time < to }
+
+  var middle: TimeOfDay { TimeOfDay(minutes: (from.minutes + to.minutes) / 2)! }
 }

@@ -62,11 +62,14 @@ package struct AfterCallDecision: Hashable, Sendable {
   package var opens: Set<QueueName>
   /// Why the work on it has ended; `nil` while it has not.
   package var end: RecallEnd?
+  /// Set where a fact on record decided: how the recall stood, for a correction to give back with
+  /// all that was planned.
+  package var stoodAs: RecallEntry.State?
 
   package init(
     state: RecallEntry.State, next: NextAction, callback: CallbackWindow? = nil,
     numberStatus: PatientPhone.Status? = nil, heldForDeath: Bool = false,
-    opens: Set<QueueName> = [], end: RecallEnd? = nil
+    opens: Set<QueueName> = [], end: RecallEnd? = nil, stoodAs: RecallEntry.State? = nil
   ) {
     self.state = state
     self.next = next
@@ -75,6 +78,7 @@ package struct AfterCallDecision: Hashable, Sendable {
     self.heldForDeath = heldForDeath
     self.opens = opens
     self.end = end
+    self.stoodAs = stoodAs
   }
 }
 

@@ -19,9 +19,10 @@ package struct BetweenCalls: Sendable {
   /// does. Asked before an entry is offered, so that a booking found later closes the recall before
   /// the next dial.
   package func overtaken(_ candidate: Candidate, at now: Date) -> AfterCallDecision? {
-    let (entry, patient) = (candidate.entry, candidate.patient)
+    let entry = candidate.entry
     guard entry.state == .open || entry.state == .review else { return nil }
-    if patient.deceased { return candidate.heldForDeath ? nil : ended(.deceased) }
+    if candidate.closingFact == .death { return ended(.death, candidate, at: now) }
+    if candidate.heldForDeath { return nil }
     let situation = CallSituation(candidate, at: now, rules: rules)
     if situation.holdsAppointment {
       let asked = waits(candidate, .clinical) ? handed(.clinical, at: now) : nil
@@ -29,9 +30,25 @@ package struct BetweenCalls: Sendable {
         state: .scheduled, next: asked ?? NextAction(kind: .none), end: .scheduled)
     }
     guard entry.state == .open else { return nil }
-    if patient.inactive { return closed(.inactive, candidate, at: now) }
-    if patient.permissions.doNotContact { return closed(.optedOut, candidate, at: now) }
+    if let fact = candidate.closingFact { return ended(fact, candidate, at: now) }
     return isExhausted(situation) ? closed(.attemptsExhausted, candidate, at: now) : nil
+  }
+
+  /// How a recall stands again that a fact on record had ended, once no such fact holds any more: a
+  /// mistaken death mark, a patient who is back. `nil`: nothing to give back. Nothing was lost
+  /// meanwhile: attempts, promises and what was planned are as they were.
+  package static func corrected(_ candidate: Candidate) -> RecallEntry.State? {
+    candidate.closingFact == nil ? candidate.entry.stoodAs : nil
+  }
+
+  /// Ended by a fact on record. Nobody reviews what death has ended.
+  private func ended(
+    _ fact: ClosingFact, _ candidate: Candidate, at now: Date
+  ) -> AfterCallDecision {
+    var decision =
+      fact == .death ? ended(fact.end) : closed(fact.end, candidate, at: now)
+    decision.stoodAs = candidate.entry.state
+    return decision
   }
 
   /// - Parameter candidate: with the item marked answered or closed already.
@@ -41,13 +58,22 @@ package struct BetweenCalls: Sendable {
     if let decision = overtaken(candidate, at: now) { return decision }
     let end: RecallEnd? =
       candidate.patient.permissions.doNotContact ? .optedOut : verdict == .close ? .answered : nil
-    if let end { return queue == .clinical ? ended(end) : closed(end, candidate, at: now) }
+    if let end { return closedByAnswer(end, queue, candidate, at: now) }
     if let waiting = QueueName.allCases.first(where: { keepsBack(candidate, $0) }) {
       return AfterCallDecision(
         state: waiting == .clinical ? .review : .open, next: handed(waiting, at: now),
         callback: candidate.entry.callback)
     }
     return goesOn(candidate, at: now)
+  }
+
+  /// A correction of the record gives it back, also after the review.
+  private func closedByAnswer(
+    _ end: RecallEnd, _ queue: QueueName, _ candidate: Candidate, at now: Date
+  ) -> AfterCallDecision {
+    var decision = queue == .clinical ? ended(end) : closed(end, candidate, at: now)
+    if candidate.closingFact?.end == end { decision.stoodAs = candidate.entry.stoodAs ?? .open }
+    return decision
   }
 
   /// A promised time waits for the clinical team and over a complaint alone.

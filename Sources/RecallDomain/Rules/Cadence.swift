@@ -116,11 +116,18 @@ package struct Cadence: Hashable, Sendable {
     CadencePosition(steps, after: attempts, zone: zone)
   }
 
+  /// How long a message that begins a cadence is waited for, in days from when it could first be
+  /// written: nothing was tried yet, and a cap of one day must not cost the patient the step.
+  static let patience = 3
+
   /// - Parameter canMessage: whether the patient consented to some channel; otherwise message
   ///   steps are passed over, and their days are not waited for.
+  /// - Parameter begun: since when a message that begins the cadence has been the next step; `nil` =
+  ///   from now on.
   /// - Parameter zones: where the patient may be; days and parts of the day are told in the first.
   package func next(
-    from position: CadencePosition, at now: Date, canMessage: Bool, zones: [Zone], state: String?
+    from position: CadencePosition, at now: Date, canMessage: Bool, begun: Date? = nil,
+    zones: [Zone], state: String?
   ) -> CadenceNext {
     let zone = zones[0]
     var (step, since) = (position.step, position.last)
@@ -132,10 +139,14 @@ package struct Cadence: Hashable, Sendable {
           attempt: attempt(step), notBefore: due, by: by(steps[step], since, zone),
           parts: parts(part, tried: position.partsTried, from: now, zones, state))
       case .message where canMessage:
+        let from = due ?? begun ?? now
         let following = step + 1 < steps.count ? steps[step + 1].afterDays : 0
-        let lapses = later(due ?? now, days: max(1, following), zone)
-        if now < lapses { return .message(attempt: attempt(step), at: due ?? now, lapses: lapses) }
-        since = due
+        let days = max(following, due == nil ? Self.patience : 1)
+        let opens = hours.nextOpening(after: from, zones: zones, state: state) ?? from
+        // On a closed day it cannot be written, and the day after is not too late yet.
+        let lapses = max(later(from, days: days, zone), later(opens, days: 1, zone))
+        if now < lapses { return .message(attempt: attempt(step), at: from, lapses: lapses) }
+        since = from
       case .message: break
       case .close:
         let last = [since, position.lastContact].compactMap { $0 }.max()

@@ -60,7 +60,10 @@ package struct CallRules: Sendable {
 
   func ended(_ situation: CallSituation) -> ExclusionReason? {
     let (entry, patient) = (situation.candidate.entry, situation.candidate.patient)
-    if entry.state == .closed { return .closed }
+    if entry.state == .closed {
+      let fact = entry.stoodAs == nil ? nil : situation.candidate.closingFact
+      return fact?.reason ?? .closed
+    }
     if patient.deceased { return .deceased }
     if patient.inactive { return .inactive }
     if entry.state == .scheduled || situation.holdsAppointment { return .alreadyScheduled }

@@ -38,7 +38,8 @@ struct CallSituation {
     let step = cadence.next(
       from: position, at: now,
       canMessage: rules.contact.messageChannel(patient, candidate.entry) != nil,
-      zones: zones.isEmpty ? [own] : zones, state: state)
+      begun: Self.begun(candidate.entry, at: now, policy), zones: zones.isEmpty ? [own] : zones,
+      state: state)
     let isOwed = OwedCall.isOwed(candidate, zone: zone)
     next = if case .exhausted = step, isOwed { cadence.owed(since: position.last) } else { step }
     let window = hours
@@ -70,7 +71,23 @@ struct CallSituation {
     candidate.attempts.filter(\.isContact).map(\.started) + candidate.otherContacts
   }
 
-  var leadDays: Int { rules.policy.segments[candidate.entry.segment]?.leadDays ?? 0 }
+  /// The entry's first day in the list, as the clinic's calendar has it.
+  var firstDay: Date { Self.firstDay(candidate.entry, at: now, rules.policy) }
+
+  /// Told exactly while it lies ahead.
+  private static func firstDay(_ entry: RecallEntry, at now: Date, _ policy: ClinicPolicy) -> Date {
+    let date = entry.due.adding(days: -(policy.segments[entry.segment]?.leadDays ?? 0))
+    guard date > LocalTime(now, in: policy.zone).date else { return .distantPast }
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: policy.zone)
+  }
+
+  /// Since when a message that begins the cadence has waited to be written.
+  private static func begun(
+    _ entry: RecallEntry, at now: Date, _ policy: ClinicPolicy
+  ) -> Date? {
+    guard entry.nextAction == .message, let since = entry.nextAt else { return nil }
+    return max(since, firstDay(entry, at: now, policy))
+  }
 
   /// A booking on record answers this recall (`BookingMatch`).
   var holdsAppointment: Bool { candidate.isBooked(at: now) }

@@ -22,7 +22,7 @@ struct CallTiming {
       let cadence = Self.cadence(situation)
       parts = cadence.parts
       bounds = [
-        (.notYetDue, Self.due(situation)), (.withinCadence, cadence.from),
+        (.notYetDue, situation.firstDay), (.withinCadence, cadence.from),
         (.capReached, chosen.from),
       ]
     }
@@ -50,14 +50,6 @@ struct CallTiming {
     let hours = situation.hours
     return hours.nextOpening(
       after: from, zones: situation.zones, state: situation.state, during: parts)
-  }
-
-  /// The entry's first day in the list, as the clinic's calendar has it.
-  private static func due(_ situation: CallSituation) -> Date {
-    let date = situation.candidate.entry.due.adding(days: -situation.leadDays)
-    guard date > situation.clinicToday else { return .distantPast }
-    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(
-      in: situation.rules.policy.zone)
   }
 
   /// A promise of an exact time is its caller's until that time, anybody's afterwards; after an

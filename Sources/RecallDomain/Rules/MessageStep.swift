@@ -5,7 +5,8 @@ package enum MessageStepVerdict: Hashable, Sendable {
   case write(MessagePlan)
   /// Kept back, and when to look again; `nil` = not until something changes.
   case wait(ExclusionReason, until: Date?)
-  /// No channel is consented to: the step is passed over, and this is what follows.
+  /// No channel is consented to, or its days are over: the step is passed over, and this is what
+  /// follows.
   case passedOver(NextAction)
   /// Something else is the next step.
   case notNext
@@ -17,27 +18,50 @@ package struct MessagePlan: Hashable, Sendable {
   package let patient: PatientID
   package let way: MessageWay
   package let attempt: Int
+  /// Messages of this step that were stopped before they were sent.
+  package let stopped: Int
   /// Where the patient is, for the caps.
   package let localDate: CivilDate
 
   package init(
-    recall: RecallID, patient: PatientID, way: MessageWay, attempt: Int, localDate: CivilDate
+    recall: RecallID, patient: PatientID, way: MessageWay, attempt: Int, stopped: Int = 0,
+    localDate: CivilDate
   ) {
     self.recall = recall
     self.patient = patient
     self.way = way
     self.attempt = attempt
+    self.stopped = stopped
     self.localDate = localDate
   }
 
   /// Of the recall and its step: whoever writes it, and however often, it is written once. Also
-  /// the name of the attempt that everybody sees.
-  package var key: String { "message/\(recall.rawValue)/\(attempt)" }
+  /// the name of the attempt that everybody sees. Only a message that was stopped, and so never
+  /// leaves, gives way to another of its step.
+  package var key: String {
+    Self.key(recall, attempt) + (stopped == 0 ? "" : ".\(stopped + 1)")
+  }
+
+  fileprivate static func key(_ recall: RecallID, _ attempt: Int) -> String {
+    "message/\(recall.rawValue)/\(attempt)"
+  }
+}
+
+extension Candidate {
+  /// How many messages of this step were written and stopped before they were sent.
+  func stoppedMessages(of attempt: Int) -> Int {
+    let key = MessagePlan.key(entry.id, attempt)
+    return stoppedMessages.count { $0.rawValue == key || $0.rawValue.hasPrefix(key + ".") }
+  }
 }
 
 /// The step of the cadence that is no call: a message that is consented to, approved, due, within
 /// the caps, and within calling hours (MISSION 15; DOMAIN 1.1 and 1.4). Pure: the store asks it
 /// inside the transaction that writes, so an opt-out of the last second counts.
+///
+/// A message that the patient stopped before it was sent was none: no attempt, no contact. Where
+/// consent is given again before the step after it has come, the step is the next one again, under
+/// all of these rules and by whichever way is permitted then. One that has left is never repeated.
 package struct MessageStep: Sendable {
   /// Who stands as the caller of an attempt that no person made.
   package static let author = "outbox"
@@ -54,13 +78,21 @@ package struct MessageStep: Sendable {
     if let reason = standing(situation, scripts: scripts) { return .wait(reason, until: nil) }
     guard situation.promise == nil else { return .notNext }
     guard case .message(let attempt, let at, _) = situation.next else {
-      return candidate.entry.nextAction == .message
-        ? .passedOver(insteadOfMessage(situation)) : .notNext
+      return notTheMessage(situation)
     }
     guard let way = rules.contact.messageWay(candidate.patient, candidate.entry) else {
       return .notNext
     }
     return timing(situation, way, attempt: attempt, at: at)
+  }
+
+  /// The step is not a message any more; but before the entry's first day consent may still come.
+  private func notTheMessage(_ situation: CallSituation) -> MessageStepVerdict {
+    guard situation.candidate.entry.nextAction == .message else { return .notNext }
+    guard situation.firstDay <= situation.now else {
+      return .wait(.notYetDue, until: situation.firstDay)
+    }
+    return .passedOver(insteadOfMessage(situation))
   }
 
   /// What keeps a message back as it keeps a call: but for what concerns the number and the caller.
@@ -79,8 +111,10 @@ package struct MessageStep: Sendable {
   private func timing(
     _ situation: CallSituation, _ way: MessageWay, attempt: Int, at: Date
   ) -> MessageStepVerdict {
-    let now = situation.now
-    let held = [at, situation.candidate.entry.nextAt, situation.rest].compactMap { $0 }.max()
+    let (now, candidate) = (situation.now, situation.candidate)
+    // An instant that was meant for a call is none for the message before it.
+    let meant = candidate.entry.nextAction == .message ? candidate.entry.nextAt : nil
+    let held = [at, meant, situation.rest].compactMap { $0 }.max()
     let bounds: [(reason: ExclusionReason, from: Date?)] = [
       (.notYetDue, situation.firstDay), (.withinCadence, held),
       (.capReached, uncapped(situation, way)),
@@ -98,8 +132,8 @@ package struct MessageStep: Sendable {
     }
     return .write(
       MessagePlan(
-        recall: situation.candidate.entry.id, patient: situation.candidate.patient.id, way: way,
-        attempt: attempt, localDate: situation.today))
+        recall: candidate.entry.id, patient: candidate.patient.id, way: way, attempt: attempt,
+        stopped: candidate.stoppedMessages(of: attempt), localDate: situation.today))
   }
 
   /// When the caps leave room: the patient's, and for a text the number's too.
@@ -132,12 +166,5 @@ extension CallSituation {
     let steps = cadence.steps
     guard position.step < steps.count, steps[position.step].act == .message else { return false }
     return rules.contact.messageWay(candidate.patient, candidate.entry) == nil
-  }
-
-  /// The entry's first day in the list, as the clinic's calendar has it.
-  var firstDay: Date {
-    let date = candidate.entry.due.adding(days: -leadDays)
-    guard date > clinicToday else { return .distantPast }
-    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: rules.policy.zone)
   }
 }

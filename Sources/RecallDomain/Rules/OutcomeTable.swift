@@ -38,6 +38,8 @@ package struct OutcomeTable: Sendable {
     """
     \(Self.facts)
 
+    \(Self.factsOnRecord)
+
     ## The outcome
 
     \(Self.table(
@@ -54,6 +56,18 @@ package struct OutcomeTable: Sendable {
     \(table(
       ["", "fact", "what happens next"],
       zip(1..., DecidingFact.allCases).map { ["\($0)"] + $1.cells }))
+    """
+  }
+
+  private static var factsOnRecord: String {
+    """
+    ## What the record says
+
+    Between calls, as soon as an import or a call brings it, the weightiest first:
+
+    \(table(
+      ["", "fact", "the recall closes as", "the list says", "a correction"],
+      zip(1..., ClosingFact.allCases).map { ["\($0)"] + $1.cells }))
     """
   }
 
@@ -145,5 +159,27 @@ extension DecidingFact {
         "closed; a sensitive recall after clinical review",
       ]
     }
+  }
+}
+
+extension ClosingFact {
+  fileprivate var cells: [String] {
+    let (fact, correction) =
+      switch self {
+      case .death:
+        ("the record says that the patient has died", "an import without the mark opens it again")
+      case .left:
+        (
+          "the record says that the patient has left the clinic",
+          "an import without the mark opens it again"
+        )
+      case .optOut:
+        (
+          "the patient wants no contact at all; one channel's opt-out is not this",
+          "an import without the mark opens it again; what was said in a call no import undoes"
+        )
+      }
+    let review = self == .death ? "" : "; a sensitive one after clinical review"
+    return [fact, "`\(end.rawValue)`\(review)", "`\(reason.rawValue)`", correction]
   }
 }

@@ -12,6 +12,9 @@ package struct SlotPreference: Hashable, Sendable {
 
   package var part: PartOfDay?
   package var days: Days?
+  /// The part of the day for which the patient asked to be called. When to be called and when to
+  /// come are two things: it puts times first and hides none.
+  package var likely: PartOfDay?
   /// Not only the patient's own provider.
   package var anyProvider = false
   /// Fitting slots that were shown before and did not suit.
@@ -25,6 +28,23 @@ package struct SlotPreference: Hashable, Sendable {
 
   /// Something narrows the choice, so that nothing found may mean that something else is open.
   package var isNarrow: Bool { part != nil || days != nil }
+}
+
+extension SlotPreference {
+  /// The part of the clinic's day that a time to be called lies in.
+  ///
+  /// - Parameter zone: the patient's, in which the time was given.
+  package static func likely(
+    _ window: CallbackWindow, zone: Zone, policy: ClinicPolicy
+  ) -> PartOfDay {
+    let time =
+      switch window.moment {
+      case .time(let time): time
+      case .part(let part): part.bounds.middle
+      }
+    let instant = LocalTime(date: window.date, time: time).instant(in: zone)
+    return PartOfDay.of(LocalTime(instant, in: policy.zone).time)
+  }
 }
 
 /// Which open slots fit a patient (MISSION 10): their provider and specialty, the time they asked
@@ -45,8 +65,16 @@ package struct SlotChoice: Sendable {
   /// - Parameter slots: open ones, soonest first.
   package func fitting(_ slots: [Slot], _ preference: SlotPreference) -> ArraySlice<Slot> {
     let fitting = slots.filter { fits($0, preference) }
-    let spoken = spoken(fitting, preference)
-    return spoken.dropFirst(preference.passed).prefix(Self.shown)
+    let ordered = spoken(likelyFirst(fitting, preference), preference)
+    return ordered.dropFirst(preference.passed).prefix(Self.shown)
+  }
+
+  private func likelyFirst(_ slots: [Slot], _ preference: SlotPreference) -> [Slot] {
+    guard let likely = preference.likely, preference.part == nil else { return slots }
+    let isLikely = { (slot: Slot) in
+      PartOfDay.of(LocalTime(slot.start, in: policy.zone).time) == likely
+    }
+    return slots.filter(isLikely) + slots.filter { !isLikely($0) }
   }
 
   /// Whether this time is in the patient's language, where that is not the clinic's own: the slot

@@ -165,7 +165,8 @@ private struct UnansweredWalk {
   }
 
   private mutating func pass(_ at: Date, _ isMessage: Bool) {
-    let called = candidate.attempts.isEmpty ? first : Ending(.noAnswer, .rangOut)!
+    let isFirst = candidate.attempts.allSatisfy { $0.ending?.detail == .sent }
+    let called = isFirst ? first : Ending(.noAnswer, .rangOut)!
     candidate.attempts.append(
       AttemptSummary(
         call: CallID("walk"), number: "+1", started: at, caller: "", direction: .outbound,

@@ -22,12 +22,16 @@ package struct Candidate: Sendable, Hashable {
   package var heldForDeath: Bool
   /// Another open entry or patient that looks like the same person.
   package var duplicateOf: PatientID?
+  /// Messages of this entry's cadence that were written, and stopped before they were sent: no
+  /// attempts, and no contacts.
+  package var stoppedMessages: [CallID]
 
   package init(
     entry: RecallEntry, patient: Patient, attempts: [AttemptSummary] = [],
     appointments: [BookedAppointment] = [], items: [QueueItem] = [], heldBy: String? = nil,
     unfinishedBy: String? = nil, contactsByNumber: [String: [Date]] = [:],
-    otherContacts: [Date] = [], heldForDeath: Bool = false, duplicateOf: PatientID? = nil
+    otherContacts: [Date] = [], heldForDeath: Bool = false, duplicateOf: PatientID? = nil,
+    stoppedMessages: [CallID] = []
   ) {
     self.entry = entry
     self.patient = patient
@@ -40,6 +44,7 @@ package struct Candidate: Sendable, Hashable {
     self.otherContacts = otherContacts
     self.heldForDeath = heldForDeath
     self.duplicateOf = duplicateOf
+    self.stoppedMessages = stoppedMessages
   }
 }
 

@@ -49,11 +49,16 @@ package struct HeldClaim: Sendable {
   package var ticket: ClaimTicket
   package var candidate: Candidate
   package var number: String
+  /// Why a limit of the clinic was set aside for it; `nil` when none was.
+  package var because: String?
 
-  package init(ticket: ClaimTicket, candidate: Candidate, number: String) {
+  package init(
+    ticket: ClaimTicket, candidate: Candidate, number: String, because: String? = nil
+  ) {
     self.ticket = ticket
     self.candidate = candidate
     self.number = number
+    self.because = because
   }
 }
 
@@ -87,13 +92,17 @@ package struct TakenUp: Sendable {
   package var candidate: Candidate
   package var beginning: CallBeginning
   package var journal: [JournalEntry]
+  /// Why a limit of the clinic was set aside for it; `nil` when none was.
+  package var because: String?
 
   package init(
-    ticket: ClaimTicket, candidate: Candidate, beginning: CallBeginning, journal: [JournalEntry]
+    ticket: ClaimTicket, candidate: Candidate, beginning: CallBeginning, journal: [JournalEntry],
+    because: String? = nil
   ) {
     self.ticket = ticket
     self.candidate = candidate
     self.beginning = beginning
     self.journal = journal
+    self.because = because
   }
 }

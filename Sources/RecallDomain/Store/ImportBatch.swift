@@ -15,12 +15,21 @@ package struct ImportRow: Sendable {
   package var entry: RecallEntry?
   /// `true` when the source itself names the recall (`recall_id`).
   package var entryHasOwnID: Bool
+  /// Marks of which the source says neither yes nor no: what is on record about them stands. Only a
+  /// source that could have said so corrects one.
+  package var silentOn: Set<PatientMark> = []
 
   package init(patient: Patient, entry: RecallEntry?, entryHasOwnID: Bool) {
     self.patient = patient
     self.entry = entry
     self.entryHasOwnID = entryHasOwnID
   }
+}
+
+/// What a record says of a patient with a yes or a no; a list need not tell all of them.
+package enum PatientMark: String, CaseIterable, Hashable, Sendable {
+  case deceased, inactive, sensitive, strict, confidential, interpreter
+  case doNotContact = "do_not_contact"
 }
 
 /// What became of one row.

@@ -51,19 +51,32 @@ package struct MessagesWritten: Hashable, Sendable {
   package var written = 0
   package var passedOver = 0
   package var waiting = 0
+  /// Looked at, and no message is in sight.
+  package var none = 0
   /// There was no more to look at.
   package var isDone = true
 
   package init() {}
+
+  /// Something came of it: another round may find more.
+  package var hasMoved: Bool { written + passedOver + waiting + none > 0 }
 
   package static func + (left: MessagesWritten, right: MessagesWritten) -> MessagesWritten {
     var sum = left
     sum.written += right.written
     sum.passedOver += right.passedOver
     sum.waiting += right.waiting
+    sum.none += right.none
     sum.isDone = right.isDone
     return sum
   }
+}
+
+/// Why a message that was written is not to be sent any more.
+package enum MessageStop: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The record does not permit this way to this patient any more.
+  case optedOut = "opted-out"
+  case deceased, inactive
 }
 
 /// A message in the outbox, as it is listed and sent.

@@ -45,8 +45,9 @@ package protocol RecallStore: AnyObject {
   /// Open times of a source. One that is open no more is not offered again, unless it was booked in
   /// a call, which stands.
   func importSlots(_ rows: [SlotRow], at now: Date) throws(StoreFailure) -> [ImportVerdict]
-  /// Everything the rules need about each open entry, in the order of the line (`PlaceInLine`) but for
-  /// promises, in short reads.
+  /// Everything the rules need about each entry that is not closed, in the order of the line
+  /// (`PlaceInLine`) but for promises, in short reads; at the end those that a fact on record has
+  /// closed, which the list names too.
   func eachCandidate(
     segment: String?, at now: Date, _ body: (Candidate) throws -> Void
   ) throws
@@ -61,6 +62,21 @@ package protocol RecallStore: AnyObject {
   func endDue(
     at now: Date, overtaken: (Candidate) -> AfterCallDecision?,
     judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> Int
+  /// Ends a batch of entries that a fact on record keeps out (`ClosingFact`), from the entry after
+  /// `after` on; answers the last one looked at, `nil` at the end. What stood is kept, and an import
+  /// that corrects the record gives it back.
+  func endByFacts(
+    after: RecallID?, at now: Date, overtaken: (Candidate) -> AfterCallDecision?
+  ) throws(StoreFailure) -> RecallID?
+  /// The same for every entry of one patient, at once: for a fact that was told in a call.
+  func endByFacts(
+    of patient: PatientID, at now: Date, overtaken: (Candidate) -> AfterCallDecision?
+  ) throws(StoreFailure)
+  /// Judges a batch of those whose instant has come, so that what is due stands as it is: for
+  /// programs that do not look for the next patient. Answers how many there were.
+  func settleDue(
+    at now: Date, judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> Int
   func candidate(_ recall: RecallID) throws(StoreFailure) -> Candidate?
   /// The caller's day, from kept counts: its cost does not grow with the list.

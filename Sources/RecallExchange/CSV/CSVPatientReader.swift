@@ -15,6 +15,8 @@ struct CSVPatientReader {
   private let header: RecallHeader
   private let columns: CSVHeader<RecallColumn>
   private let today: CivilDate
+  /// Marks that the file has no column for.
+  private let silentOn: Set<PatientMark>
   private var recalls: CSVRecallReader
   private var answers = CellMemory<YesNo.Reading>()
   private var languages = CellMemory<Language>()
@@ -37,6 +39,7 @@ struct CSVPatientReader {
     self.header = header
     columns = header.columns
     self.today = today
+    silentOn = Set(PatientMark.allCases.filter { !header.columns.tells($0) })
     recalls = CSVRecallReader(making: making, fill: fill, numbers: numbers)
   }
 
@@ -50,8 +53,9 @@ struct CSVPatientReader {
       people(&patient, &cells)
       let entry = try recalls.read(&cells, of: patient.id)
       let hasOwnID = cells.cell(.recallID) != nil
-      return .row(
-        ImportRow(patient: patient, entry: entry, entryHasOwnID: hasOwnID), flags: cells.flags)
+      var row = ImportRow(patient: patient, entry: entry, entryHasOwnID: hasOwnID)
+      row.silentOn = silentOn
+      return .row(row, flags: cells.flags)
     } catch {
       return .rejected(error.problem)
     }
@@ -199,5 +203,22 @@ struct CSVPatientReader {
       cells.flag(column, "\(column.name) is neither yes nor no; taken as \(taken)")
       return unreadable
     }
+  }
+}
+
+extension CSVHeader<RecallColumn> {
+  /// A column in which the file could say so of a patient.
+  fileprivate func tells(_ mark: PatientMark) -> Bool {
+    let columns: [RecallColumn] =
+      switch mark {
+      case .deceased: [.deceased]
+      case .inactive: [.inactive]
+      case .sensitive: [.sensitive]
+      case .strict: []
+      case .confidential: [.confidential, .onlyNumber]
+      case .interpreter: [.interpreter, .language, .needs]
+      case .doNotContact: [.doNotContact]
+      }
+    return columns.contains { self[$0] != nil }
   }
 }

@@ -146,10 +146,19 @@ struct FHIRRows {
     for (index, (entry, hasOwnID)) in own.enumerated() {
       var entry = entry
       entry?.lastAppointment = collection.lastVisit(of: key)
+      var row = ImportRow(patient: item.patient, entry: entry, entryHasOwnID: hasOwnID)
+      row.silentOn = silentOn
       try writer.accept(
-        ImportRow(patient: item.patient, entry: entry, entryHasOwnID: hasOwnID),
-        line: item.place.line, flags: index == 0 ? item.flags : [])
+        row, line: item.place.line, flags: index == 0 ? item.flags : [])
     }
+  }
+
+  /// Patients come whole; who may not be contacted, and how, stands in resources of their own.
+  private var silentOn: Set<PatientMark> {
+    var silent: Set<PatientMark> = [.strict]
+    if collection.consents.isEmpty { silent.insert(.doNotContact) }
+    if collection.flags.isEmpty { silent.insert(.confidential) }
+    return silent
   }
 
   private func filled(_ patient: Patient) -> RecallEntry? {

@@ -49,7 +49,7 @@ struct CallWriting {
       """,
       [
         item.id.rawValue, item.queue.rawValue, item.recall.rawValue, item.patient.rawValue,
-        item.call.rawValue, item.opened.micros, item.due?.micros, item.urgent, item.owner,
+        item.call?.rawValue, item.opened.micros, item.due?.micros, item.urgent, item.owner,
         item.question, item.verified, item.callBack, item.language, item.note,
       ])
   }

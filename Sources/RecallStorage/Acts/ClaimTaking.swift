@@ -7,6 +7,8 @@ struct ClaimTaking {
   let caller: String
   let now: Date
   let lease: TimeInterval
+  /// Why a limit of the clinic is set aside: it stays with the claim, whatever becomes of the console.
+  var because: String?
 
   /// What this caller already has in hand and must see first.
   func inHand() throws -> ClaimAnswer? {
@@ -80,12 +82,12 @@ struct ClaimTaking {
     let claim = Read(
       """
       INSERT INTO claim (id, recall, patient, number, caller, token, last_seq, lease, lease_ends,
-          opened_at)
-        VALUES (?, ?, ?, ?, ?, 1, 0, ?, ?, ?)
+          opened_at, because)
+        VALUES (?, ?, ?, ?, ?, 1, 0, ?, ?, ?, ?)
       """,
       [
         id, entry.id.rawValue, entry.patient.rawValue, number, caller, micros,
-        now.micros + micros, now.micros,
+        now.micros + micros, now.micros, because,
       ])
     try db.last([claim, .audit(.claimed, by: caller, recall: entry.id, at: now)])
     let ticket = ClaimTicket(

@@ -100,7 +100,8 @@ extension SharedActs {
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> ClaimAnswer {
     try write("claim") { db in
-      let taking = ClaimTaking(db: db, caller: caller, now: now, lease: lease)
+      let taking = ClaimTaking(
+        db: db, caller: caller, now: now, lease: lease, because: why)
       if let inHand = try taking.inHand() { return inHand }
       let patient = try db.text("SELECT patient FROM recall WHERE id = ?", [recall.rawValue])
       guard let patient else { throw StoreFailure.notFound }

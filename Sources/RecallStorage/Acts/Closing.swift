@@ -105,6 +105,11 @@ private struct Closing {
         "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
         [status.rawValue, claim.number, claim.patient.rawValue])
     }
+    // No text goes to a stranger, or nowhere.
+    if status == .disconnected {
+      try ContactWriting(db: db, now: now).stop(.sms, at: claim.number)
+    }
+    try ContactWriting(db: db, now: now).recheck(claim.patient, opens: false)
   }
 
   /// An interpreter, another number alone, a number that tells nothing any more about where the patient
@@ -123,6 +128,7 @@ private struct Closing {
     try db.run(
       "UPDATE patient SET held_for_death_at = coalesce(held_for_death_at, ?) WHERE id = ?",
       [now.micros, patient.rawValue])
+    try ContactWriting(db: db, now: now).stopAll(of: patient, .deceased)
   }
 
   private func moveRecall() throws {

@@ -23,19 +23,22 @@ struct ContactWriting {
         ])
     }
     if case .only(let only?) = change { try addNumber(only, of: patient) }
-    if case .consent(let channels, let place, false) = change {
-      for channel in channels {
-        if let place { try stop(channel, at: place) } else { try stop(channel, of: patient) }
-      }
+    if case .consent(let channels, let place?, false) = change {
+      for channel in channels { try stop(channel, at: place) }
     }
+    try recheck(patient)
     try db.audit(.contactChanged, by: nil, call: call, at: now)
   }
 
   func takeBack(number: Int, call: CallID) throws {
+    let patient = try db.text(
+      "SELECT patient FROM contact_change WHERE call = ? AND number = ? AND ended_at IS NULL",
+      [call.rawValue, number])
     try db.run(
       """
       UPDATE contact_change SET ended_at = ? WHERE call = ? AND number = ? AND ended_at IS NULL
       """, [now.micros, call.rawValue, number])
+    if let patient { try recheck(PatientID(patient)) }
     try db.audit(.contactTakenBack, by: nil, call: call, at: now)
   }
 
@@ -64,35 +67,34 @@ struct ContactWriting {
 
   // MARK: The outbox
 
-  /// Waiting messages that nobody wants any more are not sent, and stay as that.
-  func stop(_ channel: ConsentChannel, of patient: PatientID) throws {
-    try stop(channel, "patient", patient.rawValue)
-  }
-
+  /// Waiting messages to this number are not sent, whoever's they are.
   func stop(_ channel: ConsentChannel, at place: String) throws {
-    try stop(channel, "address", place)
+    try outbox.stop(.optedOut, channel, "address", place)
   }
 
-  func stopAll(of patient: PatientID) throws {
-    for channel in ConsentChannel.messages { try stop(channel, of: patient) }
+  func stopAll(of patient: PatientID, _ reason: MessageStop = .optedOut) throws {
+    for channel in ConsentChannel.messages {
+      try outbox.stop(reason, channel, "patient", patient.rawValue)
+    }
   }
 
-  private func stop(_ channel: ConsentChannel, _ column: String, _ whose: String) throws {
-    try db.run(
-      """
-      UPDATE outbox SET state = 'failed', reason = 'opted-out'
-        WHERE state = 'waiting' AND channel = ? AND \(column) = ?
-      """, [channel.rawValue, whose])
+  /// Something about this patient has changed: waiting messages whose way is not permitted any more
+  /// are stopped.
+  ///
+  /// - Parameter opens: a message that was not permitted before may be now.
+  func recheck(_ patient: PatientID, opens: Bool = true) throws {
+    try outbox.stopWhatIsNotPermitted(of: patient)
+    if opens { try outbox.lookAgain(at: patient) }
   }
+
+  /// The record was corrected: the patient lives, or is a patient here after all.
+  func resumeMessages(to patient: PatientID) throws { try outbox.resume(for: patient) }
+
+  private var outbox: MessageStopping { MessageStopping(db: db, now: now) }
 
   /// Where the record no longer permits it when it is written, it is kept as not to be sent.
   func queue(_ draft: OutboxDraft, call: CallID) throws {
-    let people = try bound([draft.patient.rawValue])
-    let patient = try PatientReading(db: db).patients(people)[draft.patient.rawValue]
-    let isPermitted = patient.map { patient in
-      !patient.permissions.doNotContact && !patient.deceased
-        && ContactRules.way(draft.channel, to: patient)?.address == draft.address
-    }
+    let obstacle = try outbox.obstacle(draft.channel, draft.address, to: draft.patient)
     try db.run(
       """
       INSERT INTO outbox (key, patient, call, channel, address, text, language, queued_at, state,
@@ -101,8 +103,8 @@ struct ContactWriting {
       """,
       [
         draft.key, draft.patient.rawValue, call.rawValue, draft.channel.rawValue, draft.address,
-        draft.text, draft.language, now.micros, isPermitted ?? false ? "waiting" : "failed",
-        isPermitted ?? false ? nil : "opted-out",
+        draft.text, draft.language, now.micros, obstacle == nil ? "waiting" : "failed",
+        obstacle?.rawValue,
       ])
   }
 

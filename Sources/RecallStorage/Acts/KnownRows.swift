@@ -75,13 +75,16 @@ struct KnownRows {
     guard let stored = patients[id], !touched.contains(id),
       row.entry.map({ !touchedNames.contains($0.id.rawValue) }) ?? true
     else { return false }
-    return Self.agrees(stored, row.patient) && phonesAgree(row.patient)
+    return Self.agrees(stored, row.patient, silentOn: row.silentOn) && phonesAgree(row.patient)
       && consentsAgree(row.patient) && representativesAgree(row.patient) && recallAgrees(row)
   }
 
-  private static func agrees(_ stored: SQLRow, _ patient: Patient) -> Bool {
+  private static func agrees(
+    _ stored: SQLRow, _ patient: Patient, silentOn: Set<PatientMark>
+  ) -> Bool {
     zip(PatientRow.columns, PatientRow.values(patient)).allSatisfy { column, value in
       value == stored[column.name] || (value == .null && column.mayBeMissing)
+        || PatientMark(rawValue: column.name).map(silentOn.contains) ?? false
     }
   }
 

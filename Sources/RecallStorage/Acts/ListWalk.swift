@@ -1,13 +1,33 @@
 package import Foundation
 package import RecallDomain
 
-/// The whole list in the order of the line (`PlaceInLine`) but for promises, in short reads; `body`
-/// runs outside any transaction.
+/// The whole list in the order of the line (`PlaceInLine`) but for promises, in short reads; at the end
+/// those that a fact on record has closed. `body` runs outside any transaction.
 extension SharedActs {
   package func eachCandidate(
     segment: String?, at now: Date, _ body: (Candidate) throws -> Void
   ) throws {
     try ListWalk(store: self, segment: segment, now: now, onlyReady: false).each(body)
+    try eachEndedByFact(segment: segment, body)
+  }
+
+  private func eachEndedByFact(
+    segment: String?, _ body: (Candidate) throws -> Void
+  ) throws {
+    var after = ""
+    while true {
+      let page = try read("eachCandidate") { db in
+        let rows = try db.rows(
+          """
+          SELECT * FROM recall WHERE stood_as IS NOT NULL AND state = 'closed' AND id > ?1
+            AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2) ORDER BY id LIMIT \(endedAtOnce)
+          """, [after, segment])
+        return try CandidateReading(db: db).candidates(rows)
+      }
+      for candidate in page { try body(candidate) }
+      guard page.count == endedAtOnce, let last = page.last?.entry else { return }
+      after = last.id.rawValue
+    }
   }
 
   package func eachReady(
@@ -16,6 +36,9 @@ extension SharedActs {
     try ListWalk(store: self, segment: segment, now: now, onlyReady: true).each(body)
   }
 }
+
+/// Closed entries in one short read.
+private let endedAtOnce = 256
 
 /// The index gives priority, due date and id; how the part of the day suits an entry changes with the
 /// clock and is no column. Those who are level are therefore put in order here: in memory while they

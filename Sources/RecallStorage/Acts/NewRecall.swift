@@ -18,7 +18,7 @@ struct NewRecall {
     [
       "id", "source", "patient", "segment", "reason", "due", "due_end", "provider", "specialty",
       "location", "last_appointment", "\"authorization\"", "priority", "owner", "state", "next_at",
-      "next_action", "callback", "lane", "phase", "not_before", "kept_back",
+      "next_action", "callback", "lane", "phase", "not_before", "kept_back", "message_at",
     ])
 
   var values: [SQLValue] {
@@ -37,7 +37,15 @@ struct NewRecall {
         SQLValue(nextAt), .text(entry.nextAction.rawValue), SQLValue(callback), .int(lane),
         .text(phase), .int(waits ? nextAt ?? 0 : kept?.notBefore ?? 0),
         SQLValue(phase == "waiting" || phase == "blocked" ? reason?.rawValue : nil),
+        SQLValue(messageAt?.micros),
       ]
     }
+  }
+
+  /// When to look whether its message is to be written.
+  private var messageAt: Date? {
+    if entry.nextAction == .message { return entry.nextAt ?? now }
+    guard let kept else { return nil }
+    return Standing.mayAwaitMessage(kept.reason, entry, at: now) ? now : nil
   }
 }

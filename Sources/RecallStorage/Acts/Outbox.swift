@@ -55,15 +55,11 @@ private struct DueMessage {
   /// And when somebody else has the patient, or the number, in hand at this moment.
   private static let soon: TimeInterval = 10 * 60
 
-  private static let due = """
-    state = 'open' AND next_action = 'message' AND coalesce(message_at, next_at, 0) <= ?
-    """
+  private static let due = "state = 'open' AND message_at <= ?"
 
   func first() throws -> RecallID? {
     try db.text(
-      """
-      SELECT id FROM recall WHERE \(Self.due) ORDER BY coalesce(message_at, next_at, 0), id LIMIT 1
-      """, [now.micros]
+      "SELECT id FROM recall WHERE \(Self.due) ORDER BY message_at, id LIMIT 1", [now.micros]
     ).map { RecallID($0) }
   }
 
@@ -80,12 +76,17 @@ private struct DueMessage {
     guard try db.exists(isDue, [now.micros, recall.rawValue]),
       let candidate = try reading.candidate(recall)
     else { return came }
+    let isKnown = candidate.entry.nextAction == .message
     switch decide(candidate) {
+    case .nothing where !isKnown:
+      try lookNoMore(recall)
+      came.none = 1
     case .nothing:
       try lookAgain(recall, after: Self.tomorrow)
       came.waiting = 1
     case .wait(let until):
       let rest = until.map { max($0.timeIntervalSince(now), 60) } ?? Self.tomorrow
+      if until != nil, !isKnown { try becomesNext(recall) }
       try lookAgain(recall, after: rest)
       came.waiting = 1
     case .passOver(let next):
@@ -106,6 +107,19 @@ private struct DueMessage {
     try db.run(
       "UPDATE recall SET message_at = ? WHERE id = ?",
       [now.addingTimeInterval(rest).micros, recall.rawValue])
+  }
+
+  /// No message is in sight.
+  private func lookNoMore(_ recall: RecallID) throws {
+    try db.run("UPDATE recall SET message_at = NULL WHERE id = ?", [recall.rawValue])
+  }
+
+  /// The entry waits for its message from now on: what was planned before is overtaken.
+  private func becomesNext(_ recall: RecallID) throws {
+    try db.run(
+      "UPDATE recall SET next_action = 'message', next_at = ? WHERE id = ?",
+      [now.micros, recall.rawValue])
+    try Standing(db: db).judgeAfresh(recall, at: now)
   }
 
   /// No text comes to a telephone on which a colleague is speaking.
@@ -200,6 +214,24 @@ private struct DueMessage {
 /// Contacts of a day, counted for the caps.
 struct ContactDays {
   let db: any Connection
+
+  /// A message that never left was no contact.
+  func uncount(_ call: CallID) throws {
+    let row = try db.row(
+      "SELECT number, patient, local_date FROM attempt WHERE call = ? AND contact = 1",
+      [call.rawValue])
+    guard let row else { return }
+    let fields = Fields(row, of: "attempt")
+    let day = try fields.text("local_date")
+    try db.run("UPDATE attempt SET contact = 0 WHERE call = ?", [call.rawValue])
+    for (kind, name) in [("number", "number"), ("patient", "patient")] {
+      let key: SQLArguments = [kind, try fields.text(name), day]
+      let one = "kind = ? AND subject = ? AND local_date = ?"
+      let fewer = try db.run(
+        "UPDATE contact_day SET contacts = contacts - 1 WHERE \(one) AND contacts > 1", key)
+      if fewer == 0 { try db.run("DELETE FROM contact_day WHERE \(one)", key) }
+    }
+  }
 
   func count(_ call: CallID, number: String, patient: PatientID) throws {
     let subjects = [("number", number), ("patient", patient.rawValue)]

@@ -45,6 +45,9 @@ extension SharedActs {
         try lanes.outOfLine(.review, segment: segment),
         try lanes.outOfLine(.scheduled, segment: segment)
       )
+      for (fact, ended) in try lanes.endedByFact(segment: segment) {
+        tally.count(fact.reason, ended, from: nil)
+      }
       tally.count(.clinicalReview, review, from: nil)
       tally.count(.alreadyScheduled, booked, from: nil)
       return tally

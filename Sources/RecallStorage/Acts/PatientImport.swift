@@ -7,18 +7,40 @@ struct PatientImport {
   let db: any Connection
   let now: Date
 
-  func patient(_ patient: Patient) throws -> ImportVerdict {
+  /// - Parameter silentOn: of what the source says neither yes nor no.
+  func patient(_ given: Patient, silentOn: Set<PatientMark>) throws -> ImportVerdict {
     let before = try db.row(
       """
-      SELECT confidential, only_number, needs, interpreter, contact_method FROM patient WHERE id = ?
-      """, [patient.id.rawValue])
+      SELECT confidential, only_number, needs, interpreter, contact_method, deceased, inactive,
+          do_not_contact, sensitive, strict FROM patient WHERE id = ?
+      """, [given.id.rawValue])
     let known = before != nil
+    let patient =
+      try before.map { try given.keeping(silentOn, of: Fields($0, of: "patient")) } ?? given
     var changes = known ? try update(patient) : try insert(patient)
     if let before, changes > 0 { try overtake(before, patient) }
-    changes += try phones(patient, isNew: !known)
-    changes += try consents(patient, isNew: !known)
-    changes += try representatives(patient, isNew: !known)
+    let ways = try phones(patient, isNew: !known) + consents(patient, isNew: !known)
+    changes += ways + (try representatives(patient, isNew: !known))
+    if let before, try isCorrected(before, patient) { try giveBack(patient.id) }
+    if known, changes > 0 {
+      try ContactWriting(db: db, now: now).recheck(patient.id, opens: ways > 0)
+    }
     return known ? (changes > 0 ? .updated : .unchanged) : .added
+  }
+
+  /// A fact that ended the patient's recalls is on record no more.
+  private func isCorrected(_ before: SQLRow, _ patient: Patient) throws -> Bool {
+    let fields = Fields(before, of: "patient")
+    let wereSo = [
+      try fields.flag("deceased"), try fields.flag("inactive"), try fields.flag("do_not_contact"),
+    ]
+    let areSo = [patient.deceased, patient.inactive, patient.permissions.doNotContact]
+    return zip(wereSo, areSo).contains { $0 && !$1 }
+  }
+
+  private func giveBack(_ patient: PatientID) throws {
+    try Overtaking(db: db, now: now).giveBack(patient) { BetweenCalls.corrected($0) }
+    try ContactWriting(db: db, now: now).resumeMessages(to: patient)
   }
 
   private func insert(_ patient: Patient) throws -> Int {
@@ -113,17 +135,10 @@ struct PatientImport {
     return changes
   }
 
-  /// The source says no where it said nothing or yes: a yes said in a call before is overtaken, and
-  /// what waits to be sent is not sent.
+  /// The source says no where it said nothing or yes: a yes said in a call before is overtaken.
   private func refused(_ consent: Consent, by patient: PatientID) throws {
-    let contacts = ContactWriting(db: db, now: now)
-    try contacts.superseded(
+    try ContactWriting(db: db, now: now).superseded(
       "consent", name: consent.channel.rawValue, place: consent.at ?? "", of: patient)
-    if let place = consent.at {
-      try contacts.stop(consent.channel, at: place)
-    } else {
-      try contacts.stop(consent.channel, of: patient)
-    }
   }
 
   /// Authority is what the source says last; a source that names nobody leaves it as it is.
@@ -144,5 +159,25 @@ struct PatientImport {
         """, SQLArguments(PatientRow.values(person, rank: rank, of: patient)))
     }
     return patient.representatives.count
+  }
+}
+
+extension Patient {
+  /// With these marks as they stand on record.
+  fileprivate func keeping(_ marks: Set<PatientMark>, of record: Fields) throws -> Patient {
+    var patient = self
+    for mark in marks {
+      let holds = try record.flag(mark.rawValue)
+      switch mark {
+      case .deceased: patient.deceased = holds
+      case .inactive: patient.inactive = holds
+      case .sensitive: patient.sensitive = holds
+      case .strict: patient.strict = holds
+      case .confidential: patient.permissions.confidential = holds
+      case .interpreter: patient.interpreterNeeded = holds
+      case .doNotContact: patient.permissions.doNotContact = holds
+      }
+    }
+    return patient
   }
 }

@@ -44,6 +44,26 @@ extension SharedActs {
       return candidates.count < settledAtOnce ? nil : candidates.last?.entry.id
     }
   }
+
+  package func settleDue(
+    at now: Date, judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> Int {
+    let due = "phase = 'waiting' AND not_before <= ?"
+    let any = try read("settleDue") { db in
+      try db.exists("SELECT 1 FROM recall WHERE \(due) LIMIT 1", [now.micros])
+    }
+    guard any else { return 0 }
+    return try write("settleDue") { db in
+      let rows = try db.rows(
+        """
+        \(Settling.rows) WHERE \(due) ORDER BY not_before, priority, due, recall.id
+          LIMIT \(settledAtOnce) \(db.dialect.locked(rowsOf: "recall"))
+        """, [now.micros])
+      let candidates = try Settling(db: db, now: now).settle(rows, judge: judge)
+      try Tallies(db: db).fold()
+      return candidates.count
+    }
+  }
 }
 
 /// Entries judged in one transaction.

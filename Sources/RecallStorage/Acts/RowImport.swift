@@ -9,7 +9,8 @@ struct RowImport {
   let classes: HoursClasses
 
   func row(_ row: ImportRow) throws -> ImportVerdict {
-    let patient = try PatientImport(db: db, now: now).patient(row.patient)
+    let patient = try PatientImport(db: db, now: now)
+      .patient(row.patient, silentOn: row.silentOn)
     if patient == .updated { try followLanes(row.patient.id) }
     guard let entry = row.entry else {
       if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
@@ -43,12 +44,16 @@ struct RowImport {
     return .added
   }
 
+  /// What a fact on record has ended follows its source all the same: a correction may open it again.
   static func isDone(_ entry: RecallEntry) -> Bool {
-    entry.state == .closed || entry.state == .scheduled
+    (entry.state == .closed && entry.stoodAs == nil) || entry.state == .scheduled
   }
 
   private func known(_ entry: RecallEntry, named: Bool) throws -> RecallEntry? {
-    let latest = "ORDER BY state IN ('closed', 'scheduled'), due DESC, id DESC LIMIT 1"
+    let latest = """
+      ORDER BY (state = 'closed' AND stood_as IS NULL) OR state = 'scheduled', due DESC, id DESC
+        LIMIT 1
+      """
     let row =
       named
       ? try db.row("SELECT * FROM recall WHERE source = ? \(latest)", [entry.id.rawValue])

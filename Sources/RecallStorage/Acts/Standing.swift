@@ -42,7 +42,8 @@ struct Standing {
       """
       UPDATE recall SET state = ?1, next_at = ?2, next_action = ?3, owner = coalesce(?4, owner),
           callback = ?5, ended_as = ?6, phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
-          kept_back = NULL, not_before = 0 WHERE id = ?7
+          kept_back = NULL, not_before = 0, stood_as = NULL,
+          message_at = CASE ?3 WHEN 'message' THEN coalesce(CAST(?2 AS BIGINT), 0) END WHERE id = ?7
       """,
       [
         state.rawValue, next.at?.micros, next.kind.rawValue, next.owner,
@@ -71,6 +72,10 @@ struct Standing {
 
   /// Writes what the judge said, so that the entry is not probed again before it can be callable.
   /// `false` when the verdict holds for this caller or this moment only.
+  ///
+  /// An entry whose own time has come, and which its cadence keeps back all the same, may have a
+  /// message before it that nobody knew of: its cadence begins with one, consent has come since, the
+  /// clinic has changed its steps. It is looked at (`DueMessage`).
   func keepBack(
     _ candidate: Candidate, _ reason: ExclusionReason, until: Date?, inNamedHours: Bool,
     at now: Date
@@ -81,13 +86,23 @@ struct Standing {
     }
     try db.run(
       """
-      UPDATE recall SET phase = ?1, kept_back = ?2, not_before = ?3
+      UPDATE recall SET phase = ?1, kept_back = ?2, not_before = ?3,
+          message_at = CASE WHEN ?5 = 1 THEN coalesce(message_at, ?6) ELSE message_at END
         WHERE id = ?4 AND state = 'open'
       """,
       [
         kept.phase, kept.reason.rawValue, kept.notBefore, candidate.entry.id.rawValue,
+        Self.mayAwaitMessage(kept.reason, candidate.entry, at: now), now.micros,
       ])
     return true
+  }
+
+  /// Kept back by its cadence at a time when its own next step should come.
+  static func mayAwaitMessage(
+    _ reason: ExclusionReason, _ entry: RecallEntry, at now: Date
+  ) -> Bool {
+    reason == .withinCadence && entry.nextAction == .call && entry.callback == nil
+      && entry.nextAt.map { $0 <= now } ?? true
   }
 
   /// How an entry is kept back by a verdict: its phase, and the instant (in microseconds) before

@@ -71,6 +71,7 @@ extension SharedActs {
       attempt: try fields.int("attempt"), edition: try fields.text("edition"),
       localDate: try fields.day("local_date"), entry: first)
     return TakenUp(
-      ticket: claim.ticket, candidate: candidate, beginning: beginning, journal: journal)
+      ticket: claim.ticket, candidate: candidate, beginning: beginning, journal: journal,
+      because: claim.because)
   }
 }

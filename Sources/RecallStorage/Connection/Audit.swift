@@ -52,6 +52,8 @@ enum AuditAct: String, CaseIterable {
   case overrode
   /// Ended without a call: by a fact that came in, or by its last day.
   case overtaken
+  /// A fact on record that had ended it was corrected: it stands again as it did.
+  case corrected
   case gaveBack = "gave-back"
   case takenUp = "taken-up"
   case takenOver = "taken-over"
@@ -59,6 +61,8 @@ enum AuditAct: String, CaseIterable {
   case staffRemoved = "staff-removed"
   case messageWritten = "message-written"
   case messagePassedOver = "message-passed-over"
+  /// Written, and not to be sent any more; the subject says why.
+  case messageStopped = "message-stopped"
   case contactChanged = "contact-changed"
   case contactTakenBack = "contact-taken-back"
 }

@@ -20,6 +20,7 @@ struct Grants {
   /// Rows that acts take away: kept counts, notices that were read, lists that came anew.
   private static let shrinking: Set<String> = [
     "tally", "unseen_save", "representative", "staff", "slot", "waiting_appointment",
+    "contact_day",
   ]
 
   /// Takes every right away and gives anew, so that the same program always leaves the same rights.

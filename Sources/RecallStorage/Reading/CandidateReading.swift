@@ -55,7 +55,7 @@ struct CandidateReading {
       try PatientReading(db: db).addRepresentatives(people, to: &patients)
     }
     if has(.contactChange) { try PatientReading(db: db).applyChanges(people, to: &patients) }
-    let attempts = has(.attempt) ? try attempts(people) : [:]
+    let (attempts, stopped) = has(.attempt) ? try attempts(people) : ([:], [:])
     let told = try deathsOnlyTold(patients.values.filter(\.deceased).map(\.id.rawValue))
     let items = has(.item) ? try items(recalls) : [:]
     let appointments = has(.appointment) ? try appointments(people) : [:]
@@ -80,7 +80,8 @@ struct CandidateReading {
           $0.recall != entry.id.rawValue && $0.attempt.isContact
         }.map(\.attempt.started) ?? [],
         heldForDeath: told.contains(entry.patient.rawValue),
-        duplicateOf: alike[entry.patient.rawValue].map { PatientID($0) })
+        duplicateOf: alike[entry.patient.rawValue].map { PatientID($0) },
+        stoppedMessages: stopped[entry.id.rawValue] ?? [])
     }
   }
 
@@ -101,36 +102,49 @@ struct CandidateReading {
     entry.nextAt = try fields.optionalInstant("next_at")
     entry.nextAction = try fields.word("next_action")
     entry.callback = try fields.optionalJSON("callback")
+    entry.stoodAs = try fields.optionalCase("stood_as")
     return entry
   }
 
+  private typealias Attempts = [String: [(recall: String, attempt: AttemptSummary)]]
+
   /// The calls of each recall of a patient, oldest first.
   func attempts(of patient: PatientID) throws -> [String: [AttemptSummary]] {
-    let all = try attempts(try bound([patient.rawValue]))[patient.rawValue] ?? []
+    let all = try attempts(try bound([patient.rawValue])).made[patient.rawValue] ?? []
     return Dictionary(grouping: all, by: \.recall).mapValues { $0.map(\.attempt) }
   }
 
-  /// Of all recalls of a patient: the caps count them together.
+  /// Of all recalls of a patient: the caps count them together. A message of the cadence that is no
+  /// contact was stopped before it left, and is no attempt.
   private func attempts(
     _ people: String
-  ) throws -> [String: [(recall: String, attempt: AttemptSummary)]] {
+  ) throws -> (made: Attempts, stopped: [String: [CallID]]) {
     let rows = try db.rows(
       """
       SELECT * FROM attempt WHERE patient \(db.among("?"))
         AND withdrawn_at IS NULL ORDER BY started, call
       """, [people])
-    return try grouped(rows, of: "attempt", by: "patient") { fields in
-      let outcome: Outcome? = try fields.optionalCase("outcome")
-      return (
-        try fields.text("recall"),
-        AttemptSummary(
-          call: CallID(try fields.text("call")), number: try fields.text("number"),
-          started: try fields.instant("started"), caller: try fields.text("caller"),
-          direction: try fields.word("direction"),
-          ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) },
-          gaveTime: try fields.flag("gave_time"))
-      )
+    var (made, stopped): (Attempts, [String: [CallID]]) = ([:], [:])
+    for row in rows {
+      let fields = Fields(row, of: "attempt")
+      let recall = try fields.text("recall")
+      if try fields.text("caller") == MessageStep.author, try !fields.flag("contact") {
+        stopped[recall, default: []].append(CallID(try fields.text("call")))
+      } else {
+        made[try fields.text("patient"), default: []].append((recall, try Self.attempt(fields)))
+      }
     }
+    return (made, stopped)
+  }
+
+  private static func attempt(_ fields: Fields) throws -> AttemptSummary {
+    let outcome: Outcome? = try fields.optionalCase("outcome")
+    return AttemptSummary(
+      call: CallID(try fields.text("call")), number: try fields.text("number"),
+      started: try fields.instant("started"), caller: try fields.text("caller"),
+      direction: try fields.word("direction"),
+      ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) },
+      gaveTime: try fields.flag("gave_time"))
   }
 
   /// Those of them whose death somebody told and records has not confirmed.

@@ -13,6 +13,8 @@ struct ClaimRow {
   let call: CallID?
   let leaseEnds: Date
   let ended: Bool
+  /// Why a limit of the clinic was set aside for it.
+  let because: String?
 
   init(_ row: SQLRow) throws {
     let fields = Fields(row, of: "claim")
@@ -26,6 +28,7 @@ struct ClaimRow {
     call = try fields.optionalText("call").map { CallID($0) }
     leaseEnds = try fields.instant("lease_ends")
     ended = try fields.optionalInt("ended_at") != nil
+    because = try fields.optionalText("because")
   }
 
   var ticket: ClaimTicket {
@@ -56,7 +59,8 @@ struct ClaimReading {
     guard let candidate = try CandidateReading(db: db).candidate(claim.recall) else {
       throw DamagedRow(place: "claim.recall")
     }
-    return HeldClaim(ticket: claim.ticket, candidate: candidate, number: claim.number)
+    return HeldClaim(
+      ticket: claim.ticket, candidate: candidate, number: claim.number, because: claim.because)
   }
 
   /// Calls that need an outcome and may be taken up by this caller: their own, parked ones, and

@@ -123,6 +123,22 @@ struct LaneCounts {
     ).map { Date(micros: $0) }
   }
 
+  /// Entries that a fact on record has ended: nobody is called, and the list says why.
+  func endedByFact(segment: String?) throws -> [(ClosingFact, Int)] {
+    let rows = try db.rows(
+      """
+      SELECT ended_as, count(*) AS entries FROM recall
+        WHERE stood_as IS NOT NULL AND state = 'closed'
+          AND (CAST(?1 AS TEXT) IS NULL OR segment = ?1) GROUP BY ended_as ORDER BY ended_as
+      """, [segment])
+    return try rows.compactMap { row in
+      let fields = Fields(row, of: "recall")
+      let end: RecallEnd = try fields.word("ended_as")
+      let fact = ClosingFact.allCases.first { $0.end == end }
+      return try fact.map { ($0, try fields.int("entries")) }
+    }
+  }
+
   /// Entries that are not in line at all: with the clinical team, or booked.
   func outOfLine(_ state: RecallEntry.State, segment: String?) throws -> Int {
     try db.int(

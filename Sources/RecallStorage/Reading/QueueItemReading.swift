@@ -5,7 +5,8 @@ enum QueueItemReading {
     var item = QueueItem(
       id: QueueItemID(try fields.text("id")), queue: try fields.word("queue"),
       recall: RecallID(try fields.text("recall")), patient: PatientID(try fields.text("patient")),
-      call: CallID(try fields.text("call")), opened: try fields.instant("opened"),
+      call: try fields.optionalText("call").map { CallID($0) },
+      opened: try fields.instant("opened"),
       due: try fields.optionalInstant("due"), urgent: try fields.flag("urgent"),
       owner: try fields.optionalText("owner"), question: try fields.optionalText("question"),
       verified: try fields.flag("verified"), callBack: try fields.optionalText("call_back"),

@@ -7,14 +7,21 @@ struct RecallLedger {
   let person: Int
   let segment: String
   var sensitive: Bool
+  /// The first day on which anything may come of it.
+  let firstDay: Int
   var ended = false
+  /// For what the record said, and the promise that stood then.
+  var endedByFact: RecallEnd?
+  var promiseBefore: PromiseLedger?
   var reached = false
   var everPromised = false
   var everAnswered = false
   var reviewed = false
   /// Dials that the clinic made: when, and how they ended.
   var dials: [(at: Date, ending: Ending?)] = []
+  /// Written and not stopped; and those that have left.
   var messages = 0
+  var left = 0
   var open: [QueueName: Int] = [:]
   var promise: PromiseLedger?
   /// Calls in which the line broke off, those that came in too, and whether the last one did.
@@ -52,6 +59,8 @@ struct PersonLedger {
   var contacts: [Date] = []
   var wrong: Set<String> = []
   var optedOut = false
+  /// In a call, not by the record.
+  var optedOutAloud = false
   var heldForDeath = false
   var dead = false
 }

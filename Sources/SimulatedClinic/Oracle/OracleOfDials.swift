@@ -1,7 +1,7 @@
 import Foundation
 import RecallDomain
 
-/// What must hold whenever somebody dials, and whenever a message is written.
+/// What must hold whenever somebody dials.
 extension Oracle {
   mutating func dialled(
     _ recall: Int, _ person: SimulatedPerson, number: String, at: Date, by caller: StaffMember,
@@ -15,6 +15,7 @@ extension Oracle {
     judgeRest(recall, at, walls)
     judgeQueues(recall, at)
     judgeAttempts(recall, at, walls, person)
+    judgeMessageFirst(recall, at, walls, person)
     let adult = age(person, at, walls[0]) >= 18
     if !adult, person.record.representatives.isEmpty {
       violation(.guardian, recall, at: at, "a minor was called")
@@ -24,26 +25,12 @@ extension Oracle {
     busyNumbers.insert(number)
   }
 
-  mutating func wrote(_ recall: Int, _ person: SimulatedPerson, number: String?, at: Date) {
-    let walls = walls(person, recalls[recall].person)
-    judgeContact(recall, person, number: number, at: at, walls)
-    judgeRest(recall, at, walls)
-    judgeQueues(recall, at)
-    recalls[recall].messages += 1
-    if attempts(recall) > (KnownRules.segments[recalls[recall].segment]?.attempts ?? 0),
-      isPlain(recall)
-    {
-      violation(.tooMany, recall, at: at, "a message too many")
-    }
-    contact(recall, number, at)
-  }
-
   mutating func contact(_ recall: Int, _ number: String?, _ at: Date) {
     people[recalls[recall].person].contacts.append(at)
     if let number { contactsOfNumber[number, default: []].append(at) }
   }
 
-  private mutating func judgeContact(
+  mutating func judgeContact(
     _ recall: Int, _ person: SimulatedPerson, number: String?, at: Date, _ walls: [Wall]
   ) {
     let ledger = recalls[recall]
@@ -126,7 +113,7 @@ extension Oracle {
       }
   }
 
-  private mutating func judgeRest(_ recall: Int, _ at: Date, _ walls: [Wall]) {
+  mutating func judgeRest(_ recall: Int, _ at: Date, _ walls: [Wall]) {
     guard let rest = recalls[recall].rest, recalls[recall].promise == nil else { return }
     let until = rest.until(walls)
     if walls.allSatisfy({ $0.reads(at).day < until }) {
@@ -134,7 +121,7 @@ extension Oracle {
     }
   }
 
-  private mutating func judgeQueues(_ recall: Int, _ at: Date) {
+  mutating func judgeQueues(_ recall: Int, _ at: Date) {
     let ledger = recalls[recall]
     for queue in [QueueName.clinical, .supervisor] where ledger.open[queue] ?? 0 > 0 {
       violation(.waiting, recall, at: at, queue.rawValue)
@@ -167,13 +154,13 @@ extension Oracle {
   private func part(_ minutes: Int) -> Int { minutes < 720 ? 0 : minutes < 960 ? 1 : 2 }
 
   /// Never reached, nothing promised, nothing answered: the cadence alone.
-  private func isPlain(_ recall: Int) -> Bool {
+  func isPlain(_ recall: Int) -> Bool {
     let ledger = recalls[recall]
     return !ledger.reached && !ledger.everPromised && !ledger.everAnswered
   }
 
   /// Contacts with somebody who was never reached. A call that broke off is dialled again once.
-  private func attempts(_ recall: Int) -> Int {
+  func attempts(_ recall: Int) -> Int {
     recalls[recall].dials.count {
       $0.ending.map { isContact($0) && $0.detail != .dropped } ?? false
     } + recalls[recall].messages

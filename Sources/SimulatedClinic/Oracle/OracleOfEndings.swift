@@ -60,6 +60,7 @@ extension Oracle {
     let person = recalls[call.recall].person
     if call.optedOut || (call.said.detail == .doNotContact && call.gate == .open) {
       people[person].optedOut = true
+      people[person].optedOutAloud = true
       recalls[call.recall].saidNo = true
     }
     if call.gate == .open, call.said.detail == .final || call.said.detail == .careElsewhere {
@@ -167,12 +168,12 @@ extension Oracle {
   /// How long nobody may dial now, by hand: a week after "not now", two business days after a
   /// message left.
   private mutating func rest(_ call: HeardCall) {
-    let week = Rest(since: call.ended, days: .calendar(7))
+    let week = Rest(since: call.started, days: .calendar(7))
     recalls[call.recall].rest =
       switch call.said.detail {
       case .forNow, .patientWillCall, .patientWillBook, .doNotContact: week
       case .careElsewhere, .final: call.gate == .open ? nil : week
-      case .voicemail, .withPerson: Rest(since: call.ended, days: .business(2))
+      case .voicemail, .withPerson: Rest(since: call.started, days: .business(2))
       default: nil
       }
   }

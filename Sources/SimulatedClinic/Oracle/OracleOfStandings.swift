@@ -26,6 +26,7 @@ extension Oracle {
     guard decision.state == .closed || decision.state == .scheduled else { return }
     let ledger = recalls[recall]
     recalls[recall].ended = true
+    recalls[recall].promiseBefore = ledger.promise
     promise(recall, nil)
     guard let end = decision.end else {
       violation(.unfinished, recall, at: at, "closed for no reason")
@@ -63,6 +64,42 @@ extension Oracle {
     if waited.allSatisfy({ $0 < 10 }) {
       violation(.earlyEnd, recall, at: at, "after \(waited) days")
     }
+  }
+
+  // MARK: What the record says
+
+  /// Ended by a fact on record, outside any call: the next correction gives it back.
+  mutating func endedByFact(_ recall: Int, _ decision: AfterCallDecision) {
+    let facts: [RecallEnd?] = [.deceased, .inactive, .optedOut]
+    recalls[recall].endedByFact = facts.contains(decision.end) ? decision.end : nil
+  }
+
+  /// The record says no more that the patient has died, left, or opted out; what was said in a call
+  /// stands.
+  mutating func corrected(_ person: Int) {
+    people[person].dead = false
+    people[person].optedOut = people[person].optedOutAloud
+  }
+
+  mutating func givenBack(_ recall: Int) {
+    recalls[recall].ended = false
+    recalls[recall].endedByFact = nil
+    promise(recall, recalls[recall].promiseBefore ?? recalls[recall].promise)
+    recalls[recall].promiseBefore = nil
+  }
+
+  mutating func judgeGivenBack(_ person: Int, at: Date, _ record: SimulatedPerson) {
+    guard !people[person].optedOut, !people[person].dead, !record.record.inactive else { return }
+    for recall in recalls.indices where recalls[recall].person == person {
+      if let end = recalls[recall].endedByFact {
+        violation(.notGivenBack, recall, at: at, "ended as \(end.rawValue)")
+      }
+    }
+  }
+
+  /// A fact had asked for it, and is on record no more.
+  mutating func withdrawn(_ recall: Int, _ queue: QueueName) {
+    recalls[recall].open[queue, default: 0] -= 1
   }
 
   mutating func opened(_ recall: Int, _ queue: QueueName) {

@@ -27,6 +27,12 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
     case tooMany = "more attempts than the cadence has"
     case partOfDay = "same part of the day again"
     case earlyEnd = "ended too early"
+    /// Somebody who may be written to was called before the message that begins the cadence.
+    case messageMissed = "called before the message"
+    case messageTwice = "message sent twice"
+    case unconsented = "message without consent"
+    /// Ended by what the record said, and not given back when it was corrected.
+    case notGivenBack = "not given back by a correction"
     case unfinished = "neither ended nor waiting for anybody"
   }
 

@@ -73,8 +73,29 @@ final class OpenClinic {
     } while last != nil
   }
 
-  /// Ends the recalls whose last day has come: at every start of the console and of the list.
+  /// Ends the recalls of patients whose record says that nobody is to call them any more: after an
+  /// import, and wherever the list is looked at.
+  func endByFacts() throws {
+    let (between, now) = (BetweenCalls(policy: policy), clock.now())
+    var last: RecallID?
+    repeat {
+      do {
+        last = try store.endByFacts(after: last, at: now) { between.overtaken($0, at: now) }
+      } catch { throw Failure(error) }
+    } while last != nil
+  }
+
+  /// Judges those whose day has come, for commands that take no patient.
+  func settleDue() throws {
+    let now = clock.now()
+    let judge = try judge(at: now)
+    do { while try store.settleDue(at: now, judge: judge) > 0 {} } catch { throw Failure(error) }
+  }
+
+  /// Ends the recalls whose last day has come, and those that a fact on record ends: at every start of
+  /// the console and of the list.
   func endDue() throws {
+    try endByFacts()
     let (rules, between) = (CallRules(policy: policy), BetweenCalls(policy: policy))
     let (scripts, now) = (Set(policy.segments.keys), clock.now())
     do {

@@ -60,8 +60,10 @@ struct ImportCommand: ParsableCommand {
       today: LocalTime(now, in: clinic.zone).date, progress: progress.show)
     let judge = dryRun ? nil : try clinic.judge(at: now)
     do {
-      return try run.run(files, into: dryRun ? nil : clinic.store, judge: judge)
-    } catch {
+      let report = try run.run(files, into: dryRun ? nil : clinic.store, judge: judge)
+      if !dryRun { try clinic.endByFacts() }
+      return report
+    } catch let failure as Failure { throw failure } catch let error as ImportFailure {
       if case .store(let failure) = error { throw Failure(failure) }
       throw Failure(.unreadable, error.message, hint: error.hint)
     }

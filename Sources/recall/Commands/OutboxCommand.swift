@@ -29,6 +29,8 @@ struct OutboxCommand: ParsableCommand {
         hint: "`recall outbox` lists them; nothing has been sent")
     }
     let clinic = try OpenClinic(options)
+    try clinic.endDue()
+    try clinic.settleDue()
     let written = try write(in: clinic)
     let items: [OutboxItem]
     do { items = try clinic.store.outbox([.waiting]) } catch { throw Failure(error) }
@@ -53,8 +55,7 @@ struct OutboxCommand: ParsableCommand {
       } catch { throw Failure(error) }
       sum = sum + round
       // What colleagues have in hand at this moment is left to a later run.
-      let moved = round.written + round.passedOver + round.waiting > 0
-      guard !round.isDone, moved else { return sum }
+      guard !round.isDone, round.hasMoved else { return sum }
     }
   }
 

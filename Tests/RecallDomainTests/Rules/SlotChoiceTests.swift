@@ -85,6 +85,25 @@ struct SlotChoiceTests {
       fits(SlotPreference(part: .evening, days: .weekday(.wednesday))) == ["2026-12-02 17:30"])
   }
 
+  @Test("when the patient asked to be called puts times first, and hides none")
+  func likely() {
+    let slots = ["2026-11-25 09:00", "2026-11-25 15:00", "2026-12-01 09:00", "2026-12-02 14:30"]
+      .map { slot($0) }
+    var wish = SlotPreference()
+    let window = CallbackWindow(date: day("2026-11-25"), moment: .time(TimeOfDay("13:30")!))
+    wish.likely = SlotPreference.likely(window, zone: boston, policy: clinic())
+    #expect(
+      starts(choice().fitting(slots, wish)) == [
+        "2026-11-25 15:00", "2026-12-02 14:30", "2026-11-25 09:00", "2026-12-01 09:00",
+      ])
+    wish.part = .morning
+    #expect(starts(choice().fitting(slots, wish)) == ["2026-11-25 09:00", "2026-12-01 09:00"])
+    let west = SlotPreference.likely(window, zone: Zone("America/Los_Angeles")!, policy: clinic())
+    #expect(west == .afternoon, "half past four at the clinic")
+    let part = CallbackWindow(date: day("2026-11-25"), moment: .part(.evening))
+    #expect(SlotPreference.likely(part, zone: boston, policy: clinic()) == .evening)
+  }
+
   @Test("where any provider will do, those who speak the patient's language come first")
   func language() {
     let policy = clinic {

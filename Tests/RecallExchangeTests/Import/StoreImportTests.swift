@@ -39,4 +39,28 @@ struct StoreImportTests {
       #expect(try run().unchanged == 44)
     }
   }
+
+  @Test("a mark stands until a list that has its column says otherwise")
+  func marks() throws {
+    let setting = try ImportSetting()
+    let store = try SQLiteStore.create(
+      path: setting.folder.appendingPathComponent("recall.sqlite").path, kind: .live)
+    let bring = { (header: String, cells: String) throws -> Patient in
+      let row = "p1,\"TORRES, ANA\",1970-01-01,no-show,2026-11-12"
+      let path = try setting.file("patient_id,name,dob,reason,due\(header)\n\(row)\(cells)")
+      _ = try ImportRun(
+        policy: ImportSetting.policy, now: ImportSetting.now, today: ImportSetting.today
+      ).run([path], into: store)
+      var found: [Patient] = []
+      try store.eachCandidate(segment: nil, at: ImportSetting.now) { found.append($0.patient) }
+      return try #require(found.first)
+    }
+    let header = ",deceased,inactive,do_not_contact,confidential,sensitive,interpreter_needed"
+    let marked = try bring(header, ",Y,Y,Y,Y,Y,Y")
+    #expect(marked.deceased && marked.inactive && marked.permissions.doNotContact)
+    #expect(try bring("", "") == marked)
+    let cleared = try bring(header, ",N,N,,,,")
+    #expect(!cleared.deceased && !cleared.inactive && !cleared.permissions.doNotContact)
+    #expect(!cleared.permissions.confidential && !cleared.sensitive && !cleared.interpreterNeeded)
+  }
 }

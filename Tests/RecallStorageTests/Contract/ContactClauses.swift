@@ -213,7 +213,7 @@ extension Clinic {
     let plan = MessagePlan(
       recall: entry.id, patient: entry.patient,
       way: MessageWay(channel: .sms, address: candidate.patient.phones[0].number), attempt: 3,
-      localDate: today)
+      stopped: candidate.stoppedMessages.count, localDate: today)
     let then = NextAction(kind: next, at: minutes(60))
     let note = CallNote(
       id: NoteID(plan.key), call: CallID(plan.key), recall: plan.recall, patient: plan.patient,
