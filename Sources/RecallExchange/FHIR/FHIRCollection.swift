@@ -5,7 +5,7 @@ internal import RecallDomain
 /// followed.
 struct FHIRCollection {
   /// Bytes of resources that are kept at most: a limit to the memory of an import, not to its files.
-  static let mostKept = 256 << 20
+  static let mostKept = 512 << 20
   /// Types that something is made of.
   static let usedTypes: Set<String> = [
     "Patient", "ServiceRequest", "Appointment", "Slot", "Schedule", "Encounter", "RelatedPerson",

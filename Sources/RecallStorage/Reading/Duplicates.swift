@@ -10,11 +10,7 @@ struct Duplicates {
   func among(_ people: String) throws -> [String: String] {
     let rows = try db.rows(
       """
-      SELECT a.id AS name, a.first_name AS own, b.id AS value, b.first_name AS other FROM patient a
-        JOIN patient b ON b.born = a.born AND b.folded_last = a.folded_last AND b.made < a.made
-        WHERE a.id \(db.among("?")) AND b.inactive = 0 AND (a.postal_code = b.postal_code
-          OR EXISTS (SELECT 1 FROM phone p JOIN phone q ON q.number = p.number
-            WHERE p.patient = a.id AND q.patient = b.id))
+      SELECT a.id AS name, a.first_name AS own, b.id AS value, b.first_name AS other FROM \(pairs)
         ORDER BY b.made DESC
       """, [people])
     var found: [String: String] = [:]
@@ -26,4 +22,25 @@ struct Duplicates {
     }
     return found
   }
+
+  /// A server plans a statement once, perhaps while the list is empty: there the form has to say that
+  /// each of these patients is looked up, or the whole list is gone through for every batch of it.
+  private var pairs: String {
+    let isOneOfThem = "id \(db.among("?"))"
+    return switch db.dialect {
+    case .sqlite: "patient a JOIN patient b ON \(Self.isAlike) WHERE a.\(isOneOfThem)"
+    case .postgresql:
+      """
+      (SELECT * FROM patient WHERE \(isOneOfThem) OFFSET 0) a
+        CROSS JOIN LATERAL (SELECT * FROM patient b WHERE \(Self.isAlike) OFFSET 0) b
+      """
+    }
+  }
+
+  private static let isAlike = """
+    b.born = a.born AND b.folded_last = a.folded_last AND b.made < a.made AND b.inactive = 0
+      AND (a.postal_code = b.postal_code OR EXISTS (
+        SELECT 1 FROM phone p JOIN phone q ON q.number = p.number
+          WHERE p.patient = a.id AND q.patient = b.id))
+    """
 }
