@@ -33,7 +33,11 @@ package enum PatientMark: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What became of one row.
-package enum ImportVerdict: String, Sendable { case added, updated, unchanged }
+package enum ImportVerdict: String, Sendable {
+  case added, updated, unchanged
+  /// The patient on record under this id is somebody else; nothing was taken over.
+  case otherPerson = "other-person"
+}
 
 /// What became of a list from a source.
 package struct ImportedList: Sendable {

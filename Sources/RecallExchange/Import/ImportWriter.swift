@@ -7,6 +7,9 @@ struct ImportWriter {
   static let duplicate =
     "looks like another record of the same person; held back until somebody has looked"
 
+  /// One id for two people: which of them is meant is not for the program to guess.
+  static let otherPerson =
+    "patient_id is another person's on record: the name and the birth date differ"
   /// What others may have to wait for the store, at most.
   static let stretch = Duration.milliseconds(400)
 
@@ -122,6 +125,8 @@ struct ImportWriter {
     case .added: report.added += 1
     case .updated: report.updated += 1
     case .unchanged: report.unchanged += 1
+    // Counted among the rejected.
+    case .otherPerson: break
     }
   }
 
@@ -148,6 +153,7 @@ extension ImportWriter {
     let (source, now) = (source, now)
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
     var added: [(patient: PatientID, line: Int, file: String)] = []
+    var strangers: [(line: Int, file: String)] = []
     var alike: Set<PatientID> = []
     let isLive = try isLive(store)
     try recalls.write(
@@ -160,9 +166,14 @@ extension ImportWriter {
       taken: { row, place, verdict in
         verdicts.append(verdict)
         if verdict == .added { added.append((row.patient.id, place.line, place.file)) }
+        if verdict == .otherPerson { strangers.append((place.line, place.file)) }
       }, refused: { refusals.append(Refusal($0, $1)) })
     for verdict in verdicts { count(verdict) }
     refuse(refusals)
+    for row in strangers {
+      rejectKnown(
+        ImportProblem(line: row.line, field: "patient_id", problem: Self.otherPerson), in: row.file)
+    }
     // Each record once, at the row that brought it.
     for row in added where alike.remove(row.patient) != nil {
       report.flagged += 1

@@ -9,6 +9,7 @@ struct RowImport {
   let classes: HoursClasses
 
   func row(_ row: ImportRow) throws -> ImportVerdict {
+    if try isOtherPerson(row.patient) { return .otherPerson }
     let patient = try PatientImport(db: db, now: now)
       .patient(row.patient, silentOn: row.silentOn)
     if patient == .updated { try followLanes(row.patient.id) }
@@ -22,6 +23,21 @@ struct RowImport {
     if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
     if recall == .added { return .added }
     return recall == .updated || patient != .unchanged ? .updated : .unchanged
+  }
+
+  /// A source that gives one id to two people must not make the first of them the second: their
+  /// calls, consents and opt-outs would be taken for each other's. Name and birth date have to differ
+  /// both; either alone may be a correction.
+  private func isOtherPerson(_ patient: Patient) throws -> Bool {
+    guard let born = patient.dateOfBirth?.description,
+      let row = try db.row(
+        "SELECT first_name, last_name FROM patient WHERE id = ? AND born <> ?",
+        [patient.id.rawValue, born])
+    else { return false }
+    let fields = Fields(row, of: "patient")
+    return LikeNames.areStrangers(
+      (try fields.text("first_name"), try fields.text("last_name")),
+      (patient.firstName, patient.lastName))
   }
 
   /// The same recall is the one of that name, else the patient's of this segment and reason. A

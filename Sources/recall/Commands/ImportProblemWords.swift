@@ -75,6 +75,7 @@ struct ImportProblemWords {
     "has no relationship beside it": "no-relationship",
     "is not a number of minutes": "not-minutes",
     "is not a time after the start": "not-after-start",
+    "is another person's on record: the name and the birth date differ": "other-person",
     "reason and segment are missing": "reason-missing",
     "the name is missing": "name-missing",
     "the name is too long": "name-too-long",

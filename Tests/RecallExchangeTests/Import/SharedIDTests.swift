@@ -1,0 +1,44 @@
+import RecallDomain
+import RecallStorage
+import Testing
+
+@testable import RecallExchange
+
+@Suite("One patient ID that a source gives to two people")
+struct SharedIDTests {
+  private static let header = "patient_id,name,date_of_birth,phone,segment,reason,due_date"
+  private static let rosa = "p1,\"Delgado, Rosa\",1961-03-04,617-555-0142,missed-visit,a,2026-11-12"
+
+  private func name(_ day: StoreSetting) throws -> [String] {
+    try day.store.lookup(patientID: "p1").map(\.patient.fullName)
+  }
+
+  @Test("the second is left out and named, and the first stays who they are, in any import")
+  func otherPerson() throws {
+    let day = try StoreSetting()
+    let bob = "p1,\"Smith, Bob\",1980-01-01,617-555-0199,missed-visit,b,2026-11-12"
+    let both = try day.bring("\(Self.header)\n\(Self.rosa)\n\(bob)\n")
+    #expect(both.read == 2 && both.added == 1 && both.rejected == 1)
+    #expect(both.problems.map(\.line) == [3] && both.problems.map(\.field) == ["patient_id"])
+    #expect(both.problems.map(\.problem) == [ImportWriter.otherPerson])
+    #expect(try name(day) == ["Rosa Delgado"])
+    #expect(try day.bring("\(Self.header)\n\(bob)\n").rejected == 1)
+    #expect(try name(day) == ["Rosa Delgado"])
+    let again = try day.bring("\(Self.header)\n\(Self.rosa)\n\(bob)\n")
+    #expect(again.unchanged == 1 && again.rejected == 1)
+  }
+
+  @Test(
+    "a correction of the name or of the birth date is taken over",
+    arguments: [
+      "p1,\"Delgado Ruiz, Rosa\",1961-04-03,617-555-0142,missed-visit,a,2026-11-12",
+      "p1,\"Brooks, Rosa\",1961-03-04,617-555-0142,missed-visit,a,2026-11-12",
+      "p1,\"Delgado, Rosa María\",1961-03-14,617-555-0142,missed-visit,a,2026-11-12",
+    ])
+  func correction(_ row: String) throws {
+    let day = try StoreSetting()
+    try day.bring("\(Self.header)\n\(Self.rosa)\n")
+    let report = try day.bring("\(Self.header)\n\(row)\n")
+    #expect(report.updated == 1 && report.rejected == 0)
+  }
+}
