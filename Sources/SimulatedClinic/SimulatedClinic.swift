@@ -282,6 +282,9 @@ package final class SimulatedClinic {
       (open, recalls[recall].end) = (open + 1, nil)
       tally.ends[end, default: 0] -= 1
     }
+    if state != recalls[recall].entry.stoodAs {
+      (recalls[recall].entry.nextAction, recalls[recall].entry.nextAt) = (.none, now)
+    }
     (recalls[recall].entry.state, recalls[recall].entry.stoodAs) = (state, nil)
     // What the office would have mended meanwhile it is asked for again.
     recalls[recall].office = false

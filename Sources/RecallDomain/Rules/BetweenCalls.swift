@@ -37,8 +37,12 @@ package struct BetweenCalls: Sendable {
   /// How a recall stands again that a fact on record had ended, once no such fact holds any more: a
   /// mistaken death mark, a patient who is back. `nil`: nothing to give back. Nothing was lost
   /// meanwhile: attempts, promises and what was planned are as they were.
+  ///
+  /// What was in review goes on where the team has answered meanwhile: nobody is asked any more.
   package static func corrected(_ candidate: Candidate) -> RecallEntry.State? {
-    candidate.closingFact == nil ? candidate.entry.stoodAs : nil
+    guard candidate.closingFact == nil, let stood = candidate.entry.stoodAs else { return nil }
+    let isAsked = candidate.items.contains { $0.state == .open || $0.state == .taken }
+    return stood == .review && !isAsked ? .open : stood
   }
 
   /// Ended by a fact on record. Nobody reviews what death has ended.

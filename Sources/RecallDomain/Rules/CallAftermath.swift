@@ -168,10 +168,13 @@ struct CallAftermath {
     AfterCallDecision(state: .review, next: handed(to: .clinical), opens: opening(.clinical))
   }
 
-  /// Somebody has to find a number; what was promised is kept once there is one.
+  /// Somebody has to find a number; what was promised is kept once there is one, unless the patient has
+  /// answered it in this call.
   private func noNumberLeft() -> AfterCallDecision {
-    AfterCallDecision(
-      state: .open, next: handed(to: .records), callback: call.callback ?? before.entry.callback,
+    let isAnswered = !call.ending.isUnanswered && call.ending.detail != .doNotContact
+    return AfterCallDecision(
+      state: .open, next: handed(to: .records),
+      callback: call.callback ?? (isAnswered ? nil : before.entry.callback),
       opens: opening(.records))
   }
 

@@ -78,8 +78,14 @@ struct ClosingFactTests {
 
   @Test("a correction gives back what the fact had ended, unless another fact holds")
   func corrected() {
-    let closed = candidate { ($0.entry.state, $0.entry.stoodAs) = (.closed, .review) }
+    let closed = candidate {
+      ($0.entry.state, $0.entry.stoodAs) = (.closed, .review)
+      $0.items = [item(.clinical)]
+    }
     #expect(BetweenCalls.corrected(closed) == .review)
+    var answered = closed
+    answered.items = [item(.clinical, .answered)]
+    #expect(BetweenCalls.corrected(answered) == .open, "nobody is asked any more")
     #expect(BetweenCalls.corrected(candidate { $0.entry.state = .closed }) == nil)
     for (_, change) in Self.facts {
       var other = closed
