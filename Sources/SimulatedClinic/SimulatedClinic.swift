@@ -190,7 +190,7 @@ package final class SimulatedClinic {
 
   private func arrive(_ recall: Int, _ now: Date) {
     recalls[recall].arrived = true
-    if recalls[recall].entry.segment == "held" { openItem(.clinical, recall, CallID(""), now) }
+    look(recall, now)
     stand(recall, now)
   }
 

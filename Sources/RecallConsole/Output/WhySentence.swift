@@ -40,7 +40,7 @@ struct WhySentence {
     case .doNotContact: desk.say(isEnded ? "left.ended-do-not-contact" : "left.do-not-contact")
     case .claimed: claimed
     case .needsOutcome: needsOutcome
-    case .clinicalReview: desk.say(entry.state == .review ? "left.review" : "left.clinical-hold")
+    case .clinicalReview: desk.say(isBeforeFirstCall ? "left.clinical-hold" : "left.review")
     case .waitingOnQueue: waiting
     case .duplicate: desk.say("left.duplicate")
     case .noScript: desk.say(isSwitchedOff ? "left.switched-off" : "left.no-script")
@@ -64,6 +64,8 @@ struct WhySentence {
   }
 
   /// Closed by what the record says.
+  private var isBeforeFirstCall: Bool { candidate.attempts.isEmpty }
+
   private var isEnded: Bool { entry.state == .closed }
 
   private var scheduled: String {

@@ -31,7 +31,16 @@ package struct BetweenCalls: Sendable {
     }
     guard entry.state == .open else { return nil }
     if let fact = candidate.closingFact { return ended(fact, candidate, at: now) }
+    if situation.asksForRelease { return askedForRelease(candidate, at: now) }
     return isExhausted(situation) ? closed(.attemptsExhausted, candidate, at: now) : nil
+  }
+
+  /// A segment of `clinical_review: hold`: the clinical team is asked as soon as the recall is known,
+  /// so that none waits for a release that nobody was asked for.
+  private func askedForRelease(_ candidate: Candidate, at now: Date) -> AfterCallDecision {
+    AfterCallDecision(
+      state: .review, next: handed(.clinical, at: now), callback: candidate.entry.callback,
+      opens: [.clinical])
   }
 
   /// How a recall stands again that a fact on record had ended, once no such fact holds any more: a

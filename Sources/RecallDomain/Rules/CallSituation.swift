@@ -118,6 +118,12 @@ struct CallSituation {
     }
   }
 
+  /// The segment wants the clinical team's release, and nobody has been asked for it yet.
+  var asksForRelease: Bool {
+    awaitsReview && candidate.entry.state == .open
+      && !candidate.items.contains { $0.queue == .clinical }
+  }
+
   /// Whether an open item must be answered before the patient hears from us again. Clinical
   /// questions and complaints always; insurance, front desk and language unless a time was
   /// promised, language also not for a caller who speaks it; transport and records never.

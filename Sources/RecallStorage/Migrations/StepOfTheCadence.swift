@@ -29,9 +29,12 @@ extension Schema {
     "CREATE INDEX outbox_stopped ON outbox (patient) WHERE state = 'failed'",
   ]
 
-  /// Entries that a fact on record keeps back, and has not ended yet.
+  /// Entries that a fact on record keeps back and has not ended yet, or that wait for a release for
+  /// which the clinical team was not asked yet.
   static let keptBackByFact: String = {
-    let reasons = ClosingFact.allCases.map { "'\($0.reason.rawValue)'" }
+    let reasons = (ClosingFact.allCases.map(\.reason) + [.clinicalReview]).map {
+      "'\($0.rawValue)'"
+    }
     return "phase = 'blocked' AND kept_back IN (\(reasons.joined(separator: ", ")))"
   }()
 

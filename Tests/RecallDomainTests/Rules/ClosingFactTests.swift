@@ -27,6 +27,26 @@ struct ClosingFactTests {
     #expect(between.overtaken(review, at: now)?.stoodAs == .review)
   }
 
+  @Test("a segment on hold asks the clinical team once, and is called after the answer")
+  func release() {
+    var policy = clinic()
+    policy.segments["overdue"]?.clinicalReview = .hold
+    let held = BetweenCalls(policy: policy)
+    var entry = candidate()
+    let asked = held.overtaken(entry, at: now)
+    #expect(asked?.state == .review && asked?.opens == [.clinical] && asked?.end == nil)
+    #expect(asked?.next.kind == .review && asked?.next.owner == "clinical")
+    (entry.entry.state, entry.items) = (.review, [item(.clinical)])
+    #expect(held.overtaken(entry, at: now) == nil)
+    entry.items = [item(.clinical, .answered)]
+    let released = held.answered(.clinical, .callAgain, entry, at: now)
+    #expect(released.state == .open && released.next.kind == .call)
+    // Advice holds nothing, and death comes first.
+    policy.segments["overdue"]?.clinicalReview = .advise
+    #expect(BetweenCalls(policy: policy).overtaken(candidate(), at: now) == nil)
+    #expect(held.overtaken(candidate { $0.patient.deceased = true }, at: now)?.end == .deceased)
+  }
+
   @Test("closed by it, the list says which fact it is, and no more than closed without one")
   func reasons() {
     let rules = CallRules(policy: clinic())

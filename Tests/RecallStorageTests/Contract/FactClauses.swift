@@ -71,7 +71,9 @@ extension StoreContract {
           ticket, number: number, ending: Ending(.declined, .doNotContact)!, state: .closed,
           next: NextAction(kind: .none), writes: [.doNotContact(rosa.id)]),
         under: ticket, at: Clinic.now)
-      try bench.store.endByFacts(of: rosa.id, at: Clinic.now) { Clinic.overtaken($0) }
+      try bench.store.endByFacts(of: rosa.id, at: Clinic.now) {
+        Clinic.rules.overtaken($0, at: Clinic.now)
+      }
       #expect(try bench.store.candidate(RecallID("r2"))?.entry.state == .closed)
       rosa.permissions.doNotContact = true
       try bench.bringList(Clinic.row("r1", of: rosa))
@@ -110,6 +112,21 @@ extension StoreContract {
       try bench.endByFacts()
       #expect(try bench.store.candidate(RecallID("r1"))?.entry.state == .closed)
     },
+    StoreClause("a recall on hold stands in the clinical queue before any call, and once") {
+      bench throws in
+      let row = Clinic.row("r1", of: Clinic.patient("p1"))
+      for _ in 1...2 {
+        _ = try bench.store.importList(
+          ImportBatch(source: "test", rows: [row]), at: Clinic.now,
+          judge: { _ in .excluded(.clinicalReview, until: nil) })
+        try bench.endByFacts(Clinic.onHold)
+      }
+      let items = try bench.store.queueItems(.clinical)
+      #expect(items.map(\.recall) == [RecallID("r1")] && items.first?.call == nil)
+      #expect(items.first?.due != nil)
+      #expect(try bench.store.candidate(RecallID("r1"))?.entry.state == .review)
+      #expect(isNobody(try bench.next()))
+    },
     StoreClause("a death that was only told ends nothing, and is looked at without end") {
       bench throws in
       try bench.bring(1)
@@ -133,9 +150,11 @@ extension Clinic {
       return policy
     }())
 
-  static func overtaken(_ candidate: Candidate) -> AfterCallDecision? {
-    rules.overtaken(candidate, at: now)
-  }
+  static let onHold: BetweenCalls = {
+    var policy = rules.rules.policy
+    policy.segments["overdue-follow-up"]?.clinicalReview = .hold
+    return BetweenCalls(policy: policy)
+  }()
 }
 
 extension StoreBench {
@@ -149,10 +168,12 @@ extension StoreBench {
     candidate.patient.inactive ? .excluded(.inactive, until: nil) : Clinic.anyone(candidate)
   }
 
-  func endByFacts() throws {
+  func endByFacts(_ rules: BetweenCalls = Clinic.rules) throws {
     var last: RecallID?
     repeat {
-      last = try store.endByFacts(after: last, at: Clinic.now) { Clinic.overtaken($0) }
+      last = try store.endByFacts(after: last, at: Clinic.now) {
+        rules.overtaken($0, at: Clinic.now)
+      }
     } while last != nil
   }
 
