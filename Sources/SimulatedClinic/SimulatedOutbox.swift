@@ -58,19 +58,20 @@ extension SimulatedClinic {
       ending: Ending(.leftMessage, .sent)!, gate: .closed)
     let decision = after.decide(finished, before)
     // The key makes it once.
-    if writtenKeys.insert(plan.key).inserted {
-      recalls[recall].attempts.append(finished.attempt(after: decision))
-      recalls[recall].outgoing = OutgoingMessage(
-        key: finished.call, channel: plan.way.channel, number: number, written: now)
-      tally.messages += 1
-      contactsOf[person].append((recall, now))
-      if let number { contactsByNumber[number, default: []].append(now) }
-      let leaves = now.addingTimeInterval(Double(random.number(0...48) * 1800))
-      agenda.write(.leaves(recall, finished.call), at: leaves)
-      if random.chance(80) {
-        let soon = now.addingTimeInterval(Double(random.number(1...30) * 3600))
-        agenda.write(.news(recall, .texts(false)), at: soon)
-      }
+    guard writtenKeys.insert(plan.key).inserted else {
+      return agenda.write(.message(recall), at: now.addingTimeInterval(86_400))
+    }
+    recalls[recall].attempts.append(finished.attempt(after: decision))
+    recalls[recall].outgoing = OutgoingMessage(
+      key: finished.call, channel: plan.way.channel, number: number, written: now)
+    tally.messages += 1
+    contactsOf[person].append((recall, now))
+    if let number { contactsByNumber[number, default: []].append(now) }
+    let leaves = now.addingTimeInterval(Double(random.number(0...48) * 1800))
+    agenda.write(.leaves(recall, finished.call), at: leaves)
+    if random.chance(80) {
+      let soon = now.addingTimeInterval(Double(random.number(1...30) * 3600))
+      agenda.write(.news(recall, .texts(false)), at: soon)
     }
     apply(decision, recall, finished.call, now)
   }

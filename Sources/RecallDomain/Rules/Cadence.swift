@@ -27,7 +27,9 @@ package struct CadencePosition: Hashable, Sendable {
 
   private mutating func pass(_ attempt: AttemptSummary, _ steps: [CadenceStep], _ zone: Zone) {
     let local = LocalTime(attempt.started, in: zone)
-    let keepsPromise = promiseMisses != nil && attempt.direction == .outbound
+    // A message keeps none, and is a step whatever was promised before it.
+    let keepsPromise =
+      promiseMisses != nil && attempt.direction == .outbound && attempt.ending?.detail != .sent
     let free = isFree(attempt, on: local.date)
     if attempt.ending?.isFailedDial == true, attempt.direction == .outbound {
       failedDialDay = local.date

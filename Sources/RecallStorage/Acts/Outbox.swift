@@ -136,7 +136,11 @@ private struct DueMessage {
     try db.run(
       "INSERT INTO script_version (hash, compiled) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
       [writing.edition, writing.compiled])
-    guard try attempt(writing) else { return try moveOn(writing) }
+    guard try attempt(writing) else {
+      try moveOn(writing)
+      // Whatever is said of it now, it is not gone through again at once.
+      return try lookAgain(plan.recall, after: Self.tomorrow)
+    }
     try claim(plan)
     try db.run(
       """

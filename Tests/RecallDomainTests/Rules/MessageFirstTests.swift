@@ -105,6 +105,18 @@ struct MessageFirstTests {
     #expect(verdict(sent, at("2026-11-25 10:00")) == .notNext)
   }
 
+  @Test("a promise that stands no more does not make the message be written for ever")
+  func beforeAPromise() {
+    // A booking had closed the recall, and the promise with it; then the booking was gone.
+    let reopened = new {
+      $0.attempts = [
+        attempt("2026-11-10 10:00", .atTime, direction: .inbound),
+        attempt("2026-11-24 10:00", Ending(.leftMessage, .sent)!),
+      ]
+    }
+    #expect(verdict(reopened, at("2026-11-25 10:00")) == .notNext)
+  }
+
   @Test("is no contradiction in clinic.yaml")
   func contradictions() { #expect(policy.contradictions == []) }
 }
