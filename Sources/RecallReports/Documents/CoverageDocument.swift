@@ -8,6 +8,7 @@ package enum CoverageDocument {
         [
           "script": .string(coverage.script),
           "never_walked": .int(coverage.neverWalked.count),
+          "unrehearsed": .int(coverage.unwritten.count),
           "ways": .array(coverage.ways.map(way)),
         ]
       })
@@ -17,7 +18,7 @@ package enum CoverageDocument {
     [
       "node": .text(way.edge.node), "exit": .string(way.edge.word),
       "live": .int(way.count(.live)), "rehearsal": .int(way.count(.rehearsal)),
-      "tests": .int(way.count(.test)),
+      "rehearsals_written": .int(way.count(.written)), "tests": .int(way.count(.test)),
     ]
   }
 }

@@ -22,14 +22,18 @@ package struct CoverageText {
       "NEVER WALKED (\(never.count))",
     ]
     lines += never.isEmpty ? ["  none"] : never.map { "  " + name($0) }
-    lines += ["", "WALKED                                         live  rehearsal  tests"]
+    let unwritten = coverage.unwritten
+    lines += ["", "NO REHEARSAL YET (\(unwritten.count))"]
+    lines += unwritten.isEmpty ? ["  none"] : unwritten.map { "  " + name($0) }
+    lines += ["", "WALKED                                      live  rehearsal  written  tests"]
     lines += coverage.ways.filter(\.isWalked).map(row)
     return lines.joined(separator: "\n")
   }
 
   private func counts(_ coverage: Coverage) -> String {
     let walked = { coverage.walked(by: $0) }
-    return "live \(walked(.live)), rehearsal \(walked(.rehearsal)), tests \(walked(.test))"
+    return "live \(walked(.live)), rehearsal \(walked(.rehearsal)), "
+      + "written \(walked(.written)), tests \(walked(.test))"
   }
 
   private func name(_ way: Coverage.Way) -> String {
@@ -38,11 +42,12 @@ package struct CoverageText {
   }
 
   private func row(_ way: Coverage.Way) -> String {
-    let name = TerminalText.truncate(TerminalText.clean(way.edge.name), to: 43)
-    let counts = [(Coverage.Walker.live, 6), (.rehearsal, 11), (.test, 7)].map { walker, width in
+    let name = TerminalText.truncate(TerminalText.clean(way.edge.name), to: 40)
+    let columns = [(Coverage.Walker.live, 6), (.rehearsal, 11), (.written, 9), (.test, 7)]
+    let counts = columns.map { walker, width in
       String(way.count(walker)).padding(before: width)
     }
-    return "  " + name.padding(to: 43) + counts.joined()
+    return "  " + name.padding(to: 40) + counts.joined()
   }
 }
 

@@ -62,8 +62,10 @@ package struct CheckReport: Hashable, Sendable {
     self.edges = edges
   }
 
-  /// Warnings alone do not make a script unsafe.
-  package var isSafe: Bool { !findings.contains { $0.severity == .error } }
+  /// Warnings alone do not make a script unsafe, and neither does what is wrong with its rehearsals.
+  package var isSafe: Bool {
+    !findings.contains { $0.severity == .error && !$0.isOfRehearsal }
+  }
 }
 
 extension [Breach] {

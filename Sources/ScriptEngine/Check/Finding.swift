@@ -53,5 +53,8 @@ package enum RuleID: String, CaseIterable, Codable, Hashable, Sendable {
   case speechTooLong = "speech/too-long"
   case messageIncomplete = "message/incomplete"
   case messageTooLong = "message/too-long"
+  case cannotFollow = "rehearsal/cannot-follow"
+  case endsOtherwise = "rehearsal/ends-otherwise"
+  case missingWords = "rehearsal/missing-words"
   case approval
 }

@@ -7,6 +7,7 @@ struct LibraryReading {
   private let folder: ScriptFolder
   private let locales: (locales: [String: LocaleFolder], findings: [Finding])
   private let scripts: [Script]
+  private let rehearsals: (rehearsals: [Rehearsal], findings: [Finding])
 
   init(files: [SourceFile], policy: ClinicPolicy) {
     self.policy = policy
@@ -14,6 +15,7 @@ struct LibraryReading {
     folder = ScriptReader.readFolder(files)
     locales = LocaleReader.read(files, languages: policy.languages)
     scripts = folder.sources.compactMap(\.script)
+    rehearsals = RehearsalReader.read(files)
   }
 
   func library() -> ScriptLibrary {
@@ -22,21 +24,46 @@ struct LibraryReading {
       scripts, phrasebooks: books, disclosure: Disclosure(policy.disclosure),
       source: policy.sourceLanguage, clinic: ClinicWords(policy))
     let ofLocales = localeFindings()
-    let reports = reports(checked, ofLocales)
-    let editions = editions(reports, books)
+    let scripted = reports(checked, ofLocales)
+    let editions = editions(scripted, books)
+    let ofRehearsals = rehearsalFindings(editions)
+    let reports = adding(ofRehearsals, to: scripted)
     let approvals = readApprovals()
     let verdicts = editions.mapValues { verdict(of: $0, approvals.read) }
     return ScriptLibrary(
       scripts: scripts, folders: locales.locales,
       findings: (folder.findings + ofLocales + approvals.findings + nothingToCheck
-        + reports.values.flatMap(\.findings)).sortedByPlace(),
+        + rehearsals.findings + ofRehearsals + reports.values.flatMap(\.findings)).sortedByPlace(),
       reports: reports,
       editions: editions.reduce(into: [:]) {
         $0[$1.key] = $1.value.marked(
           approvedIn: approvedLanguages($1.value, verdicts[$1.key], approvals.read))
       },
       verdicts: verdicts, staffPhrases: staffPhrases(),
-      approvals: approvals.read.compactMapValues(\.self), policy: policy)
+      approvals: approvals.read.compactMapValues(\.self), policy: policy,
+      rehearsals: rehearsals.rehearsals)
+  }
+
+  private func rehearsalFindings(_ editions: [String: Edition]) -> [Finding] {
+    RehearsalCheck(
+      rehearsals: rehearsals.rehearsals, editions: editions, scripts: folder.sources.map(\.id),
+      folders: locales.locales, policy: policy, whole: rehearsals.findings.isEmpty
+    ).findings()
+  }
+
+  /// A finding belongs to the script that is rehearsed.
+  private func adding(
+    _ findings: [Finding], to reports: [String: CheckReport]
+  ) -> [String: CheckReport] {
+    let scripts = rehearsals.rehearsals.reduce(into: [:]) { $0[$1.place.file] = $1.script }
+    return reports.reduce(into: [:]) { all, report in
+      let own = findings.filter { finding in
+        scripts[finding.place.file].map { $0 == report.key } ?? concerns(finding, [report.key])
+      }
+      all[report.key] = CheckReport(
+        findings: (report.value.findings + own).sortedByPlace(), states: report.value.states,
+        edges: report.value.edges)
+    }
   }
 
   private func phrasebooks() -> [String: [String: Phrasebook]] {

@@ -21,6 +21,8 @@ package struct ScriptLibrary: Sendable {
   package let staffPhrases: [String: StaffPhrases]
   let approvals: [String: Approval]
   package let policy: ClinicPolicy
+  /// Simulated patients that could be read, by id, whether their scripts can follow them or not.
+  package let rehearsals: [Rehearsal]
 
   /// The whole folder: `files` with paths relative to it, those of other kinds passed over.
   package static func read(files: [SourceFile], policy: ClinicPolicy) -> ScriptLibrary {

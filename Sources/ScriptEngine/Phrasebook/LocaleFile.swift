@@ -4,6 +4,8 @@ package struct LocaleFile: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// The words of a script or a fragment.
     case script
+    /// What simulated patients say in practice of that script or fragment; never in a live call.
+    case rehearsals
     case engine, messages, console, language
 
     init(name: String) {
@@ -12,6 +14,7 @@ package struct LocaleFile: Hashable, Sendable {
       case "messages": self = .messages
       case "console": self = .console
       case "language": self = .language
+      case _ where name.hasSuffix(LocaleFile.rehearsalsEnding): self = .rehearsals
       default: self = .script
       }
     }
@@ -54,6 +57,9 @@ package struct LocaleFile: Hashable, Sendable {
     self.name = name
     linesPlace = SourcePlace(file: path, line: 1, column: 1)
   }
+
+  /// `missed-visit.rehearsals`: a file of its own, because a live call has no use for it.
+  package static let rehearsalsEnding = ".rehearsals"
 
   package var kind: Kind { Kind(name: name) }
   package var start: SourcePlace { SourcePlace(file: path, line: 1, column: 1) }

@@ -57,6 +57,7 @@ package enum LocaleReader {
   private static func keys(of kind: LocaleFile.Kind) -> [String] {
     switch kind {
     case .script: header + ["lines", "labels", "reasons", "rehearsals"]
+    case .rehearsals: header + ["labels", "rehearsals"]
     case .engine, .messages, .console: header + ["lines", "labels"]
     case .language: header + LanguageReader.keys
     }

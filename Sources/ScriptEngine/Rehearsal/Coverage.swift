@@ -2,7 +2,14 @@
 /// that tests compare.
 package struct Coverage: Sendable {
   /// Who walks.
-  package enum Walker: String, CaseIterable, Hashable, Sendable { case live, rehearsal, test }
+  package enum Walker: String, CaseIterable, Hashable, Sendable {
+    case live
+    /// A call in practice.
+    case rehearsal
+    /// A rehearsal that is there to be practised (`scripts/rehearsals`), whether or not somebody has.
+    case written
+    case test
+  }
 
   package struct Way: Hashable, Sendable {
     package let edge: AuthorEdge
@@ -12,7 +19,7 @@ package struct Coverage: Sendable {
     package var counts: [Walker: Int]
 
     package func count(_ walker: Walker) -> Int { counts[walker] ?? 0 }
-    package var isWalked: Bool { !counts.isEmpty }
+    package var isWalked: Bool { counts.contains { $0.key != .written } }
   }
 
   package let script: String
@@ -45,4 +52,6 @@ package struct Coverage: Sendable {
 
   package func walked(by walker: Walker) -> Int { ways.count { $0.count(walker) > 0 } }
   package var neverWalked: [Way] { ways.filter { !$0.isWalked } }
+  /// Ways for which there is no rehearsal to be practised.
+  package var unwritten: [Way] { ways.filter { $0.count(.written) == 0 } }
 }

@@ -18,7 +18,7 @@ package enum PracticeCall {
       permits: CallPermits(voicemail: true, withPerson: true, message: .sms, triesToday: 0))
   }
 
-  private static func record(
+  static func record(
     script id: String, policy: ClinicPolicy, locale: String, at now: Date
   ) -> CallRecord {
     let segment = policy.segments.filter { $0.value.script == id }.keys.sorted().first

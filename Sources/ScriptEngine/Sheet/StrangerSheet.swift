@@ -145,7 +145,7 @@ extension StrangerSheet {
     structure = StructureHash.of(script)
     states = report?.states ?? 0
     edges = report?.edges ?? 0
-    errors = report?.findings.count { $0.severity == .error } ?? 0
+    errors = report?.findings.count { $0.severity == .error && !$0.isOfRehearsal } ?? 0
     approval = library.verdicts[id].map(\.description) ?? "it has errors, so it cannot be approved"
     pages = offered.map { locale in
       let book = (library.folders[locale] ?? LocaleFolder(locale: locale)).phrasebook(for: script)

@@ -11,14 +11,14 @@ package struct WordingTable: Sendable {
     package let place: SourcePlace
   }
 
-  /// Scripts and fragments first, then what the engine says, what is sent, what staff read; in each
+  /// Scripts and fragments first, then what the engine says, what is sent, what staff read, what is said in practice; in each
   /// file by place.
   package let entries: [Entry]
   private let byAddress: [TextAddress: Entry]
 
   package init(_ folder: LocaleFolder) {
     let rank = { (kind: LocaleFile.Kind) in
-      [LocaleFile.Kind.script, .engine, .messages, .console].firstIndex(of: kind) ?? 4
+      [LocaleFile.Kind.script, .engine, .messages, .console, .rehearsals].firstIndex(of: kind) ?? 5
     }
     entries = folder.files.values.sorted { (rank($0.kind), $0.name) < (rank($1.kind), $1.name) }
       .flatMap { Self.entries(of: $0).sorted { $0.place < $1.place } }

@@ -64,13 +64,20 @@ struct ClinicFolder {
     }
   }
 
-  /// Every file the script library is made of: scripts, rehearsals, locales, approvals.
-  func libraryFiles() throws -> [SourceFile] { try libraryPaths().map(read) }
+  /// Every file the script library is made of: scripts, locales, approvals, and rehearsals with
+  /// their words. Those who call real patients do without the last: `rehearsals: false`.
+  func libraryFiles(rehearsals: Bool = true) throws -> [SourceFile] {
+    try libraryPaths(rehearsals: rehearsals).map(read)
+  }
 
   /// Relative to the folder.
-  func libraryPaths() -> [String] {
-    ["scripts", "scripts/rehearsals", "approvals"].flatMap(yamlFiles)
+  func libraryPaths(rehearsals: Bool = true) -> [String] {
+    let practice = rehearsals ? ["scripts/rehearsals"] : []
+    let paths =
+      (["scripts", "approvals"] + practice).flatMap(yamlFiles)
       + folders(in: "locales").flatMap { yamlFiles("locales/" + $0) }
+    return rehearsals
+      ? paths : paths.filter { !$0.hasSuffix(LocaleFile.rehearsalsEnding + ".yaml") }
   }
 
   private func yamlFiles(_ folder: String) -> [String] {

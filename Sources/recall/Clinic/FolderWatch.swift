@@ -27,7 +27,7 @@ final class FolderWatch {
   }
 
   private static func traces(_ folder: ClinicFolder) -> [String: Trace] {
-    folder.libraryPaths().reduce(into: [:]) { traces, path in
+    folder.libraryPaths(rehearsals: false).reduce(into: [:]) { traces, path in
       var status = stat()
       guard stat(folder.url.appendingPathComponent(path).path, &status) == 0 else { return }
       traces[path] = Trace(

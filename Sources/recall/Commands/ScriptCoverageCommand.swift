@@ -13,7 +13,8 @@ extension ScriptCommand {
       abstract: "Tell which ways of a script calls, rehearsals and tests have walked.",
       discussion: """
         Calls are read from the store's journals; those of a demo or practice store count as \
-        rehearsals. Without ID a line for each script; with ID every way, those never walked \
+        rehearsals. "Written" are the rehearsals that the clinic has for a way, whether or not \
+        anybody has practised them. Without ID a line for each script; with ID every way, those never walked \
         first. Tests are the golden conversations in --golden, where the folder has them.
         """)
 
@@ -30,7 +31,7 @@ extension ScriptCommand {
 
     func run() throws {
       let clinic = try OpenClinic(options)
-      let library = try clinic.library()
+      let library = try clinic.libraryWithRehearsals()
       _ = try CheckEntries(library, ids: ids, live: false)
       let coverages = try WalkedWays(clinic: clinic, library: library, golden: golden).coverages()
         .filter { ids.isEmpty || ids.contains($0.script) }
@@ -56,6 +57,10 @@ struct WalkedWays {
       Coverage(of: edition.script, labels: edition.phrasebooks[source]?.labels ?? [:])
     }
     try addCalls(to: &coverages)
+    let rehearsed = RehearsedWays(library)
+    for (id, edition) in library.editions {
+      rehearsed.add(to: &coverages[id]!, of: edition.script)
+    }
     for id in coverages.keys { try addGolden(to: &coverages[id]!) }
     return coverages.values.sorted { $0.script < $1.script }
   }

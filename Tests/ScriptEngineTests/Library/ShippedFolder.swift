@@ -13,7 +13,8 @@ enum ShippedFolder {
   }
 
   static func files() throws -> [SourceFile] {
-    try ["scripts", "locales/en", "locales/es", "approvals"].flatMap { folder in
+    let folders = ["scripts", "scripts/rehearsals", "locales/en", "locales/es", "approvals"]
+    return try folders.flatMap { folder in
       let names =
         (try? FileManager.default.contentsOfDirectory(
           atPath: root.appending(path: folder).path)) ?? []

@@ -54,7 +54,8 @@ struct MutationTests {
     for survivor in tally.survivors { Issue.record("survives: \(survivor)") }
     for alarm in tally.alarms { Issue.record("false alarm: \(alarm)") }
     print(Self.table(tally, scripts.count))
-    for rule in RuleID.allCases {
+    // What is wrong with a rehearsal is tried in `RehearsalRuleTests`: scripts stand here alone.
+    for rule in RuleID.allCases where !rule.rawValue.hasPrefix("rehearsal/") {
       #expect(tally.mutants[rule] ?? 0 > 0, "no mutant for \(rule.rawValue)")
       #expect(tally.neutral[rule] ?? 0 > 0, "no neutral change for \(rule.rawValue)")
     }

@@ -86,6 +86,9 @@ extension RuleID {
     case .speechTooLong: SpeechTooLong.self
     case .messageIncomplete: MessageIncomplete.self
     case .messageTooLong: MessageTooLong.self
+    case .cannotFollow: CannotFollow.self
+    case .endsOtherwise: EndsOtherwise.self
+    case .missingWords: MissingWords.self
     case .approval: ApprovalNeeded.self
     }
   }

@@ -9,7 +9,7 @@ import Testing
 struct ExampleClinic {
   var files = [
     "scripts/visit.yaml": Self.script, "locales/en/visit.yaml": Self.english,
-    "locales/es/visit.yaml": Self.spanish,
+    "locales/es/visit.yaml": Self.spanish, "scripts/rehearsals/wants-a-time.yaml": Self.rehearsal,
   ]
   /// The source alone, or a translation too.
   let languages: [String]

@@ -170,4 +170,23 @@ extension ExampleClinic {
       emergency: emergency
       dropped: { end: no-answer, detail: dropped }
     """
+
+  static let rehearsal = """
+    recall-rehearsal: 1
+    id: wants-a-time
+    script: visit
+    patient: { name: Rosa Delgado, date_of_birth: 1961-03-04 }
+    turns:
+      - says: wants_a_time.answers
+        expect: patient
+      - says: wants_a_time.birth_date
+        expect: verified
+      - says: wants_a_time.glad
+        expect: ready
+      - says: wants_a_time.first
+        expect: booked
+      - says: wants_a_time.no_question
+        expect: none
+    ends: { outcome: scheduled }
+    """
 }

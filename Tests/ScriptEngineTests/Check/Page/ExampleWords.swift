@@ -59,6 +59,12 @@ extension ExampleClinic {
       go_on: "go on where we were"
     reasons:
       default: { text: "a visit" }
+    rehearsals:
+      wants_a_time.answers: { text: "Hello? Yes, this is Rosa." }
+      wants_a_time.birth_date: { text: "Rosa Delgado, March 4th, 1961." }
+      wants_a_time.glad: { text: "Yes, let us look." }
+      wants_a_time.first: { text: "The first one is fine." }
+      wants_a_time.no_question: { text: "No, that is all." }
     """
 
   static let spanish = """
@@ -143,5 +149,11 @@ extension ExampleClinic {
       go_on: "seguir donde estábamos"
     reasons:
       default: { of: "3154311f6960", text: "una cita" }
+    rehearsals:
+      wants_a_time.answers: { of: "6f225bef6661", text: "¿Bueno? Sí, habla Rosa." }
+      wants_a_time.birth_date: { of: "acfc19798855", text: "Rosa Delgado, 4 de marzo de 1961." }
+      wants_a_time.glad: { of: "9bda3a25f763", text: "Sí, veamos." }
+      wants_a_time.first: { of: "bf8676654867", text: "La primera está bien." }
+      wants_a_time.no_question: { of: "c24dd8e50af7", text: "No, es todo." }
     """
 }

@@ -1,0 +1,43 @@
+package import RecallDomain
+
+/// One thing that a trainee hears before they answer.
+package struct Saying: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// The words of this turn, counted from 0.
+    case turn(Int)
+    /// An identifier that was asked for and that no turn has said: its value alone.
+    case identifier(IdentifierKind)
+    /// Off the road of the rehearsal.
+    case offRoad
+    /// They hang up: "/dropped" is what is left to answer.
+    case hangsUp
+  }
+
+  package let kind: Kind
+  package let speaker: Turn.Speaker
+  /// The language it is said in, BCP 47.
+  package let locale: String
+  package let text: String
+}
+
+/// Chance that can be played again: the same seed and place give the same choice.
+struct SeededChoice: Hashable, Sendable {
+  let seed: UInt64
+
+  /// One of `count`; each time it is asked for again the next one, so that nobody repeats themselves
+  /// while there are other words.
+  func index(of count: Int, at place: Int, time: Int) -> Int {
+    guard count > 1 else { return 0 }
+    let salt = UInt64(bitPattern: Int64(place)) &* 0x9E37_79B9_7F4A_7C15
+    let first = Int(Self.mixed(seed &+ salt) % UInt64(count))
+    return (first + time) % count
+  }
+
+  /// SplitMix64 (Steele, Lea and Flood, 2014).
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var z = value &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
