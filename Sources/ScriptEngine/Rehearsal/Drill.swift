@@ -34,9 +34,11 @@ package struct Drill: Sendable {
     let nodes = promptsOfTheRoad
     let interrupts = Interrupt.allCases.filter { script.interrupts[$0] != nil }
     guard !nodes.isEmpty, !interrupts.isEmpty else { return nil }
-    let node = nodes[choice.index(of: nodes.count, at: 0, time: 0)]
     let interrupt = interrupts[choice.index(of: interrupts.count, at: 1, time: 0)]
-    return raising(interrupt, at: node)
+    // No call may stand at the step that was chosen: then it is the next one.
+    return nodes.indices.lazy.compactMap { time in
+      raising(interrupt, at: nodes[choice.index(of: nodes.count, at: 0, time: time)])
+    }.first
   }
 
   /// The shortest call in which this is raised at this step.
