@@ -36,8 +36,7 @@ struct DrillTests {
         }
       }
     }
-    let listed = try ShippedFolder.text("Tests/Golden/unrehearsed.list")
-    #expect(missing.sorted() == listed.split(separator: "\n").map(String.init))
+    #expect(missing == [])
   }
 
   @Test("a drill is played like any rehearsal, and everybody in it has words")
@@ -136,7 +135,8 @@ struct DrillTests {
           let names = ["\(id).\(response.name)", response.name].flatMap { name in
             ["", "_a"].map { "drill." + name + $0 }
           }
-          #expect(names.contains(where: known.contains), "\(id).\(response.name)")
+          let isKnown = names.contains { known.contains($0) }
+          #expect(isKnown, "\(id).\(response.name)")
         }
       }
       #expect(edition.languages == ["en", "es"])

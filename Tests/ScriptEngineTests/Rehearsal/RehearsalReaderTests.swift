@@ -103,7 +103,8 @@ struct RehearsalReaderTests {
       right: "turns:", wrong: "tunrs:",
       says: "5:1 key \"tunrs\" is not known in rehearsal; did you mean \"turns\"?"),
     Slip(
-      right: "turns:", wrong: "level: dificult\nturns:", says: "5:8 level \"dificult\" is not known"
+      right: "turns:", wrong: "level: dificult\nturns:",
+      says: "5:8 level \"dificult\" is not known: \"easy\", \"medium\" or \"hard\""
     ),
     Slip(
       right: "turns:", wrong: "level: esy\nturns:",

@@ -34,7 +34,7 @@ struct RehearsalScoreTests {
   func whole() throws {
     for rehearsal in Self.library.rehearsals {
       let score = try Self.score(rehearsal.id)
-      #expect(score.parts.values.allSatisfy(\.isWhole), "\(rehearsal.id): \(score.parts)")
+      #expect(score.parts.values.allSatisfy { $0.isWhole }, "\(rehearsal.id): \(score.parts)")
       #expect(score.privacySlips.isEmpty && score.missingFields.isEmpty)
       #expect(score.parts[.responses]?.possible == rehearsal.turns.count, "\(rehearsal.id)")
     }
@@ -100,6 +100,6 @@ struct RehearsalScoreTests {
     let score = try Self.score("glad-to-come") { events in
       events = [.heard("voicemail"), .back] + events
     }
-    #expect(score.parts.values.allSatisfy(\.isWhole))
+    #expect(score.parts.values.allSatisfy { $0.isWhole })
   }
 }
