@@ -79,11 +79,8 @@ package struct SimulatedPatient: Sendable {
     if let tongue = turn.tongue { otherTongue = tongue == .other ? other(than: run) : nil }
     let time = times[number, default: 0]
     times[number] = time + 1
-    guard let text = text(turn.says.map(\.line), number, time, run) else {
-      return label(of: turn, number, run)
-    }
-    return Saying(
-      kind: .turn(number), speaker: turn.speaker, locale: tongue(run), text: text)
+    return saying(.turn(number), turn.speaker, turn.says.map(\.line), number, time, run)
+      ?? label(of: turn, number, run)
   }
 
   /// What staff read beside the answer, where nobody wrote words for it.
@@ -102,10 +99,21 @@ package struct SimulatedPatient: Sendable {
   /// The language they speak: the call's, or the other one.
   private func tongue(_ run: CallRun) -> String { otherTongue ?? run.locale }
 
-  private func text(_ lines: [LineID], _ place: Int, _ time: Int, _ run: CallRun) -> String? {
-    let known = lines.filter { words.text($0, in: tongue(run)) != nil }
-    guard !known.isEmpty else { return nil }
-    return words.text(known[choice.index(of: known.count, at: place, time: time)], in: tongue(run))
+  /// One of these lines: in the language they speak, or, where nobody has translated it yet, in the
+  /// source.
+  private func saying(
+    _ kind: Saying.Kind, _ speaker: Turn.Speaker, _ lines: [LineID], _ place: Int, _ time: Int,
+    _ run: CallRun
+  ) -> Saying? {
+    for locale in [tongue(run)] + languages.prefix(1) {
+      let known = lines.filter { words.text($0, in: locale) != nil }
+      guard !known.isEmpty else { continue }
+      let line = known[choice.index(of: known.count, at: place, time: time)]
+      return words.text(line, in: locale).map {
+        Saying(kind: kind, speaker: speaker, locale: locale, text: $0)
+      }
+    }
+    return nil
   }
 
   /// The turn itself where it belongs or one of its answers can be given; otherwise the nearest
@@ -148,7 +156,7 @@ package struct SimulatedPatient: Sendable {
     (isOffRoad, isSaid) = (true, true)
     saidIdentifiers = []
     if let saying = identifier(run) { return saying }
-    return offRoad(offRoadLines(run), run)
+    return saying(.offRoad, .patient, offRoadLines(run), -1, moments.count, run)
   }
 
   private func offRoadLines(_ run: CallRun) -> [LineID] {
@@ -157,12 +165,6 @@ package struct SimulatedPatient: Sendable {
     case .ask(_, let field): PatientManners.answer(to: field)
     case .book: PatientManners.booking
     case .hear, .identifier, .person: PatientManners.puzzled
-    }
-  }
-
-  private func offRoad(_ lines: [LineID], _ run: CallRun) -> Saying? {
-    text(lines, -1, moments.count, run).map {
-      Saying(kind: .offRoad, speaker: .patient, locale: tongue(run), text: $0)
     }
   }
 
@@ -180,8 +182,8 @@ package struct SimulatedPatient: Sendable {
     hasHungUp = true
     isSaid = true
     let lines = isOutOfTime ? PatientManners.outOfTime : PatientManners.impatient
-    return Saying(
-      kind: .hangsUp, speaker: .patient, locale: tongue(run), text: text(lines, -2, 0, run) ?? "")
+    return saying(.hangsUp, .patient, lines, -2, 0, run)
+      ?? Saying(kind: .hangsUp, speaker: .patient, locale: tongue(run), text: "")
   }
 
   // MARK: listening

@@ -161,6 +161,34 @@ struct SimulatedPatientTests {
     #expect(call.review.moments.map(\.verdict) == [.best, .best, .best])
   }
 
+  @Test("words that nobody has translated yet are said in the source language")
+  func untranslated() throws {
+    var fixture = RehearsalFixture()
+    let path = "locales/es/visit.yaml"
+    // The words stand in a file of their own, so that the script can be called with all the same.
+    let lines = fixture.clinic.files[path]!.components(separatedBy: "\n")
+    let place = try #require(lines.firstIndex(of: "rehearsals:"))
+    fixture.clinic.files[path] = lines.prefix(place).joined(separator: "\n")
+    fixture.clinic.files["locales/es/visit.rehearsals.yaml"] = """
+      recall-locale: 1
+      locale: es
+      rehearsals:
+        wants_a_time.birth_date: { of: "acfc19798855", text: "Rosa Delgado, 4 de marzo de 1961." }
+      """
+    let english = "locales/en/visit.yaml"
+    let text = fixture.clinic.files[english]!
+    let parts = text.components(separatedBy: "\nrehearsals:")
+    fixture.clinic.files[english] = parts[0]
+    fixture.clinic.files["locales/en/visit.rehearsals.yaml"] =
+      "recall-locale: 1\nlocale: en\nrehearsals:" + parts[1]
+    #expect(fixture.library.editions["visit"] != nil)
+    var call = try fixture.begin(locale: "es")
+    #expect(call.latest?.text == "Hello? Yes, this is Rosa." && call.latest?.locale == "en")
+    try call.answer(.heard("patient"))
+    #expect(call.latest?.text == "Rosa Delgado, 4 de marzo de 1961.")
+    #expect(call.latest?.locale == "es")
+  }
+
   @Test("who speaks another language goes on in it, until a turn changes back")
   func otherLanguage() throws {
     let fixture = RehearsalFixture()
