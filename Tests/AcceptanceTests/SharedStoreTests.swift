@@ -70,7 +70,7 @@ struct SharedStoreTests {
     #expect(ended.status == 0)
     #expect(ended.errors.isEmpty, "\(ended.errors)")
     #expect(try clinic.count("note") == "1")
-    #expect(try clinic.count("queue_item") == "1")
+    #expect(try clinic.count("queue_item WHERE call IS NOT NULL") == "1")
     #expect(try clinic.count("appointment WHERE call IS NOT NULL") == "1")
     #expect(try clinic.place.run(clinic.arguments + ["store", "check"]).status == 0)
   }
