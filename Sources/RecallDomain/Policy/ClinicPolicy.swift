@@ -39,7 +39,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var emergency: EmergencyPolicy
   package var messageCommand: String?
   package var dialCommand: String?
-  package var practiceRequired: Bool
+  package var practice = PracticePolicy()
 
   package init(name: String) {
     self.name = name
@@ -60,7 +60,6 @@ package struct ClinicPolicy: Hashable, Sendable {
     providers = [:]
     queues = [:]
     emergency = EmergencyPolicy()
-    practiceRequired = false
   }
 
   package var sourceLanguage: String { languages.first ?? "en" }
@@ -98,6 +97,16 @@ package struct IdentityPolicy: Hashable, Sendable, Codable {
     self.sensitiveAdds = sensitiveAdds
     self.tries = tries
   }
+}
+
+/// What a clinic decides of practice calls.
+package struct PracticePolicy: Hashable, Sendable {
+  /// Before live calls a caller needs a pass for the segment, in the language of the call.
+  package var required = false
+  /// Where results are kept, in the form of `ClinicPolicy.store`; *never* the store of live calls.
+  package var store = "sqlite:practice.sqlite"
+
+  package init() {}
 }
 
 /// How the list of the day is laid out.

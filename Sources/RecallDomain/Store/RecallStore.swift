@@ -209,6 +209,14 @@ package protocol RecallStore: AnyObject {
   func staff() throws(StoreFailure) -> [StaffMember]
   func addStaff(_ member: StaffMember) throws(StoreFailure)
   func removeStaff(_ id: String) throws(StoreFailure)
+
+  // MARK: Practice (in a store of its own)
+  /// Keeps what stays of a practice call; the same result again changes nothing.
+  func keepPractice(_ result: PracticeResult) throws(StoreFailure)
+  /// Practice calls that began at this instant or later, the oldest first; `nil`: all.
+  func practice(since: Date?) throws(StoreFailure) -> [PracticeResult]
+  /// What this person has passed, ever.
+  func practicePasses(of staff: String) throws(StoreFailure) -> Set<PracticePass>
 }
 
 extension RecallStore {

@@ -33,9 +33,11 @@ enum PostgreSQLShape {
   /// - Parameters:
   ///   - kind: of a store that is made now; one that is there keeps its own.
   ///   - onlyNew: a store that is there is refused.
+  ///   - onlyOfKind: a store that is there and has another kind is refused.
   @discardableResult
   static func migrate(
-    _ connection: PostgreSQLConnection, kind: StoreKind, onlyNew: Bool = false
+    _ connection: PostgreSQLConnection, kind: StoreKind, onlyNew: Bool = false,
+    onlyOfKind: Bool = false
   ) throws(StoreFailure) -> Growth {
     try connection.transaction("migrate") { db in
       try connection.withoutLimits {
@@ -47,6 +49,11 @@ enum PostgreSQLShape {
         }
         guard found == 0 || !onlyNew else {
           throw StoreFailure.refused(constraint: "a store stands in this database already")
+        }
+        if onlyOfKind, found > 0,
+          try db.text("SELECT kind FROM \(schema).meta") != kind.rawValue
+        {
+          throw StoreFailure.refused(constraint: "a store of another kind stands here")
         }
         let roles = try StoreRoles.ofDatabase(db)
         try roles.make(connection)

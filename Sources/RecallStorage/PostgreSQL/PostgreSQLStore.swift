@@ -40,12 +40,16 @@ package final class PostgreSQLStore: SharedActs {
   /// Makes the store in a database that has none, and brings one of an earlier program forward.
   /// Needs the rights of the database's owner and CREATEROLE, or those of the store's owner.
   ///
+  /// - Parameters:
+  ///   - kind: of a store that is made now.
+  ///   - onlyOfKind: a store that is there and has another kind is refused, and left as it is.
   /// - Returns: the versions before and after; 0 before is a store made now.
   @discardableResult
   package static func migrate(
-    _ address: PostgreSQLAddress, kind: StoreKind = .live
+    _ address: PostgreSQLAddress, kind: StoreKind = .live, onlyOfKind: Bool = false
   ) throws(StoreFailure) -> (from: Int, to: Int) {
-    try PostgreSQLShape.migrate(PostgreSQLConnection(address), kind: kind)
+    try PostgreSQLShape.migrate(
+      PostgreSQLConnection(address), kind: kind, onlyOfKind: onlyOfKind)
   }
 
   /// A new store; refused where one is.

@@ -50,8 +50,10 @@ package final class SQLiteStore: SharedActs {
   }
 
   /// Opens a store; a `readOnly` one refuses every write with `StoreFailure.readOnly`.
+  ///
+  /// - Parameter kind: a store of another kind is refused, and left as it is.
   package static func open(
-    path: String, readOnly: Bool = false,
+    path: String, readOnly: Bool = false, ofKind kind: StoreKind? = nil,
     classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.check(at: path)
@@ -59,6 +61,9 @@ package final class SQLiteStore: SharedActs {
       let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
       let isOld = try queue.unsafeReentrantRead { db in
         try SQLiteShape.recognise(db)
+        if let kind, try String.fetchOne(db, sql: "SELECT kind FROM meta") != kind.rawValue {
+          throw StoreFailure.refused(constraint: "a store of another kind stands here")
+        }
         return try SQLiteShape.isOld(db)
       }
       if isOld && !readOnly { try grow(queue) }

@@ -37,6 +37,7 @@ enum ClinicKeys {
     CadenceKeys.read(mapping["cadence"], &policy, &findings)
     ClinicTables.read(mapping, &policy, &findings)
     readCommands(mapping, &policy, &findings)
+    readPractice(mapping, &policy, &findings)
     // A policy that could not be read whole is not looked at further.
     if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy
@@ -161,10 +162,28 @@ enum ClinicKeys {
     }
     policy.messageCommand = command("messages", &findings)
     policy.dialCommand = command("dial", &findings)
-    let practice = mapping["practice"]?.mapping(
-      "key \"practice\"", keys: ["required"], &findings)
-    policy.practiceRequired =
-      practice?["required"]?.flag("key \"required\"", &findings) ?? policy.practiceRequired
+  }
+
+  /// `{ required: true, store: postgresql://… }`: both may be left out.
+  private static func readPractice(
+    _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    guard
+      let practice = mapping["practice"]?.mapping(
+        "key \"practice\"", keys: ["required", "store"], &findings)
+    else { return }
+    policy.practice.required =
+      practice["required"]?.flag("key \"required\"", &findings) ?? policy.practice.required
+    guard let node = practice["store"], let store = node.text("key \"store\"", &findings) else {
+      return
+    }
+    policy.practice.store = store
+    if let problem = StoreAddress.problem(store) { findings.format(node.place, problem) }
+    if store == policy.store {
+      findings.format(
+        node.place,
+        "key \"store\" of \"practice\" is the store of live calls: practice needs one of its own")
+    }
   }
 }
 

@@ -2,24 +2,29 @@ import Foundation
 import RecallDomain
 import RecallStorage
 
+/// Where a store is, as clinic.yaml says it.
+enum StoreLocation {
+  case file(String)
+  case server(PostgreSQLAddress)
+
+  init(_ store: String, _ security: StoreSecurity, folder: ClinicFolder) throws {
+    if PostgreSQLAddress.isOne(store) {
+      self = .server(try StorePlace.address(store, security))
+      return
+    }
+    let name = String(store.dropFirst("sqlite:".count))
+    self = .file(name.hasPrefix("/") ? name : folder.url.appendingPathComponent(name).path)
+  }
+}
+
 /// Where the clinic's store is, from `store:` of clinic.yaml.
 struct StorePlace {
-  private enum Place {
-    case file(String)
-    case server(PostgreSQLAddress)
-  }
-
-  private let place: Place
+  private let place: StoreLocation
   private let policy: ClinicPolicy
 
   init(policy: ClinicPolicy, folder: ClinicFolder) throws {
     self.policy = policy
-    if PostgreSQLAddress.isOne(policy.store) {
-      place = .server(try Self.address(policy.store, policy.storeSecurity))
-      return
-    }
-    let name = String(policy.store.dropFirst("sqlite:".count))
-    place = .file(name.hasPrefix("/") ? name : folder.url.appendingPathComponent(name).path)
+    place = try StoreLocation(policy.store, policy.storeSecurity, folder: folder)
   }
 
   /// The address is never repeated: somebody may have written a password into it.

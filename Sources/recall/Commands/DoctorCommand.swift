@@ -122,7 +122,7 @@ struct Doctor {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
       return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy)]
-        + (try store(folder, policy)) + scripts(folder, policy)
+        + (try store(folder, policy)) + [practice(folder, policy)] + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
       return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]
@@ -157,6 +157,22 @@ struct Doctor {
           "store \(fact.name)", advice == nil ? .ok : .advice, fact.value, advice: advice)
       }
     } catch { throw Failure(error) }
+  }
+
+  /// Where practice results are kept; without it nobody can call a clinic that wants a pass.
+  private func practice(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> DoctorCheck {
+    let name = "practice store"
+    do {
+      let store = try PracticePlace(policy: policy, folder: folder).openIfMade()
+      guard let store else {
+        return DoctorCheck(name, .ok, "none yet: the first practice call makes it")
+      }
+      let results = try store.practice(since: nil).count
+      return DoctorCheck(name, .ok, "\(results) practice calls")
+    } catch let failure as Failure {
+      return DoctorCheck(
+        name, policy.practice.required ? .broken : .advice, failure.message, advice: failure.hint)
+    } catch { return DoctorCheck(name, .advice, "could not be read") }
   }
 
   private func scripts(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {

@@ -15,28 +15,49 @@ struct StoreGrantCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let server = try StoreGrantCommand.server(options, person)
-    do {
-      try PostgreSQLStore.admit(person, asLead: lead, at: server)
-    } catch { throw Failure(error) }
+    let servers = try SharedServers(options, person)
     let name = TerminalText.clean(person)
-    Printing.line("\(name) may use the store as a \(lead ? "lead" : "caller")")
+    if let store = servers.store {
+      do { try PostgreSQLStore.admit(person, asLead: lead, at: store) } catch {
+        throw Failure(error)
+      }
+      Printing.line("\(name) may use the store as a \(lead ? "lead" : "caller")")
+    }
+    guard let practice = try servers.practiceServer() else { return }
+    do { try PostgreSQLStore.admit(person, asLead: lead, at: practice) } catch {
+      throw PracticePlace.explained(error)
+    }
+    Printing.line("\(name) may keep practice results")
   }
+}
 
-  fileprivate static func server(
-    _ options: GlobalOptions, _ person: String
-  ) throws -> PostgreSQLAddress {
+/// The servers of a clinic that a person is let into, or out of: that of the store, and that of
+/// practice results.
+private struct SharedServers {
+  let store: PostgreSQLAddress?
+  private let practice: PracticePlace
+
+  init(_ options: GlobalOptions, _ person: String) throws {
     // The server cuts longer names short, and would then mean somebody else.
     guard !person.isEmpty, person.utf8.count <= 63, person == TerminalText.clean(person) else {
       throw Failure(.usage, "that is no name for a database user", hint: "1 to 63 letters")
     }
     let folder = try ClinicFolder.find(named: options.clinic)
-    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
-    guard let server = place.server else {
+    let policy = try OpenClinic.policy(of: folder)
+    store = try StorePlace(policy: policy, folder: folder).server
+    practice = try PracticePlace(policy: policy, folder: folder)
+    guard store != nil || practice.server != nil else {
       throw Failure(
         .usage, "the store of this clinic is a file, and has no users",
         hint: "whoever may read the file may use it; a shared store is store: postgresql://…")
     }
+  }
+
+  /// `nil`: practice results are kept in a file. One that nobody has made yet has no roles, and a
+  /// store that is none of practice is nobody's to be let into here.
+  func practiceServer() throws -> PostgreSQLAddress? {
+    guard let server = practice.server else { return nil }
+    _ = try practice.open()
     return server
   }
 }
@@ -51,8 +72,15 @@ struct StoreRevokeCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let server = try StoreGrantCommand.server(options, person)
-    do { try PostgreSQLStore.dismiss(person, at: server) } catch { throw Failure(error) }
+    let servers = try SharedServers(options, person)
+    if let store = servers.store {
+      do { try PostgreSQLStore.dismiss(person, at: store) } catch { throw Failure(error) }
+    }
+    if let practice = try servers.practiceServer() {
+      do { try PostgreSQLStore.dismiss(person, at: practice) } catch {
+        throw PracticePlace.explained(error)
+      }
+    }
     Printing.line("\(TerminalText.clean(person)) has no rights in the store any more")
   }
 }

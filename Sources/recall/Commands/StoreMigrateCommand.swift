@@ -15,7 +15,12 @@ struct StoreMigrateCommand: ParsableCommand {
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
     let policy = try OpenClinic.policy(of: folder)
-    let place = try StorePlace(policy: policy, folder: folder)
+    try migrate(try StorePlace(policy: policy, folder: folder), policy)
+    let practice = try PracticePlace(policy: policy, folder: folder)
+    if let server = practice.server { try migrate(practice: server) }
+  }
+
+  private func migrate(_ place: StorePlace, _ policy: ClinicPolicy) throws {
     guard let server = place.server else {
       _ = try place.open()
       return Printing.line("the store is up to date: a store in a file grows when it is opened")
@@ -31,12 +36,23 @@ struct StoreMigrateCommand: ParsableCommand {
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
-  private static func words(_ from: Int, _ to: Int) -> String {
+  /// Where practice results are kept, when that is a server too; a file is made by whoever practises
+  /// first.
+  private func migrate(practice server: PostgreSQLAddress) throws {
+    do {
+      let (from, to) = try PostgreSQLStore.migrate(server, kind: .practice, onlyOfKind: true)
+      Printing.line(Self.words(from, to, of: "practice store"))
+    } catch StoreFailure.notPermitted {
+      throw StorePlace.mayNotMakeStores
+    } catch { throw PracticePlace.explained(error) }
+  }
+
+  private static func words(_ from: Int, _ to: Int, of store: String = "store") -> String {
     from == 0
-      ? "made the store, with its roles and rights (schema \(to))"
+      ? "made the \(store), with its roles and rights (schema \(to))"
       : from == to
-        ? "the store is up to date (schema \(to)); its rights are as they should be"
-        : "brought the store from schema \(from) to \(to)"
+        ? "the \(store) is up to date (schema \(to)); its rights are as they should be"
+        : "brought the \(store) from schema \(from) to \(to)"
   }
 }
 

@@ -23,6 +23,26 @@ struct MigrationTests {
     }
   }
 
+  @Test("a practice store is made beside, and no other store is taken for one")
+  func practice() throws {
+    let cluster = try Cluster.shared()
+    let (live, practice) = (try cluster.makeDatabase(), try cluster.makeDatabase())
+    defer { [live, practice].forEach(cluster.drop) }
+    try makeFirstShape(in: live)
+    let refused = StoreFailure.refused(constraint: "a store of another kind stands here")
+    #expect(throws: refused) {
+      try PostgreSQLStore.migrate(
+        PostgreSQLAddress(cluster.url(live)), kind: .practice, onlyOfKind: true)
+    }
+    #expect(try cluster.run("SELECT version FROM recall.shape", in: live) == [["1"]])
+    let address = try PostgreSQLAddress(cluster.url(practice))
+    for found in [0, Schema.known] {
+      let growth = try PostgreSQLStore.migrate(address, kind: .practice, onlyOfKind: true)
+      #expect(growth.from == found && growth.to == Schema.known)
+    }
+    #expect(try PostgreSQLStore.open(address).kind == .practice)
+  }
+
   @Test("a migration that fails leaves the store as it was")
   func fails() throws {
     let cluster = try Cluster.shared()

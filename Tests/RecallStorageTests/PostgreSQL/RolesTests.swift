@@ -60,7 +60,7 @@ struct RolesTests {
     let bench = try team.call()
     let closed = [
       "call_event", "note", "audit", "stale_entry", "approval", "import", "script_version",
-      "identity_try",
+      "identity_try", "practice_result",
     ]
     let forbidden =
       closed.flatMap { table in

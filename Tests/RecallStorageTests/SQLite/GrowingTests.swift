@@ -43,6 +43,36 @@ struct GrowingTests {
     }
   }
 
+  @Test("one of version 8, which knew no practice results, keeps its kind and can hold some")
+  func growsByPractice() throws {
+    try firstShape { path in
+      try DatabaseQueue(path: path).write { db in
+        for step in Schema.steps(after: 1, in: .sqlite) where step.version <= 8 {
+          for statement in step.statements { try db.execute(sql: statement) }
+        }
+        try db.execute(sql: "PRAGMA user_version = 8")
+      }
+      let store = try SQLiteStore.open(path: path)
+      #expect(try store.practice(since: nil) == [])
+      try store.keepPractice(Practised.call())
+      #expect(try store.practice(since: nil) == [Practised.call()])
+      #expect(try store.check() == [] && store.kind == .demo)
+    }
+  }
+
+  @Test("a store of another kind than is wanted is refused before anything of it is changed")
+  func otherKind() throws {
+    try firstShape { path in
+      let refused = StoreFailure.refused(constraint: "a store of another kind stands here")
+      #expect(throws: refused) { try SQLiteStore.open(path: path, ofKind: .practice) }
+      let version = try DatabaseQueue(path: path).read {
+        try Int.fetchOne($0, sql: "PRAGMA user_version")
+      }
+      #expect(version == 1)
+      #expect(try SQLiteStore.open(path: path, ofKind: .demo).kind == .demo)
+    }
+  }
+
   @Test("it has then the same tables as a new one")
   func alike() throws {
     let shape = { (path: String) in

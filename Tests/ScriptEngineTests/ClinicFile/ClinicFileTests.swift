@@ -47,7 +47,7 @@ import Testing
       emergency: { site_number: "911 ext 4", nurse_line: "+1 617 555 0112", who_calls_911: the desk }
       messages: { command: "send" }
       dial: { command: "tel" }
-      practice: { required: true }
+      practice: { required: true, store: postgresql://db/practice }
       """)
     #expect(read.findings == [])
     let policy = try #require(read.policy)
@@ -76,7 +76,8 @@ import Testing
     #expect(policy.queues[.records]?.due == .businessDays(2))
     #expect(policy.emergency.whoCalls911 == "the desk")
     #expect((policy.messageCommand, policy.dialCommand) == ("send", "tel"))
-    #expect(policy.practiceRequired)
+    #expect(policy.practice.required)
+    #expect(policy.practice.store == "postgresql://db/practice")
   }
 
   @Test(
@@ -96,6 +97,15 @@ import Testing
         "store: postgresql://ana:secret@db/recall",
         "key \"store\" must not hold a password: use a passfile or a service file"
       ),
+      (
+        "practice: { store: postgresql://ana:secret@db/practice }",
+        "key \"store\" must not hold a password: use a passfile or a service file"
+      ),
+      (
+        "store: sqlite:a.sqlite\npractice: { store: \"sqlite:a.sqlite\" }",
+        "key \"store\" of \"practice\" is the store of live calls: practice needs one of its own"
+      ),
+      ("practice: { need: true }", "key \"need\" is not known in key \"practice\""),
       ("identity: { require: [full_name] }", "key \"require\" must hold \"date_of_birth\""),
       ("identity: { tries: 0 }", "key \"tries\" must be a whole number from 1 to 6, not \"0\""),
       (
