@@ -13,6 +13,8 @@ package final class Desk {
   package private(set) var shelf: ScriptShelf
   /// Looks whether the files have changed; `nil` when they have not.
   private let reread: () -> ScriptShelf?
+  /// What the caller has passed by now; `nil` = the clinic wants no practice before live calls.
+  private let passes: () -> PracticePasses?
   package let input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.
@@ -33,7 +35,8 @@ package final class Desk {
   package init(
     store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
     shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String,
-    reread: @escaping () -> ScriptShelf? = { nil }
+    reread: @escaping () -> ScriptShelf? = { nil },
+    passes: @escaping () -> PracticePasses? = { nil }
   ) {
     self.store = store
     self.policy = policy
@@ -41,18 +44,22 @@ package final class Desk {
     self.clock = clock
     self.shelf = shelf
     self.reread = reread
+    self.passes = passes
     self.input = input
     self.screen = screen
-    rules = CallRules(policy: policy, leftToQualified: Self.spokenByOthers(store, caller))
+    rules = CallRules(
+      policy: policy, leftToQualified: Self.spokenByOthers(store, caller), passes: passes())
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
   }
 
   /// Before a patient is taken: an edited script reaches the next call, and one that is not approved
-  /// as it is now has none; a colleague who has joined may speak what nobody spoke before.
+  /// as it is now has none; a colleague who has joined may speak what nobody spoke before; what was
+  /// practised meanwhile counts.
   func lookForNewScripts() {
-    rules = CallRules(policy: policy, leftToQualified: Self.spokenByOthers(store, caller))
+    rules = CallRules(
+      policy: policy, leftToQualified: Self.spokenByOthers(store, caller), passes: passes())
     guard let fresh = reread() else { return }
     let before = shelf
     shelf = fresh
@@ -73,7 +80,14 @@ package final class Desk {
 
   /// The rules for an entry that this caller has chosen: whoever chooses a patient whose language
   /// they do not speak has an interpreter, or the bridge phrase.
-  package var rulesOfChoice: CallRules { CallRules(policy: policy) }
+  package var rulesOfChoice: CallRules { CallRules(policy: policy, passes: rules.passes) }
+
+  /// Before the list is shown: what was practised since the last patient counts.
+  func lookForPasses() {
+    guard rules.passes != nil else { return }
+    rules = CallRules(
+      policy: policy, leftToQualified: rules.leftToQualified, passes: passes())
+  }
 
   package var now: Date { clock.now() }
   /// The clinic's own zone; `clinic.yaml` is refused when the system does not know it.

@@ -59,7 +59,9 @@ extension Console {
     case .finishFirst(let call):
       let time = desk.dates.time(call.started, in: desk.clinicZone)
       desk.tell("next.finish-first", ["name": call.patientName, "time": time])
-    case .nobody(let now): try tellNobody(now)
+    case .nobody(let now):
+      try tellNobody(now)
+      if now.blocked[.notPractised] != nil { try PractiseFirst(desk: desk).tell() }
     case .refused(let reason, _):
       desk.tell("open.refused", ["why": desk.say("excluded.\(reason.rawValue)")])
     }

@@ -10,6 +10,7 @@ extension ConsoleCommand {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
+      desk.lookForPasses()
       let found = try desk.candidates(argument)
       if found.isEmpty { desk.screen.problem(desk.say("store.not-found")) }
       for candidate in found {

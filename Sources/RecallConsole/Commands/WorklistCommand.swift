@@ -8,6 +8,7 @@ extension ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       guard let segment = SegmentName(desk).read(argument) else { return .goOn }
+      desk.lookForPasses()
       let (now, list) = (desk.now, desk.worklist)
       let first = try desk.store.firstInLine(
         WorklistRow.shown, segment: segment.name, at: now, judge: desk.judge(at: now)
@@ -25,6 +26,7 @@ extension ConsoleCommand {
       }
       desk.screen.write(WorklistView(desk: desk).summary(tally, isWhole: false))
       if !first.isEmpty { desk.tell("worklist.numbers") }
+      if tally.leftOut[.notPractised] != nil { try PractiseFirst(desk: desk).tell(segment.name) }
       return .goOn
     }
   }

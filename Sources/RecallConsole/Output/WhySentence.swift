@@ -48,6 +48,8 @@ struct WhySentence {
     case .noGuardian: desk.say("left.no-guardian")
     case .noNumber: desk.say(patient.phones.isEmpty ? "left.no-number" : "left.dead-numbers")
     case .language: desk.say("left.language", ["language": language])
+    case .notPractised:
+      PractiseFirst(desk: desk).sentence(segment: entry.segment, language: patient.language)
     case .attemptsExhausted:
       desk.say("left.attempts-exhausted", count: item.attemptsMax)
     case .notYetDue, .callbackLater, .withinCadence, .capReached, .outsideHours: later(reason)

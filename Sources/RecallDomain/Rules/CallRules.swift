@@ -9,7 +9,7 @@ package import Foundation
 /// 1. what has ended it: `closed`, `deceased`, `inactive`, `already-scheduled`, `do-not-contact`;
 /// 2. who has it now: `claimed`, `needs-outcome`;
 /// 3. what somebody must do first: `clinical-review`, `waiting-on-queue`, `duplicate`, `no-script`,
-///    `restricted`, `no-guardian`, `no-number`, `language`, `attempts-exhausted`;
+///    `restricted`, `no-guardian`, `no-number`, `language`, `not-practised`, `attempts-exhausted`;
 /// 4. what only takes time: `not-yet-due`, `callback-later`, `within-cadence`, `cap-reached`,
 ///    `outside-hours`. Their `until` is the first instant at which all of these permit the call.
 package struct CallRules: Sendable {
@@ -18,11 +18,16 @@ package struct CallRules: Sendable {
   /// not speak it. Empty = nobody is kept from anybody; who is not qualified has the bridge phrase,
   /// an interpreter, and the language queue.
   package let leftToQualified: Set<String>
+  /// Of the caller who asks; `nil` = the clinic wants none.
+  package let passes: PracticePasses?
   let contact: ContactRules
 
-  package init(policy: ClinicPolicy, leftToQualified: Set<String> = []) {
+  package init(
+    policy: ClinicPolicy, leftToQualified: Set<String> = [], passes: PracticePasses? = nil
+  ) {
     self.policy = policy
     self.leftToQualified = leftToQualified
+    self.passes = passes
     contact = ContactRules(policy: policy)
   }
 
@@ -96,6 +101,9 @@ package struct CallRules: Sendable {
       !caller.isQualified(in: patient.language)
     {
       return .language
+    }
+    if lacksPractice(segment: entry.segment, language: patient.language, caller: caller) {
+      return .notPractised
     }
     if situation.promise == nil, case .exhausted = situation.next { return .attemptsExhausted }
     return nil

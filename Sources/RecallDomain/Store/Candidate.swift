@@ -78,6 +78,8 @@ package enum ExclusionReason: String, CaseIterable, Codable, Hashable, Sendable 
   case inactive
   case language
   case duplicate
+  /// The caller has not passed a rehearsal of this segment in the language of the call.
+  case notPractised = "not-practised"
 }
 
 package struct DayCounts: Hashable, Sendable {

@@ -30,7 +30,7 @@ extension CallRules {
   package func opening(
     for caller: StaffMember?, at now: Date, scripts: Set<String>
   ) -> LaneOpening {
-    { [policy, leftToQualified] lane in
+    { [self] lane in
       guard policy.segments[lane.segment]?.enabled ?? false, scripts.contains(lane.segment) else {
         return .keptBack(.noScript)
       }
@@ -38,6 +38,9 @@ extension CallRules {
         !caller.isQualified(in: lane.language)
       {
         return .keptBack(.language)
+      }
+      if lacksPractice(segment: lane.segment, language: lane.language, caller: caller) {
+        return .keptBack(.notPractised)
       }
       // A name that says nothing keeps nobody back.
       guard let hours = lane.hours.flatMap({ HoursClass(named: $0) }) else { return .from(now) }

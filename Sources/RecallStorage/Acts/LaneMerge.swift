@@ -54,14 +54,15 @@ final class LaneMerge {
     }
   }
 
-  /// Closes all lanes that the verdict holds for: those of the segment, of the language, or of the
-  /// segment's with the same hours. `false` when it is the entry's own.
+  /// Closes all lanes that the verdict holds for: those of the segment, of the language, of the segment
+  /// in one language, or of the segment's with the same hours. `false` when it is the entry's own.
   @discardableResult
   func close(_ run: LaneRun, _ reason: ExclusionReason) -> Bool {
     let shared: LaneRun.Shared
     switch reason {
     case .noScript: shared = .segment(run.segment)
     case .language: shared = .language(run.language)
+    case .notPractised: shared = .practice(segment: run.segment, language: run.language)
     case .outsideHours where !run.hours.isEmpty:
       shared = .hours(run.hours, segment: run.segment)
     default: return false

@@ -21,6 +21,8 @@ final class LaneRun {
   enum Shared: Hashable {
     case segment(String)
     case language(String)
+    /// Who may not call a segment in one language may in another.
+    case practice(segment: String, language: String)
     /// A segment may have calling hours of its own.
     case hours(String, segment: String)
   }
@@ -82,7 +84,10 @@ final class LaneRun {
 
   var isClosed: Bool { closedFor != nil }
   var shared: [Shared] {
-    [.segment(segment), .language(language), .hours(hours, segment: segment)]
+    [
+      .segment(segment), .language(language), .practice(segment: segment, language: language),
+      .hours(hours, segment: segment),
+    ]
   }
 
   func close(_ reason: ExclusionReason) { closedFor = reason }

@@ -124,7 +124,7 @@ struct Standing {
     _ reason: ExclusionReason, of candidate: Candidate, inNamedHours: Bool
   ) -> Bool {
     switch reason {
-    case .claimed, .needsOutcome, .noScript, .language: false
+    case .claimed, .needsOutcome, .noScript, .language, .notPractised: false
     // A whole lane opens and closes by the clock; no row is written for that.
     case .outsideHours: !inNamedHours
     // What waits for a speaker of its language waits for some callers only.

@@ -61,7 +61,8 @@ extension Desk {
       reread: {
         guard watch.hasChanged(), let fresh = clinic.reread() else { return nil }
         return fresh.staffPhrases.isEmpty ? nil : Self.shelf(fresh, clinic)
-      })
+      },
+      passes: PassesReading(clinic).passes)
   }
 
   /// The staff texts alone, for a command that prints and asks nothing; `nil` = the folder has none.

@@ -23,6 +23,9 @@ final class ConsoleDay {
   /// What the files say when a patient is taken; `nil` = they have not changed.
   var reread: () -> ScriptLibrary? = { nil }
 
+  /// What the caller has passed; `nil` = the clinic wants nothing of the kind.
+  var passes: () -> PracticePasses? = { nil }
+
   init(kind: StoreKind = .demo, _ change: (inout Patient, inout RecallEntry) -> Void = { _, _ in })
     throws
   {
@@ -54,7 +57,7 @@ final class ConsoleDay {
       screen: Screen(
         isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
         width: 80),
-      consoleLocale: locale, reread: { [reread] in reread().map(shelf) })
+      consoleLocale: locale, reread: { [reread] in reread().map(shelf) }, passes: passes)
     let code = Console(desk: desk).run()
     return Transcript(
       code: code, output: output.text, problems: problems.text, prompts: typed.prompts,

@@ -11,9 +11,9 @@ struct CallRulesTests {
   func judge(
     _ candidate: Candidate, at instant: Date? = nil, caller: StaffMember? = caller(),
     policy: ClinicPolicy = clinic(), scripts: Set<String> = ["overdue"],
-    leftToQualified: Set<String> = []
+    leftToQualified: Set<String> = [], passes: PracticePasses? = nil
   ) -> Callability {
-    CallRules(policy: policy, leftToQualified: leftToQualified)
+    CallRules(policy: policy, leftToQualified: leftToQualified, passes: passes)
       .judge(candidate, at: instant ?? now, caller: caller, scripts: scripts)
   }
 
@@ -55,6 +55,7 @@ struct CallRulesTests {
     expect(.noGuardian, judge(candidate { $0.patient.dateOfBirth = day("2012-01-01") }))
     expect(.noNumber, judge(candidate { $0.patient.phones = [] }))
     expect(.language, judge(candidate { $0.patient.language = "es-MX" }, leftToQualified: ["es"]))
+    expect(.notPractised, judge(candidate(), passes: .known([])))
     expect(
       .attemptsExhausted,
       judge(

@@ -52,6 +52,30 @@ extension StoreContract {
         ])
       #expect(try bench.store.practicePasses(of: "zoe").isEmpty)
     },
+    StoreClause("a lane that the caller has not practised is passed by, without a look at each") {
+      bench throws in
+      for number in 1...40 {
+        let segment = number == 40 ? "overdue-follow-up" : "missed-visit"
+        try bench.bring(
+          Clinic.row("r\(number)", of: Clinic.patient("p\(number)"), segment: segment))
+      }
+      var looked = 0
+      let judge = { (candidate: Candidate) -> Callability in
+        looked += 1
+        return candidate.entry.segment == "missed-visit"
+          ? .excluded(.notPractised, until: nil) : Clinic.anyone(candidate)
+      }
+      #expect(recall(try bench.next(judge: judge)) == "r40")
+      #expect(looked == 2)
+      let other = try bench.next("ben", judge: judge)
+      guard case .nobody(let nobody) = other else { throw Unexpected() }
+      #expect(nobody.blocked[.notPractised] == 39)
+      // Nothing was written of them: whoever has practised takes them at once.
+      #expect(recall(try bench.next("eva")) != nil)
+      let answer = try bench.store.claim(
+        RecallID("r7"), by: "zoe", at: Clinic.now, lease: Clinic.lease, judge: judge)
+      guard case .refused(.notPractised, until: nil) = answer else { throw Unexpected() }
+    },
     StoreClause("a result of nobody, or without an id, is refused") { bench throws in
       #expect(throws: StoreFailure.self) { try bench.store.keepPractice(Practised.call("")) }
       #expect(throws: StoreFailure.self) {

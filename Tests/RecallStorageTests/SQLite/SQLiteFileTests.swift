@@ -140,12 +140,14 @@ struct SQLiteFileTests {
       "UPDATE meta SET kind = 'live'", "DELETE FROM meta", "DELETE FROM attempt",
       "UPDATE attempt SET outcome = 'scheduled', detail = 'booked'",
       "UPDATE claim SET token = token - 1", "DELETE FROM script_version",
+      "UPDATE practice_result SET passed = 1", "DELETE FROM practice_result",
     ])
   func history(_ sql: String) throws {
     try withSQLite { bench, path throws in
       try bench.bring(1)
       let (ticket, number) = try bench.call()
       try bench.store.close(Clinic.closing(ticket, number: number), under: ticket, at: Clinic.now)
+      try bench.store.keepPractice(Practised.call())
       #expect(throws: DatabaseError.self) {
         try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
       }

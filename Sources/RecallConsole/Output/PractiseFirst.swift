@@ -1,0 +1,48 @@
+import Foundation
+import RecallDomain
+
+/// Patients whom this caller may not call before a rehearsal is passed, and what to do about it.
+struct PractiseFirst {
+  let desk: Desk
+
+  /// Of one entry: which segment is to be practised, in which language.
+  func sentence(segment: String, language: String?) -> String {
+    guard desk.rules.passes != .unreadable else { return desk.say("left.practice-unreadable") }
+    let spoken = desk.rules.languageOfCall(with: language, by: desk.caller)
+    return desk.say(
+      "left.not-practised",
+      [
+        "segment": desk.segment(segment), "language": desk.dates.languageName(spoken),
+        "id": segment,
+      ])
+  }
+
+  /// What is kept back now, segment by segment; the store is asked for its lanes alone.
+  func tell(_ segment: String? = nil) throws(StoreFailure) {
+    guard desk.rules.passes != .unreadable else { return desk.tell("practise-first.unreadable") }
+    let now = desk.now
+    let opens = desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments)
+    var kept: [(segment: String, language: String)] = []
+    _ = try desk.store.tally(segment: segment, at: now) { lane in
+      let outlook = opens(lane)
+      let language = desk.rules.languageOfCall(with: lane.language, by: desk.caller)
+      if outlook == .keptBack(.notPractised),
+        !kept.contains(where: { $0 == (lane.segment, language) })
+      {
+        kept.append((lane.segment, language))
+      }
+      return outlook
+    }
+    let names = kept.sorted { $0 < $1 }.map { kept in
+      desk.say(
+        "practise-first.one",
+        ["id": kept.segment, "language": desk.dates.languageName(kept.language)])
+    }
+    if !names.isEmpty { desk.tell("practise-first.what", ["what": names.joined(separator: " · ")]) }
+  }
+
+  /// Nobody is kept back without a word.
+  func tellWhenUnreadable() {
+    if desk.rules.passes == .unreadable { desk.tell("practise-first.unreadable") }
+  }
+}
