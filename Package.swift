@@ -86,7 +86,7 @@ let package = Package(
     tests("ScriptEngine", "RecallDomain"),
     tests("RecallStorage", "RecallDomain", "RecallTestSupport", grdb),
     tests("RecallExchange", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
-    tests("RecallReports", "RecallDomain"),
+    tests("RecallReports", "RecallDomain", "ScriptEngine"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
       name: "AcceptanceTests",

@@ -14,7 +14,7 @@ struct RecallCommand: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
       WorklistCommand.self, NotesCommand.self, InboxCommand.self, OutboxCommand.self,
-      ScriptCommand.self, LocaleCommand.self, PracticeCommand.self, StaffCommand.self,
+      ScriptCommand.self, LocaleCommand.self, PracticeCommands.self, StaffCommand.self,
       StoreCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

@@ -69,3 +69,8 @@ package struct PracticeResult: Hashable, Sendable, Codable {
     (self.parts, self.ways, self.passed) = (parts, ways, passed)
   }
 }
+
+extension PracticeResult {
+  /// Primary subtag of what was spoken: who has practised in `es-MX` has practised in Spanish.
+  package var language: String { LanguageTag.primary(locale) }
+}

@@ -1,5 +1,3 @@
-import RecallDomain
-
 /// The stranger sheet as one page of HTML for a browser and its printer: no script, nothing loaded
 /// from elsewhere, each language on paper of its own. Every text is escaped.
 package struct StrangerHTML {
@@ -90,18 +88,7 @@ package struct StrangerHTML {
     escape(text).replacing("‹", with: "<em>‹").replacing("›", with: "›</em>")
   }
 
-  private func escape(_ text: String) -> String {
-    TerminalText.clean(text).reduce(into: "") { escaped, character in
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.append(character)
-      }
-    }
-  }
+  private func escape(_ text: String) -> String { HTMLText.escaped(text) }
 
   private static let style = """
     body { font: 11pt/1.45 Georgia, serif; color: #111; max-width: 42em; margin: 2em auto; padding: 0 1em }

@@ -7,7 +7,7 @@ import ScriptEngine
 /// `recall practice`: rehearsing scripts without the live list.
 struct PracticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "practice",
+    commandName: "call",
     abstract: "Walk a conversation through a script, as the live engine would; nothing is stored.",
     discussion: """
       recall practice --replay SCRIPT ANSWER… takes the answers by name, as `recall script check` \

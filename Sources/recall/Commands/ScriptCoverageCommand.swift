@@ -12,8 +12,8 @@ extension ScriptCommand {
       commandName: "coverage",
       abstract: "Tell which ways of a script calls, rehearsals and tests have walked.",
       discussion: """
-        Calls are read from the store's journals; those of a demo or practice store count as \
-        rehearsals. "Written" are the rehearsals that the clinic has for a way, whether or not \
+        Calls are read from the store's journals; those of a demo count as rehearsals, and so do \
+        practice calls, from the practice store. "Written" are the rehearsals that the clinic has for a way, whether or not \
         anybody has practised them. Without ID a line for each script; with ID every way, those never walked \
         first. Tests are the golden conversations in --golden, where the folder has them.
         """)
@@ -57,12 +57,27 @@ struct WalkedWays {
       Coverage(of: edition.script, labels: edition.phrasebooks[source]?.labels ?? [:])
     }
     try addCalls(to: &coverages)
+    try addPractice(to: &coverages)
     let rehearsed = RehearsedWays(library)
     for (id, edition) in library.editions {
       rehearsed.add(to: &coverages[id]!, of: edition.script)
     }
     for id in coverages.keys { try addGolden(to: &coverages[id]!) }
     return coverages.values.sorted { $0.script < $1.script }
+  }
+
+  /// Practice calls leave their ways in the practice store, and no journal.
+  private func addPractice(to coverages: inout [String: Coverage]) throws {
+    let place = try PracticePlace(policy: clinic.policy, folder: clinic.folder)
+    guard let store = try place.openIfMade() else { return }
+    do {
+      for result in try store.practice(since: nil) {
+        guard let ways = coverages[result.script]?.ways else { continue }
+        let walked = Set(result.ways)
+        coverages[result.script]?.add(
+          Set(ways.map(\.edge).filter { walked.contains($0.name) }), by: .rehearsal)
+      }
+    } catch { throw PracticePlace.explained(error) }
   }
 
   private func addCalls(to coverages: inout [String: Coverage]) throws {

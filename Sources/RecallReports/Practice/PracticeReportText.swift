@@ -1,0 +1,106 @@
+import RecallDomain
+package import ScriptEngine
+
+/// `recall practice report` on a terminal: a table for each person and language, and what nobody has
+/// practised.
+package struct PracticeReportText {
+  private static let width = 79
+  /// Ways named for each file; `--json` and `--html` have all.
+  private static let named = 6
+  private let words: PracticeWords
+
+  package init(_ words: PracticeWords) { self.words = words }
+
+  package func lines(_ summary: PracticeSummary) -> [String] {
+    guard summary.calls > 0 else {
+      return wrapped(words.say(summary.since == nil ? "nobody" : "nobody-since"))
+        + [""] + gaps(summary)
+    }
+    return wrapped(words.scope(summary))
+      + summary.people.flatMap { [""] + person($0) } + [""] + gaps(summary)
+  }
+
+  private func person(_ person: PracticedPerson) -> [String] {
+    let head = ["segment", "calls", "passed", "ways", "last"].map { words.say("column.\($0)") }
+    let rows = person.segments.map { segment in
+      [
+        words.segment(segment.segment), String(segment.calls), String(segment.passed),
+        words.count(segment.ways), words.day(segment.lastOn),
+      ]
+    }
+    return wrapped(words.heading(person), indent: "") + TextTable(head, rows).lines
+      + scores(person)
+      + fact("rehearsals", words.rehearsals(person.segments.flatMap(\.rehearsals)))
+      + fact("interrupts", words.interrupts(person.interrupts))
+      + fact("interrupts-not-yet", words.interrupts(person.interruptsNotYet))
+      + fact("segments-not-yet", words.segments(person.segmentsNotYet))
+  }
+
+  private func scores(_ person: PracticedPerson) -> [String] {
+    let rows = person.segments.flatMap { segment in
+      segment.scores.enumerated().map { index, score in
+        [
+          index == 0 ? words.segment(segment.segment) : "", words.part(score.part),
+          words.count(score.first), words.count(score.last),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    let head = ["segment", "part", "first", "latest"].map { words.say("column.\($0)") }
+    return [""] + TextTable(head, rows).lines + [""]
+  }
+
+  private func gaps(_ summary: PracticeSummary) -> [String] {
+    let open = summary.gaps.filter { !$0.ways.isEmpty }
+    guard !open.isEmpty else { return wrapped(words.say("no-gaps")) }
+    return wrapped(words.say("gaps")) + open.flatMap(gap) + wrapped(words.say("gaps-in-full"))
+  }
+
+  private func gap(_ gap: PracticeGap) -> [String] {
+    let count = PracticeResult.Count(reached: gap.ways.count, possible: gap.possible)
+    let head = "\(words.file(gap)) · \(words.language(gap.language)): \(words.count(count))"
+    guard gap.ways.count < gap.possible else { return wrapped(head, indent: "  ") }
+    let names = gap.ways.prefix(Self.named).map(\.name)
+    let more = gap.ways.count > Self.named ? ["…"] : []
+    return wrapped(head, indent: "  ")
+      + wrapped((names + more).joined(separator: ", "), indent: "    ")
+  }
+
+  private func fact(_ key: String, _ text: String) -> [String] {
+    TerminalText.wrap(
+      TerminalText.clean("\(words.say(key)): \(text)"), width: Self.width, indent: "    ",
+      first: "  ")
+  }
+
+  private func wrapped(_ text: String, indent: String = "") -> [String] {
+    TerminalText.wrap(TerminalText.clean(text), width: Self.width, indent: indent)
+  }
+}
+
+/// Columns under their heads, as wide as what stands in them; the first gives way where the line
+/// would be too long.
+private struct TextTable {
+  let lines: [String]
+
+  init(_ head: [String], _ rows: [[String]]) {
+    let rows = ([head] + rows).map { $0.map { TerminalText.clean($0) } }
+    var widths = head.indices.map { column in
+      rows.map { TerminalText.width($0[column]) }.max() ?? 0
+    }
+    let excess = widths.reduce(0) { $0 + $1 + 2 } - Self.width
+    if excess > 0 { widths[0] = max(Self.leastOfFirst, widths[0] - excess) }
+    lines = rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let text = TerminalText.truncate(cell, to: widths[column])
+        let isLast = column == row.count - 1
+        let space = isLast ? 0 : widths[column] - TerminalText.width(text)
+        line += "  " + text + String(repeating: " ", count: max(0, space))
+      }
+      return line
+    }
+  }
+
+  private static let width = 79
+  private static let leastOfFirst = 12
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallReports
+import ScriptEngine
+
+/// `recall practice …`: a practice call, or what a trainer wants to know of them.
+struct PracticeCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "practice", abstract: "Rehearse calls with invented patients; see who has.",
+    discussion: """
+      `recall practice call --help` tells of rehearsing, which `recall practice` does without a word \
+      behind it. Nothing of practice reaches the live list.
+      """,
+    subcommands: [PracticeCommand.self, PracticeReportCommand.self],
+    defaultSubcommand: PracticeCommand.self)
+}
+
+/// `recall practice report`: who has practised what, how the scores move, what is still unrehearsed.
+/// Reads the practice store and the scripts, never the store of live calls.
+struct PracticeReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Tell who has practised what, how scores move, and what is still unrehearsed.",
+    discussion: """
+      A table in the console's language, one JSON document, or a page for a browser and its printer.
+      """)
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write a page for a browser into this file.", valueName: "file"))
+  var html: String?
+
+  @Option(help: ArgumentHelp("Only practice calls on or after this day.", valueName: "date"))
+  var since: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard !json || html == nil else {
+      throw ValidationError("--json and --html exclude each other")
+    }
+  }
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let policy = try OpenClinic.policy(of: folder)
+    let start = try start(in: policy.zone)
+    let results = try Self.results(since: start, policy, folder)
+    let library = ScriptLibrary.read(
+      files: try folder.libraryFiles(rehearsals: false), policy: policy)
+    let summary = PracticeSummary(results, since: start, library: library)
+    if json {
+      return Printing.json(PracticeReportDocument(zone: policy.zone).json(summary))
+    }
+    let words = try words(library, policy)
+    guard let html else {
+      return PracticeReportText(words).lines(summary).forEach(Printing.line)
+    }
+    try Self.write(PracticeReportHTML(summary, words: words).document, to: html)
+  }
+
+  private static func results(
+    since start: Date?, _ policy: ClinicPolicy, _ folder: ClinicFolder
+  ) throws -> [PracticeResult] {
+    let store = try PracticePlace(policy: policy, folder: folder).openIfMade()
+    do throws(StoreFailure) {
+      return try store?.practice(since: start) ?? []
+    } catch { throw PracticePlace.explained(error) }
+  }
+
+  private func start(in zone: Zone) throws -> Date? {
+    guard let since else { return nil }
+    guard let date = CivilDate(iso: since) else {
+      throw Failure(
+        .usage, "\"\(TerminalText.clean(since))\" is no date", hint: "write it as 2026-11-24")
+    }
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+  }
+
+  /// `--locale`, else `LANG`, else the source: who a trainer is only the live store knows.
+  private func words(_ library: ScriptLibrary, _ policy: ClinicPolicy) throws -> PracticeWords {
+    guard !library.staffPhrases.isEmpty else {
+      throw Failure(
+        .configuration, "the clinic folder has no console texts: locales/*/console.yaml",
+        hint: "copy them from the folder that comes with recall")
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let lang = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
+    let shelf = ScriptShelf(
+      editions: [:], staff: library.staffPhrases, languages: policy.languages)
+    let locale = shelf.staffLocale(for: options.locale ?? spoken ?? policy.sourceLanguage)
+    return PracticeWords(
+      phrases: shelf.phrases(in: locale), policy: policy, now: options.now ?? Date())
+  }
+
+  /// For its writer alone (0600), as everything that a clinic keeps of people.
+  private static func write(_ document: String, to path: String) throws {
+    let url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
+    let isNew = !FileManager.default.fileExists(atPath: url.path)
+    do {
+      if isNew {
+        guard
+          FileManager.default.createFile(
+            atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        else { throw CocoaError(.fileWriteUnknown) }
+      }
+      try Data((document + "\n").utf8).write(to: url)
+    } catch {
+      throw Failure(
+        .cannotCreate, "\"\(TerminalText.clean(path))\" could not be written",
+        hint: "check that its folder is there and may be written, and that the disk has room")
+    }
+    Printing.problem("wrote \(TerminalText.clean(path))")
+  }
+}
