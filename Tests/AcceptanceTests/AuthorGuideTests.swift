@@ -32,6 +32,27 @@ struct AuthorGuideTests {
   }
 }
 
+@Suite("the trainer's guide")
+struct TrainerGuideTests {
+  @Test("somebody who follows it word for word gets what it shows")
+  func followed() throws {
+    let text = try String(
+      contentsOf: Program.packageRoot.appendingPathComponent("scripts/rehearsals/README.md"),
+      encoding: .utf8)
+    let newcomer = Newcomer(try Workplace())
+    try newcomer.follow(Guide(text))
+    for stumble in newcomer.stumbles { Issue.record("\(stumble)") }
+  }
+
+  @Test("it comes with every new clinic folder")
+  func shipped() throws {
+    let place = try Workplace()
+    _ = try place.run(["init", "clinic", "--as", "maria"])
+    let guide = place.home.appendingPathComponent("clinic/scripts/rehearsals/README.md")
+    #expect(FileManager.default.fileExists(atPath: guide.path))
+  }
+}
+
 @Suite("walking a conversation from the command line")
 struct PracticeReplayTests {
   @Test("the command that a finding prints shows the finding, and no store is touched")

@@ -25,6 +25,8 @@ package struct FollowedRehearsal: Sendable {
   package private(set) var run: CallRun
   /// Where each turn that was followed found the call.
   package private(set) var nodes: [NodeID?] = []
+  /// And what is asked there.
+  private(set) var asked: [Asked?] = []
   package private(set) var walked: Set<AuthorEdge> = []
   package private(set) var problem: Problem?
   /// Answers that are possible in no turn that accepts them besides its best.
@@ -73,6 +75,7 @@ package struct FollowedRehearsal: Sendable {
   mutating func follow(_ turn: Turn) throws(Problem) {
     if turn.tongue != nil { tongue = turn.tongue == .other ? otherLanguage : locale }
     nodes.append(run.nodeNow)
+    asked.append(run.asked)
     for other in turn.expect.dropFirst() where !run.allows(other.word) {
       impossible.append(notPossible(other))
     }

@@ -58,6 +58,9 @@ package struct Turn: Hashable, Sendable {
     case child, machine, screener, interpreter
     /// Nobody speaks: what is heard on the line, such as a click.
     case line
+
+    /// Somebody who can be spoken with.
+    var isSomebody: Bool { self != .machine && self != .screener && self != .line }
   }
 
   /// In which language: that of the call, or another one that the clinic offers. It stays until

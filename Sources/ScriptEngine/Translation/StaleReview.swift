@@ -18,7 +18,8 @@ package struct StaleReview {
   private let source: LocaleFolder
   private let locale: String
 
-  /// - Parameter keys: keys or whole addresses; every stale text when there are none.
+  /// - Parameter keys: keys, whole addresses, or what several keys begin with (`no_car` for
+  ///   `no_car.answers_a`, …); every stale text when there are none.
   package init(
     source: LocaleFolder, translation: LocaleFolder, keys: [String]
   ) throws(Unknown) {
@@ -28,7 +29,7 @@ package struct StaleReview {
     if !keys.isEmpty {
       named = []
       for key in keys {
-        let found = pairs.filter { $0.address.key == key || $0.address.description == key }
+        let found = Self.pairs(pairs, named: key)
         guard !found.isEmpty else {
           throw Unknown(
             message: "there is no translated text \(quoted(key)) in \(quoted(translation.locale))"
@@ -41,6 +42,11 @@ package struct StaleReview {
     locale = translation.locale
     stale = named.filter(\.isStale).map(\.address)
     notStale = keys.isEmpty ? [] : named.filter { !$0.isStale }.map(\.address)
+  }
+
+  private static func pairs(_ pairs: [TranslationPair], named key: String) -> [TranslationPair] {
+    let exact = pairs.filter { $0.address.key == key || $0.address.description == key }
+    return exact.isEmpty ? pairs.filter { $0.address.key.hasPrefix(key + ".") } : exact
   }
 
   package func accepted(in files: [SourceFile]) -> Written {

@@ -83,7 +83,11 @@ struct CheckEntries {
     let wanted = ids.isEmpty ? known : ids
     let told = Set(wanted.flatMap { library.reports[$0]?.findings ?? [] })
     // What belongs to no script by name (a locale nobody uses) is told once, with the whole folder.
-    let others = ids.isEmpty ? library.findings.filter { !told.contains($0) } : []
+    // A rehearsal that cannot be read does not say whose it is, so it is told with any script.
+    let anywhere = Set(library.reports.values.flatMap(\.findings))
+    let others = library.findings.filter {
+      !told.contains($0) && (ids.isEmpty || $0.isOfRehearsal && !anywhere.contains($0))
+    }
     entries = wanted.enumerated().map { index, id in
       let report = library.reports[id]
       let approval = live ? [library.approvalFinding(for: id)].compactMap { $0 } : []
@@ -105,7 +109,10 @@ struct CheckText {
   }
 
   private func more(_ entries: [CheckDocument.Entry]) -> [String] {
-    guard let finding = entries.lazy.flatMap(\.findings).first else { return [] }
+    let findings = entries.flatMap(\.findings)
+    guard let finding = findings.first(where: { $0.severity == .error }) ?? findings.first else {
+      return []
+    }
     return ["`recall script explain \(finding.rule.rawValue)` says why, and how to repair it"]
   }
 

@@ -6,6 +6,7 @@ import Foundation
 ///     ```yaml PATH below KEY:       the lines are put below that line
 ///     ```diff PATH                  the lines with - become those with +, until the next such block
 ///     ```console                    each `$ command` is typed; what it prints is what follows
+///     ```text                       only looked at
 ///
 /// In what is printed, a line that is only `…` stands for any lines, and `…` in a line for any text.
 struct Guide {
@@ -60,6 +61,7 @@ final class Newcomer {
       case "yaml" where words.count == 4: try add(block.text, to: words[1], below: words[3])
       case "diff": try change(block, in: words[1])
       case "console": try type(block)
+      case "text": break
       default: throw Trouble("line \(block.line): what is \"\(block.info)\"?")
       }
     }
