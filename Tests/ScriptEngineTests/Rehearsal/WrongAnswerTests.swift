@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 import Testing
 
@@ -7,6 +8,9 @@ import Testing
 @Suite("one wrong answer in a shipped rehearsal")
 struct WrongAnswerTests {
   private static let library = ShippedRehearsals.library
+  /// So many are tried of each wrong answer: `RECALL_SEEDS=20` tries more than every test run does.
+  private static let seeds =
+    ProcessInfo.processInfo.environment["RECALL_SEEDS"].flatMap { UInt64($0) } ?? 1
 
   @Test("whoever always answers best is heard out, with every seed, in each language")
   func best() throws {
@@ -34,17 +38,20 @@ struct WrongAnswerTests {
   func wrong(_ id: String) throws {
     let rehearsal = try #require(Self.library.rehearsals.first { $0.id == id })
     for locale in ["en", "es"] {
-      let faults = try Self.blunders(rehearsal, locale)
-      #expect(faults.isEmpty, "\(faults.count): \(faults.prefix(12).joined(separator: "\n"))")
+      for seed in 1...Self.seeds {
+        let faults = try Self.blunders(rehearsal, locale, seed + UInt64(id.count))
+        #expect(faults.isEmpty, "\(faults.count): \(faults.prefix(12).joined(separator: "\n"))")
+      }
     }
   }
 
-  private static func blunders(_ rehearsal: Rehearsal, _ locale: String) throws -> [String] {
+  private static func blunders(
+    _ rehearsal: Rehearsal, _ locale: String, _ seed: UInt64
+  ) throws -> [String] {
     let edition = try #require(library.editions[rehearsal.script])
     let led = FollowedRehearsal(
       rehearsal, edition: edition, policy: library.policy, locale: locale, at: TestCall.noon)
-    var call = try Rehearsing(
-      library, rehearsal, seed: UInt64(rehearsal.id.count), locale: locale)
+    var call = try Rehearsing(library, rehearsal, seed: seed, locale: locale)
     var (faults, turn): ([String], Int?) = ([], nil)
     for event in led.run.journal.dropFirst() {
       if call.patient.next != turn, call.patient.isSaid {
