@@ -37,19 +37,17 @@ package final class Console {
     let offered = desk.completionWords
     return PromptRequest(
       name: "recall", keepsHistory: true,
-      completions: { line in
-        CompletionWords.fitting(offered.words(for: .atMainPrompt(line)), line)
-      })
+      completions: { offered.fittingMain($0) })
   }
 
   private func obey(_ line: String) -> AfterCommand {
-    switch MainReading.read(line) {
+    switch MainReading.read(line, desk.typed) {
     case .empty: return .goOn
     case .help: return perform(.help, "")
     case .verb(let verb, let argument): return perform(verb, argument)
     case .ambiguous(let verbs):
-      screen.problem(
-        desk.say("call.candidates", ["line": line.trimmed, "names": verbs.joined(separator: ", ")]))
+      let names = verbs.map { desk.shown("verb", $0) }.joined(separator: ", ")
+      screen.problem(desk.say("call.candidates", ["line": line.trimmed, "names": names]))
       return .goOn
     case .unknown(let typed, let near):
       screen.problem(

@@ -139,7 +139,7 @@ package final class Desk {
   /// `false` when no staff texts exist in this language.
   @discardableResult
   package func switchConsole(to tag: String) -> Bool {
-    guard let known = shelf.knownStaffLocale(tag) else { return false }
+    guard let known = shelf.staffLocale(named: tag) else { return false }
     consoleLocale = known
     phrases = shelf.phrases(in: known)
     return true

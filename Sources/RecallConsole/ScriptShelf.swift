@@ -8,6 +8,8 @@ package struct ScriptShelf: Sendable {
   /// Segments without an edition, and why.
   package let refusals: [ScriptRefusal]
   private let staff: [String: StaffPhrases]
+  /// What staff may type for names, in the languages of the console.
+  package let typedWords: TypedWords
   /// Offered languages, the source first.
   package let languages: [String]
   /// Only what is approved may be spoken.
@@ -22,6 +24,7 @@ package struct ScriptShelf: Sendable {
     self.editions = editions
     self.refusals = refusals
     self.staff = staff
+    typedWords = TypedWords(staff)
     self.languages = languages
     self.approvedOnly = approvedOnly
   }
@@ -72,6 +75,12 @@ package struct ScriptShelf: Sendable {
 
   func knownStaffLocale(_ tag: String) -> String? {
     [tag, Self.primary(tag)].first { staff[$0] != nil }
+  }
+
+  /// A language of the console by its tag, or by its name in any of them: `es`, `Spanish`, `español`.
+  func staffLocale(named typed: String) -> String? {
+    knownStaffLocale(typed)
+      ?? LanguageNames.tag(for: typed, namedIn: staffLanguages).flatMap { knownStaffLocale($0) }
   }
 
   package func phrases(in locale: String) -> StaffPhrases {

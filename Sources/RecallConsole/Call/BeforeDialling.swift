@@ -31,7 +31,7 @@ extension CallDesk {
     }
     if line == "!" { return refused() }
     guard line.hasPrefix("/") else { return .text(line) }
-    guard case .command(let command, let argument) = CommandReading.read(line) else {
+    guard case .command(let command, let argument) = CommandReading.read(line, desk.typed) else {
       return refused()
     }
     switch command {
@@ -44,6 +44,12 @@ extension CallDesk {
       return .again
     case .contact where argument.trimmed.isEmpty:
       _ = try perform(command, argument, at: prompt)
+      return .again
+    case .interpreter:
+      expectInterpreter(argument)
+      return .again
+    case .locale where argument.trimmed.isEmpty:
+      screen.aside(desk.say("dial.locale-later"))
       return .again
     case .say, .both, .locale, .note, .contact, .end: return refused()
     }

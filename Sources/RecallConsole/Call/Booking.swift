@@ -5,18 +5,23 @@ import ScriptEngine
 /// `book`: open slots by number, or a booking made elsewhere.
 extension CallDesk {
   func book(_ node: NodeID) throws(StoreFailure) -> Step {
-    switch try type(at: node, values: true, words: BookWord.allCases.map(\.rawValue)) {
+    switch try type(at: node, values: true, words: bookWords) {
     case .step(let step): return step
     case .text(""): return .again
     case .text(let line): return try choose(line)
     }
   }
 
+  private var bookWords: [String] {
+    BookWord.allCases.flatMap { desk.offered("book", $0.rawValue) }
+  }
+
   private func choose(_ line: String) throws(StoreFailure) -> Step {
     let folded = Folded.text(line)
     if let number = Int(folded) { return try hold(number) }
     let words = line.split(separator: " ", maxSplits: 1)
-    switch (BookWord.read(String(words[0])), words.count) {
+    let word = NameReader(BookWord.allCases, "book", desk.typed).one(String(words[0]))
+    switch (word, words.count) {
     case (.none?, 1): return try record(.noneSuit)
     case (.clinic, 1): return try record(.clinicBooks)
     case (.other, 2): return try elsewhere(String(words[1]).trimmed)
@@ -192,9 +197,4 @@ extension CallDesk {
 /// What may be typed at `book` beside a number, a day, or a part of the day.
 enum BookWord: String, CaseIterable {
   case more, anyone, all, other, none, clinic
-
-  /// Exact, or a prefix that only one has.
-  static func read(_ typed: String) -> BookWord? {
-    EndingReading.unique(Folded.text(typed), allCases)
-  }
 }

@@ -79,6 +79,7 @@ final class CallDesk {
       case .again: continue
       case .moved:
         if case .over = run.prompt { return .saved }
+        emptyLines = 0
         try present()
       case .redraw: try present()
       case .left(let end): return end
@@ -88,7 +89,8 @@ final class CallDesk {
 
   /// One prompt: what kind it is decides which room of the house answers it.
   private func step() throws(StoreFailure) -> Step {
-    switch run.prompt {
+    if isBridging { return try bridged() }
+    return switch run.prompt {
     case .hear(let node, let responses): try hear(node, responses)
     case .identifier(_, let kind, _): try identifier(kind)
     case .person(_, let whom): try person(whom)

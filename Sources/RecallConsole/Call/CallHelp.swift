@@ -40,6 +40,5 @@ extension CallDesk {
       commands.map {
         "\($0.usage(desk))  \(desk.say("help.command.\($0.rawValue)"))"
       })
-    screen.blank()
   }
 }

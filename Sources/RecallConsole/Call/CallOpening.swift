@@ -83,8 +83,8 @@ struct SpokenLanguage: Equatable {
     } else if hasInterpreter {
       (locale, bridge) = (caller.isQualified(in: source) ? source : own, false)
     } else {
-      let isOther = patient.map { ScriptShelf.primary($0) != ScriptShelf.primary(source) }
-      (locale, bridge) = (source, isOther ?? false)
+      let isOther = patient.map { ScriptShelf.primary($0) != ScriptShelf.primary(source) } ?? false
+      (locale, bridge) = (source, isOther || !caller.isQualified(in: patient))
     }
   }
 }

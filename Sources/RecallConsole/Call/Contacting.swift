@@ -10,7 +10,8 @@ extension CallDesk {
       return .again
     }
     let reading = ContactReading(
-      number: number, numbers: ContactRules.dialable(patient), gate: run.gate.level)
+      number: number, numbers: ContactRules.dialable(patient), gate: run.gate.level,
+      typed: desk.typed)
     switch reading.read(argument) {
     case .change(let change): return try note(change)
     case .noCalls:
@@ -69,9 +70,20 @@ extension CallDesk {
           "call.suggest-contact",
           [
             "channel": desk.say("consent.\(channel.rawValue)"),
-            "command": "/contact \(channel.rawValue) no",
+            "command": refusal(of: channel),
           ]))
     }
+  }
+}
+
+extension CallDesk {
+  /// `/contact sms no`, as the console's language has it.
+  private func refusal(of channel: ConsentChannel) -> String {
+    let words = [
+      desk.shown("command", "contact"), desk.shown("contact", channel.rawValue),
+      desk.shown("word", "no"),
+    ]
+    return "/" + words.joined(separator: " ")
   }
 }
 

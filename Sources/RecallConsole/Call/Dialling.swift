@@ -43,14 +43,15 @@ extension CallDesk {
   private func askWhetherDialled() throws(StoreFailure) -> CallEnd? {
     desk.tell("dialled.question", ["number": PhoneNumber.display(number)])
     while true {
-      switch try line(at: "dialled", words: ["y", "n"]) {
+      let words = ["yes", "no"].flatMap { desk.typed.words("word.\($0)", in: desk.consoleLocale) }
+      switch try line(at: "dialled", words: words) {
       case .end(let end): return end
       case .again: continue
       case .text(let line):
-        switch Folded.text(line) {
-        case "y", "yes", "s", "si": return try begin(.outbound, wasDialled: true)
-        case "n", "no": return nil
-        default: screen.problem(desk.say("dialled.yes-or-no"))
+        switch desk.yesOrNo(line) {
+        case true?: return try begin(.outbound, wasDialled: true)
+        case false?: return nil
+        case nil: screen.problem(desk.say("dialled.yes-or-no"))
         }
       }
     }
@@ -60,8 +61,8 @@ extension CallDesk {
     screen.aside(desk.say("dial.hint"))
     while true {
       switch try line(
-        at: "dial", words: DialWord.allCases.map(\.rawValue),
-        arguments: [DialWord.skip.rawValue: SkipReason.allCases.map(\.rawValue)])
+        at: "dial", words: DialWord.allCases.flatMap { desk.offered("dial", $0.rawValue) },
+        arguments: skipReasons)
       {
       case .end(let end): return end
       case .again: continue
@@ -69,6 +70,13 @@ extension CallDesk {
       case .text(let line): if let end = try obey(line) { return end.end }
       }
     }
+  }
+
+  /// What Tab offers behind `skip`, and behind the words for it.
+  private var skipReasons: [String: [String]] {
+    let names = [DialWord.skip.rawValue] + desk.typed.folded("dial.\(DialWord.skip.rawValue)")
+    let reasons = SkipReason.allCases.map(\.rawValue)
+    return Dictionary(names.map { ($0, reasons) }, uniquingKeysWith: { $1 })
   }
 
   /// Left `dial`: with the call begun (`nil`), or with the patient given back.
@@ -83,26 +91,41 @@ extension CallDesk {
   private func obey(_ line: String) throws(StoreFailure) -> Left? {
     let words = line.split(separator: " ", maxSplits: 1)
     let argument = words.count > 1 ? String(words[1]).trimmed : ""
-    switch DialWord.read(String(words[0])) {
+    switch NameReader(DialWord.allCases, "dial", desk.typed).one(String(words[0])) {
     case .skip:
-      guard let reason = SkipReason.read(argument) else { return askWhySkipped() }
+      guard let reason = skipReason(argument) else { return askWhySkipped() }
       return Left(end: try giveBack(reason, quits: false))
     case .number: return choose(argument)
     case .interpreter:
-      guard !argument.isEmpty else { return refuse("dial.interpreter-needs-id") }
-      interpreter = TerminalText.clean(argument)
-      screen.aside(desk.say("dial.interpreter-set", ["id": argument]))
+      expectInterpreter(argument)
       return nil
     case .inbound: return try begun(.inbound)
     case nil: return refuse("dial.not-understood")
     }
   }
 
+  /// An interpreter is on the line before anything is dialled.
+  func expectInterpreter(_ argument: String) {
+    let id = TerminalText.clean(argument).trimmed
+    guard !id.isEmpty else { return screen.problem(desk.say("dial.interpreter-needs-id")) }
+    interpreter = id
+    screen.aside(desk.say("dial.interpreter-set", ["id": id]))
+  }
+
+  /// By number, by name, by what the screen says for it, or words of one's own.
+  private func skipReason(_ typed: String) -> String? {
+    let reader = NameReader(SkipReason.allCases, "skip", desk.typed) {
+      desk.inEveryLanguage("skip.\($0.rawValue)")
+    }
+    return reader.one(typed)?.rawValue ?? SkipReason.read(typed)
+  }
+
   /// The reasons that are usual, by number; words of one's own do as well.
   private func askWhySkipped() -> Left? {
     screen.problem(desk.say("dial.skip-needs-reason"))
     let rows = SkipReason.allCases.enumerated().map { index, reason in
-      ["    \(index + 1)", reason.rawValue, desk.say("skip.\(reason.rawValue)")]
+      ["    \(index + 1)"] + (desk.showsNames ? [reason.rawValue] : [])
+        + [desk.say("skip.\(reason.rawValue)")]
     }
     screen.write(Table.lines(rows, width: screen.width - 1))
     return nil
@@ -140,9 +163,4 @@ extension CallDesk {
 /// What may be typed at `dial` beside an empty line.
 enum DialWord: String, CaseIterable {
   case skip, number, interpreter, inbound
-
-  /// Exact, or a prefix that only one has.
-  static func read(_ typed: String) -> DialWord? {
-    EndingReading.unique(Folded.text(typed), allCases)
-  }
 }

@@ -19,6 +19,7 @@ extension CallDesk {
   /// `nil` when the field was answered, also with nothing.
   private func askFor(_ field: CallField) throws(StoreFailure) -> Step? {
     emptyLines = 0
+    defer { emptyLines = 0 }
     showField(field)
     while true {
       switch try value(of: field, at: field.rawValue) {
@@ -39,25 +40,46 @@ extension CallDesk {
   }
 }
 
-/// Reads `OUTCOME [DETAIL]`, by name or unique prefix; says what there is when it cannot.
+/// Reads `OUTCOME [DETAIL]`, by name, by what the screen calls it in any language of the console, or
+/// by a beginning that only one has; says what there is when it cannot.
 struct EndingReading {
   let desk: Desk
 
   func read(_ argument: String) -> Ending? {
-    let words = argument.split(separator: " ").map { Folded.text($0) }
-    guard let first = words.first else { return choose("end.choices", Outcome.allCases) }
-    guard let outcome = Self.unique(first, Outcome.allCases) else {
-      return choose("end.choices", Outcome.allCases)
+    let words = argument.split(separator: " ").map(String.init)
+    // What the screen calls an outcome may be several words: as many of them as mean one.
+    for count in stride(from: words.count, to: 0, by: -1) {
+      let (head, rest) = (words.prefix(count), words.dropFirst(count))
+      guard let outcome = outcomes.one(head.joined(separator: " ")) else { continue }
+      guard !rest.isEmpty else { return Ending(outcome) }
+      if let detail = details(of: outcome).one(rest.joined(separator: " ")) {
+        return Ending(outcome, detail)
+      }
+      return choose("end.details", outcome.details.map { ($0.rawValue, label(outcome, $0)) })
     }
-    guard words.count > 1 else { return Ending(outcome) }
-    guard words.count == 2, let detail = Self.unique(words[1], outcome.details) else {
-      return choose("end.details", outcome.details)
-    }
-    return Ending(outcome, detail)
+    return choose(
+      "end.choices", Outcome.allCases.map { ($0.rawValue, "outcome.\($0.rawValue)") })
   }
 
-  private func choose<Name: RawRepresentable<String>>(_ key: String, _ names: [Name]) -> Ending? {
-    desk.screen.problem(desk.say(key, ["names": names.map(\.rawValue).joined(separator: ", ")]))
+  private var outcomes: NameReader<Outcome> {
+    NameReader(Outcome.allCases, "outcome", desk.typed) {
+      desk.labelInEveryLanguage("outcome.\($0.rawValue)")
+    }
+  }
+
+  private func details(of outcome: Outcome) -> NameReader<OutcomeDetail> {
+    NameReader(outcome.details, "detail", desk.typed) {
+      desk.labelInEveryLanguage(label(outcome, $0))
+    }
+  }
+
+  private func label(_ outcome: Outcome, _ detail: OutcomeDetail) -> String {
+    "outcome.\(outcome.rawValue).\(detail.rawValue)"
+  }
+
+  private func choose(_ key: String, _ names: [(name: String, label: String)]) -> Ending? {
+    let shown = names.map { desk.showsNames ? $0.name : desk.label($0.label) }
+    desk.screen.problem(desk.say(key, ["names": shown.joined(separator: ", ")]))
     return nil
   }
 

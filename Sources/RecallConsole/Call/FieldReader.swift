@@ -60,13 +60,8 @@ struct FieldReader {
   }
 
   private func agreement(_ typed: String) -> Reading {
-    let folded = Folded.text(typed)
-    let means = { (word: String) in
-      languages.contains { ($0.understands[word] ?? []).contains { Folded.text($0) == folded } }
-    }
-    if means("yes") || ["y", "yes", "s", "si"].contains(folded) { return .value(.yes) }
-    if means("no") || ["n", "no"].contains(folded) { return .value(.no) }
-    return .problem(desk.say("ask.yes-or-no"))
+    desk.yesOrNo(typed, languages).map { .value($0 ? .yes : .no) }
+      ?? .problem(desk.say("ask.yes-or-no"))
   }
 
   /// A kind or its prefix, then words; the labels of either console language count too.

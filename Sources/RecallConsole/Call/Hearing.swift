@@ -21,11 +21,12 @@ extension CallDesk {
     case .ambiguous(let names):
       suggestEmergency(line)
       suggestOptOut(line)
-      return notUnderstood(line, names)
+      return notUnderstood(line, names.map { shown($0, at: node) })
     case .unknown:
       // The caller's own word, not one that was heard.
-      if let command = CallCommand(rawValue: Folded.text(line)) {
-        screen.problem(desk.say("call.with-slash", ["command": "/\(command.rawValue)"]))
+      if let command = CallCommand.allCases.first(where: { isName(line, of: $0) }) {
+        let shown = desk.shown("command", command.rawValue)
+        screen.problem(desk.say("call.with-slash", ["command": "/" + shown]))
         return .again
       }
       suggestEmergency(line)
@@ -41,7 +42,7 @@ extension CallDesk {
     screen.cells(
       responses.enumerated().map { index, response in
         let label = label(of: response.name, at: node)
-        guard label != response.name else { return "\(index + 1) \(label)" }
+        guard label != response.name, desk.showsNames else { return "\(index + 1) \(label)" }
         let gap = String(repeating: " ", count: names - TerminalText.width(response.name) + 2)
         return "\(index + 1) \(response.name)\(gap)\(TerminalText.clean(label))"
       })
@@ -50,24 +51,43 @@ extension CallDesk {
     screen.aside(desk.say("call.interrupt-hint"))
   }
 
+  private func isName(_ line: String, of command: CallCommand) -> Bool {
+    let folded = Folded.text(line)
+    return command.rawValue == folded
+      || desk.typed.folded("command.\(command.rawValue)").contains(folded)
+  }
+
+  /// A response or an interrupt as the screen names it: by its name in English, by its label else.
+  private func shown(_ name: String, at node: NodeID) -> String {
+    guard !desk.showsNames else { return name }
+    return Interrupt(rawValue: name) == nil
+      ? TerminalText.clean(label(of: name, at: node)) : desk.shown("interrupt", name)
+  }
+
   func label(of response: String, at node: NodeID) -> String {
     labels["\(node).\(response)"] ?? labels[response] ?? response
   }
 
   /// Labels of either console language count when typed.
   private func labels(for responses: [Response], at node: NodeID) -> [ResponseReader.Label] {
-    edition.phrasebooks.values.flatMap { book -> [ResponseReader.Label] in
-      let spoken = responses.compactMap { response in
-        (book.labels["\(node).\(response.name)"] ?? book.labels[response.name]).map {
-          ResponseReader.Label(text: $0, means: .response(response.name))
-        }
+    let words = Interrupt.allCases.flatMap { interrupt in
+      desk.typed.folded("interrupt.\(interrupt.rawValue)").map {
+        ResponseReader.Label(text: $0, means: .interrupt(interrupt))
       }
-      let interrupts = Interrupt.allCases.compactMap { interrupt in
-        book.labels["interrupt.\(interrupt.rawValue)"].map {
-          ResponseReader.Label(text: $0, means: .interrupt(interrupt))
-        }
-      }
-      return spoken + interrupts
     }
+    return words
+      + edition.phrasebooks.values.flatMap { book -> [ResponseReader.Label] in
+        let spoken = responses.compactMap { response in
+          (book.labels["\(node).\(response.name)"] ?? book.labels[response.name]).map {
+            ResponseReader.Label(text: $0, means: .response(response.name))
+          }
+        }
+        let interrupts = Interrupt.allCases.compactMap { interrupt in
+          book.labels["interrupt.\(interrupt.rawValue)"].map {
+            ResponseReader.Label(text: $0, means: .interrupt(interrupt))
+          }
+        }
+        return spoken + interrupts
+      }
   }
 }

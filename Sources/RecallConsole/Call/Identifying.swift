@@ -13,7 +13,7 @@ extension CallDesk {
     }
     if typed.isEmpty { return try record(.compared(kind, .notGiven)) }
     if refuses(typed) { return try record(.refused) }
-    switch BlindComparison.compare(kind, typed: typed, expected: expectedIdentifiers) {
+    switch BlindComparison.compare(kind, typed: plain(typed, kind), expected: expectedIdentifiers) {
     case .decided(let comparison, let readAs):
       let step = try record(.compared(kind, comparison))
       if case .moved = step { show(comparison, readAs: readAs) }
@@ -36,13 +36,15 @@ extension CallDesk {
     return try relationship(of: name, whom)
   }
 
-  /// Asked until it is typed or something else happens; a command here starts again at the name.
+  /// Asked until it is typed or something else happens; other words for the same prompt, such as
+  /// another language's, lose nothing of the name.
   private func relationship(
     of name: String, _ whom: VerifiedPerson
   ) throws(StoreFailure) -> Step {
     while true {
       switch try type(at: "person_relationship", values: true, erases: true) {
       case .step(.again): continue
+      case .step(.redraw): try present()
       case .step(let step): return step
       case .text(let line):
         if refuses(line) { return try record(.refused) }
@@ -70,10 +72,16 @@ extension CallDesk {
     return step
   }
 
-  /// `refuses`, or what the offered languages say for it.
-  private func refuses(_ typed: String) -> Bool {
+  /// A yes or no of any language of the console counts for the name as `y` and `n` do.
+  private func plain(_ typed: String, _ kind: IdentifierKind) -> String {
+    guard kind == .fullName, let answer = desk.yesOrNo(typed) else { return typed }
+    return answer ? "y" : "n"
+  }
+
+  /// `refuses`, or what the languages of the console and the offered ones say for it.
+  func refuses(_ typed: String) -> Bool {
     let folded = Folded.text(typed)
-    return folded == "refuses"
+    return folded == "refuses" || desk.typed.means("refuses", typed)
       || spokenLanguages.contains { language in
         (language.understands["refuses"] ?? []).contains { Folded.text($0) == folded }
       }

@@ -155,7 +155,11 @@ struct RefusalText {
     case .outcomeNeeds(let ending, let fields):
       desk.say(
         "refusal.outcome-needs",
-        ["outcome": desk.label(ending), "fields": fields.map(\.rawValue).joined(separator: ", ")])
+        [
+          "outcome": desk.label(ending),
+          "fields": fields.map { desk.say("note.field-name.\($0.rawValue)") }
+            .joined(separator: ", "),
+        ])
     case .outcomeNeedsAct(let ending):
       desk.say("refusal.outcome-needs-act", ["outcome": desk.label(ending)])
     case .contactNeedsGate: desk.say("contact.needs-gate")

@@ -46,15 +46,16 @@ extension CallDesk {
   private func askToTryAgain(_ failure: StoreFailure) -> Bool {
     screen.notice(StoreTrouble(desk: desk).sentence(for: failure))
     screen.aside(desk.say("store.try-again"))
+    let words = desk.offered("word", "leave")
     while true {
       let request = PromptRequest(
         name: "again", discardsTypeahead: true,
-        completions: { CompletionWords.fitting(["leave"], $0) })
+        completions: { CompletionWords.fitting(words, $0) })
       switch desk.input.read(request) {
       case .line(let line):
         let typed = Folded.text(line)
         if typed.isEmpty { return true }
-        if "leave".hasPrefix(typed) { return false }
+        if desk.begins("leave", typed) { return false }
       case .interrupt: continue
       case .endOfInput, .terminated: return false
       }

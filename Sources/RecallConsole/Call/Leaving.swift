@@ -23,16 +23,17 @@ extension CallDesk {
   /// Park, end, or continue.
   func askHowToLeave() throws(StoreFailure) -> Step {
     screen.paragraph(desk.say("call.leave-question"))
+    let words = ["park", "end", "continue"].flatMap { desk.offered("word", $0) }
     let request = PromptRequest(
       name: "leave", discardsTypeahead: true,
-      completions: { CompletionWords.fitting(["park", "end", "continue"], $0) })
+      completions: { CompletionWords.fitting(words, $0) })
     switch desk.input.read(request) {
     case .line(let line):
       let words = line.trimmed.split(separator: " ", maxSplits: 1)
       let typed = Folded.text(words.first ?? "")
       guard !typed.isEmpty else { return .redraw }
-      if "park".hasPrefix(typed) { return try park() }
-      if "end".hasPrefix(typed) { return try end(words.count > 1 ? String(words[1]) : "") }
+      if desk.begins("park", typed) { return try park() }
+      if desk.begins("end", typed) { return try end(words.count > 1 ? String(words[1]) : "") }
       return .redraw
     case .endOfInput: return try park()
     case .terminated(let signal): return .left(.stopped(signal))

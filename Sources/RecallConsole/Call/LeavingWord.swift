@@ -4,13 +4,13 @@ import ScriptEngine
 /// `leave`: the words of a message, shown only where the record permits one; then one line.
 extension CallDesk {
   func leave(_ node: NodeID) throws(StoreFailure) -> Step {
-    switch try type(at: node, values: false, words: ["none"]) {
+    switch try type(at: node, values: false, words: desk.offered("word", "none")) {
     case .step(let step): return step
     case .text(let line):
       let folded = Folded.text(line)
       if folded.isEmpty { return try record(.left) }
       if let interrupt = ResponseReader.exactInterrupt(folded) { return try raise(interrupt) }
-      if "none".hasPrefix(folded) { return try record(.notLeft) }
+      if desk.begins("none", folded) { return try record(.notLeft) }
       return notUnderstood(line, [])
     }
   }

@@ -17,6 +17,7 @@ extension CallDesk {
       return .again
     case .locale: return try speak(in: argument)
     case .console: return switchConsole(to: argument)
+    case .interpreter: return try bringIn(argument)
     case .note: return try remark(argument)
     case .contact: return try contact(argument)
     case .card: return show { showCard() }
@@ -54,6 +55,7 @@ extension CallDesk {
   }
 
   private func sayAgain() -> Step {
+    guard !isBridging else { return show { showBridge() } }
     screen.words(run.sayAgain().map(\.text))
     return .again
   }
@@ -84,9 +86,15 @@ extension CallDesk {
   private func speak(in argument: String) throws(StoreFailure) -> Step {
     let offered = desk.shelf.spokenLanguages(of: edition)
     let languages = offered.map { desk.dates.languageName($0) + " (\($0))" }
-    guard let tag = ScriptShelf.nearest(argument.trimmed, among: offered) else {
-      screen.problem(
-        desk.say("call.locale-choices", ["languages": languages.joined(separator: ", ")]))
+    let named = LanguageNames.tag(for: argument, namedIn: desk.shelf.staffLanguages)
+    guard
+      let tag = ScriptShelf.nearest(argument.trimmed, among: offered)
+        ?? named.flatMap({ ScriptShelf.nearest($0, among: offered) })
+    else {
+      let sentence = desk.say(
+        "call.locale-choices", ["languages": languages.joined(separator: ", ")])
+      // Whoever only asks has made no mistake.
+      if argument.trimmed.isEmpty { screen.aside(sentence) } else { screen.problem(sentence) }
       return .again
     }
     guard desk.caller.isQualified(in: tag) else {
@@ -96,14 +104,16 @@ extension CallDesk {
     }
     let step = try record(.locale(tag))
     guard case .moved = step else { return step }
-    readBack = desk.say("call.locale-now", ["language": desk.dates.languageName(tag)])
+    let key = run.chosenLanguage == nil ? "call.locale-now" : "call.locale-chosen"
+    readBack = desk.say(key, ["language": desk.dates.languageName(tag)])
     return .redraw
   }
 
   private func switchConsole(to argument: String) -> Step {
     guard desk.switchConsole(to: argument.trimmed) else {
       let known = desk.shelf.staffLanguages.joined(separator: ", ")
-      screen.problem(desk.say("locale.choices", ["languages": known]))
+      let sentence = desk.say("call.console-choices", ["languages": known])
+      if argument.trimmed.isEmpty { screen.aside(sentence) } else { screen.problem(sentence) }
       return .again
     }
     return .redraw

@@ -8,8 +8,8 @@ extension CallDesk {
   func present() throws(StoreFailure) {
     if let readBack { screen.aside(readBack) }
     readBack = nil
-    emptyLines = 0
     remindOfEmergency()
+    guard !isBridging else { return showBridge() }
     screen.words(words)
     try presentChoices()
   }
@@ -34,6 +34,7 @@ extension CallDesk {
 
   /// `/both`: the same words in every language that may be spoken, named.
   func showBoth() {
+    guard !isBridging else { return showBridge() }
     for locale in desk.shelf.spokenLanguages(of: edition) {
       screen.write("    " + screen.dim(desk.dates.languageName(locale)))
       screen.words(run.words(in: locale).map(\.text))

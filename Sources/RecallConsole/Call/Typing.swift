@@ -34,11 +34,12 @@ extension CallDesk {
     }
     if typed == "!" { return .step(try raise(.emergency)) }
     guard typed.hasPrefix("/") else { return .text(typed) }
-    switch CommandReading.read(typed) {
+    switch CommandReading.read(typed, desk.typed) {
     case .command(let command, let argument): return .step(try perform(command, argument, at: name))
     case .interrupt(let interrupt): return .step(try raise(interrupt))
     case .ambiguous(let candidates):
-      return .step(notUnderstood(repeats ? typed : "/…", candidates))
+      let names = candidates.map { desk.shownWithSlash($0) }
+      return .step(notUnderstood(repeats ? typed : "/…", names))
     case .unknown:
       if repeats { return .step(notUnderstood(typed, [])) }
       screen.problem(desk.say("call.no-such-command"))
@@ -54,12 +55,11 @@ extension CallDesk {
     defer { hint = "" }
     var offered = desk.completionWords
     offered.arguments = arguments
-    offered.answers = words + (values ? [] : Interrupt.allCases.map(\.rawValue))
+    offered.answers =
+      words + (values ? [] : Interrupt.allCases.flatMap { desk.offered("interrupt", $0.rawValue) })
     return PromptRequest(
       name: name, discardsTypeahead: values, erasesAfter: erases, hint: hint,
-      completions: { [offered] line in
-        CompletionWords.fitting(offered.words(for: .inCall(line)), line)
-      })
+      completions: { [offered] in offered.fittingCall($0) })
   }
 
   /// An interrupt, from any prompt of the call but `dial`.
@@ -85,6 +85,13 @@ extension Desk {
   var completionWords: CompletionWords {
     CompletionWords(
       segments: policy.segments.keys.sorted(), languages: shelf.languages,
-      recalls: listed.map(\.rawValue))
+      recalls: listed.map(\.rawValue), typed: typed, locale: consoleLocale)
+  }
+
+  /// `/name`, or what the console's language has for it.
+  func shownWithSlash(_ name: String) -> String {
+    let bare = String(name.dropFirst())
+    let kind = CallCommand(rawValue: bare) == nil ? "interrupt" : "command"
+    return "/" + shown(kind, bare)
   }
 }

@@ -5,7 +5,7 @@ extension ConsoleCommand {
   static var help: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let (desk, screen) = (console.desk, console.screen)
-      if case .verb(let verb, _) = MainReading.read(argument) {
+      if case .verb(let verb, _) = MainReading.read(argument, desk.typed) {
         screen.field(verb.usage(desk), desk.say("help.verb.\(verb.rawValue)"), labelWidth: 20)
         return .goOn
       }

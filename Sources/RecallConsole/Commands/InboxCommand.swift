@@ -7,9 +7,14 @@ extension ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       let typed = Folded.text(argument)
-      let queue = typed.isEmpty ? nil : EndingReading.unique(typed, QueueName.allCases)
+      let reader = NameReader(QueueName.allCases, "queue", desk.typed) {
+        desk.labelInEveryLanguage("queue.\($0.rawValue)")
+      }
+      let queue = reader.one(typed)
       guard typed.isEmpty || queue != nil else {
-        let names = QueueName.allCases.map(\.rawValue).joined(separator: ", ")
+        let names = QueueName.allCases.map {
+          desk.showsNames ? $0.rawValue : desk.label("queue.\($0.rawValue)")
+        }.joined(separator: ", ")
         desk.screen.problem(desk.say("inbox.no-such-queue", ["names": names]))
         return .goOn
       }

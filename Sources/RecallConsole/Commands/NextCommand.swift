@@ -19,7 +19,8 @@ extension ConsoleCommand {
   }
 }
 
-/// The segment after `next` or `worklist`, by name or unique prefix.
+/// The segment after `next` or `worklist`, by name, by what the screen calls it, or by a beginning
+/// that only one has.
 struct SegmentName {
   let desk: Desk
 
@@ -32,11 +33,17 @@ struct SegmentName {
     let folded = Folded.text(typed)
     if folded.isEmpty { return Chosen(name: nil) }
     let names = desk.policy.segments.keys.sorted()
-    let meant =
-      names.filter { $0 == folded }.isEmpty ? names.filter { $0.hasPrefix(folded) } : [folded]
-    if meant.count == 1 { return Chosen(name: meant[0]) }
+    let reader = NameReader(
+      entries: names.map { name in
+        let key = "segment.\(name)"
+        let labels = desk.shelf.knows(key) ? desk.inEveryLanguage(key) : []
+        return NameReader<String>.Entry(
+          name: name, english: name, labels: labels.map { Folded.text($0) })
+      })
+    if let name = reader.one(typed) { return Chosen(name: name) }
+    let shown = names.map { desk.showsNames ? $0 : desk.segment($0) }
     desk.screen.problem(
-      desk.say("next.no-such-segment", ["names": names.joined(separator: ", ")]))
+      desk.say("next.no-such-segment", ["names": shown.joined(separator: ", ")]))
     return nil
   }
 }

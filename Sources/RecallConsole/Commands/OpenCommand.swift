@@ -13,7 +13,7 @@ extension ConsoleCommand {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
-      guard let how = OpenHow.read(Array(words.dropFirst())) else {
+      guard let how = OpenHow.read(Array(words.dropFirst()), desk.typed) else {
         desk.screen.problem(desk.say("open.not-understood"))
         return .goOn
       }
@@ -42,12 +42,18 @@ enum OpenHow: Equatable {
   case override(String)
 
   /// `nil` for anything else.
-  static func read(_ words: [String]) -> OpenHow? {
-    guard let first = words.first.map({ Folded.text($0) }) else { return .plain }
+  static func read(_ words: [String], _ typed: TypedWords = .none) -> OpenHow? {
+    guard let first = words.first else { return .plain }
     let rest = words.dropFirst().joined(separator: " ").trimmed
-    if "inbound".hasPrefix(first), rest.isEmpty { return .inbound }
-    if "override".hasPrefix(first) { return .override(TerminalText.clean(rest)) }
-    return nil
+    let reader = NameReader(
+      entries: Self.words.map {
+        NameReader<String>.Entry(name: $0, english: $0, words: typed.folded("word.\($0)"))
+      })
+    switch reader.one(first) {
+    case "inbound"? where rest.isEmpty: return .inbound
+    case "override"?: return .override(TerminalText.clean(rest))
+    default: return nil
+    }
   }
 
   static let words = ["inbound", "override"]

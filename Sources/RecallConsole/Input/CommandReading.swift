@@ -7,36 +7,71 @@ enum CommandReading: Equatable {
   case ambiguous([String])
   case unknown(String)
 
-  /// Exact command, exact interrupt or code, then a prefix unique over both.
-  static func read(_ line: String) -> CommandReading {
+  /// Exact command, exact interrupt or code; the words of every console language for either; then a
+  /// prefix unique over all of them.
+  static func read(_ line: String, _ words: TypedWords = .none) -> CommandReading {
     let body = line.dropFirst()
     let name = Folded.text(String(body.prefix { $0 != " " }))
     let argument = String(body.drop { $0 != " " }.drop { $0 == " " })
     if let command = CallCommand(rawValue: name) { return .command(command, argument: argument) }
     if let interrupt = ResponseReader.exactInterrupt(name) { return .interrupt(interrupt) }
     guard !name.isEmpty else { return .unknown("") }
-    let commands = CallCommand.allCases.filter { $0.rawValue.hasPrefix(name) }
-    let interrupts = Interrupt.allCases.filter { $0.rawValue.hasPrefix(name) }
-    if commands.count + interrupts.count > 1 {
-      return .ambiguous((commands.map(\.rawValue) + interrupts.map(\.rawValue)).map { "/" + $0 })
+    if let interrupt = interrupt(saying: String(body), words) { return .interrupt(interrupt) }
+    switch reader(words).read(name) {
+    case .one(.command(let command)): return .command(command, argument: argument)
+    case .one(.interrupt(let interrupt)): return .interrupt(interrupt)
+    case .several(let meant): return .ambiguous(meant.map { "/" + $0.name })
+    case .unknown: return .unknown(name)
     }
-    if let command = commands.first { return .command(command, argument: argument) }
-    if let interrupt = interrupts.first { return .interrupt(interrupt) }
-    return .unknown(name)
+  }
+
+  private enum Meant {
+    case command(CallCommand)
+    case interrupt(Interrupt)
+
+    var name: String {
+      switch self {
+      case .command(let command): command.rawValue
+      case .interrupt(let interrupt): interrupt.rawValue
+      }
+    }
+  }
+
+  private static func reader(_ words: TypedWords) -> NameReader<Meant> {
+    let commands = CallCommand.allCases.map { command in
+      NameReader<Meant>.Entry(
+        name: .command(command), english: command.rawValue,
+        words: words.folded("command.\(command.rawValue)"))
+    }
+    // Their words come last, as labels do: no prefix of an English name is taken from it.
+    let interrupts = Interrupt.allCases.map { interrupt in
+      NameReader<Meant>.Entry(
+        name: .interrupt(interrupt), english: interrupt.rawValue,
+        labels: words.folded("interrupt.\(interrupt.rawValue)"))
+    }
+    return NameReader(entries: commands + interrupts)
+  }
+
+  /// Several words that together mean one interrupt: `/otro idioma`.
+  private static func interrupt(saying text: String, _ words: TypedWords) -> Interrupt? {
+    let folded = Folded.text(text)
+    return Interrupt.allCases.first {
+      folded.contains(" ") && words.folded("interrupt.\($0.rawValue)").contains(folded)
+    }
   }
 }
 
 /// What works at every prompt of a call. The order is that of the help.
 enum CallCommand: String, CaseIterable {
-  case help, back, say, both, locale, console, note, contact, card, history, why, changes, park, end
-  case quit
+  case help, back, say, both, locale, console, interpreter, note, contact, card, history, why
+  case changes, park, end, quit
 
   /// What the help of `dial` lists: there is nothing yet to say or end, and what leaves gives the
   /// patient back, as the prompt's own help says.
   var isHelpBeforeDialling: Bool {
     switch self {
     case .help, .console, .contact, .card, .history, .why, .changes: true
-    case .back, .say, .both, .locale, .note, .park, .end, .quit: false
+    case .back, .say, .both, .locale, .interpreter, .note, .park, .end, .quit: false
     }
   }
 
@@ -45,6 +80,7 @@ enum CallCommand: String, CaseIterable {
   var usageKey: String? {
     switch self {
     case .locale, .console: "usage.tag"
+    case .interpreter: "usage.interpreter"
     case .note: "usage.text"
     case .contact: "usage.contact"
     case .end: "usage.outcome"
@@ -54,6 +90,7 @@ enum CallCommand: String, CaseIterable {
 
   /// `/end OUTCOME`, in the console's language.
   func usage(_ desk: Desk) -> String {
-    (["/\(rawValue)"] + [usageKey].compactMap { $0 }.map { desk.say($0) }).joined(separator: " ")
+    (["/" + desk.shown("command", rawValue)] + [usageKey].compactMap { $0 }.map { desk.say($0) })
+      .joined(separator: " ")
   }
 }

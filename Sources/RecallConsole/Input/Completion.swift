@@ -16,22 +16,22 @@ enum CompletionKind: Equatable {
   case commandArgument(CallCommand, words: [String])
   case nothing
 
-  static func atMainPrompt(_ line: String) -> CompletionKind {
+  static func atMainPrompt(_ line: String, _ typed: TypedWords = .none) -> CompletionKind {
     let words = Self.words(line)
     guard words.count > 1 else { return .mainVerb }
-    guard case .verb(let verb, _) = MainReading.read(words[0]) else { return .nothing }
+    guard case .verb(let verb, _) = MainReading.read(words[0], typed) else { return .nothing }
     if words.count == 2 { return .argument(of: verb) }
     return words.count == 3 && verb == .open ? .openHow : .nothing
   }
 
-  static func inCall(_ line: String) -> CompletionKind {
+  static func inCall(_ line: String, _ typed: TypedWords = .none) -> CompletionKind {
     let words = Self.words(line)
     let first = words[0]
     guard words.count > 1 else { return first.hasPrefix("/") ? .command : .answer }
     guard first.hasPrefix("/") else {
       return words.count == 2 ? .answerArgument(of: Folded.text(first)) : .nothing
     }
-    guard case .command(let command, _) = CommandReading.read(first) else { return .nothing }
+    guard case .command(let command, _) = CommandReading.read(first, typed) else { return .nothing }
     return .commandArgument(command, words: Array(words.dropFirst().dropLast()))
   }
 
@@ -52,22 +52,44 @@ struct CompletionWords {
   var answers: [String] = []
   /// What may stand behind one of the answers.
   var arguments: [String: [String]] = [:]
+  var typed = TypedWords.none
+  /// The console's: its words are offered beside the English names.
+  var locale = "en"
+
+  /// At the main prompt.
+  func fittingMain(_ line: String) -> [String] {
+    Self.fitting(words(for: .atMainPrompt(line, typed)), line)
+  }
+
+  /// At a prompt of a call.
+  func fittingCall(_ line: String) -> [String] {
+    Self.fitting(words(for: .inCall(line, typed)), line)
+  }
+
+  /// A name with the console's words for it.
+  private func both(_ kind: String, _ name: String, before sign: String = "") -> [String] {
+    let words = typed.words("\(kind).\(name)", in: locale)
+    return ([name] + words.filter { $0 != name && !$0.contains(" ") }).map { sign + $0 }
+  }
 
   func words(for kind: CompletionKind) -> [String] {
     switch kind {
-    case .mainVerb: MainVerb.allCases.map(\.rawValue)
+    case .mainVerb: verbs
     case .argument(let verb): words(for: verb.argument)
-    case .openHow: OpenHow.words
+    case .openHow: OpenHow.words.flatMap { both("word", $0) }
     case .answer: answers
     case .answerArgument(let word): behind(word)
     case .command:
-      CallCommand.allCases.map { "/" + $0.rawValue } + Interrupt.allCases.map { "/" + $0.rawValue }
+      CallCommand.allCases.flatMap { both("command", $0.rawValue, before: "/") }
+        + Interrupt.allCases.flatMap { both("interrupt", $0.rawValue, before: "/") }
     case .commandArgument(.end, let before): endings(before)
     case .commandArgument(.contact, let before): contacts(before)
     case .commandArgument(.locale, []), .commandArgument(.console, []): languages
     case .commandArgument, .nothing: []
     }
   }
+
+  private var verbs: [String] { MainVerb.allCases.flatMap { both("verb", $0.rawValue) } }
 
   /// Those that begin as the text's last word does, whatever its case.
   static func fitting(_ words: [String], _ line: String) -> [String] {
@@ -80,7 +102,7 @@ struct CompletionWords {
     case .segment: segments
     case .queue: QueueName.allCases.map(\.rawValue)
     case .language: languages
-    case .verb: MainVerb.allCases.map(\.rawValue)
+    case .verb: verbs
     case .recall, .recallAndInbound: recalls
     case .none, .number: []
     }
@@ -92,15 +114,17 @@ struct CompletionWords {
   }
 
   private func contacts(_ before: [String]) -> [String] {
-    guard let first = before.first else { return ContactWordAfter.offered }
-    guard let word = ContactWordAfter.named(Folded.text(first)) else { return [] }
+    guard let first = before.first else {
+      return ContactWordAfter.offered.flatMap { both("contact", $0) }
+    }
+    guard let word = ContactWordAfter.named(first, typed) else { return [] }
     switch (word, before.count) {
-    case (.channels, 1), (.calls, 1): return ["yes", "no"]
-    case (.channels([.voicemail]), 2), (.channels([.sms]), 2): return ["this"]
-    case (.only, 1): return ["this", "off"]
-    case (.need, 1): return ContactNeed.allCases.map(\.rawValue)
-    case (.need, 2): return ["off"]
-    case (.prefer, 1): return ContactMethod.allCases.map(\.rawValue)
+    case (.channels, 1), (.calls, 1): return both("word", "yes") + both("word", "no")
+    case (.channels([.voicemail]), 2), (.channels([.sms]), 2): return both("word", "this")
+    case (.only, 1): return both("word", "this") + both("word", "off")
+    case (.need, 1): return ContactNeed.allCases.flatMap { both("need", $0.rawValue) }
+    case (.need, 2): return both("word", "off")
+    case (.prefer, 1): return ContactMethod.allCases.flatMap { both("contact", $0.rawValue) }
     default: return []
     }
   }

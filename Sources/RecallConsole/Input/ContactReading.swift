@@ -3,7 +3,7 @@ import RecallDomain
 /// What was typed after `/contact`: who may be reached how, by names that stand on no record.
 ///
 /// `sms no` · `voicemail no this` · `email yes` · `only 2` · `only off` · `need relay` ·
-/// `need relay off` · `prefer portal`; Spanish words count too.
+/// `need relay off` · `prefer portal`; the words of every console language count too.
 struct ContactReading {
   enum Answer: Equatable {
     case change(ContactChange)
@@ -19,14 +19,15 @@ struct ContactReading {
   let numbers: [PatientPhone]
   /// At what height the gate is: what is said before it opens concerns this number alone.
   let gate: GateLevel
+  var typed = TypedWords.none
 
   func read(_ argument: String) -> Answer {
     let words = argument.split(separator: " ").map(String.init)
     guard let first = words.first else { return .problem("contact.usage") }
     let rest = Array(words.dropFirst())
-    switch ContactWordAfter.named(Folded.text(first)) {
+    switch ContactWordAfter.named(first, typed) {
     case .channels(let channels): return consent(channels, rest)
-    case .calls: return Self.answer(rest.first) == false ? .noCalls : .problem("contact.usage")
+    case .calls: return answer(rest.first) == false ? .noCalls : .problem("contact.usage")
     case .only: return only(rest)
     case .need: return need(rest)
     case .prefer: return prefer(rest)
@@ -35,7 +36,7 @@ struct ContactReading {
   }
 
   private func consent(_ channels: [ConsentChannel], _ rest: [String]) -> Answer {
-    guard let allowed = Self.answer(rest.first) else { return .problem("contact.yes-or-no") }
+    guard let allowed = answer(rest.first) else { return .problem("contact.yes-or-no") }
     guard rest.count > 1 else {
       return .change(
         .consent(concerned(channels, allowed), at: place(channels, allowed), allowed: allowed))
@@ -62,58 +63,52 @@ struct ContactReading {
 
   private func only(_ rest: [String]) -> Answer {
     guard let first = rest.first else { return .problem("contact.no-such-number") }
-    if Self.isOff(first) { return .change(.only(number: nil)) }
+    if isOff(first) { return .change(.only(number: nil)) }
     return named(rest[...]).map { .change(.only(number: $0)) } ?? .problem("contact.no-such-number")
   }
 
   private func need(_ rest: [String]) -> Answer {
-    let lifts = rest.last.map(Self.isOff) ?? false
+    let lifts = rest.last.map(isOff) ?? false
     let name = (lifts ? rest.dropLast() : rest[...]).joined(separator: " ")
-    guard let need = ContactNeed.named(name) ?? Self.beginning(name, ContactNeed.allCases) else {
+    let reader = NameReader(ContactNeed.allCases, "need", typed)
+    guard let need = ContactNeed.named(name) ?? reader.one(name) else {
       return .problem("contact.needs")
     }
     return .change(.need(need, !lifts))
   }
 
   private func prefer(_ rest: [String]) -> Answer {
-    let word = Folded.text(rest.joined(separator: " "))
-    let method =
-      Self.beginning(word, ContactMethod.allCases)
-      ?? ContactWordAfter.methods.first { $0.value.contains(word) }?.key
+    let method = ContactWordAfter.method(rest.joined(separator: " "), typed)
     return method.map { .change(.prefer($0)) } ?? .problem("contact.methods")
   }
 
   /// `this`, the number on the card, or a whole telephone number.
   private func named(_ words: ArraySlice<String>) -> String? {
     let text = words.joined(separator: " ")
-    if ["this", "este", "esta", "aqui", "here"].contains(Folded.text(text)) { return number }
+    if ["this", "here"].contains(Folded.text(text)) || typed.means("this", text) { return number }
     if let index = Int(text), text.count <= 2 {
       return numbers.indices.contains(index - 1) ? numbers[index - 1].number : nil
     }
     return PhoneNumber.parse(text).first?.number
   }
 
-  private static func isOff(_ word: String) -> Bool {
-    ["off", "no", "none", "lift", "ninguno", "quitar"].contains(Folded.text(word))
+  private func isOff(_ word: String) -> Bool {
+    typed.means("off", word) || typed.means("none", word)
+      || ["off", "no", "none", "lift"].contains(Folded.text(word))
   }
 
-  private static func answer(_ word: String?) -> Bool? {
-    switch word.map({ Folded.text($0) }) {
-    case "yes", "y", "si", "s", "ok", "on": true
-    case "no", "n", "off", "stop": false
-    default: nil
+  private func answer(_ word: String?) -> Bool? {
+    guard let word else { return nil }
+    switch Folded.text(word) {
+    case "yes", "y", "ok", "on": return true
+    case "no", "n", "off", "stop": return false
+    default: return typed.means("yes", word) ? true : typed.means("no", word) ? false : nil
     }
-  }
-
-  private static func beginning<Name: RawRepresentable<String>>(
-    _ typed: String, _ names: [Name]
-  ) -> Name? {
-    let folded = Folded.text(typed).replacing(" ", with: "-")
-    return folded.isEmpty ? nil : EndingReading.unique(folded, names)
   }
 }
 
-/// The first word after `/contact`, in English or Spanish.
+/// The first word after `/contact`: its English name, an English word for it, or one of any language
+/// of the console (`typed.contact.…`).
 enum ContactWordAfter {
   case channels([ConsentChannel])
   case calls, only, need, prefer
@@ -123,31 +118,38 @@ enum ContactWordAfter {
     "voicemail", "sms", "email", "portal", "mail", "all", "only", "need", "prefer",
   ]
 
-  static func named(_ folded: String) -> ContactWordAfter? {
-    if let exact = words[folded] { return exact }
-    let meant = offered.filter { !folded.isEmpty && $0.hasPrefix(folded) }
-    return meant.count == 1 ? words[meant[0]] : nil
+  static func named(_ text: String, _ typed: TypedWords = .none) -> ContactWordAfter? {
+    reader(rows.map { ($0.meaning, $0.words) }, typed).one(text)
   }
 
-  static let methods: [ContactMethod: Set<String>] = [
-    .call: ["calls", "phone", "llamada", "llamadas", "telefono"], .sms: ["text", "texts", "texto"],
-    .email: ["e-mail", "correo"], .mail: ["letter", "letters", "carta", "cartas"],
-  ]
-
-  private static let words: [String: ContactWordAfter] = {
-    let rows: [(ContactWordAfter, String)] = [
-      (.channels([.voicemail]), "voicemail vm voicemails buzon recado recados"),
-      (.channels([.sms]), "sms text texts texting texto textos"),
-      (.channels([.email]), "email e-mail emails correo correos"),
-      (.channels([.portal]), "portal"), (.channels([.mail]), "mail letter letters carta cartas"),
-      (.channels([.voicemail, .sms, .email, .portal]), "all everything messages todo mensajes"),
-      (.calls, "call calls phone llamada llamadas"), (.only, "only solo unico"),
-      (.need, "need needs necesita"), (.prefer, "prefer prefers prefiere"),
+  /// What the patient prefers, after `prefer`.
+  static func method(_ text: String, _ typed: TypedWords) -> ContactMethod? {
+    let words: [(ContactMethod, String)] = [
+      (.call, "call calls phone"), (.sms, "sms text texts"), (.email, "email e-mail"),
+      (.portal, "portal"), (.mail, "mail letter letters"),
     ]
-    var words: [String: ContactWordAfter] = [:]
-    for (meaning, names) in rows {
-      for name in names.split(separator: " ") { words[String(name)] = meaning }
-    }
-    return words
-  }()
+    return reader(words, typed).one(text)
+  }
+
+  /// The first word of each row is the name.
+  private static func reader<Name>(
+    _ rows: [(Name, String)], _ typed: TypedWords
+  ) -> NameReader<Name> {
+    NameReader(
+      entries: rows.map { meaning, words in
+        let names = words.split(separator: " ").map(String.init)
+        return NameReader<Name>.Entry(
+          name: meaning, english: names[0],
+          words: names.dropFirst() + typed.folded("contact.\(names[0])"))
+      })
+  }
+
+  private static let rows: [(meaning: ContactWordAfter, words: String)] = [
+    (.channels([.voicemail]), "voicemail vm voicemails"),
+    (.channels([.sms]), "sms text texts texting"), (.channels([.email]), "email e-mail emails"),
+    (.channels([.portal]), "portal"), (.channels([.mail]), "mail letter letters"),
+    (.channels([.voicemail, .sms, .email, .portal]), "all everything messages"),
+    (.calls, "call calls phone"), (.only, "only"), (.need, "need needs"),
+    (.prefer, "prefer prefers"),
+  ]
 }

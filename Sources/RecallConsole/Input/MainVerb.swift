@@ -40,7 +40,7 @@ enum MainVerb: String, CaseIterable, Sendable {
 
   /// `next [SEGMENT]`, in the console's language.
   func usage(_ desk: Desk) -> String {
-    ([rawValue] + [argument.usageKey].compactMap { $0 }.map { desk.say($0) })
+    ([desk.shown("verb", rawValue)] + [argument.usageKey].compactMap { $0 }.map { desk.say($0) })
       .joined(separator: " ")
   }
 }
@@ -55,19 +55,22 @@ enum MainReading: Equatable {
   /// Nothing begins so; the nearest verb, when one is near.
   case unknown(String, near: String?)
 
-  /// An exact verb, else a prefix that only one verb has. A leading `/` is forgiven.
-  static func read(_ line: String) -> MainReading {
-    let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-    guard let first = words.first else { return .empty }
-    let argument = words.count > 1 ? String(words[1]).trimmed : ""
+  /// An exact verb, else a prefix that only one verb has; the words of every console language count
+  /// too. A leading `/` is forgiven.
+  static func read(_ line: String, _ words: TypedWords = .none) -> MainReading {
+    let reader = NameReader(MainVerb.allCases, "verb", words)
+    let pieces = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    guard let first = pieces.first else { return .empty }
+    let argument = pieces.count > 1 ? String(pieces[1]).trimmed : ""
     if first == "?" { return .help }
     let typed = Folded.text(first.hasPrefix("/") ? first.dropFirst() : first)
-    if let verb = MainVerb(rawValue: typed) { return .verb(verb, argument: argument) }
-    let meant = MainVerb.allCases.filter { !typed.isEmpty && $0.rawValue.hasPrefix(typed) }
-    if meant.count == 1 { return .verb(meant[0], argument: argument) }
-    if meant.count > 1 { return .ambiguous(meant.map(\.rawValue)) }
-    return .unknown(
-      String(first), near: Near.word(to: typed, among: MainVerb.allCases.map(\.rawValue)))
+    switch reader.read(typed) {
+    case .one(let verb): return .verb(verb, argument: argument)
+    case .several(let verbs): return .ambiguous(verbs.map(\.rawValue))
+    case .unknown:
+      let known = reader.entries.flatMap { [$0.english] + $0.words }
+      return .unknown(String(first), near: Near.word(to: typed, among: known))
+    }
   }
 }
 

@@ -108,7 +108,7 @@ extension WhenWords {
     ("today|hoy", .day(0)),
     ("tomorrow|tmrw|tmr|tomorow|manana", .day(1)),
     ("day after tomorrow|the day after tomorrow|pasado manana|pasado", .day(2)),
-    ("morning|mornings|la manana|las mananas|early", .part(.morning)),
+    ("morning|mornings|la manana|las mananas|early|temprano|a primera hora", .part(.morning)),
     ("afternoon|afternoons|tarde|la tarde|las tardes", .part(.afternoon)),
     ("evening|evenings|night|noche|la noche|las noches", .part(.evening)),
     ("after work|despues del trabajo|despues de trabajar|despues de mi trabajo", .part(.evening)),

@@ -12,7 +12,7 @@ struct NoteSummary {
   /// follows.
   var text: String {
     let beginning: [String?] = [who, what, moved, also, barriers]
-    let end: [String?] = [optOut, languages, interpreter]
+    let end: [String?] = [optOut, languages, chosen, interpreter]
     var sentences: [String] = beginning.compactMap { $0 }
     sentences += answers
     sentences += [notObtained].compactMap { $0 }
@@ -107,6 +107,13 @@ struct NoteSummary {
     guard spoken.count > 1 || spoken.first != note.preferredLanguage else { return nil }
     let names = spoken.map { words.languageName($0) }
     return phrases.text("note.spoken", ["languages": names.joined(separator: ", ")])
+  }
+
+  /// Who is entitled to an interpreter and would rather do without has said so.
+  private var chosen: String? {
+    run.chosenLanguage.map {
+      phrases.text("note.language-chosen", ["language": words.languageName($0)])
+    }
   }
 
   private var interpreter: String? {

@@ -8,13 +8,22 @@ extension CallRun {
     guard isAtPrompt else { throw .notHere }
     guard edition.phrasebooks[tag] != nil else { throw .languageNotOffered(tag) }
     lasting.locale = tag
+    lasting.languageChosen = true
     if !lasting.spoken.contains(tag) { lasting.spoken.append(tag) }
     utterances = wordsOfThisPrompt
+    leaveOutBridge()
   }
 
+  /// An interpreter joins in the middle of the call, or another one: the words of the prompt are
+  /// said again, because now they are understood.
   mutating func bringIn(_ interpreter: String) throws(CallRefusal) {
     guard isAtPrompt else { throw .notHere }
     lasting.interpreter = interpreter
+    if case .text?? = standing.fields[.interpreter] {
+      standing.fields[.interpreter] = .text(interpreter)
+    }
+    utterances = wordsOfThisPrompt
+    leaveOutBridge()
   }
 
   mutating func note(_ text: String) throws(CallRefusal) {

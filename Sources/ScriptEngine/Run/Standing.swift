@@ -93,6 +93,8 @@ struct Lasting: Hashable, Sendable {
   var locale = ""
   /// Languages spoken, in order of their first use.
   var spoken: [String] = []
+  /// The spoken language was chosen since the call last asked for one.
+  var languageChosen = false
   var interpreter: String?
   var remarks: [String] = []
   /// Mismatches by listener.

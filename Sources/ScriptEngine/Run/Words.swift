@@ -76,7 +76,7 @@ extension CallRun {
     }
   }
 
-  private func said(
+  func said(
     in locale: String?, _ chosen: [Utterance]? = nil
   ) -> (texts: [SpokenText], withheld: [LineID]) {
     guard let record = start?.record, !lasting.parked else { return ([], []) }
@@ -119,9 +119,16 @@ extension CallRun {
   }
 
   /// In the patient's language where it is offered.
-  mutating func utterBridge() {
-    let preferred = offered(start?.record.preferredLanguage)
-    utter(utterance(EngineSentence.bridge.rawValue, locale: preferred, isEngine: true))
+  mutating func utterBridge() { utter(bridgeUtterance) }
+
+  var bridgeUtterance: Utterance {
+    let needed = offered(neededLanguage)
+    return utterance(EngineSentence.bridge.rawValue, locale: needed, isEngine: true)
+  }
+
+  /// Once the language is settled, nobody is asked to wait for an interpreter any more.
+  mutating func leaveOutBridge() {
+    utterances.removeAll { $0.line == EngineSentence.bridge.rawValue }
   }
 
   private func utterance(

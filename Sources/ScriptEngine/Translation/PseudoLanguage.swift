@@ -17,12 +17,17 @@ package enum PseudoLanguage {
       let of = asTranslation && entry.address.carriesHash ? entry.wording.hash : nil
       return CatalogueImport.Change(
         address: entry.address, kind: .added, before: nil,
-        // What is sent stands on no screen, and is held to one SMS and its way out.
-        after: entry.address.file == "messages" ? entry.wording : wording(entry.wording),
+        // What is sent stands on no screen, and is held to one SMS and its way out; what may be
+        // typed has to be typed.
+        after: isAsItIs(entry.address) ? entry.wording : wording(entry.wording),
         isStale: false, of: of)
     }
     let words = LocaleFileWriter(source: source, locale: tag, files: []).write(changes)
     return words.files + [languageFile(source.language, tag)]
+  }
+
+  private static func isAsItIs(_ address: TextAddress) -> Bool {
+    address.file == "messages" || address.key.hasPrefix("typed.")
   }
 
   static func wording(_ source: Wording) -> Wording {

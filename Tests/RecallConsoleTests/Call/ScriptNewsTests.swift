@@ -92,7 +92,7 @@ struct ScriptNewsTests {
     let lines = told.lines.prefix { !$0.contains("Rosa Delgado") }
     let news = lines.drop { !$0.hasPrefix(locale == "en" ? "  New in this" : "  Novedades") }
     #expect(news.count <= 6)
-    #expect(news.contains { $0.contains("/changes") })
+    #expect(news.contains { $0.contains(locale == "en" ? "/changes" : "/cambios") })
     #expect(told.output.contains("Muchas gracias. Su equipo"))
     for line in told.lines { #expect(TerminalText.width(line) <= 80, "\(line)") }
   }

@@ -14,7 +14,7 @@ struct ContactReadingTests {
       numbers: [
         PatientPhone(number: Self.line, kind: .mobile, rank: 1),
         PatientPhone(number: Self.home, kind: .home, rank: 2),
-      ], gate: gate
+      ], gate: gate, typed: ClinicFolder.typed
     ).read(text)
   }
 

@@ -2,6 +2,8 @@ import Foundation
 import RecallDomain
 import ScriptEngine
 
+@testable import RecallConsole
+
 /// The shipped clinic folder, which is the repository itself.
 enum ClinicFolder {
   static let root = URL(fileURLWithPath: #filePath)
@@ -77,4 +79,9 @@ enum ClinicFolder {
     let data = FileManager.default.contents(atPath: root.appendingPathComponent(path).path)
     return SourceFile(path: path, bytes: [UInt8](data ?? Data()))
   }
+}
+
+extension ClinicFolder {
+  /// What staff may type for names, in the shipped languages.
+  static let typed = TypedWords(library.staffPhrases)
 }

@@ -74,6 +74,35 @@ private func said(_ window: CallbackWindow) -> String {
   func spanish(_ text: String, _ meaning: String) { #expect(read(text) == meaning) }
 
   @Test(
+    "is read in both languages at once, in whatever order people say it",
+    arguments: [
+      ("a las 15:30", "2026-11-24 15:30"), ("3 de la tarde", "2026-11-24 15:00"),
+      ("a las tres y media de la tarde", "2026-11-24 15:30"), ("a la 1", "2026-11-25 13:00"),
+      ("mañana a la una", "2026-11-25 13:00"), ("mañana 3 pm", "2026-11-25 15:00"),
+      ("pasado mañana por la tarde", "closed-day"), ("próximo lunes a las 10", "2026-11-30 10:00"),
+      ("el lunes que viene a las 10", "2026-11-30 10:00"),
+      ("el martes a las 3", "2026-11-24 15:00"),
+      ("el 4 de diciembre a las 10", "2026-12-04 10:00"), ("el 4 de marzo", "no-time"),
+      ("el 4 de marzo a las 3", "too-far"), ("4 dic 10:00", "2026-12-04 10:00"),
+      ("viernes en la tarde", "2026-11-27 afternoon"),
+      ("la mañana del viernes", "2026-11-27 morning"),
+      ("viernes mañana", "2026-11-27 morning"), ("mañana temprano", "2026-11-25 morning"),
+      ("mañana en la mañana", "2026-11-25 morning"), ("mañana mañana", "2026-11-25 morning"),
+      ("mañana a primera hora", "2026-11-25 morning"), ("hoy en la noche", "2026-11-24 evening"),
+      ("viernes al mediodía", "2026-11-27 12:00"), ("lunes 30 a las 10", "2026-11-30 10:00"),
+      ("después de las 4", "2026-11-24 16:00"), ("a eso de las 4", "2026-11-24 16:00"),
+      ("tomorrow por la tarde", "2026-11-25 afternoon"), ("el friday at 3pm", "2026-11-27 15:00"),
+      ("mañana 3 in the afternoon", "2026-11-25 15:00"), ("MANANA 15H", "2026-11-25 15:00"),
+      ("sáb 11am", "2026-11-28 11:00"), ("mier 11", "2026-11-25 11:00"),
+    ])
+  func both(_ text: String, _ meaning: String) { #expect(read(text) == meaning) }
+
+  @Test(
+    "`mañana` alone is a day that needs a time, and is asked again",
+    arguments: ["mañana", "manana"])
+  func tomorrowAlone(_ text: String) { #expect(read(text) == "no-time") }
+
+  @Test(
     "is refused when it cannot be honoured",
     arguments: [
       ("today 9am", "past"), ("2026-11-23 15:00", "past"), ("this morning", "past"),
