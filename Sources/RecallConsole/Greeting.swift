@@ -16,7 +16,7 @@ struct Greeting {
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()
     ScriptRefusals(desk: desk).tell()
-    PractiseFirst(desk: desk).tellWhenUnreadable()
+    if desk.rules.passes != nil { try PractiseFirst(desk: desk).tell() }
     if counts.needOutcome > 0 { desk.tell("start.resume-hint", count: counts.needOutcome) }
     desk.screen.blank()
   }

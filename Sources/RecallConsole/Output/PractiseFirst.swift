@@ -17,13 +17,14 @@ struct PractiseFirst {
       ])
   }
 
-  /// What is kept back now, segment by segment; the store is asked for its lanes alone.
+  /// What is kept back now, segment by segment, so that nobody is without a word; the store is asked
+  /// for its lanes alone.
   func tell(_ segment: String? = nil) throws(StoreFailure) {
     guard desk.rules.passes != .unreadable else { return desk.tell("practise-first.unreadable") }
     let now = desk.now
     let opens = desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments)
     var kept: [(segment: String, language: String)] = []
-    _ = try desk.store.tally(segment: segment, at: now) { lane in
+    let tally = try desk.store.tally(segment: segment, at: now) { lane in
       let outlook = opens(lane)
       let language = desk.rules.languageOfCall(with: lane.language, by: desk.caller)
       if outlook == .keptBack(.notPractised),
@@ -33,16 +34,12 @@ struct PractiseFirst {
       }
       return outlook
     }
+    guard tally.leftOut[.notPractised] != nil else { return }
     let names = kept.sorted { $0 < $1 }.map { kept in
       desk.say(
         "practise-first.one",
         ["id": kept.segment, "language": desk.dates.languageName(kept.language)])
     }
-    if !names.isEmpty { desk.tell("practise-first.what", ["what": names.joined(separator: " · ")]) }
-  }
-
-  /// Nobody is kept back without a word.
-  func tellWhenUnreadable() {
-    if desk.rules.passes == .unreadable { desk.tell("practise-first.unreadable") }
+    desk.tell("practise-first.what", ["what": names.joined(separator: " · ")])
   }
 }

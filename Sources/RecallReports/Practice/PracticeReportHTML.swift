@@ -124,7 +124,7 @@ package struct PracticeReportHTML {
   private func table(_ caption: String, _ columns: [String], _ rows: [String]) -> String {
     let head = columns.map { "<th scope=\"col\">\(say("column.\($0)"))</th>" }.joined()
     return """
-      <div class="wide"><table>
+      <div class="wide" role="region" aria-label="\(say(caption))" tabindex="0"><table>
       <caption>\(say(caption))</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>

@@ -20,7 +20,7 @@ enum PracticeReportStyle {
     .rail { fill: var(--rail) } .done { fill: var(--done) }
     dl { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: .35rem 1.25rem; margin: 0 0 1rem }
     dt { color: var(--soft) } dd { margin: 0 }
-    summary { cursor: pointer; padding: .2rem 0 } summary:focus-visible { outline: 2px solid var(--done); outline-offset: 2px }
+    summary { cursor: pointer; padding: .2rem 0 } summary:focus-visible, .wide:focus-visible { outline: 2px solid var(--done); outline-offset: 2px }
     details ul { columns: 16rem; margin: .25rem 0 1rem; padding-left: 1.2rem } li { break-inside: avoid }
     code { font: .85rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }

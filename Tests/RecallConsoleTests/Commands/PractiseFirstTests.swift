@@ -35,6 +35,12 @@ struct PractiseFirstTests {
     #expect(said.prompts == Array(repeating: "recall", count: 5))
   }
 
+  @Test("the start says it already, and nothing of it where nothing is kept back")
+  func start() throws {
+    #expect(try day().run([]).output.unwrapped.contains("practice overdue-follow-up (English)"))
+    #expect(!(try day(["en"]).run([]).output.contains("rehearsal")))
+  }
+
   @Test("a pass in one language is none in the other")
   func language() throws {
     #expect(try day(["en"]).run(["next"]).prompts.contains("dial"))
