@@ -116,7 +116,18 @@ extension SimulatedPatient {
       let value = rehearsal.patient.expected.demoAnswer(kind)
     else { return nil }
     return Saying(
-      kind: .identifier(kind), speaker: voice, locale: tongue(run), text: value + ".")
+      kind: .identifier(kind), speaker: voice, locale: tongue(run),
+      text: spoken(kind, value, run) + ".")
+  }
+
+  /// A birth date as it is said, without its day of the week; anything else as it is typed.
+  private func spoken(_ kind: IdentifierKind, _ value: String, _ run: CallRun) -> String {
+    guard kind == .dateOfBirth, let date = CivilDate(iso: value),
+      let pattern = run.edition.phrasebooks[tongue(run)]?.language.farDatePattern
+    else { return value }
+    return PatternWords.text(
+      LocalTime(date: date, time: TimeOfDay(minutes: 720)!),
+      pattern.replacing("EEEE, ", with: "").replacing("EEEE ", with: ""), locale: tongue(run))
   }
 
   private mutating func offRoad(_ run: CallRun) -> Saying? {

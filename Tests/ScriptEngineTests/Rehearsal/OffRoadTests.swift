@@ -61,6 +61,15 @@ struct OffRoadTests {
     #expect(call.latest?.kind == .turn(2), "and the call is back on its road")
   }
 
+  @Test("a birth date that no turn says is said as people say one")
+  func birthDate() throws {
+    for (locale, said) in ["en": "February 2, 1994.", "es": "el 2 de febrero de 1994."] {
+      var call = try Self.call("the-line-goes-dead", locale: locale)
+      try call.answer(.interrupted(.context), .compared(.fullName, .match))
+      #expect(call.latest?.text == said)
+    }
+  }
+
   @Test("where another answer is accepted, what comes next is said all the same")
   func accepted() throws {
     var busy = try Self.call("wrong-birth-date")
