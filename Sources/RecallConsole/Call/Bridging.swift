@@ -41,7 +41,8 @@ extension CallDesk {
   }
 
   private var languages: [String: String] {
-    let own = offeredLanguages.first { desk.caller.isQualified(in: $0) } ?? run.locale
+    let spoken = ([run.locale] + offeredLanguages).first { desk.caller.isQualified(in: $0) }
+    let own = spoken ?? run.locale
     return [
       "language": desk.dates.languageName(missingLanguage ?? run.locale),
       "spoken": desk.dates.languageName(own), "tag": own,

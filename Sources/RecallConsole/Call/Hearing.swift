@@ -14,7 +14,11 @@ extension CallDesk {
   private func hear(
     _ line: String, _ node: NodeID, _ responses: [Response]
   ) throws(StoreFailure) -> Step {
-    let reader = ResponseReader(responses: responses, labels: labels(for: responses, at: node))
+    let onScreen = desk.showsNames ? [] : labels(for: responses, at: node, in: [desk.consoleLocale])
+    let reader = ResponseReader(
+      responses: responses,
+      labels: labels(for: responses, at: node, in: Array(edition.phrasebooks.keys)), shown: onScreen
+    )
     switch reader.read(line) {
     case .response(let name): return try record(.heard(name))
     case .interrupt(let interrupt): return try raise(interrupt)
@@ -68,26 +72,24 @@ extension CallDesk {
     labels["\(node).\(response)"] ?? labels[response] ?? response
   }
 
-  /// Labels of either console language count when typed.
-  private func labels(for responses: [Response], at node: NodeID) -> [ResponseReader.Label] {
-    let words = Interrupt.allCases.flatMap { interrupt in
-      desk.typed.folded("interrupt.\(interrupt.rawValue)").map {
-        ResponseReader.Label(text: $0, means: .interrupt(interrupt))
+  /// What these languages have for the responses and the interrupts.
+  private func labels(
+    for responses: [Response], at node: NodeID, in locales: [String]
+  ) -> [ResponseReader.Label] {
+    locales.flatMap { locale -> [ResponseReader.Label] in
+      let known = edition.phrasebooks[locale]?.labels ?? [:]
+      let heard = responses.compactMap { response in
+        (known["\(node).\(response.name)"] ?? known[response.name]).map {
+          ResponseReader.Label(text: $0, means: .response(response.name))
+        }
       }
+      let interrupts = Interrupt.allCases.flatMap { interrupt in
+        let key = "interrupt.\(interrupt.rawValue)"
+        return ([known[key]].compactMap { $0 } + desk.typed.words(key, in: locale)).map {
+          ResponseReader.Label(text: $0, means: .interrupt(interrupt))
+        }
+      }
+      return heard + interrupts
     }
-    return words
-      + edition.phrasebooks.values.flatMap { book -> [ResponseReader.Label] in
-        let spoken = responses.compactMap { response in
-          (book.labels["\(node).\(response.name)"] ?? book.labels[response.name]).map {
-            ResponseReader.Label(text: $0, means: .response(response.name))
-          }
-        }
-        let interrupts = Interrupt.allCases.compactMap { interrupt in
-          book.labels["interrupt.\(interrupt.rawValue)"].map {
-            ResponseReader.Label(text: $0, means: .interrupt(interrupt))
-          }
-        }
-        return spoken + interrupts
-      }
   }
 }

@@ -16,6 +16,9 @@ struct ResponseReader {
   let responses: [Response]
   /// Label → what it labels, for every console language.
   let labels: [Label]
+  /// Labels that stand on the screen in place of the names: a beginning of theirs counts as much as
+  /// one of a name, so that nothing is guessed that the caller does not see.
+  var shown: [Label] = []
 
   struct Label {
     let text: String
@@ -33,7 +36,8 @@ struct ResponseReader {
     let names =
       responses.map { ($0.name, Reading.response($0.name)) }
       + Interrupt.allCases.map { ($0.rawValue, Reading.interrupt($0)) }
-    if let byName = Self.unique(names, typed) { return byName }
+    let seen = shown.map { (Folded.text($0.text), $0.means) }
+    if let byName = Self.unique(names + seen, typed) { return byName }
     return Self.unique(labels.map { (Folded.text($0.text), $0.means) }, typed) ?? .unknown
   }
 

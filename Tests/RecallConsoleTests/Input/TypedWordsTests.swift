@@ -195,20 +195,21 @@ struct TypedWordsTests {
     }
   }
 
+  @Test("where a screen shows labels for names, what begins both is asked, never guessed")
+  func labelsBesideNames() throws {
+    let day = try ConsoleDay()
+    day.locale = "es"
+    let call = day.run(["next", "", "con", "contesta la persona", "quit"])
+    #expect(call.problems.contains("puede ser"))
+    #expect(Array(call.prompts.dropFirst(2).prefix(3)) == ["opening", "opening", "full_name"])
+    #expect(try ConsoleDay().run(["next", "", "no", "con"]).problems == "")
+  }
+
   @Test("whatever is typed at any prompt, nothing crashes and the prompt comes again")
   func anything() throws {
-    var dice = SystemRandomNumberGenerator()
-    let letters = Array("abcñéúí/!?\u{301}\u{200B}\u{202E}🙂 ,:-_0129'\"{}⟦«ß")
-    let words = [
-      "mañana", "otro", "other", "no", "/end", "/finalizar", "/contact", "/idioma", "3pm",
-    ]
-    for _ in 0..<40 {
-      let lines = (0..<12).map { _ -> String in
-        let junk = String(
-          (0..<Int.random(in: 0...12, using: &dice)).map { _ in letters.randomElement()! })
-        return Bool.random() ? junk : "\(words.randomElement()!) \(junk)"
-      }
-      let road = Road.allCases.randomElement()!
+    var dice = Dice()
+    for road in Road.allCases + Road.allCases {
+      let lines = (0..<16).map { _ in dice.line() }
       let call = try ConsoleDay().run(road.typed + lines)
       #expect(call.code == 0, "\(road) \(lines)")
       for line in lines {
@@ -217,6 +218,27 @@ struct TypedWordsTests {
         _ = CompletionWords(segments: ["a"], languages: ["en"], typed: Self.typed, locale: "es")
           .fittingCall(line)
       }
+    }
+  }
+
+  /// Thrown the same way every time.
+  private struct Dice {
+    private var state: UInt64 = 7
+    private static let pieces =
+      Array("abcñéúí/!?\u{301}\u{200B}\u{202E}🙂 ,:-_0129'\"{}⟦«ß").map(String.init) + [
+        "mañana ", "otro ", "other ", "no ", "/end ", "/fin ", "/contact ", "/idioma ", "3pm ",
+        "sí",
+        "/intérprete ", "omitir ", "/back", "la", "1", "2",
+      ]
+
+    private mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
+    }
+
+    mutating func line() -> String {
+      let count = roll(7)
+      return (0..<count).map { _ in Self.pieces[roll(Self.pieces.count)] }.joined()
     }
   }
 }
