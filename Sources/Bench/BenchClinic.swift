@@ -6,6 +6,8 @@ import ScriptEngine
 /// A demo clinic of the wanted size, made by the program under measurement, in a folder of its own.
 struct BenchClinic {
   static let now = "2026-11-24T14:05:00-05:00"
+  /// When the next file comes: two imports of one second would make the same ids.
+  static let later = "2026-11-24T14:35:00-05:00"
 
   let program: String
   let folder: URL
@@ -20,8 +22,8 @@ struct BenchClinic {
   var store: String { folder.appendingPathComponent("recall.sqlite").path }
 
   /// The console of one caller.
-  func console(as caller: String = "bench") -> [String] {
-    [program, "--clinic", folder.path, "--as", caller, "--now", Self.now]
+  func console(as caller: String = "bench", at now: String = Self.now) -> [String] {
+    [program, "--clinic", folder.path, "--as", caller, "--now", now]
   }
 
   func make() -> Bool {

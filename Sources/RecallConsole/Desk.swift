@@ -15,6 +15,8 @@ package final class Desk {
   private let reread: () -> ScriptShelf?
   /// What the caller has passed by now; `nil` = the clinic wants no practice before live calls.
   private let passes: () -> PracticePasses?
+  /// What practice needs, read when somebody wants to practise; `nil` where there is none.
+  package var practice: () -> PracticeRoom? = { nil }
   package let input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.

@@ -107,6 +107,7 @@ extension CallDesk {
       return nil
     }
     run = begun
+    otherEnd?.begin()
     self.items = items
     beganAs = attempt
     try noteOverride()

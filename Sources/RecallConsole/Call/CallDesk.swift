@@ -23,6 +23,8 @@ final class CallDesk {
   var interpreter: String?
   /// Under which rules the patient was taken.
   var terms = ClaimTerms.list
+  /// Who is on the line of a rehearsed call; `nil` in every other.
+  var otherEnd: OtherEnd?
   /// What the patient has asked for in an appointment.
   var slotPreference = SlotPreference()
   /// What the present prompt offers by number: times to call back, slots.

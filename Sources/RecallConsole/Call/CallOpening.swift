@@ -6,6 +6,7 @@ import ScriptEngine
 /// permitted.
 extension CallDesk {
   func start(_ call: CallID, _ direction: CallDirection) throws(StoreFailure) -> CallStart {
+    if let otherEnd { return otherEnd.start(call, direction, by: desk) }
     let spoken = SpokenLanguage(
       patient: patient.language, offered: desk.shelf.spokenLanguages(of: edition),
       caller: desk.caller,

@@ -101,15 +101,15 @@ extension CallDesk {
 
   /// A demo or practice clinic says what its synthetic patient answers, marked as such.
   func showIdentityHint(_ kind: IdentifierKind) {
-    guard desk.store.kind != .live, let answer = expectedIdentifiers.demoAnswer(kind) else {
-      return
-    }
+    guard desk.store.kind != .live, !(otherEnd?.saysIdentifiers ?? false),
+      let answer = expectedIdentifiers.demoAnswer(kind)
+    else { return }
     screen.aside(desk.say("demo.patient-answers", ["answer": answer]))
   }
 
   func showPersonHint(_ whom: VerifiedPerson) {
     screen.aside(desk.say("identity.\(whom.rawValue)-hint"))
-    guard desk.store.kind != .live, whom == .representative,
+    guard desk.store.kind != .live, !(otherEnd?.isWritten ?? false), whom == .representative,
       let person = patient.representatives.first
     else { return }
     screen.aside(

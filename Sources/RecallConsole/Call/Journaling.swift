@@ -32,6 +32,7 @@ extension CallDesk {
       try desk.store.append(entry, effects: writes, under: before, at: now)
     }
     unkept = nil
+    otherEnd?.answered(event, before: run, after: next, at: now)
     run = next
     self.items = items
     optedOut = optedOut || effects.contains(.optOut(patient: true))

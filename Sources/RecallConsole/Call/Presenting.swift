@@ -9,9 +9,9 @@ extension CallDesk {
     if let readBack { screen.aside(readBack) }
     readBack = nil
     remindOfEmergency()
-    guard !isBridging else { return showBridge() }
-    screen.words(words)
-    try presentChoices()
+    if isBridging { showBridge() } else { screen.words(words) }
+    otherEnd?.speak(at: run, to: desk)
+    if !isBridging { try presentChoices() }
   }
 
   /// What can be answered, without the words.

@@ -2,7 +2,6 @@ import RecallDomain
 
 /// Verbs whose work is not in this console: they say where it is.
 extension ConsoleCommand {
-  static var practice: ConsoleCommand { telling("practice.not-here") }
   static var report: ConsoleCommand { telling("report.not-here") }
 
   private static func telling(_ key: String) -> ConsoleCommand {

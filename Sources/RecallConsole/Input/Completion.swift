@@ -104,6 +104,7 @@ struct CompletionWords {
     case .language: languages
     case .verb: verbs
     case .recall, .recallAndInbound: recalls
+    case .practice: PracticeVerb.allCases.map(\.rawValue) + ["last", "note"]
     case .none, .number: []
     }
   }

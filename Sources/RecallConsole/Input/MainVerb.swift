@@ -8,7 +8,7 @@ enum MainVerb: String, CaseIterable, Sendable {
 
   /// What may follow the verb: how it is completed, and how the help writes it.
   enum Argument: Equatable, Sendable {
-    case none, segment, recall, recallAndInbound, number, queue, language, verb
+    case none, segment, recall, recallAndInbound, number, queue, practice, language, verb
 
     /// The staff text that names it in the help, behind the verb.
     var usageKey: String? {
@@ -19,6 +19,7 @@ enum MainVerb: String, CaseIterable, Sendable {
       case .recallAndInbound: "usage.recall-inbound"
       case .number: "usage.number"
       case .queue: "usage.queue"
+      case .practice: "usage.practice"
       case .language: "usage.language"
       case .verb: "usage.verb"
       }
@@ -32,9 +33,10 @@ enum MainVerb: String, CaseIterable, Sendable {
     case .open: .recallAndInbound
     case .resume: .number
     case .inbox: .queue
+    case .practice: .practice
     case .locale: .language
     case .help: .verb
-    case .lookup, .last, .promises, .practice, .report, .quit: .none
+    case .lookup, .last, .promises, .report, .quit: .none
     }
   }
 

@@ -20,7 +20,8 @@ struct NoteView {
   func showForChart() {
     desk.noteIsOnScreen = true
     desk.screen.blank()
-    desk.screen.aside(desk.say("note.for-chart"))
+    desk.screen.aside(
+      desk.say(desk.store.kind == .practice ? "note.for-no-chart" : "note.for-chart"))
     let lines = [call, outcome, TerminalText.clean(note.summary), identifier]
     for line in lines { desk.screen.paragraph(line, indent: 2) }
     desk.screen.blank()

@@ -92,6 +92,13 @@ package final class Screen {
     blank()
   }
 
+  /// What is heard in practice, below the caller's own words.
+  func heard(_ label: String, _ text: String) {
+    let said = "☎ \(label): “\(text)”"
+    write(TerminalText.wrap(said, width: width - 1, indent: "    ", first: "  "))
+    blank()
+  }
+
   /// Short cells in columns, below the words.
   package func cells(_ cells: [String]) {
     write(ColumnLayout.lines(cells, width: width - 5), as: { "    " + $0 })

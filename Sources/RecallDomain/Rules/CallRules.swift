@@ -111,8 +111,8 @@ package struct CallRules: Sendable {
 }
 
 /// Languages as tags: what counts for a qualification is the primary subtag.
-enum LanguageTag {
-  static func primary(_ tag: String) -> String {
+package enum LanguageTag {
+  package static func primary(_ tag: String) -> String {
     tag.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? ""
   }
 }

@@ -39,6 +39,18 @@ enum SQLiteSettings {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// Nothing of it ever reaches a disk, so it has no journal there either.
+  static func connectInMemory() throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      for pragma in pragmas where pragma.name != "journal_mode" {
+        _ = try Row.fetchAll(db, sql: "PRAGMA \(pragma.name) = \(pragma.set)")
+      }
+    }
+    return try DatabaseQueue(configuration: configuration)
+  }
+
   /// What is written by the thousand comes back to few pages: a large cache would cost an import its
   /// memory, and gain it nothing.
   static func writeMuch(_ db: Database) throws {

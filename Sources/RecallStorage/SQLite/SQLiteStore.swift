@@ -49,6 +49,22 @@ package final class SQLiteStore: SharedActs {
     }
   }
 
+  /// A store in memory, gone with this object: where calls are rehearsed.
+  package static func inMemory(
+    kind: StoreKind, classes: HoursClasses = .none
+  ) throws(StoreFailure) -> SQLiteStore {
+    try reading("create") {
+      let queue = try SQLiteSettings.connectInMemory()
+      try queue.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          try SQLiteShape.create(db, kind: kind)
+          return .commit
+        }
+      }
+      return try SQLiteStore(path: ":memory:", queue: queue, classes: classes)
+    }
+  }
+
   /// Opens a store; a `readOnly` one refuses every write with `StoreFailure.readOnly`.
   ///
   /// - Parameter kind: a store of another kind is refused, and left as it is.

@@ -25,6 +25,14 @@ package struct AuthorEdge: Hashable, Sendable {
     return interrupt.flatMap { script.interrupts[$0]?.place.file } ?? ""
   }
 
+  /// A way of one script is also the other's: it stands in a fragment that both use.
+  func isSame(in script: Script, and other: Script) -> Bool {
+    if script.id == other.id { return true }
+    let file = file(in: script)
+    guard other.uses.contains(where: { file == "scripts/\($0).yaml" }) else { return false }
+    return (node.map { other.order.contains($0) } ?? true) && self.file(in: other) == file
+  }
+
   /// Every edge of a script: nodes in file order, exits as written, then the interrupts. What of a
   /// fragment this script does not use belongs to those that do.
   package static func all(of script: Script) -> [AuthorEdge] {

@@ -30,16 +30,25 @@ package struct Drill: Sendable {
 
   /// An interrupt that nobody expects, at a step that the seed chooses.
   package func surprise(seed: UInt64) -> Rehearsal? {
-    let choice = SeededChoice(seed: seed)
-    let nodes = promptsOfTheRoad
     let interrupts = Interrupt.allCases.filter { script.interrupts[$0] != nil }
-    guard !nodes.isEmpty, !interrupts.isEmpty else { return nil }
-    let interrupt = interrupts[choice.index(of: interrupts.count, at: 1, time: 0)]
-    // No call may stand at the step that was chosen: then it is the next one.
+    guard !interrupts.isEmpty else { return nil }
+    let choice = SeededChoice(seed: seed)
+    return raising(interrupts[choice.index(of: interrupts.count, at: 1, time: 0)], seed: seed)
+  }
+
+  /// This interrupt, at a step that the seed chooses. No call may stand at the step that was chosen:
+  /// then it is the next one.
+  package func raising(_ interrupt: Interrupt, seed: UInt64) -> Rehearsal? {
+    let nodes = promptsOfTheRoad
+    let choice = SeededChoice(seed: seed)
+    guard script.interrupts[interrupt] != nil, !nodes.isEmpty else { return nil }
     return nodes.indices.lazy.compactMap { time in
       raising(interrupt, at: nodes[choice.index(of: nodes.count, at: 0, time: time)])
     }.first
   }
+
+  /// A call in which nothing is foreseen: somebody else plays the patient.
+  package var withoutWords: Rehearsal { rehearsal(.outbound, permits: true) }
 
   /// The shortest call in which this is raised at this step.
   package func raising(_ interrupt: Interrupt, at node: NodeID) -> Rehearsal? {

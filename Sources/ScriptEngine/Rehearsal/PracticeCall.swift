@@ -7,6 +7,18 @@ package enum PracticeCall {
   /// Tuesday, 24 November 2026, 2:05 in the afternoon in New York.
   package static let moment = Date(timeIntervalSince1970: 1_795_547_100)
 
+  /// A moment like it near `now`, for a person who rehearses: the next Tuesday, at the same hour, with
+  /// three working days after it, so that whatever an invented patient asks for can be had.
+  package static func moment(near now: Date, policy: ClinicPolicy) -> Date {
+    var date = LocalTime(now, in: policy.zone).date
+    for _ in 0..<60 {
+      let days = (0...3).map { date.adding(days: $0) }
+      if date.weekday == .tuesday, days.allSatisfy(policy.calling.isBusinessDay) { break }
+      date = date.adding(days: 1)
+    }
+    return LocalTime(date: date, time: TimeOfDay(hour: 14, minute: 5)!).instant(in: policy.zone)
+  }
+
   /// The start of a call on this script, to be spoken in a language that it offers.
   package static func start(
     script id: String, policy: ClinicPolicy, locale: String, at now: Date = moment

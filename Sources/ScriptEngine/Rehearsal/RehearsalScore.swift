@@ -17,6 +17,8 @@ package struct RehearsalScore: Hashable, Sendable {
     /// The note holds what was said, and it reached whoever it concerns.
     case note
     case outcome
+    /// Answered before the silence grew long (`Pace`).
+    case pace
   }
 
   package struct Count: Hashable, Sendable {
@@ -36,7 +38,10 @@ package struct RehearsalScore: Hashable, Sendable {
   /// - Parameters:
   ///   - run: the call as it was left.
   ///   - led: the same rehearsal led well, in any language.
-  package init(_ review: RehearsalReview, run: CallRun, led: FollowedRehearsal) {
+  ///   - inTime: of each answer that was timed, whether it came in time.
+  package init(
+    _ review: RehearsalReview, run: CallRun, led: FollowedRehearsal, inTime: [Bool] = []
+  ) {
     let asked = review.standing.filter { !$0.expected.isEmpty }
     privacySlips = asked.filter(Self.isPrivacySlip)
     let good = Self.noted(led.run)
@@ -55,6 +60,17 @@ package struct RehearsalScore: Hashable, Sendable {
     let inNote = good.count + led.run.routed.count
     set(.note, inNote - missingFields.count - missingQueues.count, of: inNote)
     set(.outcome, review.endedAsExpected ? 1 : 0, of: 1)
+    set(.pace, inTime.count { $0 }, of: inTime.count)
+  }
+
+  /// A pass: what may never go wrong did not, the call came to its end, and at most one answer in
+  /// five was another than could be expected. Order, note and pace are for learning, not for passing.
+  package var isPassed: Bool {
+    let never: [Part] = [.privacy, .emergency, .identity, .outcome]
+    guard privacySlips.isEmpty, never.allSatisfy({ parts[$0]?.isWhole ?? true }) else {
+      return false
+    }
+    return parts[.responses].map { $0.reached * 5 >= $0.possible * 4 } ?? false
   }
 
   private mutating func set(_ part: Part, _ reached: Int, of possible: Int) {

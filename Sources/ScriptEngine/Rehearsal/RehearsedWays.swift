@@ -30,7 +30,8 @@ package struct RehearsedWays: Sendable {
 
   /// Rehearsals in which a way of this script is walked, by id.
   package func rehearsals(of edge: AuthorEdge, in script: Script) -> [String] {
-    walks.filter { $0.edges.contains(edge) && isSame(edge, script, $0.script) }.map(\.rehearsal)
+    walks.filter { $0.edges.contains(edge) && edge.isSame(in: $0.script, and: script) }.map(
+      \.rehearsal)
   }
 
   /// Ways of a script that no rehearsal walks, in the order of the call.
@@ -38,17 +39,11 @@ package struct RehearsedWays: Sendable {
     AuthorEdge.all(of: script).filter { rehearsals(of: $0, in: script).isEmpty }
   }
 
-  private func isSame(_ edge: AuthorEdge, _ script: Script, _ other: Script) -> Bool {
-    if script.id == other.id { return true }
-    let file = edge.file(in: script)
-    return script.uses.contains { file == "scripts/\($0).yaml" } && edge.file(in: other) == file
-  }
-
   /// Each rehearsal counts once for the ways that it walks.
   package func add(to coverage: inout Coverage, of script: Script) {
     let ways = AuthorEdge.all(of: script)
     for walk in walks {
-      let own = ways.filter { walk.edges.contains($0) && isSame($0, script, walk.script) }
+      let own = ways.filter { walk.edges.contains($0) && $0.isSame(in: walk.script, and: script) }
       coverage.add(Set(own), by: .written)
     }
   }

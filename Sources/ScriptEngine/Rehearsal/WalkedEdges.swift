@@ -15,7 +15,7 @@ package enum WalkedEdges {
     return walked
   }
 
-  static func edges(_ moments: [CallMoment], in script: Script) -> [AuthorEdge] {
+  package static func edges(_ moments: [CallMoment], in script: Script) -> [AuthorEdge] {
     moments.indices.compactMap { index in
       let next = moments[(index + 1)...].lazy.compactMap(place).first
       switch moments[index] {

@@ -138,11 +138,7 @@ final class OpenClinic {
     _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
   ) throws -> StaffMember {
     let id = options.staff ?? (store as? PostgreSQLStore)?.user ?? NSUserName()
-    guard !id.isEmpty, id == TerminalText.clean(id) else {
-      throw Failure(
-        .usage, "\"\(TerminalText.clean(id))\" is no name for a person",
-        hint: "`--as ID` says who is working, in letters and digits")
-    }
+    guard !id.isEmpty, id == TerminalText.clean(id) else { throw Failure.noName(id) }
     do {
       if let known = try store.staff().first(where: { $0.id == id }) { return known }
     } catch { throw Failure(error) }
@@ -154,5 +150,13 @@ final class OpenClinic {
     return StaffMember(
       id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller, .lead],
       languages: policy.languages)
+  }
+}
+
+extension Failure {
+  static func noName(_ id: String) -> Failure {
+    Failure(
+      .usage, "\"\(TerminalText.clean(id))\" is no name for a person",
+      hint: "`--as ID` says who is working, in letters and digits")
   }
 }

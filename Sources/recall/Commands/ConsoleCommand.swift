@@ -46,14 +46,9 @@ extension Desk {
     let watch = FolderWatch(clinic.folder)
     let library = try clinic.library()
     guard !library.staffPhrases.isEmpty else {
-      throw Failure(
-        .configuration, "the clinic folder has no console texts: locales/*/console.yaml",
-        hint: "copy them from the folder that comes with recall")
+      throw Failure.noConsoleTexts
     }
-    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
-    let screen = Screen(isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb")
-    let input: any LineInput = isTerminal ? TerminalInput() : PlainInput(screen: screen)
+    let (screen, input) = Seat.take(options, environment)
     self.init(
       store: clinic.store, policy: clinic.policy, caller: clinic.staff, clock: clinic.clock,
       shelf: Self.shelf(library, clinic), input: input, screen: screen,
@@ -63,6 +58,7 @@ extension Desk {
         return fresh.staffPhrases.isEmpty ? nil : Self.shelf(fresh, clinic)
       },
       passes: PassesReading(clinic).passes)
+    practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
   }
 
   /// The staff texts alone, for a command that prints and asks nothing; `nil` = the folder has none.
@@ -79,13 +75,37 @@ extension Desk {
     ScriptShelf(library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)
   }
 
-  /// `--locale`, else the staff member's own, else `LANG`, else the source.
   private static func locale(
     _ clinic: OpenClinic, _ options: GlobalOptions, _ environment: [String: String]
   ) -> String {
+    options.consoleLocale(of: clinic.staff, environment) ?? clinic.policy.sourceLanguage
+  }
+}
+
+extension GlobalOptions {
+  /// `--locale`, else the staff member's own, else `LANG`; `nil` = the source.
+  func consoleLocale(of staff: StaffMember?, _ environment: [String: String]) -> String? {
     let lang = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
       .first { !$0.isEmpty }
     let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
-    return options.locale ?? clinic.staff.consoleLocale ?? spoken ?? clinic.policy.sourceLanguage
+    return locale ?? staff?.consoleLocale ?? spoken
   }
+}
+
+/// Where somebody sits: on a terminal with line editing, in a pipe plainly.
+enum Seat {
+  static func take(
+    _ options: GlobalOptions, _ environment: [String: String]
+  ) -> (screen: Screen, input: any LineInput) {
+    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
+    let screen = Screen(isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb")
+    return (screen, isTerminal ? TerminalInput() : PlainInput(screen: screen))
+  }
+}
+
+extension Failure {
+  static let noConsoleTexts = Failure(
+    .configuration, "the clinic folder has no console texts: locales/*/console.yaml",
+    hint: "copy them from the folder that comes with recall")
 }

@@ -8,8 +8,12 @@ import ScriptEngine
 struct PracticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "call",
-    abstract: "Walk a conversation through a script, as the live engine would; nothing is stored.",
+    abstract: "The console in practice mode: invented patients, the very engine of a live call.",
     discussion: """
+      Without a rehearsal the console proposes one; `help` at its prompt says the rest. --locale is \
+      the spoken language and that of the screen; --seed repeats the words of an earlier time. The \
+      live store is never opened.
+
       recall practice --replay SCRIPT ANSWER… takes the answers by name, as `recall script check` \
       prints them: responses and exits, interrupts as /busy, RESPONSE:then for a bounded edge taken \
       to its end, /inbound first for a call that the patient made. --locale is the spoken language \
@@ -21,14 +25,20 @@ struct PracticeCommand: ParsableCommand {
     help: ArgumentHelp("The script, then the answers by name.", valueName: "script answer"))
   var replay: [String] = []
 
+  @Argument(
+    help: ArgumentHelp("The rehearsal to begin with, by its id.", valueName: "rehearsal"))
+  var rehearsal: String?
+
+  @Option(help: ArgumentHelp("Makes the patients' words the same again.", valueName: "number"))
+  var seed: UInt64?
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     guard let script = replay.first else {
-      throw Failure(
-        .usage, "practice with invented patients is not part of this version yet",
-        hint: "`recall practice --replay SCRIPT ANSWER…` walks a conversation; `recall demo` is"
-          + " a clinic to try calls in")
+      let code = try PracticeOpening(options, seed: seed).practise(rehearsal)
+      if code != 0 { throw ExitCode(code) }
+      return
     }
     let conversation = Array(replay.dropFirst())
     let played = try Replaying(options, script: script).play(conversation)
@@ -63,7 +73,8 @@ private struct Replaying {
       editions: [:], staff: chosen.library.staffPhrases, languages: policy.languages)
     let now = options.now ?? PracticeCall.moment
     let stage = ReplayStage(
-      screen: Screen(for: options), phrases: shelf.phrases(in: shelf.staffLocale(for: locale)),
+      screen: Seat.take(options, ProcessInfo.processInfo.environment).screen,
+      phrases: shelf.phrases(in: shelf.staffLocale(for: locale)),
       edition: edition, report: chosen.library.reports[script])
     do {
       return try stage.play(
@@ -117,16 +128,5 @@ extension Failure {
     self.init(
       .usage, "\"\(word)\" is no answer\(place)",
       hint: (near ?? "") + "possible there: \(names), or an interrupt such as /busy")
-  }
-}
-
-extension Screen {
-  /// Standard output, as the console has it.
-  fileprivate convenience init(for options: GlobalOptions) {
-    let environment = ProcessInfo.processInfo.environment
-    let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
-    self.init(
-      isTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
-      colour: !plain && environment["TERM"] != "dumb")
   }
 }

@@ -67,8 +67,13 @@ enum ClinicFolder {
     String(decoding: file(path).bytes, as: UTF8.self)
   }
 
-  static var files: [SourceFile] {
-    ["scripts", "locales/en", "locales/es"].flatMap { folder -> [SourceFile] in
+  static var files: [SourceFile] { files(in: ["scripts", "locales/en", "locales/es"]) }
+
+  /// The simulated patients; their words are among `files`.
+  static var rehearsals: [SourceFile] { files(in: ["scripts/rehearsals"]) }
+
+  private static func files(in folders: [String]) -> [SourceFile] {
+    folders.flatMap { folder -> [SourceFile] in
       let names = try? FileManager.default.contentsOfDirectory(
         atPath: root.appendingPathComponent(folder).path)
       return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map { file("\(folder)/\($0)") }

@@ -102,4 +102,35 @@ struct RehearsalScoreTests {
     }
     #expect(score.parts.values.allSatisfy { $0.isWhole })
   }
+
+  @Test("passed: nothing that may never happen did, the end is right, four answers in five fitted")
+  func passes() throws {
+    #expect(try Self.score("husband-picks-up").isPassed)
+    #expect(try !Self.score("husband-picks-up") { $0 = [.heard("patient")] }.isPassed)
+    // Left in the middle.
+    #expect(try !Self.score("glad-to-come") { $0.removeLast() }.isPassed)
+  }
+
+  @Test("the pace counts the answers that were timed, and is no part where none was")
+  func pace() throws {
+    let rehearsal = try Self.rehearsal("glad-to-come")
+    let led = try Self.led(rehearsal)
+    let review = RehearsalReview(
+      moments: [], missed: [], expectedEnd: rehearsal.ends, ending: nil, hungUp: false)
+    let score = RehearsalScore(review, run: led.run, led: led, inTime: [true, false, true])
+    #expect(score.parts[.pace] == RehearsalScore.Count(reached: 2, possible: 3))
+    #expect(RehearsalScore(review, run: led.run, led: led).parts[.pace] == nil)
+  }
+
+  @Test("more words, and a slower language, leave more time to answer")
+  func allowed() throws {
+    let edition = try #require(Self.library.editions["overdue-follow-up"])
+    let language = try #require(edition.phrasebooks["en"]?.language)
+    let seconds = { (words: [String], heard: String?) in
+      Pace.allowed(words: words, heard: heard, in: language, locale: "en")
+    }
+    #expect(seconds([], nil) == Pace.thought)
+    #expect(seconds(["Good afternoon."], nil) > Pace.thought)
+    #expect(seconds(["Good afternoon."], "Who is this?") > seconds(["Good afternoon."], nil))
+  }
 }

@@ -1,0 +1,88 @@
+import RecallDomain
+import ScriptEngine
+
+/// `practice [WHAT]`: rehearsing, from the live console. Alone it opens the prompt of practice until
+/// `quit`; with a verb of practice, a segment or a rehearsal it plays that one and comes back.
+extension ConsoleCommand {
+  static var practice: ConsoleCommand {
+    ConsoleCommand { console, argument throws(StoreFailure) in
+      let desk = console.desk
+      guard let room = desk.practice() else {
+        desk.tell("practice.not-here")
+        return .goOn
+      }
+      let practice = try PracticeConsole(
+        room: room, trainee: desk.caller, input: desk.input, screen: desk.screen,
+        consoleLocale: desk.consoleLocale)
+      defer { desk.switchConsole(to: practice.desk.consoleLocale) }
+      return try console.practise(practice, argument)
+    }
+  }
+}
+
+extension Console {
+  /// Leaving practice comes back here; a signal leaves this console too.
+  fileprivate func practise(
+    _ practice: PracticeConsole, _ argument: String
+  ) throws(StoreFailure) -> AfterCommand {
+    let left: AfterCommand
+    switch PracticeWish.read(argument, practice) {
+    case .prompt: left = .leave(practice.run())
+    case .line(let line): left = practice.once(line)
+    case .pastCall(let note): left = try along(note, practice)
+    }
+    guard case .leave(let code) = left, code >= 128 else { return .goOn }
+    return left
+  }
+
+  /// The answers of an earlier call; nothing else of it goes to practice.
+  ///
+  /// - Parameter id: of its note; `nil` = the one that this caller saved last.
+  private func along(
+    _ id: NoteID?, _ practice: PracticeConsole
+  ) throws(StoreFailure) -> AfterCommand {
+    let query =
+      id.map { NoteQuery(id: $0) }
+      ?? NoteQuery(caller: desk.caller.id, newestFirst: true, limit: 1)
+    guard let note = try desk.store.notes(query).first else {
+      desk.tell(id == nil ? "last.none" : "practice.no-note")
+      return .goOn
+    }
+    guard
+      let scene = practice.scenes.again(script: note.script.id, path: note.path.map(\.answer))
+    else {
+      desk.tell("practice.nothing-there")
+      return .goOn
+    }
+    return try practice.play(scene)
+  }
+}
+
+/// What stands behind `practice`.
+enum PracticeWish: Equatable {
+  case prompt
+  /// A line of the practice prompt.
+  case line(String)
+  /// Along the answers of the call with this note; `nil` = the last one.
+  case pastCall(NoteID?)
+
+  static func read(_ argument: String, _ practice: PracticeConsole) -> PracticeWish {
+    let desk = practice.desk
+    let typed = Folded.text(argument)
+    if typed.isEmpty { return .prompt }
+    if typed == "last" || desk.typed.folded("verb.\(MainVerb.last.rawValue)").contains(typed) {
+      return .pastCall(nil)
+    }
+    let words = argument.split(separator: " ")
+    if words.count == 2,
+      (["note"] + desk.typed.folded("command.\(CallCommand.note.rawValue)")).contains(
+        Folded.text(words[0]))
+    {
+      return .pastCall(NoteID(String(words[1])))
+    }
+    if case .verb = PracticeVerb.read(argument, desk.typed) { return .line(argument) }
+    let segments = Repertoire.segments(of: practice.room.policy).map(\.name)
+    return segments.contains { $0.hasPrefix(typed) }
+      ? .line("next \(typed)") : .line("open \(typed)")
+  }
+}

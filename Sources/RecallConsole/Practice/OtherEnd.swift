@@ -1,0 +1,150 @@
+import Foundation
+import RecallDomain
+import ScriptEngine
+
+/// The other end of the line in a rehearsed call: speaks, listens, and remembers what the caller did
+/// with it. In a free rehearsal a trainer speaks, and it only listens.
+final class OtherEnd {
+  let rehearsal: Rehearsal
+  /// A trainer plays the patient.
+  let isFree: Bool
+  /// Spoken at the start.
+  private let locale: String
+  private let edition: Edition
+  private let policy: ClinicPolicy
+  private let makePatient: () -> SimulatedPatient
+  private var patient: SimulatedPatient
+  /// The call as it stood before each answer that was judged.
+  private(set) var befores: [CallRun] = []
+  /// Of each answer given by a key, whether it came before the silence grew long.
+  private(set) var inTime: [Bool] = []
+  /// Ways of the script, by `AuthorEdge.name`.
+  private(set) var ways: Set<String> = []
+  private var last: Saying?
+  /// Since when the present prompt waits, and how long it may.
+  private var waiting: (since: Date, seconds: Double)?
+  private var lastVoice: Turn.Speaker?
+
+  init(
+    _ rehearsal: Rehearsal, isFree: Bool, locale: String, edition: Edition, room: PracticeRoom,
+    seed: UInt64
+  ) {
+    (self.rehearsal, self.isFree, self.edition) = (rehearsal, isFree, edition)
+    self.locale = locale
+    policy = room.policy
+    let words = room.library.rehearsalWords(for: rehearsal.script)!
+    makePatient = {
+      SimulatedPatient(
+        rehearsal, edition: edition, policy: room.policy, words: words, seed: seed)
+    }
+    patient = makePatient()
+  }
+
+  /// What is asked at the gate is said by whoever is on the line; nobody else needs to.
+  var saysIdentifiers: Bool { !isFree }
+
+  /// Somebody wrote what is said; the words of a drill leave names of others to the record.
+  var isWritten: Bool { !isFree && rehearsal.turns.contains { $0.label == nil } }
+
+  /// The call begins, or begins once more after `/back` at its first prompt.
+  func begin() {
+    patient = makePatient()
+    (befores, inTime, ways) = ([], [], [])
+    (last, waiting, lastVoice) = (nil, nil, nil)
+  }
+
+  /// As the rehearsal was proved to be followed; the caller is who practises.
+  func start(_ call: CallID, _ direction: CallDirection, by desk: Desk) -> CallStart {
+    var start = rehearsal.start(policy: policy, locale: locale, at: desk.now)
+    (start.call, start.direction, start.caller) = (call, direction, desk.caller.id)
+    start.record.callerName = desk.caller.name
+    return start
+  }
+
+  // MARK: speaking
+
+  /// What is heard at this prompt, below the caller's own words. Shown again with a prompt that is
+  /// drawn again.
+  func speak(at run: CallRun, to desk: Desk) {
+    let saying = isFree ? nil : patient.say(at: run) ?? last
+    last = saying
+    wait(run, desk)
+    guard let saying, !saying.text.isEmpty else { return }
+    desk.screen.heard(label(saying, desk), TerminalText.clean(saying.text))
+  }
+
+  private func wait(_ run: CallRun, _ desk: Desk) {
+    guard waiting == nil, let language = edition.phrasebooks[run.locale]?.language else { return }
+    let allowed = Pace.allowed(
+      words: run.words().map(\.text), heard: last?.text, in: language, locale: run.locale)
+    waiting = (desk.now, allowed)
+  }
+
+  /// A voice that has changed can be heard; who it is has to be found out.
+  private func label(_ saying: Saying, _ desk: Desk) -> String {
+    defer { lastVoice = saying.speaker }
+    switch saying.speaker {
+    case .patient, .other:
+      let isNew = lastVoice != nil && lastVoice != saying.speaker && lastVoice != .line
+      return desk.say(isNew ? "heard.another" : "heard.voice")
+    case .child, .machine, .screener, .interpreter, .line:
+      return desk.say("heard.\(saying.speaker.rawValue)")
+    }
+  }
+
+  // MARK: listening
+
+  func answered(_ event: CallEvent, before: CallRun, after: CallRun, at now: Date) {
+    var traced = before
+    if let moments = try? traced.trace(event, at: now).moments {
+      ways.formUnion(WalkedEdges.edges(moments, in: edition.script).map(\.name))
+    }
+    time(event, before, now)
+    let judged = patient.moments.count
+    patient.answered(event, before: before, after: after)
+    if patient.moments.count > judged { befores.append(before) }
+    (last, waiting) = (nil, nil)
+  }
+
+  /// Typing a date or a time takes what it takes; a key is timed.
+  private func time(_ event: CallEvent, _ before: CallRun, _ now: Date) {
+    guard case .hear = before.prompt, let waiting else { return }
+    switch event {
+    case .heard, .interrupted:
+      inTime.append(now.timeIntervalSince(waiting.since) <= waiting.seconds)
+    default: break
+    }
+  }
+
+  /// What can be told after the call.
+  func lesson(_ run: CallRun, at began: Date) -> PracticeLesson {
+    let review = patient.review(of: run)
+    let led = FollowedRehearsal(
+      rehearsal, edition: edition, policy: policy, locale: locale, at: began)
+    return PracticeLesson(
+      review: review,
+      score: RehearsalScore(review, run: run, led: led, inTime: inTime), befores: befores,
+      ways: ways.sorted(), isFree: isFree)
+  }
+}
+
+/// What a rehearsed call has to teach.
+struct PracticeLesson {
+  let review: RehearsalReview
+  let score: RehearsalScore
+  /// The call before each answer of the review.
+  let befores: [CallRun]
+  let ways: [String]
+  /// Nobody knew what was to be expected.
+  let isFree: Bool
+
+  /// Answers that did not fit, with the call as it stood: first where somebody else was taken for
+  /// the patient, then in the order of the call.
+  var toLookAt: [(moment: RehearsalMoment, before: CallRun)] {
+    let all = zip(review.moments, befores).filter { moment, _ in
+      moment.verdict == .other && !moment.isTakenBack
+    }.map { (moment: $0, before: $1) }
+    let slips = all.filter { score.privacySlips.contains($0.moment) }
+    return slips + all.filter { !score.privacySlips.contains($0.moment) }
+  }
+}
