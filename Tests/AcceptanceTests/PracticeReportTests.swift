@@ -101,7 +101,7 @@ struct PracticeReportTests {
     let place = try demo()
     try place.setPractice("{ required: true }")
     let without = try place.console(["next", "quit"])
-    #expect(plain(without.output).contains("practice overdue-follow-up (English)"))
+    #expect(plain(without.output).contains("practice overdue-follow-up en (English)"))
     #expect(!without.output.contains("dial>"))
     try PracticeFile(place).keep("a", passed: false)
     #expect(!(try place.console(["next", "quit"]).output.contains("dial>")))
@@ -112,6 +112,25 @@ struct PracticeReportTests {
     let other = try place.run(
       ["--clinic", "demo", "--as", "ben", "--now", Workplace.now], lines: ["next"])
     #expect(!other.output.contains("dial>"), "a pass is its caller's own")
+  }
+
+  @Test("a rehearsal that is passed at the console counts for the very next patient")
+  func passedInBetween() throws {
+    let place = try Workplace()
+    try place.demo()
+    try place.setPractice("{ required: true }")
+    let rehearsed = ["", "patient", "y", "1952-05-09", "ready", "1", ""]
+    let told = try place.console(
+      ["next", "practice glad-to-come en"] + rehearsed + ["next", "skip 1", "quit"])
+    let (before, after) = told.output.parts(around: "Passed.")
+    #expect(before.contains("Nobody can be called right now.") && !before.contains("\ndial>"))
+    #expect(after.contains("\ndial> "), "\(told.output)\(told.errors)")
+    let items = try place.json(report + ["--json"])["items"] as? [[String: Any]] ?? []
+    #expect(items.map { $0["passed"] as? Int } == [1])
+    #expect(items.map { $0["staff"] as? String } == ["ana"])
+    let file = place.home.appendingPathComponent("demo/practice.sqlite").path
+    let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
   }
 
   @Test("results that cannot be read are said, by the console and by doctor; nobody is handed out")
@@ -161,5 +180,13 @@ struct PracticeReportTests {
       let refused = try place.run(["--clinic", "demo"] + command)
       #expect(refused.status == 78 && refused.errors.contains("practice never uses"), "\(command)")
     }
+  }
+}
+
+extension String {
+  /// What stands before and after the first place of this text.
+  fileprivate func parts(around text: String) -> (before: Substring, after: Substring) {
+    guard let place = range(of: text) else { return (self[...], "") }
+    return (self[..<place.lowerBound], self[place.upperBound...])
   }
 }

@@ -1,8 +1,9 @@
 import RecallDomain
 import ScriptEngine
 
-/// `practice [WHAT]`: rehearsing, from the live console. Alone it opens the prompt of practice until
-/// `quit`; with a verb of practice, a segment or a rehearsal it plays that one and comes back.
+/// `practice [WHAT] [TAG]`: rehearsing, from the live console. Alone it opens the prompt of practice
+/// until `quit`; with a verb of practice, a segment or a rehearsal it plays that one and comes back. A
+/// language at the end is that of the rehearsal.
 extension ConsoleCommand {
   static var practice: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
@@ -11,11 +12,12 @@ extension ConsoleCommand {
         desk.tell("practice.not-here")
         return .goOn
       }
+      let (wish, spoken) = PracticeWish.language(behind: argument, desk)
       let practice = try PracticeConsole(
         room: room, trainee: desk.caller, input: desk.input, screen: desk.screen,
-        consoleLocale: desk.consoleLocale)
+        consoleLocale: desk.consoleLocale, spoken: spoken)
       defer { desk.switchConsole(to: practice.desk.consoleLocale) }
-      return try console.practise(practice, argument)
+      return try console.practise(practice, wish)
     }
   }
 }
@@ -65,6 +67,20 @@ enum PracticeWish: Equatable {
   case line(String)
   /// Along the answers of the call with this note; `nil` = the last one.
   case pastCall(NoteID?)
+
+  /// `missed-visit es`: what is wished for, and an offered language behind it. Two verbs of practice
+  /// have one behind them that is their own.
+  static func language(behind argument: String, _ desk: Desk) -> (wish: String, spoken: String?) {
+    let words = argument.split(separator: " ").map(String.init)
+    let tag = desk.policy.languages.first { $0.lowercased() == words.last?.lowercased() }
+    guard let tag else { return (argument, nil) }
+    if words.count > 1, case .verb(let verb, _) = PracticeVerb.read(words[0], desk.typed),
+      verb == .speak || verb == .locale
+    {
+      return (argument, nil)
+    }
+    return (words.dropLast().joined(separator: " "), tag)
+  }
 
   static func read(_ argument: String, _ practice: PracticeConsole) -> PracticeWish {
     let desk = practice.desk

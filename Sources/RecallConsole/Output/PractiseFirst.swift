@@ -13,7 +13,7 @@ struct PractiseFirst {
       "left.not-practised",
       [
         "segment": desk.segment(segment), "language": desk.dates.languageName(spoken),
-        "id": segment,
+        "id": segment, "tag": spoken,
       ])
   }
 
@@ -38,7 +38,10 @@ struct PractiseFirst {
     let names = kept.sorted { $0 < $1 }.map { kept in
       desk.say(
         "practise-first.one",
-        ["id": kept.segment, "language": desk.dates.languageName(kept.language)])
+        [
+          "id": kept.segment, "tag": kept.language,
+          "language": desk.dates.languageName(kept.language),
+        ])
     }
     desk.tell("practise-first.what", ["what": names.joined(separator: " · ")])
   }

@@ -163,16 +163,21 @@ struct Doctor {
   private func practice(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> DoctorCheck {
     let name = "practice store"
     do {
-      let store = try PracticePlace(policy: policy, folder: folder).openIfMade()
-      guard let store else {
-        return DoctorCheck(name, .ok, "none yet: the first practice call makes it")
+      let place = try PracticePlace(policy: policy, folder: folder)
+      let results = try place.openIfMade()?.practice(since: nil).count
+      let found =
+        results.map { "practice calls kept: \($0)" } ?? "none yet: the first practice call makes it"
+      guard place.server == nil, PostgreSQLAddress.isOne(policy.store) else {
+        return DoctorCheck(name, .ok, found)
       }
-      let results = try store.practice(since: nil).count
-      return DoctorCheck(name, .ok, "\(results) practice calls")
+      return DoctorCheck(
+        name, .advice, "\(found); a file, which one person alone can open",
+        advice: "a team keeps its results on a server: practice: { store: postgresql://… } in"
+          + " clinic.yaml, then `recall store migrate`")
     } catch let failure as Failure {
       return DoctorCheck(
         name, policy.practice.required ? .broken : .advice, failure.message, advice: failure.hint)
-    } catch { return DoctorCheck(name, .advice, "could not be read") }
+    } catch { return DoctorCheck(name, .broken, "could not be read") }
   }
 
   private func scripts(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {

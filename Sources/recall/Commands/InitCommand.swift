@@ -42,6 +42,9 @@ struct InitCommand: ParsableCommand {
       For each colleague:
       5. recall --clinic \(folder) store grant PERSON
       6. recall --clinic \(folder) staff add PERSON NAME --languages en,es
+      For the practice results of a team, a database of their own:
+      7. practice: { store: postgresql://… } in clinic.yaml
+      8. recall --clinic \(folder) store migrate
       """)
   }
 

@@ -25,11 +25,11 @@ struct PractiseFirstTests {
     #expect(text.contains("1 no rehearsal of it passed yet, which the clinic wants first"))
     #expect(
       text.contains(
-        "a rehearsal passed before these calls: practice overdue-follow-up (English)."))
+        "a rehearsal passed before these calls: practice overdue-follow-up en (English)."))
     #expect(
       text.contains(
         "before you call for this (overdue follow-up), the clinic wants you to have passed a "
-          + "rehearsal in this language: English; practice overdue-follow-up is the way"))
+          + "rehearsal in this language: English; practice overdue-follow-up en is the way"))
     #expect(text.contains("Not now: before you call"))
     #expect(!text.contains("override"), "a caller is not told of what they may not do")
     #expect(said.prompts == Array(repeating: "recall", count: 5))
@@ -37,7 +37,7 @@ struct PractiseFirstTests {
 
   @Test("the start says it already, and nothing of it where nothing is kept back")
   func start() throws {
-    #expect(try day().run([]).output.unwrapped.contains("practice overdue-follow-up (English)"))
+    #expect(try day().run([]).output.unwrapped.contains("practice overdue-follow-up en (English)"))
     #expect(!(try day(["en"]).run([]).output.contains("rehearsal")))
   }
 
@@ -47,7 +47,22 @@ struct PractiseFirstTests {
     let spanish = try day(["en"]) { patient, _ in patient.language = "es" }
     let said = spanish.run(["next"])
     #expect(!said.prompts.contains("dial"))
-    #expect(said.output.unwrapped.contains("practice overdue-follow-up (Spanish)"))
+    #expect(said.output.unwrapped.contains("practice overdue-follow-up es (Spanish)"))
+  }
+
+  @Test("a language behind practice is that of the rehearsal, so that the words said can be typed")
+  func spoken() throws {
+    let day = try ConsoleDay()
+    let desk = Desk(
+      store: day.store, policy: day.policy, caller: day.caller, clock: Clock(standingAt: day.now),
+      shelf: ScriptShelf(day.library, policy: day.policy, approvedOnly: false),
+      input: TypedLines([]), screen: Screen(isTerminal: false, colour: false), consoleLocale: "en")
+    let read = { PracticeWish.language(behind: $0, desk) }
+    #expect(read("overdue-follow-up es") == ("overdue-follow-up", "es"))
+    #expect(read("es") == ("", "es"))
+    for whole in ["", "missed-visit", "speak es", "locale es", "open fr"] {
+      #expect(read(whole) == (whole, nil))
+    }
   }
 
   @Test("what is passed in between counts from the next verb on")
