@@ -54,7 +54,7 @@ struct PracticeTests {
     try place.demo()
     let played = try place.practice(Self.gladToCome, ["glad-to-come", "--locale", "es"])
     #expect(played.output.contains("PRÁCTICA · "))
-    #expect(played.output.contains("☎ usted oye: “"))
+    #expect(played.output.contains("☎ usted oye: «"))
     #expect(played.output.contains("Superado. Cuenta para: seguimiento pendiente."))
     #expect(!played.output.contains("you hear"))
   }

@@ -101,6 +101,7 @@ extension CallDesk {
 
   /// A demo or practice clinic says what its synthetic patient answers, marked as such.
   func showIdentityHint(_ kind: IdentifierKind) {
+    if otherEnd?.explainsPrompts ?? false { screen.aside(desk.say("help.\(kind.rawValue)")) }
     guard desk.store.kind != .live, !(otherEnd?.saysIdentifiers ?? false),
       let answer = expectedIdentifiers.demoAnswer(kind)
     else { return }

@@ -93,9 +93,8 @@ package final class Screen {
   }
 
   /// What is heard in practice, below the caller's own words.
-  func heard(_ label: String, _ text: String) {
-    let said = "☎ \(label): “\(text)”"
-    write(TerminalText.wrap(said, width: width - 1, indent: "    ", first: "  "))
+  func heard(_ text: String) {
+    write(TerminalText.wrap(text, width: width - 1, indent: "    ", first: "  "))
     blank()
   }
 

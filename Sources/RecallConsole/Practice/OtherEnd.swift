@@ -43,6 +43,9 @@ final class OtherEnd {
   /// What is asked at the gate is said by whoever is on the line; nobody else needs to.
   var saysIdentifiers: Bool { !isFree }
 
+  /// In easy rehearsals each identity prompt says what it takes, which live only `?` tells.
+  var explainsPrompts: Bool { !isFree && rehearsal.level == .easy }
+
   /// Somebody wrote what is said; the words of a drill leave names of others to the record.
   var isWritten: Bool { !isFree && rehearsal.turns.contains { $0.label == nil } }
 
@@ -70,7 +73,7 @@ final class OtherEnd {
     last = saying
     wait(run, desk)
     guard let saying, !saying.text.isEmpty else { return }
-    desk.screen.heard(label(saying, desk), TerminalText.clean(saying.text))
+    desk.screen.heard(desk.say(key(saying), ["words": saying.text]))
   }
 
   private func wait(_ run: CallRun, _ desk: Desk) {
@@ -81,14 +84,14 @@ final class OtherEnd {
   }
 
   /// A voice that has changed can be heard; who it is has to be found out.
-  private func label(_ saying: Saying, _ desk: Desk) -> String {
+  private func key(_ saying: Saying) -> String {
     defer { lastVoice = saying.speaker }
     switch saying.speaker {
     case .patient, .other:
       let isNew = lastVoice != nil && lastVoice != saying.speaker && lastVoice != .line
-      return desk.say(isNew ? "heard.another" : "heard.voice")
+      return isNew ? "heard.another" : "heard.voice"
     case .child, .machine, .screener, .interpreter, .line:
-      return desk.say("heard.\(saying.speaker.rawValue)")
+      return "heard.\(saying.speaker.rawValue)"
     }
   }
 

@@ -55,10 +55,13 @@ struct ScoreView {
 
   // MARK: parts
 
-  /// In the order of a call; a part that did not come up is not there.
+  /// In the order of a call; a part that did not come up is not there, nor is the end of a call that
+  /// was left before it.
   private func showParts() {
+    let wasLeft: Set<RehearsalScore.Part> = review.ending == nil ? [.note, .outcome] : []
     let rows = RehearsalScore.Part.allCases.compactMap { part -> [String]? in
-      score.parts[part].map { count in
+      if wasLeft.contains(part) { return nil }
+      return score.parts[part].map { count in
         [
           "    " + (count.isWhole ? "✓" : "·"), desk.say("score.part.\(part.rawValue)"),
           desk.say(
@@ -84,7 +87,8 @@ struct ScoreView {
         desk.say(
           "score.short",
           [
-            "node": node ?? "", "did": moment.did, "best": name(of: moment.expected[0], at: node),
+            "node": node ?? "", "did": name(of: moment.did, at: node),
+            "best": name(of: moment.expected[0], at: node),
           ]), indent: 4)
     }
     screen.blank()
@@ -108,7 +112,8 @@ struct ScoreView {
       desk.say("score.words", ["words": words.joined(separator: " ")]), indent: 6)
   }
 
-  /// `patient (it is the patient)`; names are what is typed, labels what it means.
+  /// `patient (it is the patient)`; names are what is typed, labels what it means. Names are English:
+  /// a screen in another language has the label alone.
   private func name(of word: String, at node: NodeID?) -> String {
     let labels =
       (edition.phrasebooks[desk.consoleLocale] ?? edition.phrasebooks[edition.languages[0]])?.labels
@@ -117,7 +122,8 @@ struct ScoreView {
     let keys = word.hasPrefix("/") ? ["interrupt." + word.dropFirst()] : []
     let known = keys + ["exit." + word.filter { $0 != "/" }]
     let label = own ?? known.lazy.compactMap { desk.phrases.label($0) }.first
-    return label.map { "\(word) (\(TerminalText.clean($0)))" } ?? word
+    guard let label = label.map({ TerminalText.clean($0) }) else { return word }
+    return desk.showsNames ? "\(word) (\(label))" : "«\(label)»"
   }
 
   /// What the script would have said after the best answer.
@@ -136,6 +142,7 @@ struct ScoreView {
   }
 
   private func showNote() {
+    guard review.ending != nil else { return }
     if !score.missingFields.isEmpty {
       let names = score.missingFields.map { desk.label("field.\($0.rawValue)") }
       screen.paragraph(

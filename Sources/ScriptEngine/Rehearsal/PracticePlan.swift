@@ -46,8 +46,24 @@ package struct PracticePlan: Sendable {
     let mine = choices.filter { segment == nil || $0.segment == segment }
     let open = mine.filter { !$0.isPassed }
     guard !open.isEmpty else { return mine.min { $0.times < $1.times } }
-    guard results.contains(where: { $0.kind == .rehearsal }) else { return open.first }
+    guard choices.contains(where: \.isPassed) else { return plainest(among: open) }
     return essential(among: open) ?? fewestPasses(among: open)
+  }
+
+  /// For whoever has passed nothing yet: the easiest, of a segment without one identifier more, the
+  /// shortest; not the same twice in a row.
+  private func plainest(among open: [Choice]) -> Choice? {
+    let segments = repertoire.library.policy.segments
+    let rank = { (choice: Choice) in
+      (
+        choice.rehearsal.level == .easy ? 0 : 1,
+        segments[choice.segment]?.sensitive ?? false ? 1 : 0, choice.rehearsal.turns.count
+      )
+    }
+    let last = results.last?.rehearsal
+    let calm = open.filter { !$0.rehearsal.isAbout(Self.essentials.reduce([]) { $0.union($1) }) }
+    let fresh = calm.filter { $0.rehearsal.id != last }
+    return (fresh.isEmpty ? open : fresh).min { rank($0) < rank($1) }
   }
 
   private func essential(among open: [Choice]) -> Choice? {

@@ -51,7 +51,9 @@ struct StaffWordsTests {
     + PracticeVerb.allCases.map { "help.practice.\($0.rawValue)" }
     + Rehearsal.Level.allCases.map { "rehearsal.level.\($0.rawValue)" }
     + RehearsalScore.Part.allCases.map { "score.part.\($0.rawValue)" }
-    + ["child", "machine", "screener", "interpreter", "line"].map { "heard.\($0)" }
+    + [
+      "voice", "another", "child", "machine", "screener", "interpreter", "line",
+    ].map { "heard.\($0)" }
     + ["patient", "number", "caller", "slot"].map { "store.taken.\($0)" }
     + ["start.demo", "start.practice", "help.dial", "help.dialled"]
 

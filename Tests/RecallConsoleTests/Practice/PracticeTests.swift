@@ -61,6 +61,27 @@ struct PracticeTests {
     #expect(result.parts["privacy"] == PracticeResult.Count(reached: 0, possible: 1))
   }
 
+  @Test("in Spanish what was chosen and what fits are told by their labels alone")
+  func spanishScore() throws {
+    let day = PracticeDay()
+    (day.consoleLocale, day.spoken) = ("es", "es")
+    let told = try day.run(["", "patient", "/park"], first: "husband-picks-up")
+    let text = told.output.unwrapped
+    #expect(text.contains("Usted eligió «contesta la persona que buscamos»"))
+    #expect(text.contains("☎ usted oye: «"))
+    #expect(!text.contains("someone_else"))
+  }
+
+  @Test("in an easy rehearsal an identity prompt says what it takes; a harder one leaves it to ?")
+  func explained() throws {
+    let easy = try PracticeDay().run(["", "patient"], first: "glad-to-come")
+    #expect(easy.output.unwrapped.contains("y when the name is right"))
+    let medium = try PracticeDay().run(
+      ["", "someone_else", "asks_why", "patient_comes"], first: "husband-picks-up")
+    #expect(medium.prompts.contains("full_name"))
+    #expect(!medium.output.unwrapped.contains("y when the name is right"))
+  }
+
   @Test("an answer that is taken back is not held against anybody")
   func takenBack() throws {
     let day = PracticeDay()

@@ -34,6 +34,7 @@ struct PracticePlanTests {
     let choice = try #require(Self.plan([], "en").next())
     #expect(choice.rehearsal.level == .easy)
     #expect(!choice.rehearsal.turns.contains { $0.best.word == "/emergency" })
+    #expect(Self.library.policy.segments[choice.segment]?.sensitive == false)
   }
 
   @Test("who passes whatever comes next has passed every rehearsal, each once")
@@ -59,6 +60,7 @@ struct PracticePlanTests {
     let next = try #require(
       Self.plan([tried], "en").next())
     #expect(next.rehearsal.id != first.rehearsal.id)
+    #expect(next.rehearsal.level == .easy, "nothing harder before the first pass")
   }
 
   @Test("when everything is passed, what was played least comes again")
