@@ -100,7 +100,7 @@ extension CallDesk {
       expectInterpreter(argument)
       return nil
     case .inbound: return try begun(.inbound)
-    case nil: return refuse("dial.not-understood")
+    case nil: return tellOfSlash(line) ? nil : refuse("dial.not-understood")
     }
   }
 

@@ -28,11 +28,7 @@ extension CallDesk {
       return notUnderstood(line, names.map { shown($0, at: node) })
     case .unknown:
       // The caller's own word, not one that was heard.
-      if let command = CallCommand.allCases.first(where: { isName(line, of: $0) }) {
-        let shown = desk.shown("command", command.rawValue)
-        screen.problem(desk.say("call.with-slash", ["command": "/" + shown]))
-        return .again
-      }
+      if tellOfSlash(line) { return .again }
       suggestEmergency(line)
       suggestOptOut(line)
       return notUnderstood(line, [])
@@ -53,6 +49,16 @@ extension CallDesk {
     guard !run.emergency else { return }
     screen.blank()
     screen.aside(desk.say("call.interrupt-hint"))
+  }
+
+  /// `true` when the line is a command's name without its slash, which is then said.
+  func tellOfSlash(_ line: String) -> Bool {
+    guard let command = CallCommand.allCases.first(where: { isName(line, of: $0) }) else {
+      return false
+    }
+    let shown = desk.shown("command", command.rawValue)
+    screen.problem(desk.say("call.with-slash", ["command": "/" + shown]))
+    return true
   }
 
   private func isName(_ line: String, of command: CallCommand) -> Bool {

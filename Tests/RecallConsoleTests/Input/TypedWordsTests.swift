@@ -195,6 +195,13 @@ struct TypedWordsTests {
     }
   }
 
+  @Test(
+    "a command without its slash is met with it, before the call too", arguments: ["quit", "salir"])
+  func withoutSlash(_ typed: String) throws {
+    #expect(try ConsoleDay().run(["next", typed]).problems.contains("/quit"))
+    #expect(try ConsoleDay().run(["next", "", typed]).problems.contains("/quit"))
+  }
+
   @Test("where a screen shows labels for names, what begins both is asked, never guessed")
   func labelsBesideNames() throws {
     let day = try ConsoleDay()
