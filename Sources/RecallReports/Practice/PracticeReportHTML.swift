@@ -69,7 +69,7 @@ package struct PracticeReportHTML {
       """
       <tr><th scope="row">\(escape(words.segment(segment.segment)))</th>\
       <td class="number">\(segment.calls)</td><td class="number">\(segment.passed)</td>\
-      \(measured(segment.ways))<td>\(escape(words.day(segment.lastOn)))</td></tr>
+      \(measured(segment.ways))<td>\(escape(words.date(segment.lastOn)))</td></tr>
       """
     }
     return table("table.calls", ["segment", "calls", "passed", "ways", "last"], rows)

@@ -25,7 +25,7 @@ package struct PracticeReportText {
     let rows = person.segments.map { segment in
       [
         words.segment(segment.segment), String(segment.calls), String(segment.passed),
-        words.count(segment.ways), words.day(segment.lastOn),
+        words.count(segment.ways), words.date(segment.lastOn),
       ]
     }
     return wrapped(words.heading(person), indent: "") + TextTable(head, rows).lines
@@ -50,19 +50,30 @@ package struct PracticeReportText {
     return [""] + TextTable(head, rows).lines + [""]
   }
 
+  /// One line for each file, one column for each language; names where some of it was practised.
   private func gaps(_ summary: PracticeSummary) -> [String] {
     let open = summary.gaps.filter { !$0.ways.isEmpty }
     guard !open.isEmpty else { return wrapped(words.say("no-gaps")) }
-    return wrapped(words.say("gaps")) + open.flatMap(gap) + wrapped(words.say("gaps-in-full"))
+    let languages = summary.gaps.map(\.language).reduce(into: [String]()) { known, language in
+      if !known.contains(language) { known.append(language) }
+    }
+    let files = summary.gaps.filter { $0.language == languages[0] }
+    let rows = files.map { file in
+      [words.file(file)]
+        + languages.map { language in
+          words.left(summary.gaps.first { $0.file == file.file && $0.language == language })
+        }
+    }
+    let head = [words.say("column.segment")] + languages.map(words.language)
+    return wrapped(words.say("gaps")) + TextTable(head, rows).lines
+      + open.filter { $0.ways.count < $0.possible }.flatMap(names)
+      + wrapped(words.say("gaps-in-full"))
   }
 
-  private func gap(_ gap: PracticeGap) -> [String] {
-    let count = PracticeResult.Count(reached: gap.ways.count, possible: gap.possible)
-    let head = "\(words.file(gap)) · \(words.language(gap.language)): \(words.count(count))"
-    guard gap.ways.count < gap.possible else { return wrapped(head, indent: "  ") }
+  private func names(_ gap: PracticeGap) -> [String] {
     let names = gap.ways.prefix(Self.named).map(\.name)
     let more = gap.ways.count > Self.named ? ["…"] : []
-    return wrapped(head, indent: "  ")
+    return wrapped("\(words.file(gap)) · \(words.language(gap.language)):", indent: "  ")
       + wrapped((names + more).joined(separator: ", "), indent: "    ")
   }
 

@@ -54,8 +54,11 @@ package struct PracticeWords: Sendable {
       })
   }
 
+  /// A day as data: short, and the same in every language.
+  func date(_ instant: Date) -> String { "\(LocalTime(instant, in: policy.zone).date)" }
+
   private func list(_ names: [String]) -> String {
-    names.isEmpty ? say("none") : names.joined(separator: " · ")
+    names.isEmpty ? Self.nothing : names.joined(separator: " · ")
   }
 
   /// One that this program does not know has its own name.
@@ -64,11 +67,18 @@ package struct PracticeWords: Sendable {
     return phrases.keys.contains(key) ? phrases.text(key) : name
   }
 
+  private static let nothing = "–"
+
   /// `14 of 15`; a dash for what did not come up.
   func count(_ count: PracticeResult.Count?) -> String {
-    guard let count else { return "–" }
+    guard let count else { return Self.nothing }
     return say(
       "of", ["reached": String(count.reached), "possible": String(count.possible)])
+  }
+
+  /// Ways that nobody has walked, of all.
+  func left(_ gap: PracticeGap?) -> String {
+    count(gap.map { PracticeResult.Count(reached: $0.ways.count, possible: $0.possible) })
   }
 
   func day(_ instant: Date) -> String {
