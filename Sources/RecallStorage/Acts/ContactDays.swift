@@ -1,0 +1,37 @@
+import RecallDomain
+
+/// Contacts of a day, counted for the caps.
+struct ContactDays {
+  let db: any Connection
+
+  /// A message that never left was no contact.
+  func uncount(_ call: CallID) throws {
+    let row = try db.row(
+      "SELECT number, patient, local_date FROM attempt WHERE call = ? AND contact = 1",
+      [call.rawValue])
+    guard let row else { return }
+    let fields = Fields(row, of: "attempt")
+    let day = try fields.text("local_date")
+    try db.run("UPDATE attempt SET contact = 0 WHERE call = ?", [call.rawValue])
+    for (kind, name) in [("number", "number"), ("patient", "patient")] {
+      let key: SQLArguments = [kind, try fields.text(name), day]
+      let one = "kind = ? AND subject = ? AND local_date = ?"
+      let fewer = try db.run(
+        "UPDATE contact_day SET contacts = contacts - 1 WHERE \(one) AND contacts > 1", key)
+      if fewer == 0 { try db.run("DELETE FROM contact_day WHERE \(one)", key) }
+    }
+  }
+
+  func count(_ call: CallID, number: String, patient: PatientID) throws {
+    let subjects = [("number", number), ("patient", patient.rawValue)]
+    for (kind, subject) in subjects {
+      try db.run(
+        """
+        INSERT INTO contact_day (kind, subject, local_date, contacts)
+          SELECT ?, ?, local_date, 1 FROM attempt WHERE call = ?
+          ON CONFLICT (kind, subject, local_date)
+            DO UPDATE SET contacts = contact_day.contacts + 1
+        """, [kind, subject, call.rawValue])
+    }
+  }
+}
