@@ -72,6 +72,32 @@ struct SpanishScreenTests {
     #expect(wide == [])
   }
 
+  private static let practice = MarkedClinic.library(
+    ClinicFolder.files + ClinicFolder.rehearsals, PracticeDay.policy)
+
+  @Test(
+    "the practice console in Spanish says nothing in English",
+    arguments: [
+      [
+        "?", "lista", "lista zzz", "abrir 1", "", "1", "sí", "/pausa", "repetir", "", "/fin",
+        "salir",
+      ],
+      ["siguiente", "?", "omitir 1", "ejercicio", "", "?", "1", "/atrás", "/pausa", "salir"],
+      ["sorpresa", "", "1", "!", "me duele", "calle 5", "1", "sí", "Joy", "", "salir"],
+      ["calentamiento emergencia", "", "la", "vietnamita", "4", "", "libre", "", "1", "/pausa"],
+      [
+        "hablar", "hablar zz", "hablar inglés", "idioma", "ayuda abrir", "abrir", "zzz", "siguente",
+      ],
+    ])
+  func practised(_ typed: [String]) throws {
+    let day = PracticeDay()
+    day.library = Self.practice
+    day.consoleLocale = "es"
+    let told = try day.run(typed).everything
+    #expect(told.contains("⟦"))
+    #expect(Self.english(in: told) == [])
+  }
+
   private static func spanishDay(
     _ change: @escaping (inout Patient, inout RecallEntry) -> Void = { _, _ in }
   ) throws -> ConsoleDay {
@@ -86,10 +112,16 @@ struct SpanishScreenTests {
 
   // MARK: What may stand outside
 
+  /// Lines with an English staff text; those for the chart are in the clinic's own language.
+  private static func english(in screen: String) -> [String] {
+    screen.replacing(
+      /⟦(?:Para el expediente:|Práctica: estas cuatro líneas[^⟧]*)⟧\n(?:.+\n)*/, with: ""
+    )
+    .split(separator: "\n").filter { $0.contains("⟪") }.map(String.init)
+  }
+
   private static func strangers(in screen: String) -> [String] {
-    let english = screen.replacing(/⟦Para el expediente:⟧\n(?:.+\n)*/, with: "")
-      .split(separator: "\n").filter { $0.contains("⟪") }.map(String.init)
-    return english
+    english(in: screen)
       + MarkedClinic.outside(screen).compactMap { line in
         let words = line.split { !$0.isLetter && !$0.isNumber && !"_-'".contains($0) }
         let strange = words.filter { word in

@@ -8,8 +8,10 @@ import ScriptEngine
 /// English. On a Spanish screen nothing may stand between the English marks, and outside the Spanish
 /// ones only data, what is spoken, and what is the same in every language.
 enum MarkedClinic {
-  static let library: ScriptLibrary = {
-    let files = ClinicFolder.files.map { file -> SourceFile in
+  static let library = library(ClinicFolder.files, ClinicFolder.policy)
+
+  static func library(_ files: [SourceFile], _ policy: ClinicPolicy) -> ScriptLibrary {
+    let read = files.map { file -> SourceFile in
       let text = String(decoding: file.bytes, as: UTF8.self)
       switch file.path.split(separator: "/").prefix(2).last {
       case "es" where file.path.hasPrefix("locales/"):
@@ -19,8 +21,8 @@ enum MarkedClinic {
       default: return file
       }
     }
-    return ScriptLibrary.read(files: files, policy: ClinicFolder.policy)
-  }()
+    return ScriptLibrary.read(files: read, policy: policy)
+  }
 
   /// Staff texts are all of `console.yaml` but for what is typed, and the labels of every file.
   private static func marked(_ text: String, _ path: String, _ open: String, _ close: String)
