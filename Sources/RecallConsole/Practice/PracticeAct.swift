@@ -73,14 +73,12 @@ struct PracticeAct {
       segment.name == nil || $0.segment == segment.name
     }
     let scenes = console.scenes
+    // What a narrow screen cuts off is the segment, which can be asked for.
     let rows = console.listed.enumerated().map { index, choice in
       [
-        "  \(index + 1)", scenes.written(choice)?.title ?? choice.rehearsal.id,
+        "  \(index + 1)", desk.say("rehearsal.level.\(choice.rehearsal.level.rawValue)"),
+        standing(choice), scenes.written(choice)?.title ?? choice.rehearsal.id,
         desk.segment(choice.segment),
-        desk.say("rehearsal.level.\(choice.rehearsal.level.rawValue)"),
-        choice.isPassed
-          ? desk.say("practice.passed")
-          : choice.times > 0 ? desk.say("practice.tried", count: choice.times) : "",
       ]
     }
     screen.write(Table.lines(rows, width: screen.width - 1))
@@ -90,6 +88,11 @@ struct PracticeAct {
       ["passed": String(passed), "language": desk.dates.languageName(console.locale)],
       count: rows.count)
     return .goOn
+  }
+
+  private func standing(_ choice: PracticePlan.Choice) -> String {
+    if choice.isPassed { return desk.say("practice.passed") }
+    return choice.times > 0 ? desk.say("practice.tried", count: choice.times) : ""
   }
 
   private func open() throws(StoreFailure) -> AfterCommand {

@@ -69,6 +69,7 @@ package final class PracticeConsole {
         "practice.start",
         ["clinic": room.policy.name, "name": desk.caller.name, "language": language]))
     desk.tell("practice.start-hint")
+    ScriptRefusals(desk: desk).tell()
     if room.record == nil { screen.notice(desk.say("practice.no-record")) }
     propose()
     screen.blank()

@@ -88,7 +88,7 @@ struct PracticeScenes {
   }
 
   private func drill(_ script: String) -> Drill? {
-    guard let edition = room.library.rehearsalEdition(of: script),
+    guard let edition = room.library.editions[script],
       let words = room.library.rehearsalWords(for: script)
     else { return nil }
     return Drill(edition: edition, policy: room.policy, words: words)

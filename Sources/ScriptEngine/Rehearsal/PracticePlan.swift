@@ -103,7 +103,7 @@ package struct PracticePlan: Sendable {
       segment == nil || $0.name == segment
     }
     .flatMap { name, script -> [(script: String, segment: String, way: AuthorEdge)] in
-      guard let edition = repertoire.library.rehearsalEdition(of: script) else { return [] }
+      guard let edition = repertoire.library.editions[script] else { return [] }
       let walked = walked(in: edition.script)
       return AuthorEdge.all(of: edition.script).filter { !walked.contains($0.name) }
         .map { (script, name, $0) }

@@ -1,7 +1,7 @@
 package import RecallDomain
 
 /// What can be rehearsed in one language: rehearsals of the segments that are called, each followed
-/// by its script to its end. In the order in which a beginner would meet them: by level, then as the
+/// by its script to its end. The script need not be approved, but it has no errors. In the order in which a beginner would meet them: by level, then as the
 /// segments are called, the shorter first.
 package struct Repertoire: Sendable {
   package struct Piece: Hashable, Sendable {
@@ -29,7 +29,7 @@ package struct Repertoire: Sendable {
   private static func canBePlayed(
     _ rehearsal: Rehearsal, _ library: ScriptLibrary, _ locale: String
   ) -> Bool {
-    guard let edition = library.rehearsalEdition(of: rehearsal.script),
+    guard let edition = library.editions[rehearsal.script],
       edition.languages.contains(locale),
       rehearsal.languages(of: library.policy).contains(locale)
     else { return false }

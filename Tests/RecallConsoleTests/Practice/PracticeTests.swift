@@ -159,6 +159,24 @@ struct PracticeTests {
     #expect(told.output.contains("! Not approved: this script is for practice only."))
   }
 
+  @Test("a script with errors is not rehearsed, and that is said")
+  func broken() throws {
+    let files = (ClinicFolder.files + ClinicFolder.rehearsals).map { file in
+      guard file.path == "locales/en/overdue-follow-up.yaml" else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self) + "\n  torn: [\n"
+      return SourceFile(path: file.path, bytes: [UInt8](text.utf8))
+    }
+    let day = PracticeDay()
+    day.library = ScriptLibrary.read(files: files, policy: PracticeDay.policy)
+    let told = try day.run(["list", "open glad-to-come", "next overdue-follow-up", "next"])
+    let text = told.everything.unwrapped
+    #expect(text.contains("Left out, because their script has findings: overdue follow-up."))
+    #expect(text.contains("Which rehearsal?"))
+    #expect(text.contains("There is nothing to rehearse here"))
+    #expect(!told.output.contains("A retired teacher"))
+    #expect(told.prompts.contains("dial"), "other segments can be rehearsed")
+  }
+
   @Test("nothing is lost to a record that cannot be written: one sentence, and practice goes on")
   func noRecord() throws {
     let day = PracticeDay()
