@@ -18,8 +18,9 @@ extension ClinicPolicy {
   }
 
   /// The place of a new entry in the list, 1 first: what the source says, else the reason's
-  /// priority, else the segment's (3 for one unknown); a provider who comes first, and a sensitive
-  /// reason, each go one place ahead. Given once, when the entry comes in, so that the list and
+  /// priority, else the segment's (3 for one unknown). A provider of priority 1 takes it one place
+  /// ahead, one of 2 leaves it where it is, as one without, each number more puts it a place behind; a
+  /// sensitive reason goes one place ahead. Given once, when the entry comes in, so that the list and
   /// `next` follow one order that the store can index.
   package func listPriority(
     given: Int?, segment: String, reason: String?, provider: String?, sensitive: Bool = false
@@ -28,9 +29,12 @@ extension ClinicPolicy {
     let policy = reason.flatMap { reasons[$0] }
     var place = policy?.priority ?? segments[segment]?.priority ?? 3
     if let provider = provider.flatMap({ self.provider(named: $0) }) {
-      if providers[provider] == 1 { place -= 1 }
+      place += (providers[provider] ?? Self.usualProvider) - Self.usualProvider
     }
     if policy?.priority == nil, sensitive || policy?.sensitive ?? false { place -= 1 }
     return max(1, place)
   }
+
+  /// The priority of a provider of whom the clinic says nothing.
+  private static let usualProvider = 2
 }

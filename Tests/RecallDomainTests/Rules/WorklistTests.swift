@@ -106,7 +106,7 @@ struct WorklistTests {
         "biopsy": ReasonPolicy(segment: "overdue", sensitive: true),
         "urgent": ReasonPolicy(segment: "overdue", priority: 1),
       ]
-      $0.providers = ["Dr. Okafor": 1]
+      $0.providers = ["Dr. Okafor": 1, "Dr. Reyes": 2, "Dr. Anand": 4]
     }
     let place = { (given: Int?, reason: String?, provider: String?) in
       policy.listPriority(given: given, segment: "overdue", reason: reason, provider: provider)
@@ -119,5 +119,8 @@ struct WorklistTests {
     #expect(place(nil, "urgent", "Dr. Okafor") == 1)
     for name in ["OKAFOR, ADA MD", "okafor", "A. Okafor"] { #expect(place(nil, nil, name) == 2) }
     #expect(place(nil, nil, "Dr. Brandt") == 3 && place(nil, nil, "Dr. A") == 3)
+    #expect(place(nil, nil, "Dr. Reyes") == 3, "2 is as everybody")
+    #expect(place(nil, nil, "Dr. Anand") == 5)
+    #expect(place(nil, "urgent", "Dr. Anand") == 3)
   }
 }
