@@ -142,16 +142,23 @@ struct WhySentence {
         let key = entry.nextAt == nil || entry.nextAction == .message ? "message-first" : "planned"
         return desk.say("left.\(key)", ["time": time])
       }
-      return desk.say(
-        "left.within-cadence",
-        [
-          "last": desk.dates.day(
-            LocalTime(last.started, in: item.zone).date, today: desk.today),
-          "outcome": desk.label(ending), "time": time,
-        ])
+      let called = [
+        "last": desk.dates.day(LocalTime(last.started, in: item.zone).date, today: desk.today),
+        "outcome": desk.label(ending),
+      ]
+      guard entry.nextAction != .message else { return messageNext(called) }
+      return desk.say("left.within-cadence", called.merging(["time": time]) { $1 })
     case .capReached: return desk.say("left.cap-reached", ["time": time])
     default: return outsideHours(time)
     }
+  }
+
+  /// Messages have a day, not an hour: whoever comes to it first writes it.
+  private func messageNext(_ called: [String: String]) -> String {
+    let day = entry.nextAt.map {
+      desk.dates.day(LocalTime($0, in: item.zone).date, today: desk.today)
+    }
+    return desk.say("left.message-next", called.merging(["day": day ?? ""]) { $1 })
   }
 
   /// No instant is in sight.

@@ -135,8 +135,8 @@ struct NoteSummary {
     guard let at = note.next.at else {
       return phrases.text("note.next.\(kind)", ["owner": owner])
     }
-    return phrases.text(
-      "note.next.\(kind).dated", ["owner": owner, "date": words.nextMoment(at)])
+    let date = note.next.kind == .message ? words.clinicDay(at) : words.nextMoment(at)
+    return phrases.text("note.next.\(kind).dated", ["owner": owner, "date": date])
   }
 
   /// A person by name, a queue in words, or the team.

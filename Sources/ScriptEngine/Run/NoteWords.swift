@@ -38,6 +38,12 @@ struct NoteWords {
     moment(instant, in: run.start?.record.queueHours.zone)
   }
 
+  /// A message has a day, and no hour.
+  func clinicDay(_ instant: Date) -> String {
+    guard let zone = (run.start?.record.queueHours.zone).flatMap({ Zone($0) }) else { return "" }
+    return phrases.dates.date(LocalTime(instant, in: zone).date, today: farAway)
+  }
+
   /// In the clinic's zone, as everything for the team; where the patient's clock shows something
   /// else, that stands beside it.
   func nextMoment(_ instant: Date) -> String {

@@ -162,4 +162,15 @@ struct WhyTests {
     #expect(Set(sentences).count == ExclusionReason.allCases.count)
     #expect(sentences.filter { $0.contains("left.") || $0.contains("{") } == [])
   }
+
+  @Test("before a message it says on which day the message goes out, and no hour of a call")
+  func messageNext() throws {
+    let day = try ConsoleDay { patient, _ in patient.permissions[.sms] = true }
+    _ = day.run(["next", "", "no_answer", ""])
+    day.now = InstantText.read("2026-11-25T10:05:00-05:00")!
+    let told = day.run(["next", "", "no_answer", "", "why r-1"]).output.unwrapped
+    #expect(told.contains("next a message goes out (Sat, Nov 28), and a call follows"), "\(told)")
+    #expect(told.contains("Next: a message on Saturday, November 28, 2026, seen to by the team."))
+    #expect(!told.contains("12:00 AM"))
+  }
 }
