@@ -77,7 +77,7 @@ package final class Desk {
     let others = ((try? store.staff()) ?? []).filter {
       $0.id != caller.id && $0.roles.contains(.caller)
     }
-    return Set(others.flatMap(\.languages).map(ScriptShelf.primary))
+    return Set(others.flatMap(\.languages).map(RecallDomain.LanguageTag.primary))
   }
 
   /// The rules for an entry that this caller has chosen: whoever chooses a patient whose language

@@ -74,7 +74,7 @@ package struct ScriptShelf: Sendable {
   }
 
   func knownStaffLocale(_ tag: String) -> String? {
-    [tag, Self.primary(tag)].first { staff[$0] != nil }
+    [tag, RecallDomain.LanguageTag.primary(tag)].first { staff[$0] != nil }
   }
 
   /// A language of the console by its tag, or by its name in any of them: `es`, `Spanish`, `español`.
@@ -95,14 +95,10 @@ package struct ScriptShelf: Sendable {
   package static func nearest(_ tag: String, among offered: [String]) -> String? {
     let typed = tag.replacing("_", with: "-").lowercased()
     guard !typed.isEmpty else { return nil }
+    let primary = RecallDomain.LanguageTag.primary(tag)
     return offered.first { $0.lowercased() == typed }
-      ?? offered.first { $0 == primary(tag) }
-      ?? offered.first { primary($0) == primary(tag) }
-  }
-
-  /// `es` of `es-MX` or `es_US.UTF-8`.
-  package static func primary(_ tag: String) -> String {
-    String(tag.prefix { $0 != "-" && $0 != "_" && $0 != "." }).lowercased()
+      ?? offered.first { $0 == primary }
+      ?? offered.first { RecallDomain.LanguageTag.primary($0) == primary }
   }
 }
 

@@ -31,13 +31,34 @@ extension CallDesk {
     switch try type(at: promptName, values: true, erases: isIdentity) {
     case .step(let step): return step
     case .text(let line):
-      let folded = Folded.text(line)
-      if let interrupt = ResponseReader.exactInterrupt(folded) { return try raise(interrupt) }
+      if let interrupt = wholeInterrupt(Folded.text(line)) { return try raise(interrupt) }
       if isIdentity, refuses(line) { return try record(.refused) }
-      screen.problem(desk.say("bridge.first", languages))
-      screen.aside(desk.say("bridge.ways", languages))
-      return .again
+      return firstTheLanguage(line, isIdentity: isIdentity)
     }
+  }
+
+  /// No answer is taken; but a cry for help, a wish to hear no more and a command without its slash
+  /// are noticed as at any other prompt. Nothing typed where identity is asked is looked at.
+  private func firstTheLanguage(_ line: String, isIdentity: Bool) -> Step {
+    if !isIdentity {
+      if tellOfSlash(line) { return .again }
+      suggestEmergency(line)
+      suggestOptOut(line)
+    }
+    screen.problem(desk.say("bridge.first", languages))
+    screen.aside(desk.say("bridge.ways", languages))
+    return .again
+  }
+
+  /// Whoever takes a call up and is qualified in the language that is needed goes on in it, as if
+  /// they had begun the call themselves; at `save` nothing more is spoken.
+  func goOnInNeededLanguage() throws(StoreFailure) {
+    if case .save = run.prompt { return }
+    guard let needed = run.neededLanguage, desk.caller.isQualified(in: needed),
+      let tag = ScriptShelf.nearest(needed, among: offeredLanguages), tag != run.locale
+    else { return }
+    guard case .moved = try record(.locale(tag)) else { return }
+    readBack = desk.say("call.locale-now", ["language": desk.dates.languageName(tag)])
   }
 
   private var languages: [String: String] {

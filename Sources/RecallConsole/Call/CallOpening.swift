@@ -84,7 +84,8 @@ struct SpokenLanguage: Equatable {
     } else if hasInterpreter {
       (locale, bridge) = (caller.isQualified(in: source) ? source : own, false)
     } else {
-      let isOther = patient.map { ScriptShelf.primary($0) != ScriptShelf.primary(source) } ?? false
+      let clinics = RecallDomain.LanguageTag.primary(source)
+      let isOther = patient.map { RecallDomain.LanguageTag.primary($0) != clinics } ?? false
       (locale, bridge) = (source, isOther || !caller.isQualified(in: patient))
     }
   }

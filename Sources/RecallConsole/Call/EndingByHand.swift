@@ -82,10 +82,4 @@ struct EndingReading {
     desk.screen.problem(desk.say(key, ["names": shown.joined(separator: ", ")]))
     return nil
   }
-
-  static func unique<Name: RawRepresentable<String>>(_ typed: String, _ names: [Name]) -> Name? {
-    if let exact = names.first(where: { $0.rawValue == typed }) { return exact }
-    let meant = names.filter { $0.rawValue.hasPrefix(typed) }
-    return meant.count == 1 ? meant[0] : nil
-  }
 }

@@ -9,7 +9,7 @@ extension CallDesk {
     case .text(let line):
       let folded = Folded.text(line)
       if folded.isEmpty { return try record(.left) }
-      if let interrupt = ResponseReader.exactInterrupt(folded) { return try raise(interrupt) }
+      if let interrupt = wholeInterrupt(folded) { return try raise(interrupt) }
       if desk.begins("none", folded) { return try record(.notLeft) }
       return notUnderstood(line, [])
     }

@@ -34,6 +34,7 @@ extension CallDesk {
     }
     if case .over = run.prompt { return .saved }
     try noteOverride()
+    try goOnInNeededLanguage()
     return try work()
   }
 }

@@ -67,6 +67,15 @@ extension CallDesk {
     try record(.interrupted(interrupt))
   }
 
+  /// An interrupt by its name or its code, or by the whole of what a language of the console has for
+  /// it: `otro idioma`.
+  func wholeInterrupt(_ folded: String) -> Interrupt? {
+    ResponseReader.exactInterrupt(folded)
+      ?? Interrupt.allCases.first {
+        desk.typed.folded("interrupt.\($0.rawValue)").contains(folded)
+      }
+  }
+
   /// Said on standard error; the prompt is asked again. Nothing typed at an identity prompt comes
   /// here.
   func notUnderstood(_ line: String, _ candidates: [String]) -> Step {

@@ -115,7 +115,7 @@ extension Desk {
   }
 
   /// Names are English words: a screen in another language shows its own words for them.
-  var showsNames: Bool { ScriptShelf.primary(consoleLocale) == "en" }
+  var showsNames: Bool { RecallDomain.LanguageTag.primary(consoleLocale) == "en" }
 
   /// How a name is shown on this screen: by the console's own word for it, where it has one.
   func shown(_ kind: String, _ name: String) -> String {

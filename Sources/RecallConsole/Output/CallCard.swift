@@ -92,7 +92,8 @@ struct CallCard {
     let key =
       !desk.caller.isQualified(in: tag)
       ? "card.speaks-other"
-      : ScriptShelf.primary(tag) == ScriptShelf.primary(desk.policy.sourceLanguage)
+      : RecallDomain.LanguageTag.primary(tag)
+        == RecallDomain.LanguageTag.primary(desk.policy.sourceLanguage)
         ? "card.speaks" : "card.speaks-qualified"
     return desk.say(key, ["language": desk.dates.languageName(tag)])
   }

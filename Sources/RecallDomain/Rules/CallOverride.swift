@@ -4,10 +4,11 @@ package import Foundation
 /// and says why (MISSION 16).
 ///
 /// What the clinic decided may be set aside: its hours, cadence, caps and due dates, a colleague's
-/// promise, a question to another team, the practice it wants first. *Never* what the law or the patient decided: the legal
-/// floor and the state's hours in every zone the patient may be in, an opt-out, a
-/// confidential-communication request; nor what somebody else has in hand, what the clinical team
-/// holds, and what makes a call senseless (no number, no script, no guardian, closed, deceased).
+/// promise, a question to another team, the practice it wants first. *Never* what the law or the
+/// patient decided: the legal floor and the state's hours in every zone the patient may be in, an
+/// opt-out, a confidential-communication request; nor what somebody else has in hand, what the
+/// clinical team holds, and what makes a call senseless (no number, no script, no guardian, closed,
+/// deceased).
 extension ExclusionReason {
   package var mayBeOverridden: Bool {
     switch self {

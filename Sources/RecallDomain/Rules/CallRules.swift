@@ -112,8 +112,9 @@ package struct CallRules: Sendable {
 
 /// Languages as tags: what counts for a qualification is the primary subtag.
 package enum LanguageTag {
+  /// `es` of `es-MX`, of `es_US` and of `es_US.UTF-8`.
   package static func primary(_ tag: String) -> String {
-    tag.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? ""
+    tag.split { $0 == "-" || $0 == "_" || $0 == "." }.first.map { $0.lowercased() } ?? ""
   }
 }
 

@@ -19,7 +19,7 @@ package struct PracticeSummary: Sendable {
   package init(_ results: [PracticeResult], since: Date? = nil, library: ScriptLibrary) {
     let scripts = PracticedScripts(library)
     let byPerson = Dictionary(grouping: results) { Who(staff: $0.staff, language: $0.language) }
-    let languages = library.policy.languages.map { PracticeSummary.primary($0) }
+    let languages = library.policy.languages.map(RecallDomain.LanguageTag.primary)
     let place = { (language: String) in languages.firstIndex(of: language) ?? languages.count }
     let names = Dictionary(results.map { ($0.staff, $0.name) }, uniquingKeysWith: { $1 })
     people = byPerson.map { who, results in
@@ -41,10 +41,6 @@ package struct PracticeSummary: Sendable {
   private struct Who: Hashable {
     let staff: String
     let language: String
-  }
-
-  static func primary(_ tag: String) -> String {
-    String(tag.prefix { $0 != "-" && $0 != "_" }).lowercased()
   }
 }
 

@@ -63,7 +63,7 @@ extension CallRun {
       return
     }
     standing.given.insert(field)
-    if field == .language { lasting.languageChosen = false }
+    if field == .language { standing.languageChosen = false }
     if field.isVerbatim, case .text(let first)?? = standing.fields[field],
       case .text(let second) = value
     {

@@ -8,7 +8,7 @@ extension CallRun {
   /// line, through whom everything may be said.
   package var neededLanguage: String? {
     guard interpreter == nil else { return nil }
-    return lasting.languageChosen ? locale : namedLanguage ?? start?.record.preferredLanguage
+    return standing.languageChosen ? locale : namedLanguage ?? start?.record.preferredLanguage
   }
 
   /// What was answered when the call asked for the language.
@@ -50,14 +50,10 @@ extension CallRun {
 
   /// The patient speaks another language with us than the one that was needed, by their own choice.
   package var chosenLanguage: String? {
-    guard lasting.languageChosen, interpreter == nil,
+    guard standing.languageChosen, interpreter == nil,
       let wanted = namedLanguage ?? (start?.bridge == true ? start?.record.preferredLanguage : nil),
-      Self.primary(wanted) != Self.primary(locale)
+      RecallDomain.LanguageTag.primary(wanted) != RecallDomain.LanguageTag.primary(locale)
     else { return nil }
     return locale
-  }
-
-  private static func primary(_ tag: String) -> String {
-    String(tag.prefix { $0 != "-" }).lowercased()
   }
 }

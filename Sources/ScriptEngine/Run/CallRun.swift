@@ -115,7 +115,7 @@ package struct CallRun: Equatable, Sendable {
 
 /// How things stood before an answer. It holds the height the gate had, not the gate.
 struct Answer: Hashable, Sendable {
-  let standing: Standing
+  var standing: Standing
   let level: GateLevel
   let raisedBy: NodeID?
 }

@@ -8,7 +8,7 @@ extension CallRun {
     guard isAtPrompt else { throw .notHere }
     guard edition.phrasebooks[tag] != nil else { throw .languageNotOffered(tag) }
     lasting.locale = tag
-    lasting.languageChosen = true
+    throughout { $0.languageChosen = true }
     if !lasting.spoken.contains(tag) { lasting.spoken.append(tag) }
     utterances = wordsOfThisPrompt
     leaveOutBridge()
@@ -19,8 +19,9 @@ extension CallRun {
   mutating func bringIn(_ interpreter: String) throws(CallRefusal) {
     guard isAtPrompt else { throw .notHere }
     lasting.interpreter = interpreter
-    if case .text?? = standing.fields[.interpreter] {
-      standing.fields[.interpreter] = .text(interpreter)
+    throughout {
+      guard case .text?? = $0.fields[.interpreter] else { return }
+      $0.fields[.interpreter] = .text(interpreter)
     }
     utterances = wordsOfThisPrompt
     leaveOutBridge()
@@ -29,5 +30,12 @@ extension CallRun {
   mutating func note(_ text: String) throws(CallRefusal) {
     guard isAtPrompt else { throw .notHere }
     lasting.remarks.append(text)
+  }
+
+  /// How things stand now and how they stood before every answer that can still be undone, so that
+  /// `/back` does not bring back what was replaced.
+  private mutating func throughout(_ change: (inout Standing) -> Void) {
+    change(&standing)
+    for index in answers.indices { change(&answers[index].standing) }
   }
 }

@@ -65,6 +65,8 @@ struct Standing: Hashable, Sendable {
   var fields: [CallField: FieldValue?] = [:]
   /// Answered with a value, and not asked again without one since.
   var given: Set<CallField> = []
+  /// The spoken language was chosen since the call last asked for one.
+  var languageChosen = false
   var barriers: [Barrier] = []
   var path: [CallNote.Step] = []
   var routing = Routing()
@@ -93,8 +95,6 @@ struct Lasting: Hashable, Sendable {
   var locale = ""
   /// Languages spoken, in order of their first use.
   var spoken: [String] = []
-  /// The spoken language was chosen since the call last asked for one.
-  var languageChosen = false
   var interpreter: String?
   var remarks: [String] = []
   /// Mismatches by listener.

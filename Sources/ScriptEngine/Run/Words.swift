@@ -164,7 +164,7 @@ extension CallRun {
   private func offered(_ tag: String?) -> String? {
     guard let tag else { return nil }
     if edition.phrasebooks[tag] != nil { return tag }
-    let primary = String(tag.prefix { $0 != "-" }).lowercased()
+    let primary = RecallDomain.LanguageTag.primary(tag)
     return edition.phrasebooks[primary] == nil ? nil : primary
   }
 }

@@ -128,13 +128,85 @@ struct BridgeTests {
     #expect(try day().run(typed + ["op", "someone_else"]).prompts.last == "third_party")
   }
 
-  @Test("a colleague who is qualified takes the call over and simply goes on")
+  @Test("a colleague who is qualified takes the call over in the patient's language at once")
   func takenOver() throws {
     let day = try day()
     _ = day.run(["open r-1", "", "patient", "/park", "quit"])
-    day.caller = StaffMember(id: "eva", name: "Eva", roles: [.caller], languages: ["en", "es"])
-    let call = day.run(["resume 1", "/locale es", "y", "1961-03-04"])
+    day.caller = Self.eva
+    let call = day.run(["resume 1", "y", "1961-03-04"])
     #expect(call.prompts.last == "reason")
+    #expect(call.output.contains("Spoken language: Spanish"))
     #expect(call.output.unwrapped.contains("fecha de nacimiento"))
+    #expect(!call.everything.unwrapped.contains(Self.identityQuestion))
+    #expect(!call.output.unwrapped.contains(Self.bridgePhrase))
   }
+
+  @Test("but where nothing more is spoken, the note tells of no other language")
+  func takenOverAtSave() throws {
+    let day = try day()
+    _ = day.run(["open r-1", "", "patient", "refuses", "/park", "quit"])
+    day.caller = Self.eva
+    #expect(day.run(["resume 1", "", "quit"]).prompts.contains("save"))
+    #expect(day.notes.first?.spokenLanguages == ["en"])
+  }
+
+  @Test("a language that the patient chose stays when a colleague takes the call over")
+  func takenOverAsChosen() throws {
+    let day = try day()
+    _ = day.run(["open r-1", "", "patient", "/locale en", "/park", "quit"])
+    day.caller = Self.eva
+    let call = day.run(["resume 1"])
+    #expect(call.output.unwrapped.contains(Self.identityQuestion))
+  }
+
+  @Test("a mistyped language that is undone does not bridge again")
+  func mistyped() throws {
+    let day = try day()
+    let call = day.run([
+      "open r-1", "", "patient", "/locale en", "/la", "es", "/back", "/back", "y", "1961-03-04",
+      "ready", "1", "", "quit",
+    ])
+    #expect(call.problems == "")
+    #expect(day.notes.first?.summary.contains("The patient chose to speak English.") == true)
+  }
+
+  @Test("an interpreter who replaced another stays in the note after back")
+  func otherInterpreter() throws {
+    let day = try day()
+    _ = day.run([
+      "open r-1", "", "patient", "la", "es", "interpreter_here", "4419", "y", "1961-03-04", "ready",
+      "/interpreter 5500", "/back", "ready", "1", "", "quit",
+    ])
+    let note = try #require(day.notes.first)
+    #expect(note.interpreter == "5500" && !note.summary.contains("4419"))
+  }
+
+  @Test("what is typed in vain is still listened to, but not where identity is asked")
+  func stillListened() throws {
+    let switched = Road.reason.typed + ["la", "Spanish", "switched"]
+    let cases = [
+      ("me duele el pecho", "press ! now"), ("stop calling me", "no more calls"),
+      ("interpreter", "In a call that is /interpreter"),
+    ]
+    for (line, sentence) in cases {
+      let call = try day("en").run(switched + [line])
+      #expect(call.everything.unwrapped.contains(sentence), "\(line): \(call.everything.unwrapped)")
+      #expect(call.prompts.last == "reason")
+      let asked = try day().run(["open r-1", "", "patient", line])
+      #expect(!asked.everything.unwrapped.contains(sentence), "\(line)")
+      #expect(asked.prompts.last == "full_name")
+    }
+  }
+
+  @Test("interrupts count in every language of the console, also beside a message to leave")
+  func interruptsInEveryLanguage() throws {
+    let asked = try day().run(["open r-1", "", "patient", "otro idioma"])
+    #expect(asked.prompts.last == "language" && asked.problems == "")
+    let day = try ConsoleDay { patient, _ in patient.permissions.voicemail = true }
+    let leaving = day.run(["open r-1", "", "voicemail", "se cortó"])
+    #expect(leaving.prompts.suffix(2) != ["voicemail", "voicemail"] && leaving.problems == "")
+  }
+
+  private static let eva = StaffMember(
+    id: "eva", name: "Eva", roles: [.caller], languages: ["en", "es"])
 }

@@ -343,3 +343,13 @@ struct PromiseTests {
     #expect(friday.date == day("2026-11-30"))
   }
 }
+
+@Suite("The primary language of a tag")
+struct LanguageTagTests {
+  @Test(
+    "counts however region and script are written",
+    arguments: ["es", "ES", "es-MX", "es_US", "es_US.UTF-8", "es.UTF-8", "es-Latn-MX"])
+  func primary(_ tag: String) {
+    #expect(LanguageTag.primary(tag) == "es")
+  }
+}
