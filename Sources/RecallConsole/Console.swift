@@ -6,6 +6,8 @@ import ScriptEngine
 /// decides.
 package final class Console {
   let desk: Desk
+  /// What practice remembers from one `practice …` to the next.
+  var practised: PracticeMemory?
 
   package init(desk: Desk) { self.desk = desk }
 

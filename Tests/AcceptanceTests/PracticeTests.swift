@@ -83,6 +83,19 @@ struct PracticeTests {
     #expect(told.output.contains("\ndial> "))
   }
 
+  @Test("one word of practice at a time remembers the list and the last one")
+  func remembers() throws {
+    let place = try Workplace()
+    try place.demo()
+    let told = try place.console(
+      [
+        "practice list", "practice open 1", "", "/park", "practice again", "",
+        "/park", "practice speak es", "practice next", "/quit", "quit",
+      ], [])
+    #expect(told.output.components(separatedBy: "PRACTICE dial> ").count == 4, "\(told.output)")
+    #expect(told.output.contains("PRACTICE · ") && told.output.contains("in Spanish"))
+  }
+
   @Test("the path of the call saved last becomes a drill: its answers, and nothing else of it")
   func lastCall() throws {
     let place = try Workplace()

@@ -19,6 +19,10 @@ extension CallDesk {
   private func choose(_ line: String) throws(StoreFailure) -> Step {
     let folded = Folded.text(line)
     if let number = Int(folded) { return try hold(number) }
+    // Two words that are an interrupt's are no booking made elsewhere.
+    if folded.contains(" "), let interrupt = interrupt(named: folded) {
+      return try raise(interrupt)
+    }
     let words = line.split(separator: " ", maxSplits: 1)
     let word = NameReader(BookWord.allCases, "book", desk.typed).one(String(words[0]))
     switch (word, words.count) {
@@ -29,6 +33,14 @@ extension CallDesk {
     case (.anyone, 1): return look { ($0.anyProvider, $0.passed) = (true, 0) }
     case (.all, 1): return look { $0 = SlotPreference() }
     default: return narrow(line)
+    }
+  }
+
+  private func interrupt(named folded: String) -> Interrupt? {
+    Interrupt.allCases.first {
+      (desk.typed.folded("interrupt.\($0.rawValue)")
+        + desk.labelInEveryLanguage("interrupt.\($0.rawValue)").map { Folded.text($0) })
+        .contains(folded)
     }
   }
 

@@ -6,7 +6,9 @@ import ScriptEngine
 /// permitted.
 extension CallDesk {
   func start(_ call: CallID, _ direction: CallDirection) throws(StoreFailure) -> CallStart {
-    if let otherEnd { return otherEnd.start(call, direction, by: desk) }
+    if let otherEnd {
+      return otherEnd.start(call, direction, by: desk, interpreter: interpreter)
+    }
     let spoken = SpokenLanguage(
       patient: patient.language, offered: desk.shelf.spokenLanguages(of: edition),
       caller: desk.caller,

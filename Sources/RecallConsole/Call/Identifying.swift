@@ -13,6 +13,11 @@ extension CallDesk {
     }
     if typed.isEmpty { return try record(.compared(kind, .notGiven)) }
     if refuses(typed) { return try record(.refused) }
+    // The name of an interrupt is nobody's answer, and costs no try.
+    if let interrupt = ResponseReader.exactInterrupt(Folded.text(typed)) {
+      screen.problem(desk.say("call.with-slash", ["command": "/\(interrupt.code)"]))
+      return .again
+    }
     switch BlindComparison.compare(kind, typed: plain(typed, kind), expected: expectedIdentifiers) {
     case .decided(let comparison, let readAs):
       let step = try record(.compared(kind, comparison))

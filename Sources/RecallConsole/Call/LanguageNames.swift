@@ -5,7 +5,8 @@ import RecallDomain
 enum LanguageNames {
   /// The languages that a US clinic meets most (DOMAIN 3); any other tag is taken as typed.
   static let common = [
-    "en", "es", "zh", "yue", "vi", "tl", "fil", "ko", "ar", "ht", "ru", "fr", "pt", "fa", "pl",
+    "en", "es", "zh", "cmn", "yue", "vi", "tl", "fil", "ko", "ar", "ht", "ru", "fr", "pt", "fa",
+    "pl",
     "hi",
     "ur", "bn", "gu", "pa", "ja", "de", "it", "am", "so", "uk", "km", "hmn", "nv", "ase", "kea",
     "el", "he", "ne", "ps", "sw", "ta", "te", "th", "tr",

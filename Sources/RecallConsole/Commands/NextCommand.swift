@@ -32,20 +32,26 @@ struct SegmentName {
   func read(_ typed: String) -> Chosen? {
     let folded = Folded.text(typed)
     if folded.isEmpty { return Chosen(name: nil) }
-    let names = desk.policy.segments.keys.sorted()
-    let reader = NameReader(
-      entries: names.map { name in
-        let key = "segment.\(name)"
-        let labels = desk.shelf.knows(key) ? desk.inEveryLanguage(key) : []
-        return NameReader<String>.Entry(
-          name: name, english: name, labels: labels.map { Folded.text($0) })
-      })
-    if let name = reader.one(typed) { return Chosen(name: name) }
+    if let name = meant(typed) { return Chosen(name: name) }
     let shown = names.map { desk.showsNames ? $0 : desk.segment($0) }
     desk.screen.problem(
       desk.say("next.no-such-segment", ["names": shown.joined(separator: ", ")]))
     return nil
   }
+
+  /// By its name or its label in any language of the console; `nil` for none or several.
+  func meant(_ typed: String) -> String? {
+    NameReader(
+      entries: names.map { name in
+        let key = "segment.\(name)"
+        let labels = desk.shelf.knows(key) ? desk.inEveryLanguage(key) : []
+        return NameReader<String>.Entry(
+          name: name, english: name, labels: labels.map { Folded.text($0) })
+      }
+    ).one(typed)
+  }
+
+  private var names: [String] { desk.policy.segments.keys.sorted() }
 }
 
 extension Console {

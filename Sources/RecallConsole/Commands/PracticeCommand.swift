@@ -15,8 +15,11 @@ extension ConsoleCommand {
       let (wish, spoken) = PracticeWish.language(behind: argument, desk)
       let practice = try PracticeConsole(
         room: room, trainee: desk.caller, input: desk.input, screen: desk.screen,
-        consoleLocale: desk.consoleLocale, spoken: spoken)
-      defer { desk.switchConsole(to: practice.desk.consoleLocale) }
+        consoleLocale: desk.consoleLocale, spoken: spoken, memory: console.practised)
+      defer {
+        desk.switchConsole(to: practice.desk.consoleLocale)
+        console.practised = practice.memory
+      }
       return try console.practise(practice, wish)
     }
   }
@@ -56,6 +59,7 @@ extension Console {
       desk.tell("practice.nothing-there")
       return .goOn
     }
+    practice.isAtItsPrompt = false
     return try practice.play(scene)
   }
 }
@@ -97,8 +101,7 @@ enum PracticeWish: Equatable {
       return .pastCall(NoteID(String(words[1])))
     }
     if case .verb = PracticeVerb.read(argument, desk.typed) { return .line(argument) }
-    let segments = Repertoire.segments(of: practice.room.policy).map(\.name)
-    return segments.contains { $0.hasPrefix(typed) }
-      ? .line("next \(typed)") : .line("open \(typed)")
+    let segment = SegmentName(desk).meant(argument)
+    return segment.map { .line("next \($0)") } ?? .line("open \(typed)")
   }
 }

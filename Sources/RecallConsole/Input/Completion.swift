@@ -104,7 +104,9 @@ struct CompletionWords {
     case .language: languages
     case .verb: verbs
     case .recall, .recallAndInbound: recalls
-    case .practice: PracticeVerb.allCases.map(\.rawValue) + ["last", "note"]
+    case .practice:
+      PracticeVerb.allCases.flatMap { both("practice", $0.rawValue) }
+        + both("verb", MainVerb.last.rawValue) + both("command", CallCommand.note.rawValue)
     case .none, .number: []
     }
   }

@@ -27,9 +27,8 @@ struct ResponseReader {
 
   func read(_ line: String) -> Reading {
     let typed = Folded.text(line)
-    if let number = Int(typed) {
-      return responses.indices.contains(number - 1)
-        ? .response(responses[number - 1].name) : .unknown
+    if let number = Int(typed), responses.indices.contains(number - 1) {
+      return .response(responses[number - 1].name)
     }
     if responses.contains(where: { $0.name == typed }) { return .response(typed) }
     if let interrupt = Self.exactInterrupt(typed) { return .interrupt(interrupt) }
@@ -38,6 +37,8 @@ struct ResponseReader {
       + Interrupt.allCases.map { ($0.rawValue, Reading.interrupt($0)) }
     let seen = shown.map { (Folded.text($0.text), $0.means) }
     if let byName = Self.unique(names + seen, typed) { return byName }
+    // "911" is a beginning of a label; "9" is a number that stands beside no answer.
+    if Int(typed) != nil, typed.count < 3 { return .unknown }
     return Self.unique(labels.map { (Folded.text($0.text), $0.means) }, typed) ?? .unknown
   }
 

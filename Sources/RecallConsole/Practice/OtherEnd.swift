@@ -16,14 +16,19 @@ final class OtherEnd {
   private var patient: SimulatedPatient
   /// The call as it stood before each answer that was judged.
   private(set) var befores: [CallRun] = []
-  /// Of each answer given by a key, whether it came before the silence grew long.
-  private(set) var inTime: [Bool] = []
-  /// Ways of the script, by `AuthorEdge.name`.
-  private(set) var ways: Set<String> = []
+  /// Each answer that stands; what is taken back goes from here.
+  private var answers: [Answer] = []
   private var last: Saying?
   /// Since when the present prompt waits, and how long it may.
   private var waiting: (since: Date, seconds: Double)?
   private var lastVoice: Turn.Speaker?
+
+  private struct Answer {
+    /// Ways of the script that it walked, by `AuthorEdge.name`.
+    let ways: [String]
+    /// Given by a key: whether it came before the silence grew long.
+    let inTime: Bool?
+  }
 
   init(
     _ rehearsal: Rehearsal, isFree: Bool, locale: String, edition: Edition, room: PracticeRoom,
@@ -52,15 +57,18 @@ final class OtherEnd {
   /// The call begins, or begins once more after `/back` at its first prompt.
   func begin() {
     patient = makePatient()
-    (befores, inTime, ways) = ([], [], [])
+    (befores, answers) = ([], [])
     (last, waiting, lastVoice) = (nil, nil, nil)
   }
 
   /// As the rehearsal was proved to be followed; the caller is who practises.
-  func start(_ call: CallID, _ direction: CallDirection, by desk: Desk) -> CallStart {
+  func start(
+    _ call: CallID, _ direction: CallDirection, by desk: Desk, interpreter: String?
+  ) -> CallStart {
     var start = rehearsal.start(policy: policy, locale: locale, at: desk.now)
     (start.call, start.direction, start.caller) = (call, direction, desk.caller.id)
     start.record.callerName = desk.caller.name
+    start.interpreter = interpreter
     return start
   }
 
@@ -98,25 +106,41 @@ final class OtherEnd {
   // MARK: listening
 
   func answered(_ event: CallEvent, before: CallRun, after: CallRun, at now: Date) {
-    var traced = before
-    if let moments = try? traced.trace(event, at: now).moments {
-      ways.formUnion(WalkedEdges.edges(moments, in: edition.script).map(\.name))
-    }
-    time(event, before, now)
+    remember(event, before, after, now)
     let judged = patient.moments.count
     patient.answered(event, before: before, after: after)
     if patient.moments.count > judged { befores.append(before) }
+    // A remark, or an interpreter who joins, is no answer: what was heard still stands.
+    guard event.word(before: before, after: after) != nil || before.prompt != after.prompt else {
+      return
+    }
     (last, waiting) = (nil, nil)
   }
 
+  /// One entry for each answer that stands.
+  private func remember(_ event: CallEvent, _ before: CallRun, _ after: CallRun, _ now: Date) {
+    let new = after.answersGiven - before.answersGiven
+    guard new > 0 else { return answers.removeLast(min(answers.count, -new)) }
+    var traced = before
+    let moments = (try? traced.trace(event, at: now).moments) ?? []
+    let ways = WalkedEdges.edges(moments, in: edition.script).map(\.name)
+    answers.append(Answer(ways: ways, inTime: inTime(event, before, now)))
+  }
+
   /// Typing a date or a time takes what it takes; a key is timed.
-  private func time(_ event: CallEvent, _ before: CallRun, _ now: Date) {
-    guard case .hear = before.prompt, let waiting else { return }
+  private func inTime(_ event: CallEvent, _ before: CallRun, _ now: Date) -> Bool? {
+    guard case .hear = before.prompt, let waiting else { return nil }
     switch event {
-    case .heard, .interrupted:
-      inTime.append(now.timeIntervalSince(waiting.since) <= waiting.seconds)
-    default: break
+    case .heard, .interrupted: return now.timeIntervalSince(waiting.since) <= waiting.seconds
+    default: return nil
     }
+  }
+
+  private func unanswered(_ run: CallRun) -> PracticeLesson.Unanswered? {
+    guard run.ending == nil, let best = patient.expected.first, let last, !last.text.isEmpty else {
+      return nil
+    }
+    return PracticeLesson.Unanswered(heard: last.text, best: best, run: run)
   }
 
   /// What can be told after the call.
@@ -126,20 +150,36 @@ final class OtherEnd {
       rehearsal, edition: edition, policy: policy, locale: locale, at: began)
     return PracticeLesson(
       review: review,
-      score: RehearsalScore(review, run: run, led: led, inTime: inTime), befores: befores,
-      ways: ways.sorted(), isFree: isFree)
+      score: RehearsalScore(review, run: run, led: led, inTime: answers.compactMap(\.inTime)),
+      befores: befores, unanswered: unanswered(run), ways: Set(answers.flatMap(\.ways)).sorted(),
+      isFree: isFree)
   }
 }
 
 /// What a rehearsed call has to teach.
 struct PracticeLesson {
+  /// Said last, when the call was left.
+  struct Unanswered {
+    let heard: String
+    let best: String
+    let run: CallRun
+  }
+
   let review: RehearsalReview
   let score: RehearsalScore
   /// The call before each answer of the review.
   let befores: [CallRun]
+  let unanswered: Unanswered?
   let ways: [String]
   /// Nobody knew what was to be expected.
   let isFree: Bool
+
+  /// Of a call that was left neither the note nor the end is judged.
+  var parts: [RehearsalScore.Part: RehearsalScore.Count] {
+    score.parts.filter { part, _ in
+      review.ending != nil || (part != .note && part != .outcome)
+    }
+  }
 
   /// Answers that did not fit, with the call as it stood: first where somebody else was taken for
   /// the patient, then in the order of the call.

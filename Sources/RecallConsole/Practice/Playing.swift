@@ -5,7 +5,7 @@ import ScriptEngine
 /// Playing one rehearsal from its card to what was learnt.
 extension PracticeConsole {
   func play(_ scene: PracticeScene) throws(StoreFailure) -> AfterCommand {
-    last = scene
+    memory.last = scene
     let began = room.clock.now()
     guard let call = try RehearsedCall(scene, room: room, console: desk, locale: locale) else {
       desk.tell("practice.nothing-there")
@@ -31,7 +31,7 @@ extension PracticeConsole {
     of scene: PracticeScene, _ lesson: PracticeLesson, _ played: RehearsedCall.Played, began: Date
   ) -> PracticeResult {
     let isSaved = played.end == .saved
-    let parts = lesson.isFree ? [:] : lesson.score.parts
+    let parts = lesson.isFree ? [:] : lesson.parts
     return PracticeResult(
       id: UUID().uuidString.lowercased(), staff: desk.caller.id, name: desk.caller.name,
       kind: scene.kind, rehearsal: scene.kind == .rehearsal ? scene.rehearsal.id : nil,

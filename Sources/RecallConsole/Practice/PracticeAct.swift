@@ -19,7 +19,7 @@ struct PracticeAct {
       }
     case .list: return list()
     case .open: return try open()
-    case .again: return try play(console.last, orSay: "practice.nothing-yet")
+    case .again: return try play(console.memory.last, orSay: "practice.nothing-yet")
     case .drill: return try ofSegment { console.scenes.drill(console.plan, segment: $0) }
     case .surprise: return try ofSegment { console.scenes.surprise(segment: $0, seed: seed) }
     case .warmup: return try warmUp()
@@ -69,20 +69,20 @@ struct PracticeAct {
   private func list() -> AfterCommand {
     guard let segment = SegmentName(desk).read(argument) else { return .goOn }
     let plan = console.plan
-    console.listed = plan.choices.filter {
+    console.memory.listed = plan.choices.filter {
       segment.name == nil || $0.segment == segment.name
     }
     let scenes = console.scenes
     // What a narrow screen cuts off is the segment, which can be asked for.
-    let rows = console.listed.enumerated().map { index, choice in
+    let rows = console.memory.listed.enumerated().map { index, choice in
       [
         "  \(index + 1)", desk.say("rehearsal.level.\(choice.rehearsal.level.rawValue)"),
-        standing(choice), scenes.written(choice)?.title ?? choice.rehearsal.id,
+        standing(choice), TerminalText.clean(scenes.written(choice)?.title ?? choice.rehearsal.id),
         desk.segment(choice.segment),
       ]
     }
     screen.write(Table.lines(rows, width: screen.width - 1))
-    let passed = console.listed.count(where: \.isPassed)
+    let passed = console.memory.listed.count(where: \.isPassed)
     desk.tell(
       "practice.list-end",
       ["passed": String(passed), "language": desk.dates.languageName(console.locale)],
@@ -100,7 +100,9 @@ struct PracticeAct {
     let typed = Folded.text(argument)
     let ids = choices.map(\.rehearsal.id)
     let meant =
-      Int(typed).map { console.listed.indices.contains($0 - 1) ? [console.listed[$0 - 1]] : [] }
+      Int(typed).map {
+        console.memory.listed.indices.contains($0 - 1) ? [console.memory.listed[$0 - 1]] : []
+      }
       ?? choices.filter { $0.rehearsal.id == typed }
     let found = meant.isEmpty ? choices.filter { $0.rehearsal.id.hasPrefix(typed) } : meant
     guard !typed.isEmpty, found.count == 1 else {
@@ -117,14 +119,16 @@ struct PracticeAct {
   /// The spoken language of the rehearsals to come.
   private func speak() -> AfterCommand {
     let offered = console.room.policy.languages
-    guard let tag = ScriptShelf.nearest(argument, among: offered) else {
+    let named = LanguageNames.tag(for: argument, namedIn: desk.shelf.staffLanguages)
+    guard let tag = ScriptShelf.nearest(named ?? argument, among: offered) else {
       let names = offered.map { desk.dates.languageName($0) + " (\($0))" }
       let sentence = desk.say(
         "practice.speak-choices", ["languages": names.joined(separator: ", ")])
       if argument.isEmpty { screen.paragraph(sentence) } else { screen.problem(sentence) }
       return .goOn
     }
-    console.locale = tag
+    // Numbers and the last one belong to the language before.
+    console.memory = PracticeMemory(locale: tag)
     desk.tell("practice.speak-now", ["language": desk.dates.languageName(tag)])
     console.propose()
     return .goOn

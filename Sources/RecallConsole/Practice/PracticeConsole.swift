@@ -8,20 +8,27 @@ package final class PracticeConsole {
   let room: PracticeRoom
   /// Its screen and language; the store of this desk is as empty as any of practice.
   let desk: Desk
-  /// Spoken in the next rehearsal, BCP 47.
-  var locale: String
-  /// What was played last.
-  var last: PracticeScene?
-  /// The rehearsals shown last, so that a number says which one is meant.
-  var listed: [PracticePlan.Choice] = []
+  var memory: PracticeMemory
   private var results: [PracticeResult]?
   private var known: Repertoire?
+  /// Words of practice can be typed next.
+  var isAtItsPrompt = true
 
   /// - Parameter spoken: the language of the first rehearsal; `nil` = the console's, where it is
   ///   offered.
-  package init(
+  package convenience init(
     room: PracticeRoom, trainee: StaffMember, input: any LineInput, screen: Screen,
     consoleLocale: String, spoken: String? = nil
+  ) throws(StoreFailure) {
+    try self.init(
+      room: room, trainee: trainee, input: input, screen: screen, consoleLocale: consoleLocale,
+      spoken: spoken, memory: nil)
+  }
+
+  /// - Parameter memory: of an earlier time at this console; its language goes before the console's.
+  init(
+    room: PracticeRoom, trainee: StaffMember, input: any LineInput, screen: Screen,
+    consoleLocale: String, spoken: String?, memory: PracticeMemory?
   ) throws(StoreFailure) {
     self.room = room
     let moment = room.moment
@@ -30,10 +37,15 @@ package final class PracticeConsole {
       shelf: room.shelf, input: PracticeInput(input), screen: screen,
       consoleLocale: consoleLocale)
     let offered = room.policy.languages
-    locale = ScriptShelf.nearest(spoken ?? consoleLocale, among: offered) ?? offered.first ?? "en"
+    let wanted = spoken ?? memory?.locale ?? consoleLocale
+    let locale = ScriptShelf.nearest(wanted, among: offered) ?? offered.first ?? "en"
+    self.memory = PracticeMemory(locale: locale)
+    if let memory, memory.locale == locale { self.memory = memory }
   }
 
   var screen: Screen { desk.screen }
+  /// Spoken in the next rehearsal, BCP 47.
+  var locale: String { memory.locale }
 
   /// Until the caller leaves; the exit code.
   ///
@@ -51,8 +63,12 @@ package final class PracticeConsole {
     }
   }
 
-  /// One line of the practice prompt, and back: `practice warmup` in the live console.
-  func once(_ line: String) -> AfterCommand { obey(line) }
+  /// One line of the practice prompt, and back: `practice warmup` in the live console. There `next`
+  /// is a patient, so none of practice is proposed.
+  func once(_ line: String) -> AfterCommand {
+    isAtItsPrompt = false
+    return obey(line)
+  }
 
   private var prompt: PromptRequest {
     PromptRequest(
@@ -77,7 +93,9 @@ package final class PracticeConsole {
 
   /// What `next` would play.
   func propose() {
-    guard let choice = plan.next(), let scene = scenes.written(choice) else { return }
+    guard isAtItsPrompt, let choice = plan.next(), let scene = scenes.written(choice) else {
+      return
+    }
     desk.tell("practice.proposal", ["rehearsal": description(choice, scene.title)])
   }
 
@@ -93,7 +111,8 @@ package final class PracticeConsole {
     case .empty: return .goOn
     case .help: return perform(.help, "")
     case .verb(let verb, let argument): return perform(verb, argument)
-    case .ambiguous(let verbs):
+    case .ambiguous(let names):
+      let verbs = names.map { desk.shown("practice", $0) }
       screen.problem(
         desk.say("call.candidates", ["line": line.trimmed, "names": verbs.joined(separator: ", ")]))
     case .unknown(let typed, let near):
@@ -130,8 +149,10 @@ package final class PracticeConsole {
   /// This caller's own, oldest first.
   private var own: [PracticeResult] {
     if let results { return results }
-    let all = (try? room.record?.all()) ?? []
-    let own = all.filter { $0.staff == desk.caller.id }
+    var own: [PracticeResult] = []
+    do {
+      own = try (room.record?.all() ?? []).filter { $0.staff == desk.caller.id }
+    } catch { screen.notice(desk.say("practice.no-record")) }
     results = own
     return own
   }
@@ -139,10 +160,22 @@ package final class PracticeConsole {
   /// How it went stays for the trainer; where it cannot be kept, that is said.
   func keep(_ result: PracticeResult) {
     results = own + [result]
-    guard let record = room.record else { return }
+    guard let record = room.record else { return screen.notice(desk.say("practice.no-record")) }
     do { try record.keep(result) } catch {
       screen.notice(desk.say("practice.not-kept"))
       screen.paragraph(StoreTrouble(desk: desk).sentence(for: error), indent: 2)
     }
   }
+}
+
+/// What practice remembers at one console, from one word of it to the next.
+struct PracticeMemory {
+  /// Spoken in the next rehearsal, BCP 47.
+  let locale: String
+  /// What was played last.
+  var last: PracticeScene?
+  /// The rehearsals shown last, so that a number says which one is meant.
+  var listed: [PracticePlan.Choice] = []
+
+  init(locale: String) { self.locale = locale }
 }

@@ -41,24 +41,33 @@ struct PracticeScenes {
 
   /// An interrupt that nobody expects, at a step that chance chooses.
   func surprise(segment: String?, seed: UInt64) -> PracticeScene? {
-    let segments = Repertoire.segments(of: room.policy).filter {
-      segment == nil || $0.name == segment
-    }
-    guard !segments.isEmpty else { return nil }
-    let chosen = segments[Int(seed % UInt64(segments.count))]
-    return drill(chosen.script)?.surprise(seed: seed).map {
-      scene(.surprise, $0, chosen.name, "practice.surprise")
+    first(of: segment, from: seed) { name, drill in
+      drill.surprise(seed: seed).map { scene(.surprise, $0, name, "practice.surprise") }
     }
   }
 
   /// One minute to open the day: an emergency, or somebody else on the line.
   func warmUp(_ what: WarmUp, seed: UInt64) -> PracticeScene? {
-    let segments = Repertoire.segments(of: room.policy)
-    guard !segments.isEmpty else { return nil }
-    let chosen = segments[Int(seed % UInt64(segments.count))]
-    return drill(chosen.script)?.raising(what.interrupt, seed: seed).map {
-      scene(.warmUp, $0, chosen.name, "practice.warmup", why: "practice.warmup-why")
+    first(of: nil, from: seed) { name, drill in
+      drill.raising(what.interrupt, seed: seed).map {
+        scene(.warmUp, $0, name, "practice.warmup", why: "practice.warmup-why")
+      }
     }
+  }
+
+  /// The first segment, beginning with the one that chance chooses, of which something can be made.
+  private func first(
+    of segment: String?, from seed: UInt64, _ make: (String, Drill) -> PracticeScene?
+  ) -> PracticeScene? {
+    let segments = Repertoire.segments(of: room.policy).filter {
+      segment == nil || $0.name == segment
+    }
+    guard !segments.isEmpty else { return nil }
+    let chosen = Int(seed % UInt64(segments.count))
+    for (name, script) in segments[chosen...] + segments[..<chosen] {
+      if let scene = drill(script).flatMap({ make(name, $0) }) { return scene }
+    }
+    return nil
   }
 
   /// The path of an earlier call, answers only.
@@ -71,11 +80,9 @@ struct PracticeScenes {
 
   /// The trainer plays the patient.
   func free(segment: String?) -> PracticeScene? {
-    let chosen = Repertoire.segments(of: room.policy).first {
-      segment == nil || $0.name == segment
+    first(of: segment, from: 0) { name, drill in
+      scene(.free, drill.withoutWords, name, "practice.free", why: "practice.free-why")
     }
-    guard let chosen, let rehearsal = drill(chosen.script)?.withoutWords else { return nil }
-    return scene(.free, rehearsal, chosen.name, "practice.free", why: "practice.free-why")
   }
 
   private func scene(

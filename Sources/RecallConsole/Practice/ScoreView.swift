@@ -41,6 +41,7 @@ struct ScoreView {
 
   private var endKey: String {
     guard review.ending != nil else { return "score.left" }
+    guard score.privacySlips.isEmpty else { return "score.end-slip" }
     return review.endedAsExpected ? "score.end-right" : "score.end-other"
   }
 
@@ -58,10 +59,9 @@ struct ScoreView {
   /// In the order of a call; a part that did not come up is not there, nor is the end of a call that
   /// was left before it.
   private func showParts() {
-    let wasLeft: Set<RehearsalScore.Part> = review.ending == nil ? [.note, .outcome] : []
+    let parts = lesson.parts
     let rows = RehearsalScore.Part.allCases.compactMap { part -> [String]? in
-      if wasLeft.contains(part) { return nil }
-      return score.parts[part].map { count in
+      parts[part].map { count in
         [
           "    " + (count.isWhole ? "✓" : "·"), desk.say("score.part.\(part.rawValue)"),
           desk.say(
@@ -78,7 +78,10 @@ struct ScoreView {
   /// The first two in full, the others in a line each.
   private func showMoments() {
     let all = lesson.toLookAt
-    guard !all.isEmpty else { return screen.paragraph(desk.say("score.all-right"), indent: 2) }
+    guard !all.isEmpty || lesson.unanswered != nil else {
+      if review.ending != nil { screen.paragraph(desk.say("score.all-right"), indent: 2) }
+      return
+    }
     screen.paragraph(desk.say("score.look"), indent: 2)
     for item in all.prefix(Self.inFull) { show(item.moment, item.before) }
     for item in all.dropFirst(Self.inFull) {
@@ -91,14 +94,30 @@ struct ScoreView {
             "best": name(of: moment.expected[0], at: node),
           ]), indent: 4)
     }
+    if let open = lesson.unanswered { showUnanswered(open) }
     screen.blank()
+  }
+
+  /// What had been said when the call was left.
+  private func showUnanswered(_ open: PracticeLesson.Unanswered) {
+    screen.paragraph(desk.say("score.heard", ["words": open.heard]), indent: 4)
+    let best = name(of: open.best, at: open.run.promptNode)
+    screen.paragraph(desk.say("score.unanswered", ["best": best]), indent: 6)
+    showWords(open.best, open.run)
+  }
+
+  private func showWords(_ best: String, _ before: CallRun) {
+    let words = wordsToTry(best, before)
+    guard !words.isEmpty else { return }
+    screen.paragraph(
+      desk.say("score.words", ["words": words.joined(separator: " ")]), indent: 6)
   }
 
   private func show(_ moment: RehearsalMoment, _ before: CallRun) {
     if let heard = moment.heard, !heard.text.isEmpty {
       screen.paragraph(desk.say("score.heard", ["words": heard.text]), indent: 4)
     }
-    let key = score.privacySlips.contains(moment) ? "score.slip" : "score.instead"
+    let key = key(of: moment)
     screen.paragraph(
       desk.say(
         key,
@@ -106,10 +125,12 @@ struct ScoreView {
           "did": name(of: moment.did, at: moment.node),
           "best": name(of: moment.expected[0], at: moment.node),
         ]), indent: 6)
-    let words = wordsToTry(moment.expected[0], before)
-    guard !words.isEmpty else { return }
-    screen.paragraph(
-      desk.say("score.words", ["words": words.joined(separator: " ")]), indent: 6)
+    showWords(moment.expected[0], before)
+  }
+
+  private func key(of moment: RehearsalMoment) -> String {
+    if score.privacySlips.contains(moment) { return "score.slip" }
+    return moment.did == Turn.mismatch ? "score.mistyped" : "score.instead"
   }
 
   /// `patient (it is the patient)`; names are what is typed, labels what it means. Names are English:
@@ -158,6 +179,9 @@ struct ScoreView {
   private func showVerdict() {
     guard scene.kind == .rehearsal else { return }
     guard passed else { return screen.paragraph(desk.say("score.once-more"), indent: 2) }
+    guard score.parts[.identity] != nil else {
+      return screen.paragraph(desk.say("score.passed-short"), indent: 2)
+    }
     let segment = scene.segment.map(desk.segment) ?? ""
     screen.paragraph(desk.say("score.passed", ["segment": segment]), indent: 2)
   }

@@ -55,6 +55,9 @@ package struct PracticeResult: Hashable, Sendable, Codable {
   /// at once and the identity right.
   package var passed: Bool
 
+  /// Passed, and somebody was identified in it: a call that nobody answered opens no segment.
+  package var isPass: Bool { passed && parts["identity"] != nil }
+
   package init(
     id: String, staff: String, name: String, kind: Kind, rehearsal: String? = nil, script: String,
     segment: String? = nil, locale: String, level: String? = nil, started: Date, ended: Date,

@@ -35,13 +35,14 @@ extension SharedActs {
   package func practicePasses(of staff: String) throws(StoreFailure) -> Set<PracticePass> {
     try read("practicePasses") { db in
       let rows = try db.rows(
-        "SELECT DISTINCT script, locale FROM practice_result WHERE staff = ? AND passed = 1",
-        [staff])
+        "SELECT body FROM practice_result WHERE staff = ? AND passed = 1", [staff])
       return try Set(
-        rows.map { row in
+        rows.compactMap { row -> PracticePass? in
           let fields = Fields(row, of: "practice_result")
-          return PracticePass(
-            script: try fields.text("script"), locale: try fields.text("locale"))
+          guard let result: PracticeResult = try fields.optionalJSON("body") else {
+            throw fields.damaged("body")
+          }
+          return result.isPass ? PracticePass(script: result.script, locale: result.locale) : nil
         })
     }
   }

@@ -44,6 +44,17 @@ package struct PostgreSQLAddress: Sendable {
     return said.completed(by: others ?? .defaults())
   }
 
+  /// Who will be working there, without asking the server.
+  package var user: String? { facts["user"] }
+
+  /// The same database, as far as can be told without asking a server.
+  package func isSamePlace(as other: PostgreSQLAddress) -> Bool {
+    let (own, theirs) = (facts, other.facts)
+    let database = { (facts: ConnectionFacts) in facts["dbname"] ?? facts["user"] }
+    return database(own) == database(theirs)
+      && ["host", "hostaddr", "port"].allSatisfy { own[$0] == theirs[$0] }
+  }
+
   /// Names and values as `PQconnectStartParams` takes them: later ones outrank earlier ones.
   var parameters: [(name: String, value: String)] {
     let ours = PostgreSQLSettings.ofSession.map { "-c \($0.name)=\($0.value)" }

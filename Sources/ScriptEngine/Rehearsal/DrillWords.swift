@@ -47,6 +47,7 @@ enum DrillWords {
   private static let voices: [String: Turn.Speaker] = [
     "someone_else": .other, "voicemail": .machine, "no_answer": .line, "engaged": .line,
     "wrong_number": .other, "screened": .screener, "child": .child,
+    "patient_back": .patient,
     "interpreter_here": .interpreter, "helper": .other, "representative": .other,
     "interprets": .other, "/other_person": .other, "/dropped": .line,
   ]

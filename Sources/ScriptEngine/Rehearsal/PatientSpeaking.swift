@@ -6,7 +6,8 @@ extension SimulatedPatient {
   /// prompt, and again after every answer.
   package mutating func say(at run: CallRun) -> Saying? {
     let saying = saying(at: run)
-    if let saying { heard = saying }
+    // A value that was asked for besides does not take the place of what the turn said.
+    if let saying, heard == nil || saying.kind.isOfTurn { heard = saying }
     return saying
   }
 
@@ -19,6 +20,8 @@ extension SimulatedPatient {
       if case .save = run.prompt { return nil }
       return offRoad(run)
     }
+    // After goodbye only what the rehearsal itself has there is said.
+    if case .save = run.prompt, !belongs(turn, run) { return nil }
     next = turn
     return say(turn, run)
   }

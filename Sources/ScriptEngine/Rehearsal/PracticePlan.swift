@@ -61,7 +61,9 @@ package struct PracticePlan: Sendable {
       )
     }
     let last = results.last?.rehearsal
-    let calm = open.filter { !$0.rehearsal.isAbout(Self.essentials.reduce([]) { $0.union($1) }) }
+    // A call that nobody answers teaches little.
+    let talks = open.filter { $0.rehearsal.isAbout(["verified"]) }
+    let calm = talks.filter { !$0.rehearsal.isAbout(Self.essentials.reduce([]) { $0.union($1) }) }
     let fresh = calm.filter { $0.rehearsal.id != last }
     return (fresh.isEmpty ? open : fresh).min { rank($0) < rank($1) }
   }

@@ -11,6 +11,8 @@ package struct Saying: Hashable, Sendable {
     case offRoad
     /// They hang up: "/dropped" is what is left to answer.
     case hangsUp
+
+    var isOfTurn: Bool { if case .turn = self { true } else { false } }
   }
 
   package let kind: Kind

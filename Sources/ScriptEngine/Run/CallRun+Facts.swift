@@ -50,6 +50,12 @@ extension CallRun {
   }
 
   /// There is an answer to undo; otherwise `/back` is the store's withdrawal of the attempt.
+  /// The patient was verified in this call, whoever is on the line now.
+  var patientWasVerified: Bool { standing.patientVerified }
+
+  /// Answers that stand: each may be taken back.
+  package var answersGiven: Int { answers.count }
+
   package var canGoBack: Bool { !answers.isEmpty || latestContact != nil }
 
   /// What the console asks for now.

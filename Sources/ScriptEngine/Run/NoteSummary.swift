@@ -28,13 +28,18 @@ struct NoteSummary {
 
   private var who: String? {
     guard note.identity.result != .notAsked else { return nil }
+    let isLater = run.patientWasVerified && Self.gateless.contains(note.identity.result)
     return phrases.text(
-      "note.identity.\(note.identity.result.rawValue)",
+      "note.identity.\(note.identity.result.rawValue)\(isLater ? "-later" : "")",
       [
         "person": note.identity.person?.name ?? "",
         "relationship": note.identity.person?.relationship ?? "",
       ])
   }
+
+  /// Results after which nothing from the chart may be said; before them the patient may have been
+  /// verified in the same call.
+  private static let gateless: Set<CallNote.Identity.Result> = [.failed, .refused]
 
   private var what: String { sentence(for: note.ending) }
 

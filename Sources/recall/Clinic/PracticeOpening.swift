@@ -55,7 +55,10 @@ struct PracticeOpening {
 
   /// Whoever practises is known by name alone: the staff list is in the live store.
   private func trainee() throws -> StaffMember {
-    let id = options.staff ?? NSUserName()
+    // As the live console knows them: on a shared store by their name there, which needs no asking.
+    let live = try? StoreLocation(policy.store, policy.storeSecurity, folder: folder)
+    let user: String? = if case .server(let address)? = live { address.user } else { nil }
+    let id = options.staff ?? user ?? NSUserName()
     guard !id.isEmpty, id == TerminalText.clean(id) else { throw Failure.noName(id) }
     return StaffMember(
       id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller],

@@ -6,16 +6,16 @@ import RecallStorage
 /// in the clinic folder. *Never* the store of live calls, which practice does not open.
 struct PracticePlace {
   private let place: StoreLocation
-  private let livePath: String?
+  private let live: StoreLocation?
 
   init(policy: ClinicPolicy, folder: ClinicFolder) throws {
     place = try StoreLocation(policy.practice.store, policy.storeSecurity, folder: folder)
-    // Only looked at as a path: an address of live calls that cannot be read is not practice's affair.
-    if case .file(let path)? = try? StoreLocation(policy.store, .verified, folder: folder) {
-      livePath = path
-    } else {
-      livePath = nil
-    }
+    // Only looked at: an address of live calls that cannot be read is not practice's affair.
+    live = try? StoreLocation(policy.store, .verified, folder: folder)
+  }
+
+  private var livePath: String? {
+    if case .file(let path)? = live { path } else { nil }
   }
 
   /// `nil`: the results are kept in a file.
@@ -49,6 +49,7 @@ struct PracticePlace {
         guard !isLive(path) else { throw Self.otherKind }
         return try SQLiteStore.open(path: path, ofKind: .practice)
       case .server(let address):
+        if case .server(let other)? = live, address.isSamePlace(as: other) { throw Self.otherKind }
         let store = try PostgreSQLStore.open(address)
         guard store.kind == .practice else { throw Self.otherKind }
         return store

@@ -84,9 +84,9 @@ struct CheckEntries {
     let told = Set(wanted.flatMap { library.reports[$0]?.findings ?? [] })
     // What belongs to no script by name (a locale nobody uses) is told once, with the whole folder.
     // A rehearsal that cannot be read does not say whose it is, so it is told with any script.
-    let anywhere = Set(library.reports.values.flatMap(\.findings))
+    let read = Set(library.rehearsals.map(\.place.file))
     let others = library.findings.filter {
-      !told.contains($0) && (ids.isEmpty || $0.isOfRehearsal && !anywhere.contains($0))
+      !told.contains($0) && (ids.isEmpty || $0.isOfRehearsalFile && !read.contains($0.place.file))
     }
     entries = wanted.enumerated().map { index, id in
       let report = library.reports[id]

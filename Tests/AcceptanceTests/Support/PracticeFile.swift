@@ -33,7 +33,8 @@ struct PracticeFile {
       "rehearsal":"calm-and-ready","script":"\(script)","segment":"\(script)",\
       "locale":"\(locale)","level":"easy","started":\(started - 978_307_200),\
       "ended":\(started - 978_307_000),"finished":true,"asExpected":\(passed),\
-      "parts":{"responses":{"reached":4,"possible":5}},"ways":["opening · patient","/busy"],\
+      "parts":{"responses":{"reached":4,"possible":5},\
+      "identity":{"reached":1,"possible":1}},"ways":["opening · patient","/busy"],\
       "passed":\(passed)}
       """
     try queue.write { db in

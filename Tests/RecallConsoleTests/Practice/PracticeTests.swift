@@ -91,6 +91,58 @@ struct PracticeTests {
     #expect(day.kept.map(\.passed) == [true])
   }
 
+  @Test("a way that was taken back was not walked")
+  func takenBackWay() throws {
+    let day = PracticeDay()
+    _ = try day.run(["", "someone_else", "/back", "patient", "/park"], first: "glad-to-come")
+    let ways = try #require(day.kept.first).ways
+    #expect(ways.contains("opening · patient") && !ways.contains("opening · someone_else"))
+    #expect(day.kept[0].parts["pace"] == PracticeResult.Count(reached: 1, possible: 1))
+  }
+
+  @Test("what was heard stands again when its prompt is drawn again, also after a remark")
+  func heardAgain() throws {
+    let told = try PracticeDay().run(
+      ["", "/note hm", "/console es", "/park"], first: "glad-to-come")
+    let heard = told.output.unwrapped.ranges(of: "☎").count
+    #expect(heard == 2, "\(told.output)")
+  }
+
+  @Test("an interpreter who was named at dial is on the line, and in the note")
+  func interpreter() throws {
+    let day = PracticeDay()
+    _ = try day.run(
+      ["interpreter 4419", "", "patient", "y", "1952-05-09", "ready", "1", ""],
+      first: "glad-to-come")
+    #expect(day.notes.map(\.interpreter) == ["4419"])
+  }
+
+  @Test("a language by its name; the numbers of the list before belong to the other one")
+  func languageByName() throws {
+    let day = PracticeDay()
+    let told = try day.run(["list", "speak español", "open 3", "again"])
+    #expect(told.output.contains("The next rehearsals are spoken in Spanish."))
+    #expect(told.problems.unwrapped.contains("Which rehearsal?"))
+    #expect(told.output.contains("Nothing was rehearsed yet."))
+  }
+
+  @Test("where the most urgent script has errors, another is taken for what chance chooses")
+  func another() throws {
+    let files = (ClinicFolder.files + ClinicFolder.rehearsals).map { file in
+      guard file.path == "locales/en/result-review.yaml" else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self) + "\n  torn: [\n"
+      return SourceFile(path: file.path, bytes: [UInt8](text.utf8))
+    }
+    let day = PracticeDay()
+    day.library = ScriptLibrary.read(files: files, policy: PracticeDay.policy)
+    for seed in UInt64(0)..<7 {
+      day.seed = seed
+      for line in ["free", "surprise", "warmup handover"] {
+        #expect(try day.run([line]).prompts.contains("dial"), "\(line) \(seed)")
+      }
+    }
+  }
+
   @Test("a beginner meets an emergency and somebody else twice each within five rehearsals")
   func firstFive() throws {
     let day = PracticeDay()

@@ -6,14 +6,15 @@ import Testing
 enum Practised {
   static func call(
     _ id: String = "a", by staff: String = "ana", script: String = "missed-visit",
-    locale: String = "en", minutes: Double = 0, passed: Bool = true
+    locale: String = "en", minutes: Double = 0, passed: Bool = true, identified: Bool = true
   ) -> PracticeResult {
-    PracticeResult(
+    let identity = identified ? ["identity": PracticeResult.Count(reached: 1, possible: 1)] : [:]
+    return PracticeResult(
       id: id, staff: staff, name: "Ana Núñez", kind: .rehearsal, rehearsal: "as-planned",
       script: script, segment: script, locale: locale, level: "easy",
       started: Clinic.minutes(minutes), ended: Clinic.minutes(minutes + 3), finished: true,
       asExpected: passed,
-      parts: ["responses": PracticeResult.Count(reached: 5, possible: 6)],
+      parts: identity.merging(["responses": PracticeResult.Count(reached: 5, possible: 6)]) { $1 },
       ways: ["opening · patient", "/busy"], passed: passed)
   }
 }
@@ -44,6 +45,8 @@ extension StoreContract {
         Practised.call("a"), Practised.call("b", locale: "es-MX"), Practised.call("c"),
         Practised.call("d", script: "result-review", passed: false),
         Practised.call("e", by: "ben", script: "result-review"),
+        // Nobody answered, so nobody was identified.
+        Practised.call("f", script: "recurring-therapy", identified: false),
       ] { try bench.store.keepPractice(result) }
       #expect(
         try bench.store.practicePasses(of: "ana") == [

@@ -122,7 +122,10 @@ extension Rehearsal {
 extension Finding {
   /// It stands in a file of rehearsals or of their words.
   package var isOfRehearsal: Bool {
-    place.file.hasPrefix(RehearsalReader.folder)
+    isOfRehearsalFile
       || place.file.hasSuffix(LocaleFile.rehearsalsEnding + ".yaml")
   }
+
+  /// It stands in a file of rehearsals itself.
+  package var isOfRehearsalFile: Bool { place.file.hasPrefix(RehearsalReader.folder) }
 }
