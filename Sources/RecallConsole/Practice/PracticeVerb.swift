@@ -21,29 +21,11 @@ enum PracticeVerb: String, CaseIterable, Sendable {
       .joined(separator: " ")
   }
 
-  /// A line of the practice prompt, read.
-  enum Reading: Equatable {
-    case empty, help
-    case verb(PracticeVerb, argument: String)
-    case ambiguous([String])
-    case unknown(String, near: String?)
+  static func read(_ line: String, _ words: TypedWords) -> VerbReading<PracticeVerb> {
+    .read(line, words)
   }
+}
 
-  /// An exact verb, else a prefix that only one has; the words of every console language count too. A
-  /// leading `/` is forgiven.
-  static func read(_ line: String, _ words: TypedWords) -> Reading {
-    let reader = NameReader(allCases, "practice", words)
-    let pieces = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-    guard let first = pieces.first else { return .empty }
-    if first == "?" { return .help }
-    let argument = pieces.count > 1 ? String(pieces[1]).trimmed : ""
-    let typed = Folded.text(first.hasPrefix("/") ? first.dropFirst() : first)
-    switch reader.read(typed) {
-    case .one(let verb): return .verb(verb, argument: argument)
-    case .several(let verbs): return .ambiguous(verbs.map(\.rawValue))
-    case .unknown:
-      let known = reader.entries.flatMap { [$0.english] + $0.words }
-      return .unknown(String(first), near: Near.word(to: typed, among: known))
-    }
-  }
+extension PracticeVerb: TypedVerb {
+  static let kind = "practice"
 }
