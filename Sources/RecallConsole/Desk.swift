@@ -148,29 +148,6 @@ package final class Desk {
   }
 }
 
-/// The one clock of a console (invariant 12): the server's of a shared store, else the machine's, or
-/// one that a demo started elsewhere.
-package struct Clock: Sendable {
-  private let offset: TimeInterval
-  private let other: (@Sendable () -> Date?)?
-
-  /// The machine's own time.
-  package init() { (offset, other) = (0, nil) }
-
-  /// A clock that is not the machine's; while it says nothing, the machine's.
-  package init(of other: @escaping @Sendable () -> Date?) { (offset, self.other) = (0, other) }
-
-  /// Starts at `instant` and runs from there.
-  package init(startingAt instant: Date) { (offset, other) = (instant.timeIntervalSinceNow, nil) }
-
-  /// Stands still, for tests.
-  package init(standingAt instant: Date) { self.init(of: { instant }) }
-
-  package func now() -> Date {
-    other?() ?? Date(timeIntervalSince1970: Date().timeIntervalSince1970 + offset)
-  }
-}
-
 extension StaffPhrases {
   /// `no answer · busy signal`.
   func label(_ ending: Ending) -> String {

@@ -22,6 +22,7 @@ extension CallDesk {
     self.optedOut = optedOut
     beganAs = takenUp.beginning.attempt
     if let why = takenUp.because { terms = .overriding(why) }
+    if let last = takenUp.journal.last { desk.clock.catchUp(with: last.at) }
   }
 
   /// Journals the taking up and goes on.

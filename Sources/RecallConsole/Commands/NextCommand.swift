@@ -66,6 +66,7 @@ extension Console {
       return try conduct(
         ticket, candidate, number, inbound ? .inbound : .dial, terms)
     case .held(let held):
+      desk.clock.catchUp(with: held.opened)
       return try conduct(
         held.ticket, held.candidate, held.number, .dialled,
         held.because.map(ClaimTerms.overriding) ?? .chosen)

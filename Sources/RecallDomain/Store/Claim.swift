@@ -49,15 +49,18 @@ package struct HeldClaim: Sendable {
   package var ticket: ClaimTicket
   package var candidate: Candidate
   package var number: String
+  /// When the patient was taken, perhaps at another desk: nothing of the call was before.
+  package var opened: Date
   /// Why a limit of the clinic was set aside for it; `nil` when none was.
   package var because: String?
 
   package init(
-    ticket: ClaimTicket, candidate: Candidate, number: String, because: String? = nil
+    ticket: ClaimTicket, candidate: Candidate, number: String, opened: Date, because: String? = nil
   ) {
     self.ticket = ticket
     self.candidate = candidate
     self.number = number
+    self.opened = opened
     self.because = because
   }
 }

@@ -102,7 +102,7 @@ struct Locks {
   }
 
   /// Name spaces of advisory locks: `rc` and one letter.
-  private static let numbers = 0x72_636E
+  static let numbers = 0x72_636E
   private static let imports = 0x72_6369
   private static let sweeps = 0x72_6373
 }

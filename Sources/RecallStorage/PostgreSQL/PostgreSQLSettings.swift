@@ -12,6 +12,11 @@ enum PostgreSQLSettings {
   static let answerPatience = statementLimit + 15
   static let statementLimit = 30
 
+  /// How long a session may say nothing between two statements of one act, and how long another
+  /// waits for what it holds. Seconds; the second is well above the first.
+  static let stillnessLimit = 4
+  static let lockPatience = 10
+
   /// What the address may say otherwise. A peer that went away without a word is noticed within
   /// 15 seconds.
   static let defaults: [(name: String, value: String)] = [
@@ -32,9 +37,11 @@ enum PostgreSQLSettings {
   static let ofSession: [(name: String, value: String)] = [
     ("search_path", "\(schema),pg_temp"),
     ("statement_timeout", "\(statementLimit)s"),
-    // Nobody holds a row for longer than a statement or two (invariant 10).
-    ("lock_timeout", "5s"),
-    ("idle_in_transaction_session_timeout", "30s"),
+    // Nobody holds a row for longer than a statement or two (invariant 10). A console that stands still
+    // in mid-act (stopped, or its machine asleep) loses what it held before anybody who waits for it
+    // has waited out: its own caller at another desk, who goes on with the very call, first of all.
+    ("idle_in_transaction_session_timeout", "\(stillnessLimit)s"),
+    ("lock_timeout", "\(lockPatience)s"),
     // Short statements by the thousand: compiling one costs more than it gives back.
     ("jit", "off"),
     // Nor is it worth while to plan one anew for each argument.

@@ -11,6 +11,7 @@ struct ClaimRow {
   let token: Int
   let lastSeq: Int
   let call: CallID?
+  let opened: Date
   let leaseEnds: Date
   let ended: Bool
   /// Why a limit of the clinic was set aside for it.
@@ -26,6 +27,7 @@ struct ClaimRow {
     token = try fields.int("token")
     lastSeq = try fields.int("last_seq")
     call = try fields.optionalText("call").map { CallID($0) }
+    opened = try fields.instant("opened_at")
     leaseEnds = try fields.instant("lease_ends")
     ended = try fields.optionalInt("ended_at") != nil
     because = try fields.optionalText("because")
@@ -60,7 +62,8 @@ struct ClaimReading {
       throw DamagedRow(place: "claim.recall")
     }
     return HeldClaim(
-      ticket: claim.ticket, candidate: candidate, number: claim.number, because: claim.because)
+      ticket: claim.ticket, candidate: candidate, number: claim.number, opened: claim.opened,
+      because: claim.because)
   }
 
   /// Calls that need an outcome and may be taken up by this caller: their own, parked ones, and

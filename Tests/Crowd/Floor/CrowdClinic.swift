@@ -51,11 +51,15 @@ struct CrowdClinic {
     try run(["--clinic", folder, "--as", "c00", "--now", ShiftClock.afterwards, "store", "check"])
   }
 
-  /// Calls that `resume` lists as needing an outcome, long after everybody has gone home.
+  /// How many calls `resume` lists as needing an outcome, long after everybody has gone home.
   func needingOutcome() throws -> Int {
     let ended = try run(console("c00", at: ShiftClock.afterwards), lines: ["resume", "quit"])
     guard ended.status == 0 else { throw CrowdTrouble("resume failed: \(ended.text)") }
-    return ended.text.split(separator: "\n").count { $0.hasSuffix(" take over") }
+    // Each begins with its number; what does not fit the width goes on in the next line.
+    var listed = 0
+    for line in ended.text.split(separator: "\n")
+    where line.split(separator: " ").first == "\(listed + 1)" { listed += 1 }
+    return listed
   }
 
   /// Runs the program to its end.

@@ -249,8 +249,8 @@ struct ConnectionTests {
     try withConnection { connection, _ in
       try connection.transaction("test") { db throws in
         #expect(try db.text("SHOW statement_timeout") == "30s")
-        #expect(try db.text("SHOW lock_timeout") == "5s")
-        #expect(try db.text("SHOW idle_in_transaction_session_timeout") == "30s")
+        #expect(try db.text("SHOW lock_timeout") == "10s")
+        #expect(try db.text("SHOW idle_in_transaction_session_timeout") == "4s")
         #expect(try db.text("SHOW client_encoding") == "UTF8")
         #expect(try db.text("SHOW application_name") == "recall")
         #expect(try db.text("SHOW transaction_isolation") == "read committed")

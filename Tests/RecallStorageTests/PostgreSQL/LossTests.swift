@@ -36,6 +36,23 @@ struct LossTests {
     }
   }
 
+  @Test("what a console that stands still in mid-act holds is its caller's again at another desk")
+  func standingStill() throws {
+    try withPostgreSQL { bench, database in
+      try bench.bring(1)
+      let (ticket, number) = try bench.call()
+      try bench.store.park(Clinic.entry(2, "parked"), under: ticket, at: Clinic.now)
+      let still = try PlainSession(Cluster.shared().url(database))
+      try still.run("SET idle_in_transaction_session_timeout = 100")
+      try still.run(
+        "BEGIN; SELECT pg_advisory_xact_lock(\(Locks.numbers), hashtext('\(number)'))")
+      let taken = try bench.store.takeUp(
+        CallID("c1"), by: "ana", at: Clinic.now, lease: 900, takeOver: false)
+      #expect(taken.ticket.token == 2)
+      #expect(PostgreSQLSettings.stillnessLimit * 2 < PostgreSQLSettings.lockPatience)
+    }
+  }
+
   @Test("every COMMIT is done and its answer lost: repeating is right, every time")
   func answersOfCommits() throws {
     try withPostgreSQL { bench, database in
