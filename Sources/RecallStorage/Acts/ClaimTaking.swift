@@ -28,7 +28,10 @@ struct ClaimTaking {
   private func renew(_ claim: ClaimRow) throws {
     let micros = max(1, Int(lease * 1_000_000))
     try db.run(
-      "UPDATE claim SET lease = ?1, lease_ends = ?2 + ?1 WHERE id = ?3 AND ended_at IS NULL",
+      """
+      UPDATE claim SET lease = ?1, lease_ends = \(Lease.notBefore("?2 + ?1"))
+        WHERE id = ?3 AND ended_at IS NULL
+      """,
       [micros, now.micros, claim.id])
   }
 
@@ -112,5 +115,14 @@ struct ClaimTaking {
       try db.audit(.takenOver, by: caller, recall: claim.recall, at: now)
     }
     return true
+  }
+}
+
+/// A lease only ever grows: a console that stood still, or whose machine's clock was set back, never
+/// makes what its caller holds at another desk run out under them.
+enum Lease {
+  /// What `lease_ends` becomes in an UPDATE of `claim`.
+  static func notBefore(_ end: String) -> String {
+    "CASE WHEN lease_ends > \(end) THEN lease_ends ELSE \(end) END"
   }
 }

@@ -32,7 +32,7 @@ struct Journal {
     let ends = after != .goesOn
     return try db.run(
       """
-      UPDATE claim SET last_seq = ?1, lease_ends = ?2 + lease,
+      UPDATE claim SET last_seq = ?1, lease_ends = \(Lease.notBefore("?2 + lease")),
           ended_at = ?3, how = ?4
         WHERE id = ?5 AND token = ?6 AND last_seq = ?1 - 1 AND ended_at IS NULL AND call = ?7
       """,
@@ -46,7 +46,7 @@ struct Journal {
   func advanceToCall(_ beginning: CallBeginning) throws -> Bool {
     try db.run(
       """
-      UPDATE claim SET last_seq = ?1, lease_ends = ?2 + lease, call = ?3, number = ?4
+      UPDATE claim SET last_seq = ?1, lease_ends = \(Lease.notBefore("?2 + lease")), call = ?3, number = ?4
         WHERE id = ?5 AND token = ?6 AND last_seq = ?1 - 1 AND ended_at IS NULL AND call IS NULL
       """,
       [

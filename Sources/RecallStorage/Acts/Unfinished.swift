@@ -47,9 +47,9 @@ extension SharedActs {
     let micros = max(1, Int(lease * 1_000_000))
     let taken = try db.run(
       """
-      UPDATE claim SET token = token + 1, caller = ?, lease = ?, lease_ends = ?,
-          ended_at = NULL, how = NULL
-        WHERE id = ? AND token = ? AND last_seq = ? AND (ended_at IS NULL) = (? = 0)
+      UPDATE claim SET token = token + 1, caller = ?1, lease = ?2,
+          lease_ends = \(Lease.notBefore("?3")), ended_at = NULL, how = NULL
+        WHERE id = ?4 AND token = ?5 AND last_seq = ?6 AND (ended_at IS NULL) = (?7 = 0)
       """,
       [
         caller, micros, now.micros + micros, claim.id, claim.token, claim.lastSeq, claim.ended,

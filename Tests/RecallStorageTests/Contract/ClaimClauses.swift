@@ -146,6 +146,26 @@ extension StoreContract {
           Clinic.beginning("c1", number: number), under: old, at: Clinic.minutes(16))
       }
     },
+    StoreClause("a console whose clock is behind makes no lease run out sooner") { bench throws in
+      try bench.bring(1)
+      let (ticket, number) = try bench.claimed("ana", at: Clinic.minutes(60))
+      guard case .held(let held) = try bench.next("ana", at: Clinic.now) else { throw Unexpected() }
+      #expect(held.ticket == ticket && held.opened == Clinic.minutes(60))
+      #expect(isNobody(try bench.next("ben", at: Clinic.minutes(74))))
+      let begun = try bench.store.beginCall(
+        Clinic.beginning("c1", number: number), under: ticket, at: Clinic.now)
+      let call = CallID("c1")
+      #expect(throws: StoreFailure.taken(.patient)) {
+        try bench.store.takeUp(
+          call, by: "ben", at: Clinic.minutes(74), lease: 900, takeOver: true)
+      }
+      _ = try bench.store.append(Clinic.entry(2), effects: [], under: begun, at: Clinic.now)
+      _ = try bench.store.takeUp(call, by: "ana", at: Clinic.now, lease: 900, takeOver: false)
+      #expect(throws: StoreFailure.taken(.patient)) {
+        try bench.store.takeUp(
+          call, by: "ben", at: Clinic.minutes(74), lease: 900, takeOver: true)
+      }
+    },
     StoreClause("a slow human whose lease has run out loses nothing while nobody takes over") {
       bench throws in
       try bench.bring(1)
