@@ -12,7 +12,9 @@ BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 RELEASE   = $(BUILD) -c release --static-swift-stdlib
 # Debian packages: what to compile with, and what the tests drive.
 BUILD_PACKAGES = libpq-dev libreadline-dev libsqlite3-dev
-TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux
+# A mail transfer agent for the tests of sending; whoever has another keeps it, and those are skipped.
+MTA_PACKAGE    = $(if $(wildcard /usr/sbin/sendmail),,exim4-daemon-light)
+TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux $(MTA_PACKAGE)
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
 .PHONY: run build test golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
@@ -97,6 +99,7 @@ missing=""; for p in $(1); do \
 if [ -n "$$missing" ]; then \
   if [ "$$(id -u)" = 0 ]; then \
     echo "installing$$missing"; \
+    export DEBIAN_FRONTEND=noninteractive; \
     (apt-get install -y --no-install-recommends $$missing || \
       { apt-get update && apt-get install -y --no-install-recommends $$missing; }) >/dev/null; \
   else echo "These Debian packages are missing. Please run this once, then the same make again:"; \

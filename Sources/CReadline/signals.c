@@ -29,6 +29,8 @@ void recall_take_signals(void) {
 
 int recall_stop_signal(void) { return stopped; }
 
+int recall_any_stop_signal(void) { return interrupted ? SIGINT : stopped; }
+
 void signals_block(sigset_t *open) {
   sigset_t ours;
   sigemptyset(&ours);

@@ -25,6 +25,9 @@ void recall_take_signals(void);
 /// SIGTERM or SIGHUP that has arrived since, or 0. Stays set: the program is to leave.
 int recall_stop_signal(void);
 
+/// The same, or SIGINT: for long work that asks nothing, between two pieces of it.
+int recall_any_stop_signal(void);
+
 /// How reading one line ended.
 /// 0 a line · 1 end of input · 2 Ctrl-C (the line was cleared) · 3 told to stop (`recall_stop_signal`)
 typedef int32_t recall_reading;

@@ -37,7 +37,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var list = ListPolicy()
   package var queues: [QueueName: QueuePolicy]
   package var emergency: EmergencyPolicy
-  package var messageCommand: String?
+  package var messages = MessagePolicy()
   package var dialCommand: String?
   package var practice = PracticePolicy()
 

@@ -77,12 +77,25 @@ package enum MessageStop: String, CaseIterable, Codable, Hashable, Sendable {
   /// The record does not permit this way to this patient any more.
   case optedOut = "opted-out"
   case deceased, inactive
+  /// What it asks for has been done, or the work on it has ended.
+  case booked, closed
+  /// The patient was reached, or tried, another way since.
+  case overtaken
+  /// It could not leave for so long that its words are no longer good.
+  case tooOld = "too-old"
+  /// Nobody is reached there: another message has shown it.
+  case badAddress = "bad-address"
 }
 
 /// A message in the outbox, as it is listed and sent.
 package struct OutboxItem: Hashable, Sendable {
   package enum State: String, CaseIterable, Codable, Sendable {
-    case waiting, sending, sent, failed
+    case waiting
+    /// In the hands of somebody who sends it at this moment.
+    case sending
+    case sent
+    /// Not to be sent any more (`MessageStop`), or a dead letter (`MessageFailure`).
+    case failed
   }
 
   package var key: String
@@ -95,12 +108,28 @@ package struct OutboxItem: Hashable, Sendable {
   package var language: String?
   package var queued: Date
   package var state: State
-  /// Why it is not to be sent any more.
+  /// Why it is not to be sent any more; of one that waits, what kept it back last.
   package var reason: String?
+  /// A step of the cadence, not a message of a call.
+  package var isStep: Bool
+  /// How often it was handed over, or begun to be.
+  package var tries: Int
+  /// Not to be looked at before; `nil` = at once.
+  package var notBefore: Date?
+  /// Who is sending it, or did last.
+  package var sender: String?
+  /// When it was handed over, or given up.
+  package var settled: Date?
+  /// What the command ended with last, where it ended by itself.
+  package var code: Int?
+  /// Its name outside the clinic, from the first try on: says nothing, and is never another's.
+  package var token: String?
 
   package init(
     key: String, recall: RecallID?, patient: PatientID, channel: ContactMethod, address: String,
-    text: String, language: String?, queued: Date, state: State, reason: String? = nil
+    text: String, language: String?, queued: Date, state: State, reason: String? = nil,
+    isStep: Bool = false, tries: Int = 0, notBefore: Date? = nil, sender: String? = nil,
+    settled: Date? = nil, code: Int? = nil, token: String? = nil
   ) {
     self.key = key
     self.recall = recall
@@ -112,5 +141,17 @@ package struct OutboxItem: Hashable, Sendable {
     self.queued = queued
     self.state = state
     self.reason = reason
+    self.isStep = isStep
+    self.tries = tries
+    self.notBefore = notBefore
+    self.sender = sender
+    self.settled = settled
+    self.code = code
+    self.token = token
+  }
+
+  /// Set for a dead letter: it waits for a person.
+  package var failure: MessageFailure? {
+    state == .failed && tries > 0 ? reason.flatMap(MessageFailure.init) : nil
   }
 }

@@ -1,8 +1,10 @@
 /// What the rows of a CSV file are.
 package enum CSVKind: String, CaseIterable, Sendable {
   case recalls, appointments, slots
+  /// Answers to messages, and what became of those.
+  case replies
 
-  /// By the header alone. A due date makes recalls, whatever else stands there; a start makes
+  /// By the header alone. Words from somebody, or what became of a message, make replies. A due date makes recalls, whatever else stands there; a start makes
   /// appointments where somebody is named who comes, and open times where nobody is. What is neither
   /// is read as recalls, so that the missing columns are named.
   ///
@@ -22,6 +24,10 @@ package enum CSVKind: String, CaseIterable, Sendable {
       || has("mrn", Self.words(AppointmentColumn.mrn))
     let named = has(
       "appointment_id", Self.words(AppointmentColumn.appointmentID).subtracting(["id"]))
+    if Self.isReplies(has), !due, !birth, !patient {
+      self = .replies
+      return
+    }
     let slot = has("slot_id", Self.words(SlotColumn.slotID).subtracting(["id"]))
     self =
       switch (due || (fill.due != nil && birth), start || day, patient) {
@@ -29,6 +35,12 @@ package enum CSVKind: String, CaseIterable, Sendable {
       case (false, true, true): .appointments
       case (false, true, false): slot || !(birth || named) ? .slots : .appointments
       }
+  }
+
+  private static func isReplies(_ has: (String, Set<String>) -> Bool) -> Bool {
+    let (text, from) = (has("text", words(ReplyColumn.text)), has("from", words(ReplyColumn.from)))
+    let about = has("to", words(ReplyColumn.to)) || has("message_id", words(ReplyColumn.messageID))
+    return text && from || has("status", words(ReplyColumn.status)) && (about || from)
   }
 
   private static func words<Column: CSVColumn>(_ column: Column) -> Set<String> {

@@ -39,6 +39,16 @@ extension CSVSlotReader: CSVTaking {
   }
 }
 
+extension CSVReplyReader: CSVTaking {
+  mutating func take(_ row: CSVRow, _ writer: inout ImportWriter) throws(ImportFailure) {
+    switch read(row) {
+    case .row(let accepted): try writer.accept(accepted, line: row.line)
+    case .nothing(let why): writer.skip(why)
+    case .rejected(let problem): writer.reject(problem)
+    }
+  }
+}
+
 extension CSVKind {
   /// What reads the rows below this header.
   func taking(
@@ -55,6 +65,8 @@ extension CSVKind {
       return try CSVAppointmentReader(header, map: map, zone: policy.zone, name: name)
     case .slots:
       return try CSVSlotReader(header, map: map, zone: policy.zone, now: now, name: name)
+    case .replies:
+      return try CSVReplyReader(header, map: map, zone: policy.zone, now: now, name: name)
     }
   }
 }

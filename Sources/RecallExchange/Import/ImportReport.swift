@@ -17,6 +17,13 @@ package struct ImportReport: Sendable, Equatable {
   package var appointments = 0
   /// Of those the ones whose patient is not in the list yet: kept until an import brings them.
   package var appointmentsWaiting = 0
+  /// Answers that withdrew a consent.
+  package var optOuts = 0
+  /// Answers that wait for the front desk.
+  package var replies = 0
+  /// Messages that arrived, and that reached nobody.
+  package var delivered = 0
+  package var bounced = 0
   /// Rows and resources nothing is made of, by the reason; no problem, each of them.
   package var ignored: [String: Int] = [:]
   /// Columns of CSV files of which nothing is made.
@@ -77,7 +84,8 @@ package struct ImportProblemKind: Hashable, Sendable {
 extension ImportReport: Encodable {
   private enum Key: String, CodingKey {
     case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
-    case accepted
+    case accepted, replies, delivered, bounced
+    case optOuts = "opt_outs"
     case unread = "unread_columns"
     case dayFirst = "day_first_dates"
     case appointmentsWaiting = "appointments_waiting"
@@ -104,6 +112,9 @@ extension ImportReport: Encodable {
     if appointmentsWaiting > 0 {
       try object.encode(appointmentsWaiting, forKey: .appointmentsWaiting)
     }
+    for (count, key) in [
+      (optOuts, Key.optOuts), (replies, .replies), (delivered, .delivered), (bounced, .bounced),
+    ] where count > 0 { try object.encode(count, forKey: key) }
     if !ignored.isEmpty { try object.encode(ignored, forKey: .ignored) }
     if dayFirst > 0 { try object.encode(dayFirst, forKey: .dayFirst) }
     if !unread.isEmpty { try object.encode(unread, forKey: .unread) }

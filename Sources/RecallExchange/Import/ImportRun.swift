@@ -49,7 +49,7 @@ package struct ImportRun {
     _ paths: [String], into store: (any RecallStore)?,
     judge: ((Candidate) -> Callability)? = nil
   ) throws(ImportFailure) -> ImportReport {
-    try run(paths, sink: store.map { StoreSink($0, judge: judge) })
+    try run(paths, sink: store.map { StoreSink($0, policy: policy, judge: judge) })
   }
 
   package func run(

@@ -10,6 +10,8 @@ struct ImportWriter {
   /// One id for two people: which of them is meant is not for the program to guess.
   static let otherPerson =
     "patient_id is another person's on record: the name and the birth date differ"
+  /// Its words are in the file still: somebody reads them there.
+  static let unknownSender = "nobody in the list is reached there, and no message went there"
   /// What others may have to wait for the store, at most.
   static let stretch = Duration.milliseconds(400)
 
@@ -23,6 +25,7 @@ struct ImportWriter {
   private var recalls: ImportQueue<ImportRow>
   private var appointments: ImportQueue<AppointmentRow>
   private var slots: ImportQueue<SlotRow>
+  private var replies: ImportQueue<ReplyRow>
   private(set) var rejects: [String: RejectsFile] = [:]
 
   /// `store` nil: a dry run.
@@ -32,6 +35,7 @@ struct ImportWriter {
     self.isManyFiles = isManyFiles
     let size = BatchSize(hasCommitOfItsOwn: !(store?.sits ?? true))
     (recalls, appointments, slots) = (ImportQueue(size), ImportQueue(size), ImportQueue(size))
+    replies = ImportQueue(size)
     report.isDryRun = store == nil
   }
 
@@ -70,6 +74,11 @@ struct ImportWriter {
     if slots.add(row, line: line, file: source) { try writeSlots(isRow: isRow) }
   }
 
+  mutating func accept(_ row: ReplyRow, line: Int) throws(ImportFailure) {
+    report.read += 1
+    if replies.add(row, line: line, file: source) { try writeReplies() }
+  }
+
   mutating func reject(_ problem: ImportProblem) {
     report.read += 1
     rejectKnown(problem, in: source)
@@ -98,6 +107,7 @@ struct ImportWriter {
     try writeRecalls()
     try writeAppointments(isRow: areRows)
     try writeSlots(isRow: areRows)
+    try writeReplies()
   }
 
   /// Closes the rejects files, also when the run ends early.
@@ -220,6 +230,43 @@ extension ImportWriter {
       taken: { verdicts.append($2) }, refused: { refusals.append(Refusal($0, $1)) })
     if isRow { for verdict in verdicts { count(verdict) } }
     refuse(refusals)
+  }
+
+  private mutating func writeReplies() throws(ImportFailure) {
+    guard let store else {
+      report.accepted += replies.drop()
+      return
+    }
+    let now = now
+    var (verdicts, refusals) = ([ReplyVerdict](), [Refusal<ReplyRow>]())
+    var strangers: [ImportQueue<ReplyRow>.Place] = []
+    let isLive = try isLive(store)
+    try replies.write(
+      isLive: isLive, oneByOne: !isSitting,
+      { rows throws(StoreFailure) in try store.importReplies(rows, at: now) },
+      taken: { _, place, verdict in
+        verdicts.append(verdict)
+        if verdict == .unknownSender { strangers.append(place) }
+      }, refused: { refusals.append(Refusal($0, $1)) })
+    for verdict in verdicts { count(verdict) }
+    for place in strangers {
+      rejectKnown(
+        ImportProblem(line: place.line, problem: Self.unknownSender), in: place.file)
+    }
+    refuse(refusals)
+  }
+
+  private mutating func count(_ verdict: ReplyVerdict) {
+    switch verdict {
+    case .optedOut: report.optOuts += 1
+    case .queued: report.replies += 1
+    case .delivered: report.delivered += 1
+    case .bounced: report.bounced += 1
+    case .unchanged: report.unchanged += 1
+    // Counted among the rejected.
+    case .unknownSender: return
+    }
+    if verdict != .unchanged { report.added += 1 }
   }
 
   private mutating func refuse<Row>(_ refusals: [Refusal<Row>]) {

@@ -27,6 +27,7 @@ extension CSVKind {
     case .recalls: RecallColumn.table.map(\.name)
     case .appointments: AppointmentColumn.table.map(\.name)
     case .slots: SlotColumn.table.map(\.name)
+    case .replies: ReplyColumn.table.map(\.name)
     }
   }
 }

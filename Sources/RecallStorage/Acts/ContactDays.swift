@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 
 /// Contacts of a day, counted for the caps.
@@ -20,6 +21,23 @@ struct ContactDays {
         "UPDATE contact_day SET contacts = contacts - 1 WHERE \(one) AND contacts > 1", key)
       if fewer == 0 { try db.run("DELETE FROM contact_day WHERE \(one)", key) }
     }
+  }
+
+  /// A message of the cadence leaves: that is when it is a contact, whenever it was written.
+  func move(_ call: CallID, to day: CivilDate, at now: Date) throws {
+    let row = try db.row(
+      """
+      SELECT number, patient FROM attempt WHERE call = ? AND (contact = 0 OR local_date <> ?)
+      """, [call.rawValue, day.description])
+    guard let row else { return }
+    let fields = Fields(row, of: "attempt")
+    try uncount(call)
+    try db.run(
+      """
+      UPDATE attempt SET contact = 1, local_date = ?, started = ?, ended_at = ? WHERE call = ?
+      """, [day.description, now.micros, now.micros, call.rawValue])
+    try count(
+      call, number: try fields.text("number"), patient: PatientID(try fields.text("patient")))
   }
 
   func count(_ call: CallID, number: String, patient: PatientID) throws {

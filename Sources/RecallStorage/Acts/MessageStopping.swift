@@ -39,14 +39,7 @@ struct MessageStopping {
     guard let patient = try PatientReading(db: db).patients(people)[id.rawValue] else {
       return .optedOut
     }
-    if patient.deceased { return .deceased }
-    if patient.inactive { return .inactive }
-    let permissions = patient.permissions
-    let isOpen =
-      !permissions.doNotContact
-      && (!permissions.confidential || patient.contactMethod == channel)
-      && ContactRules.way(channel, to: patient)?.address == address
-    return isOpen ? nil : .optedOut
+    return MessageWay(channel: channel, address: address).obstacle(to: patient)
   }
 
   /// The record was corrected: what was stopped for a death or a departure that was none waits
@@ -79,14 +72,25 @@ struct MessageStopping {
   }
 
   /// Whoever is sending it at this moment has it already.
-  private func stop(_ reason: MessageStop, _ key: String) throws {
+  func stop(_ reason: MessageStop, _ key: String) throws {
     let stopped = try db.run(
-      "UPDATE outbox SET state = 'failed', reason = ? WHERE key = ? AND state = 'waiting'",
-      [reason.rawValue, key])
+      """
+      UPDATE outbox SET state = 'failed', reason = ?, settled_at = ?
+        WHERE key = ? AND state = 'waiting'
+      """, [reason.rawValue, now.micros, key])
     guard stopped == 1 else { return }
+    guard let recall = try uncount(key) else { return }
+    try db.audit(
+      .messageStopped, by: nil, recall: recall, call: CallID(key), subject: reason.rawValue,
+      at: now)
+  }
+
+  /// A message of the cadence did not leave and will not: it was no attempt, and its step is looked
+  /// at again. Answers whose step it was.
+  func uncount(_ key: String) throws -> RecallID? {
     let step = try db.row(
       "SELECT recall FROM attempt WHERE call = ? AND caller = ?", [key, MessageStep.author])
-    guard let step else { return }
+    guard let step else { return nil }
     let recall = RecallID(try Fields(step, of: "attempt").text("recall"))
     try ContactDays(db: db).uncount(CallID(key))
     // Whoever has it in hand decides what is next in it.
@@ -96,8 +100,6 @@ struct MessageStopping {
         WHERE id = ?2 AND state = 'open' AND coalesce(message_at, ?1 + 1) > ?1
         \(db.dialect.passingOverLocked))
       """, [now.micros, recall.rawValue])
-    try db.audit(
-      .messageStopped, by: nil, recall: recall, call: CallID(key), subject: reason.rawValue,
-      at: now)
+    return recall
   }
 }

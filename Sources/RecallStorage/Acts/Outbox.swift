@@ -27,20 +27,9 @@ extension SharedActs {
     try read("outbox") { db in
       try db.rows(
         """
-        SELECT outbox.*, attempt.recall AS recall FROM outbox
-          LEFT JOIN attempt ON attempt.call = outbox.call
-          WHERE outbox.state \(db.among("?")) ORDER BY queued_at, key
+        \(OutboxReading.items) WHERE outbox.state \(db.among("?")) ORDER BY queued_at, key
         """, [try bound(states.map(\.rawValue))]
-      ).map { row in
-        let fields = Fields(row, of: "outbox")
-        return OutboxItem(
-          key: try fields.text("key"),
-          recall: try fields.optionalText("recall").map { RecallID($0) },
-          patient: PatientID(try fields.text("patient")), channel: try fields.word("channel"),
-          address: try fields.text("address"), text: try fields.text("text"),
-          language: try fields.optionalText("language"), queued: try fields.instant("queued_at"),
-          state: try fields.word("state"), reason: try fields.optionalText("reason"))
-      }
+      ).map { try OutboxReading.item(Fields($0, of: "outbox")) }
     }
   }
 }

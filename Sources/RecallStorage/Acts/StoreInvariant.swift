@@ -38,6 +38,12 @@ struct StoreInvariant {
           AND call NOT IN (SELECT key FROM outbox)
         """),
     StoreInvariant(
+      sentence: "messages are sent by nobody, or were sent without a try",
+      query: """
+        SELECT key FROM outbox WHERE (state = 'sending' AND (lease_ends IS NULL OR sender IS NULL))
+          OR (state IN ('sending', 'sent') AND (tries = 0 OR token IS NULL))
+        """),
+    StoreInvariant(
       sentence: "claims and their journals disagree",
       query: """
         SELECT id FROM claim WHERE call IS NOT NULL

@@ -63,6 +63,17 @@ enum AuditAct: String, CaseIterable {
   case messagePassedOver = "message-passed-over"
   /// Written, and not to be sent any more; the subject says why.
   case messageStopped = "message-stopped"
+  /// Taken to be handed over; the subject says by which process.
+  case messageSending = "message-sending"
+  case messageSent = "message-sent"
+  /// Not taken by the command: handed over again later.
+  case messageAgain = "message-again"
+  /// Given up; the subject says why.
+  case messageGivenUp = "message-given-up"
+  case messageRetried = "message-retried"
+  case messageDropped = "message-dropped"
+  /// Somebody has answered a message; the subject says what kind of answer it was.
+  case replied
   case contactChanged = "contact-changed"
   case contactTakenBack = "contact-taken-back"
 }

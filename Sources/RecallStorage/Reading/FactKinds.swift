@@ -46,7 +46,10 @@ struct FactKinds {
       """
       EXISTS (SELECT 1 FROM contact_change WHERE ended_at IS NULL AND patient \(people))
         OR EXISTS (SELECT 1 FROM contact_change WHERE ended_at IS NULL AND what = 'consent'
-          AND value = 'no' AND place <> '' AND place IN (\(numbers)))
+          AND value = 'no' AND place <> '' AND (place IN (\(numbers))
+            OR place IN (SELECT email FROM patient WHERE id \(people))))
+        OR EXISTS (SELECT 1 FROM undeliverable WHERE ended_at IS NULL AND (place IN (\(numbers))
+          OR place IN (SELECT email FROM patient WHERE id \(people))))
       """
     case .alike:
       """

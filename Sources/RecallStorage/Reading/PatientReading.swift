@@ -58,7 +58,8 @@ struct PatientReading {
   }
 
   /// What was said in calls, over what sources say, in the order in which it was said. A "no" at a
-  /// number holds for everybody who is reached there, whoever said it.
+  /// number holds for everybody who is reached there, whoever said it; so does a message that found
+  /// that nobody is.
   func applyChanges(_ people: String, to found: inout [String: Patient]) throws {
     let changes = try db.rows(
       """
@@ -69,6 +70,19 @@ struct PatientReading {
         JOIN contact_change ON place = phone.number AND contact_change.patient <> phone.patient
           AND ended_at IS NULL AND what = 'consent' AND value = 'no' AND place <> ''
         WHERE phone.patient \(db.among("?1"))
+      UNION ALL
+      SELECT patient.id, what, name, place, value, said, at, contact_change.id FROM patient
+        JOIN contact_change ON place = patient.email AND contact_change.patient <> patient.id
+          AND ended_at IS NULL AND what = 'consent' AND value = 'no' AND place <> ''
+        WHERE patient.id \(db.among("?1"))
+      UNION ALL
+      SELECT phone.patient, 'consent', channel, place, 'no', said, at, place FROM undeliverable
+        JOIN phone ON place = phone.number
+        WHERE ended_at IS NULL AND channel = 'sms' AND phone.patient \(db.among("?1"))
+      UNION ALL
+      SELECT patient.id, 'consent', channel, place, 'no', said, at, place FROM undeliverable
+        JOIN patient ON place = patient.email
+        WHERE ended_at IS NULL AND channel = 'email' AND patient.id \(db.among("?1"))
       ORDER BY at, id
       """, [people])
     for row in changes {

@@ -155,13 +155,12 @@ enum ClinicKeys {
   private static func readCommands(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    let command = { (key: String, findings: inout Findings) -> String? in
-      mapping[key]?.mapping(
-        "key \(quoted(key))", keys: ["command"], required: ["command"], &findings)?["command"]?
-        .text("key \"command\"", &findings)
+    policy.dialCommand = mapping["dial"]?.mapping(
+      "key \"dial\"", keys: ["command"], required: ["command"], &findings)?["command"]?
+      .text("key \"command\"", &findings)
+    if let node = mapping["messages"] {
+      policy.messages = MessageKeys.read(node, policy.languages, &findings)
     }
-    policy.messageCommand = command("messages", &findings)
-    policy.dialCommand = command("dial", &findings)
   }
 
   /// `{ required: true, store: postgresql://… }`: both may be left out.

@@ -9,7 +9,7 @@ import ScriptEngine
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring patients, recalls, appointments and open times into the store.",
+    abstract: "Bring patients, recalls, appointments, open times and answers into the store.",
     discussion: "CSV, FHIR bundles, NDJSON or single resources; \"-\" is standard input.")
 
   @Argument(help: ArgumentHelp("Files to import.", valueName: "file"))
@@ -30,7 +30,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What the rows of a CSV file are, where the header does not tell: recalls, appointments or slots.",
+      "What the rows of a CSV file are, where the header does not tell: recalls, appointments, slots or replies.",
       valueName: "kind"))
   var kind: CSVKind?
 

@@ -39,7 +39,8 @@ struct ImportText {
     ]
     let sometimes = [
       ("appointments", report.appointments), ("waiting", report.appointmentsWaiting),
-      ("slots", report.slots),
+      ("slots", report.slots), ("opt-outs", report.optOuts), ("replies", report.replies),
+      ("delivered", report.delivered), ("bounced", report.bounced),
     ].filter { $0.1 > 0 }
     let dryRun = report.isDryRun ? [("dry-run", report.accepted)] : []
     return (always + sometimes + dryRun).map { count($0, $1) }.joined(separator: " · ")

@@ -3,42 +3,91 @@ import RecallConsole
 import RecallDomain
 import RecallReports
 
-/// `recall outbox`: writes the messages whose step has come, and lists those that wait. No command
-/// that only reads (worklist, notes, why) writes any.
+/// `recall outbox`: messages that wait, are sent, and were not sent.
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outbox", abstract: "Write the messages that are due, and print those that wait.",
+    commandName: "outbox", abstract: "Messages to patients: write, list, send.",
+    subcommands: [OutboxListCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self],
+    defaultSubcommand: OutboxListCommand.self)
+
+  /// Who may send, and decide about what could not be sent.
+  static func permit(_ clinic: OpenClinic, to do: String) throws {
+    let may: Set<StaffRole> = [.office, .manager, .lead]
+    guard may.isDisjoint(with: clinic.staff.roles) else { return }
+    throw Failure(
+      .notPermitted,
+      "\(clinic.staff.id) may not \(`do`): that is for the office, a manager or a lead",
+      hint: "`recall staff add` gives a person a role")
+  }
+}
+
+/// Writes the messages whose step has come, lists those that wait, and with `--send` hands them
+/// over. No command that only reads (worklist, notes, why) writes any.
+struct OutboxListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Write the messages that are due, and print those that wait.",
     discussion: """
       A message is written when it is the next step of a recall's cadence, the patient consented to \
       a channel, its words are approved, and the caps and calling hours permit it; once, whoever \
-      comes to it first. The console's `next` writes a few on its way too.
+      comes to it first. The console's `next` writes a few on its way too. --send hands each to the \
+      command that clinic.yaml names for its channel (messages:), after consent, opt-outs, hours and \
+      the recall itself were looked at once more.
       """)
 
   @Flag(help: "One JSON document.")
   var json = false
 
-  @Flag(help: "Hand each message to the clinic's own command (not part of this version yet).")
+  @Flag(help: "Hand each message to the clinic's own command, once.")
   var send = false
+
+  @Flag(help: "Those too that were sent or stopped.")
+  var all = false
 
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    if send {
-      throw Failure(
-        .configuration, "this version writes messages and cannot send them yet",
-        hint: "`recall outbox` lists them; nothing has been sent")
-    }
     let clinic = try OpenClinic(options)
+    if send { try OutboxCommand.permit(clinic, to: "send messages") }
     try clinic.endDue()
     try clinic.settleDue()
     let written = try write(in: clinic)
-    let items: [OutboxItem]
-    do { items = try clinic.store.outbox([.waiting]) } catch { throw Failure(error) }
+    if send { try checkCommands(clinic) }
+    let report = send ? try MessageSender(clinic).send() : nil
+    try list(clinic, written, report)
+    if let report, report.signal != 0 { throw ExitCode(128 + report.signal) }
+    if let report, !report.resting.isEmpty { throw ExitCode(Failure.Code.tryAgain.rawValue) }
+  }
+
+  private func checkCommands(_ clinic: OpenClinic) throws {
+    guard clinic.policy.messages.channels.isEmpty else { return }
+    throw Failure(
+      .configuration, "no message can be sent: clinic.yaml names no command for it",
+      hint: "messages: { email: { command: [/usr/sbin/sendmail, -t, -i], from: … } }; the README "
+        + "shows more, and the messages wait meanwhile")
+  }
+
+  private func list(
+    _ clinic: OpenClinic, _ written: MessagesWritten, _ report: MessageSender.Report?
+  ) throws {
+    let states: Set<OutboxItem.State> = all ? Set(OutboxItem.State.allCases) : [.waiting, .sending]
+    let (shown, failed): ([OutboxItem], [OutboxItem])
+    do {
+      shown = try clinic.store.outbox(states)
+      failed = try clinic.store.outbox([.failed])
+    } catch { throw Failure(error) }
+    let letters = failed.filter { $0.failure != nil && $0.failure != .dropped }
     let document = OutboxDocument(zone: clinic.zone)
-    if json { return Printing.json(.list(items.map(document.json))) }
-    for item in items { Printing.line(document.text(item)) }
-    if items.isEmpty { Printing.line("no message waits") }
-    tell(written)
+    if json {
+      let known = Set(shown.map(\.key))
+      let items = shown + letters.filter { !known.contains($0.key) }
+      return Printing.json(.list(items.map(document.json)))
+    }
+    let told = OutboxText(document: document, policy: clinic.policy.messages)
+    // What was just sent needs no list of what was waiting before.
+    if report == nil || all { told.waiting(shown) }
+    if let report { told.sent(report, left: shown) }
+    told.written(written)
+    told.letters(letters)
   }
 
   private func write(in clinic: OpenClinic) throws -> MessagesWritten {
@@ -58,15 +107,58 @@ struct OutboxCommand: ParsableCommand {
       guard !round.isDone, round.hasMoved else { return sum }
     }
   }
+}
 
-  /// What this run did; nothing when there was nothing to do.
-  private func tell(_ written: MessagesWritten) {
-    var parts: [String] = []
-    if written.written > 0 { parts.append("written now: \(written.written)") }
-    if written.passedOver > 0 {
-      parts.append("passed over without consent: \(written.passedOver)")
+/// `recall outbox retry KEY`: a dead letter is sent once more.
+struct OutboxRetryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry", abstract: "Let a message that was given up be sent once more.",
+    discussion: """
+      Of a message that may have gone out, the patient may then have two. Consent, hours and the \
+      recall are looked at again before it leaves.
+      """)
+
+  @Argument(help: ArgumentHelp("As `recall outbox` names it.", valueName: "key")) var key: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let clinic = try OpenClinic(options)
+    try OutboxCommand.permit(clinic, to: "send a message again")
+    do {
+      try clinic.store.retryMessage(key, by: clinic.staff.id, at: clinic.clock.now())
+    } catch { throw Failure(error, about: key) }
+    Printing.line("it waits to be sent again: \(TerminalText.clean(key))")
+  }
+}
+
+/// `recall outbox drop KEY`: a dead letter that needs nothing more, or a message not wanted any more.
+struct OutboxDropCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drop", abstract: "Lay a message aside that is not to be sent.")
+
+  @Argument(help: ArgumentHelp("As `recall outbox` names it.", valueName: "key")) var key: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let clinic = try OpenClinic(options)
+    try OutboxCommand.permit(clinic, to: "lay a message aside")
+    do {
+      try clinic.store.dropMessage(key, by: clinic.staff.id, at: clinic.clock.now())
+    } catch { throw Failure(error, about: key) }
+    Printing.line("laid aside: \(TerminalText.clean(key))")
+  }
+}
+
+extension Failure {
+  fileprivate init(_ failure: StoreFailure, about key: String) {
+    guard failure == .notFound else {
+      self.init(failure)
+      return
     }
-    if written.waiting > 0 { parts.append("kept back by caps or hours: \(written.waiting)") }
-    if !parts.isEmpty { Printing.line(parts.joined(separator: " · ")) }
+    self.init(
+      .findings, "no message of this name has been given up: \"\(TerminalText.clean(key))\"",
+      hint: "`recall outbox` lists those that were; one that is being sent, or was sent, stays so")
   }
 }

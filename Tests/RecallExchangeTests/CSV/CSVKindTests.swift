@@ -31,6 +31,14 @@ struct CSVKindTests {
     ] { #expect(try kind(text) == .slots, "\(text)") }
   }
 
+  @Test("answers and deliveries are told by who wrote, or by what became of a message")
+  func replies() throws {
+    for text in [
+      "from,channel,text,at", "From,To,Body,DateSent,Status,SID", "de,texto,fecha",
+      "to,status,message_id", "recipient;event id;delivery status",
+    ] { #expect(try kind(text) == .replies, "\(text)") }
+  }
+
   @Test("a map names columns of every kind")
   func mapped() throws {
     let map = ColumnMap(headers: ["start": "Cuando", "patient_id": "Quien"])
@@ -43,6 +51,7 @@ struct CSVKindTests {
     check(RecallColumn.self)
     check(AppointmentColumn.self)
     check(SlotColumn.self)
+    check(ReplyColumn.self)
   }
 
   private func check<Column: CSVColumn>(_ kind: Column.Type) {

@@ -17,6 +17,7 @@ struct ReadmeColumnsTests {
     #expect(Self.rows(after: "Lists of recalls") == Self.rows(of: RecallColumn.self))
     #expect(Self.rows(after: "Lists of appointments") == Self.rows(of: AppointmentColumn.self))
     #expect(Self.rows(after: "Lists of open times") == Self.rows(of: SlotColumn.self))
+    #expect(Self.rows(after: "**Answers** are imported") == Self.rows(of: ReplyColumn.self))
   }
 
   private static func rows<Column: CSVColumn>(of kind: Column.Type) -> [String] {

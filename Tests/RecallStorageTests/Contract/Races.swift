@@ -10,7 +10,7 @@ struct Race: Sendable, CustomTestStringConvertible {
   var testDescription: String { sentence }
 
   static let all = [
-    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls,
+    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders,
   ]
 
   private static let patients = Race(
@@ -159,6 +159,29 @@ struct Race: Sendable, CustomTestStringConvertible {
     #expect(done.counts.count == 60)
     #expect(done.counts.values.allSatisfy { $0 == 1 })
   }
+
+  private static let senders = Race(
+    sentence: "senders who race hand each message over once, and leave none"
+  ) { bench, runners in
+    let rows = (1...40).map { Clinic.texting($0) }
+    _ = try bench.store.importBatch(ImportBatch(source: "test", rows: rows), at: Clinic.now)
+    #expect(try bench.writeMessages(limit: 99).written == 40)
+    let handed = Counts()
+    try runners.race(5) { runner, store in
+      // A sender that finds all in other hands comes again, as cron does.
+      for _ in 0..<60 {
+        let taken = try? store.takeMessage(StoreBench.terms("s\(runner)"), at: Clinic.now) { _, _ in
+          .send(on: Clinic.today)
+        }
+        guard let taken else { continue }
+        handed.add(taken.message.key)
+        try? store.settleMessage(taken, .sent, code: 0, items: [], at: Clinic.now)
+      }
+    }
+    #expect(handed.counts.count == 40)
+    #expect(handed.counts.values.allSatisfy { $0 == 1 })
+    #expect(try bench.store.outbox([.sent]).count == 40)
+  }
 }
 
 /// Opens connections of their own and lets them go all at once, each on a thread of its own.
@@ -201,6 +224,17 @@ extension RecallStore {
     try close(
       Clinic.closing(ticket, number: number, ending: Ending(.leftMessage)!), under: ticket,
       at: Clinic.now)
+  }
+}
+
+extension Clinic {
+  /// One of many who consented to texts, with a message as the next step.
+  fileprivate static func texting(_ number: Int) -> ImportRow {
+    var patient = Clinic.patient("p\(number)", numbers: ["+16175551\(100 + number)"])
+    patient.permissions.sms = true
+    var row = Clinic.row("r\(number)", of: patient)
+    row.entry?.nextAction = .message
+    return row
   }
 }
 

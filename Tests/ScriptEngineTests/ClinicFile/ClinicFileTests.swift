@@ -45,7 +45,12 @@ import Testing
       providers: { "Dr. Okafor": { priority: 2 } }
       queues: { clinical: { due: 4 hours, urgent: 15 minutes, owner: nurses }, records: { due: 2 business days } }
       emergency: { site_number: "911 ext 4", nurse_line: "+1 617 555 0112", who_calls_911: the desk }
-      messages: { command: "send" }
+      messages:
+        email: { command: [/usr/sbin/sendmail, -t, -i], from: "Lakeside <a@lakeside.example>", reply_to: b@lakeside.example, subject: { es: Hola }, unsubscribe: "<mailto:stop@lakeside.example>", patience: 2 minutes }
+        sms: { command: [gateway], format: text, idempotent: true }
+        patience: 30 seconds
+        attempts: 3
+        keep: 4 days
       dial: { command: "tel" }
       practice: { required: true, store: postgresql://db/practice }
       """)
@@ -75,7 +80,16 @@ import Testing
         == QueuePolicy(due: .minutes(240), urgent: .minutes(15), owner: "nurses"))
     #expect(policy.queues[.records]?.due == .businessDays(2))
     #expect(policy.emergency.whoCalls911 == "the desk")
-    #expect((policy.messageCommand, policy.dialCommand) == ("send", "tel"))
+    #expect(policy.dialCommand == "tel")
+    let messages = policy.messages
+    #expect((messages.patience, messages.attempts, messages.keepDays) == (30, 3, 4))
+    let email = try #require(messages.channels[.email])
+    #expect(email.words == ["/usr/sbin/sendmail", "-t", "-i"] && email.format == .email)
+    #expect(email.from == MailAddress(name: "Lakeside", address: "a@lakeside.example"))
+    #expect(email.replyTo?.address == "b@lakeside.example" && email.patience == 120)
+    #expect(email.subject == ["es": "Hola"] && !email.idempotent)
+    #expect(messages.channels[.sms]?.format == .text)
+    #expect(messages.channels[.sms]?.idempotent == true && messages.channels[.portal] == nil)
     #expect(policy.practice.required)
     #expect(policy.practice.store == "postgresql://db/practice")
   }
@@ -87,6 +101,37 @@ import Testing
       (
         "time_zone: America/Bostn",
         "time zone \"America/Bostn\" is not known: a name such as \"America/New_York\" is needed"
+      ),
+      (
+        "messages: { mail: { command: [x] } }",
+        "key \"mail\" is not known in key \"messages\"; did you mean \"email\"?"
+      ),
+      (
+        "messages: { sms: { command: send } }",
+        "key \"command\" must be a list such as [/usr/sbin/sendmail, -t, -i]: no shell reads it"
+      ),
+      ("messages: { sms: { command: [] } }", "key \"command\" is an empty list"),
+      (
+        "messages: { email: { command: [x] } }",
+        "key \"email\" needs a key \"from\": the address that patients see and answer to"
+      ),
+      (
+        "messages: { email: { command: [x], from: \"a@b.example\\nBcc: c@d.example\" } }",
+        "key \"from\" must be one e-mail address such as "
+          + "\"Lakeside Clinic <appointments@lakeside.example>\""
+      ),
+      (
+        "messages: { sms: { command: [x], subject: { en: x } } }",
+        "key \"subject\" is for format \"email\" alone"
+      ),
+      (
+        "messages: { patience: soon }",
+        "key \"patience\" must be a time such as \"60 seconds\" or \"2 minutes\", 10 minutes at "
+          + "most, not \"soon\""
+      ),
+      (
+        "messages: { keep: 90 days }",
+        "key \"keep\" must be days such as \"7 days\", 60 at most, not \"90 days\""
       ),
       ("state: Mass", "key \"state\" must be two capital letters, not \"Mass\""),
       ("languages: []", "key \"languages\" needs at least one language"),

@@ -1,0 +1,74 @@
+import RecallDomain
+import RecallReports
+
+/// What `recall outbox` says to a person.
+struct OutboxText {
+  let document: OutboxDocument
+  let policy: MessagePolicy
+
+  func waiting(_ items: [OutboxItem]) {
+    for item in items { Printing.line(document.text(item)) }
+    if items.isEmpty { Printing.line("no message waits") }
+  }
+
+  /// - Parameter left: what still waits.
+  func sent(_ report: MessageSender.Report, left: [OutboxItem]) {
+    let dead = report.dead.values.reduce(0, +)
+    let counts = [
+      "sent: \(report.sent)", report.again > 0 ? "to be tried again: \(report.again)" : nil,
+      dead > 0 ? "given up: \(dead)" : nil,
+      report.lost > 0 ? "cut off while they were sent: \(report.lost)" : nil,
+    ]
+    Printing.line(counts.compactMap { $0 }.joined(separator: " · "))
+    for (channel, end) in report.resting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      Printing.problem("recall: error: \(resting(channel, end))")
+    }
+    let waiting = Dictionary(grouping: left.filter { $0.state == .waiting }, by: \.channel)
+    for (channel, items) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      Printing.line(still(channel, items))
+    }
+  }
+
+  private func resting(_ channel: ContactMethod, _ end: CommandEnd) -> String {
+    let command = TerminalText.clean(policy.channels[channel]?.words.first ?? "")
+    let what =
+      switch end {
+      case .notStarted: "could not be started"
+      case .exit(let code) where HandOver(end) == .outOfOrder:
+        "is not in order: it ended with \(code)"
+      default: "takes nothing now"
+      }
+    return "the command for \(channel.rawValue), \(command), \(what); what waits for it stays"
+  }
+
+  private func still(_ channel: ContactMethod, _ items: [OutboxItem]) -> String {
+    let number = items.count == 1 ? "1 message" : "\(items.count) messages"
+    guard policy.channels[channel] != nil else {
+      return "no command for \(channel.rawValue) in clinic.yaml: \(number) stay"
+        + (items.count == 1 ? "s" : "")
+    }
+    let reasons = Dictionary(grouping: items, by: { $0.reason ?? "waiting" })
+    let told = reasons.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }
+    return "\(channel.rawValue): \(number) still waiting · \(told.joined(separator: " · "))"
+  }
+
+  /// What this run wrote; nothing when there was nothing to write.
+  func written(_ written: MessagesWritten) {
+    var parts: [String] = []
+    if written.written > 0 { parts.append("written now: \(written.written)") }
+    if written.passedOver > 0 {
+      parts.append("passed over without consent: \(written.passedOver)")
+    }
+    if written.waiting > 0 { parts.append("kept back by caps or hours: \(written.waiting)") }
+    if !parts.isEmpty { Printing.line(parts.joined(separator: " · ")) }
+  }
+
+  /// Dead letters: each waits for a person.
+  func letters(_ items: [OutboxItem]) {
+    guard !items.isEmpty else { return }
+    Printing.line("")
+    Printing.line(
+      "not sent, and waiting for somebody to decide (`recall outbox retry KEY`, or `drop KEY`):")
+    for item in items { for line in document.letter(item) { Printing.line(line) } }
+  }
+}
