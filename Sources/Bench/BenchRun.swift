@@ -28,6 +28,7 @@ final class BenchRun {
   /// What can be measured by itself.
   private static let all: Set<String> = [
     "start", "answer", "next", "queues", "growth", "hostile", "beside", "check", "import",
+    "report",
   ]
 
   func run() throws {
@@ -102,16 +103,22 @@ final class BenchRun {
 
   /// A folder for made-up lists, gone at the end.
   private func lists(in folder: URL) throws {
-    guard !parts.isDisjoint(with: ["next", "growth", "hostile", "beside"]) else { return }
+    guard !parts.isDisjoint(with: ["next", "growth", "hostile", "beside", "report"]) else { return }
     let own = folder.appendingPathComponent("recall-lists-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: own) }
     let file = try BenchClinic.file("clinic.yaml", in: shippedFolder())
     guard let policy = ClinicFileReader.read(file).policy else { throw BenchFailure.clinicFile }
-    try ListBench(
-      sizes: sizes.sorted(), rounds: rounds * 2, shift: shift, policy: policy,
-      program: program, parts: parts,
-      show: show, say: say
+    if !parts.isDisjoint(with: ["next", "growth", "hostile", "beside"]) {
+      try ListBench(
+        sizes: sizes.sorted(), rounds: rounds * 2, shift: shift, policy: policy,
+        program: program, parts: parts,
+        show: show, say: say
+      ).run(in: own)
+    }
+    guard parts.contains("report"), rows > 0 else { return }
+    try ReportBench(
+      attempts: rows, rounds: max(3, rounds / 8), policy: policy, parts: parts, show: show, say: say
     ).run(in: own)
   }
 

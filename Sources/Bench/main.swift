@@ -4,10 +4,10 @@ import Foundation
 //   recall-bench PROGRAM [FILE]   figures also as JSON to FILE (bench.json)
 //   RECALL_BENCH_ENTRIES          entries in the store, sizes by commas (10000,100000)
 //   RECALL_BENCH_ROUNDS           rounds of each measurement (40)
-//   RECALL_BENCH_ROWS             rows to import (100000; 0 = no import)
+//   RECALL_BENCH_ROWS             rows to import, attempts to report on (100000; 0 = neither)
 //   RECALL_BENCH_SHIFT            seconds that a crew of callers works at a time (1)
-//   RECALL_BENCH_ONLY             of start,answer,next,queues,growth,hostile,beside,check,import (all);
-//                                 with one of sqlite,postgresql: lists on that database alone
+//   RECALL_BENCH_ONLY             of start,answer,next,queues,growth,hostile,beside,check,import,report
+//                                 (all); with one of sqlite,postgresql: lists on that database alone
 
 signal(SIGPIPE, SIG_IGN)
 let arguments = CommandLine.arguments

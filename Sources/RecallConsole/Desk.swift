@@ -17,6 +17,8 @@ package final class Desk {
   private let passes: () -> PracticePasses?
   /// What practice needs, read when somebody wants to practise; `nil` where there is none.
   package var practice: () -> PracticeRoom? = { nil }
+  /// The figures as lines of text, in the language of the console.
+  package var report: (Desk) throws(StoreFailure) -> [String] = { _ in [] }
   package let input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.

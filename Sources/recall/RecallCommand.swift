@@ -14,6 +14,7 @@ struct RecallCommand: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
       WorklistCommand.self, NotesCommand.self, InboxCommand.self, OutboxCommand.self,
+      ReportCommand.self, ReviewCommand.self,
       ScriptCommand.self, LocaleCommand.self, PracticeCommands.self, StaffCommand.self,
       StoreCommand.self, DoctorCommand.self,
     ],

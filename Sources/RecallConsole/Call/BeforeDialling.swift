@@ -81,8 +81,8 @@ extension CallDesk {
     let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let beginning = CallBeginning(
       call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
-      localDate: today, entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now),
-      writes: writes)
+      localDate: today, partOfDay: .callingSlot(LocalTime(now, in: zone).time),
+      entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now), writes: writes)
     let before = ticket
     let compiled = compiled
     let judge = wasDialled || direction == .inbound ? nil : terms.judge(desk, at: now)

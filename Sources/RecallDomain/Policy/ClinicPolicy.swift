@@ -40,6 +40,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var messages = MessagePolicy()
   package var dialCommand: String?
   package var practice = PracticePolicy()
+  package var report = ReportPolicy()
 
   package init(name: String) {
     self.name = name
@@ -105,6 +106,14 @@ package struct PracticePolicy: Hashable, Sendable {
   package var required = false
   /// Where results are kept, in the form of `ClinicPolicy.store`; *never* the store of live calls.
   package var store = "sqlite:practice.sqlite"
+
+  package init() {}
+}
+
+/// How figures are told.
+package struct ReportPolicy: Hashable, Sendable {
+  /// Groups of fewer patients are told as one, so that nobody in them is pointed at.
+  package var smallGroup = 5
 
   package init() {}
 }

@@ -26,13 +26,16 @@ package struct CallBeginning: Sendable {
   package var edition: String
   /// The local date of the patient, for caps.
   package var localDate: CivilDate
+  /// Where the patient is, at the first ring; `nil` = not told.
+  package var partOfDay: PartOfDay?
   package var entry: JournalEntry
   /// What the way to the first prompt changes for others: a start may route.
   package var writes: [CallWrite]
 
   package init(
     call: CallID, number: String, direction: CallDirection, attempt: Int, edition: String,
-    localDate: CivilDate, entry: JournalEntry, writes: [CallWrite] = []
+    localDate: CivilDate, partOfDay: PartOfDay? = nil, entry: JournalEntry,
+    writes: [CallWrite] = []
   ) {
     self.call = call
     self.number = number
@@ -40,6 +43,7 @@ package struct CallBeginning: Sendable {
     self.attempt = attempt
     self.edition = edition
     self.localDate = localDate
+    self.partOfDay = partOfDay
     self.entry = entry
     self.writes = writes
   }

@@ -12,33 +12,19 @@ package struct PracticeReportHTML {
   }
 
   package var document: String {
-    """
-    <!DOCTYPE html>
-    <html lang="\(escape(words.locale))">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="referrer" content="no-referrer">
-    <title>\(say("title")) · \(escape(words.clinic))</title>
-    <style>
-    \(PracticeReportStyle.css)
-    </style>
-    </head>
-    <body>
-    <header>
-    <h1>\(say("title"))</h1>
-    <p>\(escape(words.clinic)) · \(escape(scope))</p>
-    <p class="hint">\(say("how-to-read"))</p>
-    </header>
-    <main>
-    \(summary.people.map(person).joined(separator: "\n"))
-    \(gaps)
-    </main>
-    </body>
-    </html>
-    """
+    HTML.page(
+      language: words.locale, title: "\(words.say("title")) · \(words.clinic)",
+      style: PracticeReportStyle.css,
+      [
+        .element(
+          "header", [],
+          .lines([
+            .element("h1", text: words.say("title")),
+            .element("p", text: "\(words.clinic) · \(scope)"),
+            .element("p", [.of("hint")], text: words.say("how-to-read")),
+          ])),
+        .element("main", [], .lines(summary.people.map(person) + [gaps])),
+      ])
   }
 
   private var scope: String {
@@ -47,123 +33,139 @@ package struct PracticeReportHTML {
 
   // MARK: A person
 
-  private func person(_ person: PracticedPerson) -> String {
-    """
-    <section>
-    <h2>\(escape(words.heading(person)))</h2>
-    \(segments(person))
-    \(scores(person))
-    <dl>
-    \(fact("rehearsals", words.rehearsals(person.segments.flatMap(\.rehearsals))))
-    \(fact("interrupts", words.interrupts(person.interrupts)))
-    \(fact("interrupts-not-yet", words.interrupts(person.interruptsNotYet)))
-    \(fact("segments-not-yet", words.segments(person.segmentsNotYet)))
-    </dl>
-    \(person.segments.map(waysNotYet).joined(separator: "\n"))
-    </section>
-    """
+  private func person(_ person: PracticedPerson) -> HTML {
+    let facts = HTML.element(
+      "dl", [],
+      .lines([
+        fact("rehearsals", words.rehearsals(person.segments.flatMap(\.rehearsals))),
+        fact("interrupts", words.interrupts(person.interrupts)),
+        fact("interrupts-not-yet", words.interrupts(person.interruptsNotYet)),
+        fact("segments-not-yet", words.segments(person.segmentsNotYet)),
+      ]))
+    return .element(
+      "section", [],
+      .lines(
+        [.element("h2", text: words.heading(person)), segments(person), scores(person), facts]
+          + person.segments.map(waysNotYet)))
   }
 
-  private func segments(_ person: PracticedPerson) -> String {
+  private func segments(_ person: PracticedPerson) -> HTML {
     let rows = person.segments.map { segment in
-      """
-      <tr><th scope="row">\(escape(words.segment(segment.segment)))</th>\
-      <td class="number">\(segment.calls)</td><td class="number">\(segment.passed)</td>\
-      \(measured(segment.ways))<td>\(escape(words.date(segment.lastOn)))</td></tr>
-      """
+      row(
+        words.segment(segment.segment),
+        [
+          number(segment.calls), number(segment.passed), measured(segment.ways),
+          .element("td", text: words.date(segment.lastOn)),
+        ])
     }
-    return table("table.calls", ["segment", "calls", "passed", "ways", "last"], rows)
+    return table("calls", ["segment", "calls", "passed", "ways", "last"], rows, of: person)
   }
 
-  private func scores(_ person: PracticedPerson) -> String {
+  private func scores(_ person: PracticedPerson) -> HTML {
     let rows = person.segments.flatMap { segment in
       segment.scores.map { score in
-        """
-        <tr><th scope="row">\(escape(words.segment(segment.segment)))</th>\
-        <td>\(escape(words.part(score.part)))</td>\
-        \(measured(score.first))\(measured(score.last))</tr>
-        """
+        row(
+          words.segment(segment.segment),
+          [
+            .element("td", text: words.part(score.part)), measured(score.first),
+            measured(score.last),
+          ])
       }
     }
-    guard !rows.isEmpty else { return "" }
-    return table("table.scores", ["segment", "part", "first", "latest"], rows)
+    guard !rows.isEmpty else { return .nothing }
+    return table("scores", ["segment", "part", "first", "latest"], rows, of: person)
   }
 
-  private func waysNotYet(_ segment: PracticedSegment) -> String {
-    guard !segment.waysNotYet.isEmpty else { return "" }
+  private func waysNotYet(_ segment: PracticedSegment) -> HTML {
+    guard !segment.waysNotYet.isEmpty else { return .nothing }
     let head = words.say("ways-not-yet", ["segment": words.segment(segment.segment)])
     return folded("\(head) (\(segment.waysNotYet.count))", segment.waysNotYet)
   }
 
   // MARK: What nobody has practised
 
-  private var gaps: String {
+  private var gaps: HTML {
     let open = summary.gaps.filter { !$0.ways.isEmpty }
-    guard !open.isEmpty else { return "<section><p>\(say("no-gaps"))</p></section>" }
+    guard !open.isEmpty else {
+      return .element("section", [], .element("p", text: words.say("no-gaps")))
+    }
     let rows = open.map { gap in
-      let count = PracticeResult.Count(reached: gap.ways.count, possible: gap.possible)
-      return """
-        <tr><th scope="row">\(escape(words.file(gap)))</th>\
-        <td>\(escape(words.language(gap.language)))</td>\(measured(count))</tr>
-        """
+      row(
+        words.file(gap),
+        [
+          .element("td", text: words.language(gap.language)),
+          measured(
+            PracticeResult.Count(reached: gap.ways.count, possible: gap.possible)),
+        ])
     }
     let lists = open.map { gap in
       folded("\(words.file(gap)) · \(words.language(gap.language)) (\(gap.ways.count))", gap.ways)
     }
-    return """
-      <section>
-      <h2>\(say("gaps-title"))</h2>
-      \(table("table.gaps", ["segment", "language", "ways-not-yet"], rows))
-      \(lists.joined(separator: "\n"))
-      </section>
-      """
+    return .element(
+      "section", [],
+      .lines(
+        [
+          .element("h2", text: words.say("gaps-title")),
+          table("gaps", ["segment", "language", "ways-not-yet"], rows),
+        ] + lists))
   }
 
   // MARK: Pieces
 
-  private func table(_ caption: String, _ columns: [String], _ rows: [String]) -> String {
-    let head = columns.map { "<th scope=\"col\">\(say("column.\($0)"))</th>" }.joined()
-    return """
-      <div class="wide" role="region" aria-label="\(say(caption))" tabindex="0"><table>
-      <caption>\(say(caption))</caption>
-      <thead><tr>\(head)</tr></thead>
-      <tbody>
-      \(rows.joined(separator: "\n"))
-      </tbody>
-      </table></div>
-      """
+  /// What may be moved sideways says whose it is, so that no two have one name.
+  private func table(
+    _ caption: String, _ columns: [String], _ rows: [HTML], of person: PracticedPerson? = nil
+  ) -> HTML {
+    let name = [words.say("table.\(caption)"), person.map(words.heading)].compactMap { $0 }
+    let heads = columns.map { column in
+      HTML.element("th", [.init("scope", "col")], text: words.say("column.\(column)"))
+    }
+    return .element(
+      "div",
+      [
+        .of("wide"), .init("role", "group"),
+        .init("aria-label", name.joined(separator: " · ")), .init("tabindex", "0"),
+      ],
+      .element(
+        "table", [],
+        .lines([
+          .element("caption", text: name[0]),
+          .element("thead", [], .element("tr", [], heads)),
+          .element("tbody", [], .lines(rows)),
+        ])))
+  }
+
+  private func row(_ name: String, _ cells: [HTML]) -> HTML {
+    .element("tr", [], [.element("th", [.init("scope", "row")], text: name)] + cells)
+  }
+
+  private func number(_ number: Int) -> HTML {
+    .element("td", [.of("number")], text: String(number))
   }
 
   /// The number in words, and beside it the same as a bar, which a screen reader passes over.
-  private func measured(_ count: PracticeResult.Count?) -> String {
+  private func measured(_ count: PracticeResult.Count?) -> HTML {
+    let said = HTML.element("span", text: words.count(count))
     guard let count, count.possible > 0 else {
-      return "<td class=\"measure\">\(escape(words.count(nil)))</td>"
+      return .element("td", [.of("measure")], said)
     }
-    let tenths = min(1000, max(0, count.reached * 1000 / count.possible))
-    return """
-      <td class="measure"><span>\(escape(words.count(count)))</span>\
-      <svg viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
-      <rect class="rail" width="1000" height="60"/>\
-      <rect class="done" width="\(tenths)" height="60"/></svg></td>
-      """
+    return .element(
+      "td", [.of("measure")], said, HTMLBar.bar(count.reached, of: count.possible))
   }
 
-  private func fact(_ key: String, _ text: String) -> String {
-    "<dt>\(say(key))</dt><dd>\(escape(text))</dd>"
+  private func fact(_ key: String, _ text: String) -> HTML {
+    .lines([.element("dt", text: words.say(key)), .element("dd", text: text)])
   }
 
   /// Few stand open; many are unfolded by whoever wants them.
-  private func folded(_ summary: String, _ ways: [AuthorEdge]) -> String {
-    let items = ways.map { "<li><code>\(escape($0.name))</code></li>" }.joined()
-    return """
-      <details\(ways.count <= Self.few ? " open" : "")><summary>\(escape(summary))</summary>
-      <ul>\(items)</ul></details>
-      """
+  private func folded(_ summary: String, _ ways: [AuthorEdge]) -> HTML {
+    .element(
+      "details", ways.count <= Self.few ? [.init("open", "open")] : [],
+      .element("summary", text: summary),
+      .element(
+        "ul", [],
+        ways.map { .element("li", [], .element("code", text: $0.name)) }))
   }
 
   private static let few = 12
-
-  private func say(_ key: String) -> String { escape(words.say(key)) }
-
-  private func escape(_ text: String) -> String { HTMLText.escaped(text) }
 }

@@ -17,7 +17,7 @@ enum PracticeReportStyle {
     thead th { color: var(--soft); font-size: .875rem; border-bottom-color: var(--soft) }
     .number { white-space: nowrap } .measure { min-width: 11rem } .measure span { display: inline-block; min-width: 5.5rem; white-space: nowrap }
     svg { width: 5rem; height: .5rem; vertical-align: middle }
-    .rail { fill: var(--rail) } .done { fill: var(--done) }
+    .rail { fill: var(--rail) } .second { fill: var(--done) }
     dl { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: .35rem 1.25rem; margin: 0 0 1rem }
     dt { color: var(--soft) } dd { margin: 0 }
     summary { cursor: pointer; padding: .2rem 0 } summary:focus-visible, .wide:focus-visible { outline: 2px solid var(--done); outline-offset: 2px }

@@ -87,31 +87,3 @@ package struct PracticeReportText {
     TerminalText.wrap(TerminalText.clean(text), width: Self.width, indent: indent)
   }
 }
-
-/// Columns under their heads, as wide as what stands in them; the first gives way where the line
-/// would be too long.
-private struct TextTable {
-  let lines: [String]
-
-  init(_ head: [String], _ rows: [[String]]) {
-    let rows = ([head] + rows).map { $0.map { TerminalText.clean($0) } }
-    var widths = head.indices.map { column in
-      rows.map { TerminalText.width($0[column]) }.max() ?? 0
-    }
-    let excess = widths.reduce(0) { $0 + $1 + 2 } - Self.width
-    if excess > 0 { widths[0] = max(Self.leastOfFirst, widths[0] - excess) }
-    lines = rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let text = TerminalText.truncate(cell, to: widths[column])
-        let isLast = column == row.count - 1
-        let space = isLast ? 0 : widths[column] - TerminalText.width(text)
-        line += "  " + text + String(repeating: " ", count: max(0, space))
-      }
-      return line
-    }
-  }
-
-  private static let width = 79
-  private static let leastOfFirst = 12
-}

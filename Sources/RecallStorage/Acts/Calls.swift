@@ -105,12 +105,12 @@ struct CallBegin {
     try db.run(
       """
       INSERT INTO attempt (call, recall, patient, number, direction, attempt, edition, caller,
-          local_date, started) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          local_date, started, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         call.rawValue, claim.recall.rawValue, claim.patient.rawValue, beginning.number,
         beginning.direction.rawValue, beginning.attempt, beginning.edition, claim.caller,
-        beginning.localDate.description, beginning.entry.at.micros,
+        beginning.localDate.description, beginning.entry.at.micros, beginning.partOfDay?.rawValue,
       ])
     try journal.insert(beginning.entry, of: call)
     let key = "\(call.rawValue)/\(beginning.entry.seq)"

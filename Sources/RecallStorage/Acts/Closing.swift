@@ -71,11 +71,12 @@ private struct Closing {
     try db.run(
       """
       UPDATE attempt SET outcome = ?, detail = ?, also_outcome = ?, also_detail = ?, ended_at = ?,
-          contact = ?, gave_time = ?, parked_at = NULL WHERE call = ?
+          contact = ?, gave_time = ?, identity = ?, barriers = ?, parked_at = NULL WHERE call = ?
       """,
       [
         note.ending.outcome.rawValue, note.ending.detail.rawValue, note.also?.outcome.rawValue,
-        note.also?.detail.rawValue, now.micros, isContact, closing.gaveTime, call.rawValue,
+        note.also?.detail.rawValue, now.micros, isContact, closing.gaveTime,
+        note.identity.result.rawValue, Barrier.bits(note.barriers), call.rawValue,
       ])
   }
 
@@ -133,6 +134,7 @@ private struct Closing {
 
   private func moveRecall() throws {
     try Standing(db: db).move(
-      claim.recall, to: closing.state, closing.next, callback: closing.callback, end: closing.end)
+      claim.recall, to: closing.state, closing.next, callback: closing.callback, end: closing.end,
+      at: now)
   }
 }

@@ -199,7 +199,7 @@ private struct DueMessage {
     _ recall: RecallID, of patient: PatientID, state: RecallEntry.State, next: NextAction,
     end: RecallEnd? = nil
   ) throws {
-    try Standing(db: db).move(recall, to: state, next, callback: nil, end: end)
+    try Standing(db: db).move(recall, to: state, next, callback: nil, end: end, at: now)
     try Standing(db: db).wake(patient, at: now)
   }
 }

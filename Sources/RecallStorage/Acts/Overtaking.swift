@@ -95,7 +95,7 @@ struct Overtaking {
     } else {
       try Standing(db: db).move(
         candidate.entry.id, to: decision.state, decision.next, callback: decision.callback,
-        end: decision.end)
+        end: decision.end, at: now)
       try Standing(db: db).judgeAfresh(candidate.entry.id, at: now)
     }
     try db.audit(
@@ -110,9 +110,12 @@ struct Overtaking {
     try db.run(
       """
       UPDATE recall SET state = ?1, ended_as = ?2, stood_as = ?3, phase = 'off', kept_back = NULL,
-          not_before = 0 WHERE id = ?4
+          not_before = 0, ended_at = ?5 WHERE id = ?4
       """,
-      [decision.state.rawValue, decision.end?.rawValue, stood.rawValue, recall.rawValue])
+      [
+        decision.state.rawValue, decision.end?.rawValue, stood.rawValue, recall.rawValue,
+        now.micros,
+      ])
   }
 
   /// The record was corrected: what a fact had ended stands again as it did, with a trace. What the

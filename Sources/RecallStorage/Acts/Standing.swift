@@ -34,20 +34,25 @@ struct Standing {
   }
 
   /// What was decided about an entry: after a call, or between calls.
+  ///
+  /// - Parameter now: when it ended, where it did.
   func move(
     _ recall: RecallID, to state: RecallEntry.State, _ next: NextAction,
-    callback: CallbackWindow?, end: RecallEnd?
+    callback: CallbackWindow?, end: RecallEnd?, at now: Date? = nil
   ) throws {
     try db.run(
       """
       UPDATE recall SET state = ?1, next_at = ?2, next_action = ?3, owner = coalesce(?4, owner),
-          callback = ?5, ended_as = ?6, phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
+          callback = ?5, ended_as = ?6,
+          ended_at = CASE WHEN CAST(?6 AS TEXT) IS NULL THEN NULL ELSE coalesce(?8, ended_at) END,
+          phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END,
           kept_back = NULL, not_before = 0, stood_as = NULL,
           message_at = CASE ?3 WHEN 'message' THEN coalesce(CAST(?2 AS BIGINT), 0) END WHERE id = ?7
       """,
       [
         state.rawValue, next.at?.micros, next.kind.rawValue, next.owner,
         try callback.map { try Whole.text($0) }, end?.rawValue, recall.rawValue,
+        now?.micros,
       ])
   }
 

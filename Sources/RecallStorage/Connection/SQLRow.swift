@@ -10,7 +10,7 @@ package struct SQLRow: Sendable {
   }
 
   private let columns: Columns
-  private let values: [SQLValue]
+  let values: [SQLValue]
 
   package init(columns: Columns, values: [SQLValue]) {
     self.columns = columns

@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 10
+  static let known = 11
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -39,6 +39,7 @@ enum Schema {
     Step(version: 8, statements: stepOfTheCadence) { itemsWithoutCall(in: $0) },
     Step(version: 9, statements: stepOfPractice) { appendOnly("practice_result", in: $0) },
     Step(version: 10, statements: stepOfSending) { appendOnly("reply", in: $0) },
+    Step(version: 11, statements: stepOfMeasures) { measuresOfNotes(in: $0) },
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -73,8 +73,9 @@ package final class PostgreSQLStore: SharedActs {
   package func read<Result>(
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
-    guard act == "check" else { return try connection.transaction(act, reading: true, body) }
-    // Every row of the store is looked at, and nobody waits for it.
+    guard Self.readsAll.contains(act) else {
+      return try connection.transaction(act, reading: true, body)
+    }
     return try connection.transaction(act, reading: true) { db in
       try connection.withoutLimits {
         try connection.script("SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on")
@@ -82,6 +83,9 @@ package final class PostgreSQLStore: SharedActs {
       }
     }
   }
+
+  /// Acts that look at every row of the store, and that nobody waits for.
+  private static let readsAll: Set<String> = ["check", "measure"]
 
   /// Lets the session go; the next act opens another.
   package func leave() { connection.close() }

@@ -18,7 +18,7 @@ enum ClinicKeys {
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
     "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
     "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
-    "messages", "dial", "practice",
+    "messages", "dial", "practice", "report",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -38,6 +38,7 @@ enum ClinicKeys {
     ClinicTables.read(mapping, &policy, &findings)
     readCommands(mapping, &policy, &findings)
     readPractice(mapping, &policy, &findings)
+    readReport(mapping, &policy, &findings)
     // A policy that could not be read whole is not looked at further.
     if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy
@@ -161,6 +162,16 @@ enum ClinicKeys {
     if let node = mapping["messages"] {
       policy.messages = MessageKeys.read(node, policy.languages, &findings)
     }
+  }
+
+  /// `{ small_group: 5 }`; 1 = every group is told by itself.
+  private static func readReport(
+    _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    let report = mapping["report"]?.mapping("key \"report\"", keys: ["small_group"], &findings)
+    policy.report.smallGroup =
+      report?["small_group"]?.wholeNumber("key \"small_group\"", in: 1...100, &findings)
+      ?? policy.report.smallGroup
   }
 
   /// `{ required: true, store: postgresql://… }`: both may be left out.

@@ -59,6 +59,7 @@ extension Desk {
       },
       passes: PassesReading(clinic).passes)
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
+    report = { (desk) throws(StoreFailure) in try ReportAtTheConsole(desk: desk).lines() }
   }
 
   /// The staff texts alone, for a command that prints and asks nothing; `nil` = the folder has none.

@@ -33,6 +33,9 @@ struct PracticeReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a page for a browser into this file.", valueName: "file"))
   var html: String?
 
+  @Flag(help: "Write the page over a file that is there.")
+  var overwrite = false
+
   @Option(help: ArgumentHelp("Only practice calls on or after this day.", valueName: "date"))
   var since: String?
 
@@ -59,7 +62,8 @@ struct PracticeReportCommand: ParsableCommand {
     guard let html else {
       return PracticeReportText(words).lines(summary).forEach(Printing.line)
     }
-    try Self.write(PracticeReportHTML(summary, words: words).document, to: html)
+    try PrivateFile.write(
+      PracticeReportHTML(summary, words: words).document, to: html, overwriting: overwrite)
   }
 
   private static func results(
@@ -96,25 +100,5 @@ struct PracticeReportCommand: ParsableCommand {
     let locale = shelf.staffLocale(for: options.locale ?? spoken ?? policy.sourceLanguage)
     return PracticeWords(
       phrases: shelf.phrases(in: locale), policy: policy, now: options.now ?? Date())
-  }
-
-  /// For its writer alone (0600), as everything that a clinic keeps of people.
-  private static func write(_ document: String, to path: String) throws {
-    let url = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
-    let isNew = !FileManager.default.fileExists(atPath: url.path)
-    do {
-      if isNew {
-        guard
-          FileManager.default.createFile(
-            atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
-        else { throw CocoaError(.fileWriteUnknown) }
-      }
-      try Data((document + "\n").utf8).write(to: url)
-    } catch {
-      throw Failure(
-        .cannotCreate, "\"\(TerminalText.clean(path))\" could not be written",
-        hint: "check that its folder is there and may be written, and that the disk has room")
-    }
-    Printing.problem("wrote \(TerminalText.clean(path))")
   }
 }

@@ -15,6 +15,10 @@ enum Printing {
         return indent + TerminalText.clean(String($0.dropFirst(indent.count)))
       }.joined(separator: "\n"))
   }
+  /// Rows of a file of comma-separated values.
+  static func rows(_ rows: [String]) {
+    for row in rows { write(row + "\r\n", to: .standardOutput) }
+  }
   static func problem(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
   static func json(_ value: JSONValue) { line(value.document) }
 

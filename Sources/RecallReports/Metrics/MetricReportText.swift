@@ -1,0 +1,263 @@
+package import RecallDomain
+
+/// `recall report` on a terminal: what needs somebody today, then the figures, each with what it is
+/// made of and a bar beside it. 80 columns are enough.
+package struct MetricReportText {
+  private static let width = 79
+  private let words: MetricWords
+  private let bar: TextBar
+  /// In a table of many columns.
+  private let narrow: TextBar
+
+  /// - Parameter isPlain: ASCII alone.
+  package init(_ words: MetricWords, isPlain: Bool = false) {
+    self.words = words
+    bar = TextBar(columns: 14, isPlain: isPlain)
+    narrow = TextBar(columns: 8, isPlain: isPlain)
+  }
+
+  /// - Parameter grouping: by what the patients are told apart, besides the weeks.
+  package func lines(_ report: MetricReport, by grouping: MetricGrouping? = nil) -> [String] {
+    var lines = head(report) + needsYou(report)
+    guard !report.total.isEmpty else {
+      return lines + [""] + wrapped(words.say("nobody-due"))
+    }
+    for section in MetricSection.allCases {
+      lines += ["", words.say("section.\(section.rawValue)")]
+      lines += figures(report, section) + beside(report, section)
+    }
+    if report.caller == nil { lines += endings(report.endings) }
+    lines += trend(report)
+    if let grouping { lines += groups(report, grouping) }
+    return lines.map { $0.trimmedAtEnd }
+  }
+
+  // MARK: Head
+
+  private func head(_ report: MetricReport) -> [String] {
+    let whose = report.caller.map { words.say("own", ["name": words.caller($0)]) }
+    let title = [words.say("title"), words.clinic] + [whose].compactMap { $0 }
+    return wrapped(title.joined(separator: " · "), indent: "")
+      + wrapped(words.period(report.period), indent: "")
+      + wrapped(words.say("as-of", ["time": words.moment(report.asOf)]), indent: "")
+      + wrapped(words.say("patients-not-calls"), indent: "")
+  }
+
+  /// What needs somebody today, alone: for the top of other lists.
+  package func today(_ report: MetricReport) -> [String] {
+    var report = report
+    report.carriedOver = 0
+    return Array(needsYou(report).dropFirst())
+  }
+
+  /// On top, because it cannot wait.
+  private func needsYou(_ report: MetricReport) -> [String] {
+    let needs = NeedsToday(report, words: words).lines
+    guard report.caller == nil || !needs.isEmpty else { return [] }
+    return ["", words.say("needs-you")]
+      + (needs.isEmpty ? wrapped(words.say("needs-nothing")) : needs.flatMap { wrapped($0) })
+  }
+
+  // MARK: Figures
+
+  private func figures(_ report: MetricReport, _ section: MetricSection) -> [String] {
+    let freed = report.caller == nil ? report.freed : nil
+    let rows = section.metrics.map { name -> [String] in
+      let value = report.total.value(of: name, freed: freed)
+      var drawn = ""
+      if case .share(let part, let whole) = value { drawn = bar.bar(part, whole) }
+      return [words.name(name), words.made(value), words.value(value), drawn]
+    }
+    return Columns.lines(rows, widths: [33, 14, 9], width: Self.width)
+  }
+
+  /// What belongs beside a section: barriers and languages by kind, questions by queue.
+  private func beside(_ report: MetricReport, _ section: MetricSection) -> [String] {
+    switch section {
+    case .reach: return leftOut(report)
+    case .scheduling, .afterwards: return []
+    case .care:
+      return kinds(report) + fact("routed", routedItems(report))
+    }
+  }
+
+  private func leftOut(_ report: MetricReport) -> [String] {
+    report.leftOut == 0 ? [] : wrapped(words.say("left-out", count: report.leftOut))
+  }
+
+  private func kinds(_ report: MetricReport) -> [String] {
+    let barriers = report.barriers.sorted {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }
+    .map { "\(words.barrier($0.key)) \(words.number($0.value))" }
+    let languages = report.languages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\(words.language($0.key)) \(words.number($0.value))" }
+    return fact("barriers-by-kind", barriers) + fact("languages-by-name", languages)
+  }
+
+  private func routedItems(_ report: MetricReport) -> [String] {
+    QueueName.allCases.compactMap { queue in
+      guard let routed = report.routed[queue], routed.opened > 0 else { return nil }
+      return "\(words.queue(queue)) \(words.of(routed.answered, routed.opened))"
+    }
+  }
+
+  private func fact(_ key: String, _ items: [String]) -> [String] {
+    items.isEmpty ? [] : wrapped("\(words.say(key)): \(items.joined(separator: " · "))")
+  }
+
+  private func endings(_ endings: EndingTally) -> [String] {
+    let facts = [
+      ("scheduled", endings.scheduled), ("unreachable", endings.unreachable),
+      ("declined", endings.declined), ("escalated", endings.escalated),
+    ].map { words.say("ended.\($0.0)", count: $0.1) }
+    return [""] + heading("endings") + wrapped(facts.joined(separator: " · "))
+  }
+
+  // MARK: Tables
+
+  private func trend(_ report: MetricReport) -> [String] {
+    let rows = report.trend.map { week, tally in [words.week(week)] + columns(tally) }
+    return [""] + heading("trend") + TextTable(head("week"), rows, numbers: [1, 2, 3, 4, 5]).lines
+  }
+
+  private func groups(_ report: MetricReport, _ grouping: MetricGrouping) -> [String] {
+    let title = heading("by.\(grouping.rawValue)")
+    guard grouping.isOfPatients else { return [""] + title + tries(report, grouping) }
+    let groups = MetricGroup.rows(
+      report.groups[grouping] ?? [:], small: words.policy.report.smallGroup)
+    let rows =
+      groups.map { [words.label($0, grouping)] + columns($0.tally) }
+      + [[words.say("total")] + columns(report.total)]
+    return [""] + title + TextTable(head(grouping.rawValue), rows, numbers: [1, 2, 3, 4, 5]).lines
+  }
+
+  private func head(_ first: String) -> [String] {
+    [
+      "column.\(first)", "column.due", "column.reached", "column.percent", "column.scheduled",
+      "column.percent",
+    ].map { words.say($0) } + [""]
+  }
+
+  private func columns(_ tally: MetricTally) -> [String] {
+    [
+      words.number(tally[.due]), words.number(tally[.reached]),
+      words.share(tally[.reached], tally[.due]), words.number(tally[.scheduled]),
+      words.share(tally[.scheduled], tally[.due]),
+      narrow.bar(tally[.scheduled], tally[.due]),
+    ]
+  }
+
+  private func tries(_ report: MetricReport, _ grouping: MetricGrouping) -> [String] {
+    let steps = MetricSteps.rows(report.tries[grouping] ?? [:], grouping)
+    let rows = steps.map { step -> [String] in
+      let tally = step.tally
+      return [
+        words.label(step, grouping), words.number(tally.called), words.number(tally.reached),
+        words.share(tally.reached, tally.called), words.number(tally.scheduled),
+        words.share(tally.scheduled, tally.called), narrow.bar(tally.reached, tally.called),
+      ]
+    }
+    let head =
+      [
+        "column.\(grouping.rawValue)", "column.called", "column.reached",
+        "column.percent", "column.scheduled", "column.percent",
+      ].map { words.say($0) } + [""]
+    return TextTable(head, rows, numbers: [1, 2, 3, 4, 5]).lines
+      + wrapped(words.say("several-rows"))
+  }
+
+  private func heading(_ key: String) -> [String] { wrapped(words.say(key), indent: "") }
+
+  private func wrapped(_ text: String, indent: String = "  ") -> [String] {
+    TerminalText.wrap(TerminalText.clean(text), width: Self.width, indent: indent)
+  }
+}
+
+/// The parts of a report, in the order in which they are read.
+enum MetricSection: String, CaseIterable {
+  case reach, scheduling, afterwards, care
+
+  var metrics: [MetricName] {
+    switch self {
+    case .reach:
+      [.due, .attempted, .reachedOfDue, .reachedOfAttempted, .attemptsPerReached]
+    case .scheduling:
+      [
+        .scheduledOfDue, .scheduledOfReached, .attributable, .scheduledOnTime,
+        .daysDueToScheduled, .daysFirstToScheduled,
+      ]
+    case .afterwards: [.noShow, .cancelled, .recovered]
+    case .care:
+      [
+        .languageNeeds, .barriers, .wrongContact, .declined, .unreachable, .optedOut,
+        .identityFailed,
+      ]
+    }
+  }
+}
+
+/// Steps of a scale in their own order: attempts by number, parts of the day as they come.
+enum MetricSteps {
+  static func rows(
+    _ tries: [String: TryTally], _ grouping: MetricGrouping
+  ) -> [MetricGroup<TryTally>] {
+    MetricGroup.steps(tries) { name in
+      if grouping == .attempt { return Int(name) ?? .max }
+      let parts = PartOfDay.allCases.map(\.rawValue)
+      return parts.firstIndex(of: name) ?? parts.count
+    }
+  }
+}
+
+/// What cannot wait for the figures, each in one sentence with what to do about it.
+package struct NeedsToday {
+  package let lines: [String]
+
+  package init(_ report: MetricReport, words: MetricWords) {
+    var lines: [String] = []
+    let overdue = QueueName.allCases.compactMap { queue in
+      report.routed[queue].flatMap { $0.overdue > 0 ? (queue, $0.overdue) : nil }
+    }
+    if !overdue.isEmpty {
+      let queues = overdue.map { "\(words.queue($0.0)) \(words.number($0.1))" }
+      lines.append(
+        words.say(
+          "overdue", ["queues": queues.joined(separator: ", ")],
+          count: overdue.reduce(0) { $0 + $1.1 }))
+    }
+    if report.needOutcome > 0 { lines.append(words.say("need-outcome", count: report.needOutcome)) }
+    if report.carriedOver > 0, let earliest = report.earliestDue {
+      lines.append(
+        words.say(
+          "carried-over", ["day": words.day(earliest), "date": earliest.description],
+          count: report.carriedOver))
+    }
+    self.lines = lines
+  }
+}
+
+/// Rows whose first columns have a fixed width: figure under figure from section to section. A text
+/// that is too long pushes what follows to the right.
+enum Columns {
+  static func lines(_ rows: [[String]], widths: [Int], width: Int) -> [String] {
+    rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let text = TerminalText.clean(cell)
+        let space = column < widths.count ? widths[column] - TerminalText.width(text) : 0
+        line += "  " + text + String(repeating: " ", count: max(0, space))
+      }
+      return TerminalText.truncate(line.trimmedAtEnd, to: width)
+    }
+  }
+}
+
+extension String {
+  /// Without spaces at its end.
+  var trimmedAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallReports
+import ScriptEngine
+
+/// `recall report`: whether care is reached, in figures with what they are made of (MISSION 20).
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Tell whether care is reached: patients due, reached, scheduled, and what needs you.",
+    discussion: """
+      Without dates: the last four full weeks and this one. Managers, leads, trainers and auditors \
+      see the whole clinic; everybody else sees their own patients.
+      """)
+
+  @Option(help: ArgumentHelp("Patients due on or after this day.", valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Patients due on or before this day.", valueName: "date"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Told apart by segment, provider, language, caller, attempt or part-of-day.",
+      valueName: "grouping"))
+  var by: MetricGrouping?
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @Flag(help: "Rows for a spreadsheet.")
+  var csv = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page for a browser and its printer into this new file.", valueName: "file"))
+  var html: String?
+
+  @Flag(help: "Write the page over a file that is there.")
+  var overwrite = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard [json, csv, html != nil].count(where: { $0 }) < 2 else {
+      throw ValidationError("--json, --csv and --html are forms of one report: choose one")
+    }
+  }
+
+  func run() throws {
+    let clinic = try OpenClinic(options)
+    let access = ReportAccess(clinic.staff)
+    if by == .caller, access.caller != nil { throw ReportAccess.refusal }
+    let now = clinic.clock.now()
+    let question = MetricQuestion(
+      try period(clinic, now: now), by: groupings(access), of: access.caller, at: now)
+    let report: MetricReport
+    do { report = try clinic.store.measure(question) } catch { throw Failure(error) }
+    let document = MetricReportDocument(policy: clinic.policy)
+    if json { return Printing.json(document.json(report, by: by)) }
+    if csv {
+      return Printing.rows([MetricReportDocument.csvHeader] + document.csv(report, by: by))
+    }
+    let words = try Self.words(clinic, options, now: now)
+    if let html {
+      let page = MetricReportHTML(report, words: words).document
+      return try PrivateFile.write(page, to: html, overwriting: overwrite)
+    }
+    MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report, by: by)
+      .forEach(Printing.line)
+  }
+
+  /// A page has them all; colleagues are told apart for those who may see everybody.
+  private func groupings(_ access: ReportAccess) -> Set<MetricGrouping> {
+    guard html != nil else { return Set([by].compactMap { $0 }) }
+    return Set(MetricGrouping.allCases.filter { $0 != .caller || access.caller == nil })
+  }
+
+  static func words(
+    _ clinic: OpenClinic, _ options: GlobalOptions, now: Date
+  ) throws -> MetricWords {
+    guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }
+    let staff = (try? clinic.store.staff()) ?? []
+    return MetricWords(phrases: phrases, policy: clinic.policy, staff: staff, now: now)
+  }
+
+  private func period(_ clinic: OpenClinic, now: Date) throws -> ReportPeriod {
+    let today = LocalTime(now, in: clinic.zone).date
+    let usual = ReportPeriod.usual(today: today, zone: clinic.zone)
+    let last = try to.map(Self.day) ?? max(today, try from.map(Self.day) ?? today)
+    let first = try from.map(Self.day) ?? min(usual.from, last)
+    guard let period = ReportPeriod(from: first, to: last, zone: clinic.zone) else {
+      throw Failure(
+        .usage, "the report would end before it begins", hint: "put the earlier day behind --from")
+    }
+    return period
+  }
+
+  private static func day(_ text: String) throws -> CivilDate {
+    guard let date = CivilDate(iso: text) else {
+      throw Failure(
+        .usage, "\"\(TerminalText.clean(text))\" is no date", hint: "write it as 2026-11-24")
+    }
+    return date
+  }
+}
+
+extension MetricGrouping: ExpressibleByArgument {}
+
+/// `report` at the console: the usual period, in the language of its screen.
+struct ReportAtTheConsole {
+  let desk: Desk
+
+  func lines() throws(StoreFailure) -> [String] {
+    let period = ReportPeriod.usual(today: desk.today, zone: desk.clinicZone)
+    let report = try desk.store.measure(
+      MetricQuestion(period, of: ReportAccess(desk.caller).caller, at: desk.now))
+    let words = MetricWords(
+      phrases: desk.phrases, policy: desk.policy, staff: (try? desk.store.staff()) ?? [],
+      now: desk.now)
+    return MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report)
+  }
+}
+
+/// Whose figures somebody may see.
+struct ReportAccess {
+  /// The only person whose patients are counted; `nil`: everybody's.
+  let caller: String?
+
+  init(_ staff: StaffMember) {
+    let seeAll: Set<StaffRole> = [.manager, .lead, .trainer, .auditor]
+    caller = staff.roles.isDisjoint(with: seeAll) ? staff.id : nil
+  }
+
+  static let refusal = Failure(
+    .notPermitted, "figures by caller are for managers, leads and trainers",
+    hint: "`recall report` without --by caller shows your own")
+}
+
+/// What the terminal, or whoever reads the pipe, can show.
+enum TerminalLetters {
+  /// Block characters need UTF-8; `LC_ALL`, else `LC_CTYPE`, else `LANG` says whether that is spoken.
+  static var hasBlocks: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    guard environment["TERM"] != "dumb" else { return false }
+    let spoken = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    let name = spoken?.lowercased() ?? ""
+    return name.contains("utf-8") || name.contains("utf8")
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallReports
+
+/// `recall review weekly`: everyone who is due and still unscheduled, why, for how long and what next,
+/// by segment; on top what needs somebody today, and the week in counts.
+struct ReviewWeeklyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weekly",
+    abstract: "List everyone who is due and still unscheduled: why, how long, what next.",
+    discussion: "A list of any length is printed as it is read.")
+
+  @Option(help: ArgumentHelp("Only this segment.", valueName: "segment"))
+  var segment: String?
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @Flag(help: "Rows for a spreadsheet.")
+  var csv = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if json, csv { throw ValidationError("--json and --csv are two forms of one list: choose one") }
+  }
+
+  func run() throws {
+    let clinic = try OpenClinic(options)
+    guard !clinic.staff.roles.isDisjoint(with: [.manager, .lead]) else {
+      throw Failure(
+        .notPermitted, "the weekly review names every patient of the clinic: it is for managers",
+        hint: "`recall staff add` gives the role; `recall worklist` is the list to call")
+    }
+    if let segment, clinic.policy.segments[segment] == nil {
+      throw Failure(
+        .usage, "there is no segment \"\(TerminalText.clean(segment))\"",
+        hint: "clinic.yaml has \(clinic.policy.segments.keys.sorted().joined(separator: ", "))")
+    }
+    try? clinic.endDue()
+    let desk = try Desk(clinic, options)
+    let progress = ReadingProgress { desk.say("list.progress", count: $0) }
+    defer { progress.clear() }
+    let output = LineOutput(progress: progress)
+    do {
+      try review(clinic, desk, progress).print(form(clinic, desk, output))
+      try output.flush()
+    } catch is LineOutput.Closed {
+      return
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  private func review(
+    _ clinic: OpenClinic, _ desk: Desk, _ progress: ReadingProgress
+  ) throws -> WeeklyReview {
+    let now = clinic.clock.now()
+    let today = LocalTime(now, in: clinic.zone).date
+    let week = ReportPeriod.week(of: today, zone: clinic.zone)
+    return WeeklyReview(
+      store: clinic.store, list: try clinic.worklist(),
+      segments: segment.map { [$0] } ?? clinic.policy.segments.keys.sorted(),
+      report: try clinic.store.measure(MetricQuestion(week, at: now)), today: today, now: now,
+      progress: progress)
+  }
+
+  private func form(
+    _ clinic: OpenClinic, _ desk: Desk, _ output: LineOutput
+  ) throws -> any WeeklyReviewForm {
+    let view = UnscheduledView(desk: desk)
+    let document = WeeklyReviewDocument(zone: clinic.zone)
+    if json { return WeeklyReviewAsJSON(view: view, document: document, output: output) }
+    if csv { return WeeklyReviewAsRows(view: view, document: document, output: output) }
+    let words = try ReportCommand.words(clinic, options, now: clinic.clock.now())
+    return WeeklyReviewAsText(view: view, words: words, output: output)
+  }
+}
