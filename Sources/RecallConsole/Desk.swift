@@ -137,7 +137,7 @@ package final class Desk {
 
   /// Notes are written in the clinic's own language, whoever reads the console in which.
   package var documentationPhrases: StaffPhrases {
-    shelf.phrases(in: shelf.staffLocale(for: policy.sourceLanguage))
+    shelf.phrases(in: shelf.staffLocale(for: policy.documentationLanguage))
   }
 
   /// `false` when no staff texts exist in this language.

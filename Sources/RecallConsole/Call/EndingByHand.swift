@@ -17,7 +17,7 @@ extension CallDesk {
   }
 
   /// `nil` when the field was answered, also with nothing.
-  private func askFor(_ field: CallField) throws(StoreFailure) -> Step? {
+  func askFor(_ field: CallField) throws(StoreFailure) -> Step? {
     emptyLines = 0
     defer { emptyLines = 0 }
     showField(field)
@@ -44,6 +44,8 @@ extension CallDesk {
 /// by a beginning that only one has; says what there is when it cannot.
 struct EndingReading {
   let desk: Desk
+  /// The staff text that names the outcomes when none was given.
+  var choicesKey = "end.choices"
 
   func read(_ argument: String) -> Ending? {
     let words = argument.split(separator: " ").map(String.init)
@@ -58,7 +60,7 @@ struct EndingReading {
       return choose("end.details", outcome.details.map { ($0.rawValue, label(outcome, $0)) })
     }
     return choose(
-      "end.choices", Outcome.allCases.map { ($0.rawValue, "outcome.\($0.rawValue)") })
+      choicesKey, Outcome.allCases.map { ($0.rawValue, "outcome.\($0.rawValue)") })
   }
 
   private var outcomes: NameReader<Outcome> {

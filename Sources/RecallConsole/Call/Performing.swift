@@ -21,7 +21,9 @@ extension CallDesk {
     case .note: return try remark(argument)
     case .contact: return try contact(argument)
     case .card: return show { showCard() }
-    case .history: return show { CallHistory(desk: desk, candidate: candidate).show() }
+    case .history:
+      try CallHistory(desk: desk, candidate: candidate).show()
+      return .again
     case .why: return show { desk.tell("why.now", ["why": whyNow]) }
     case .changes: return show { showChanges() }
     case .park: return try park()
@@ -139,7 +141,7 @@ struct CallHistory {
   let desk: Desk
   let candidate: Candidate
 
-  func show() {
+  func show() throws(StoreFailure) {
     guard !candidate.attempts.isEmpty else { return desk.tell("history.none") }
     let rows = candidate.attempts.enumerated().map { index, attempt in
       [
@@ -149,5 +151,16 @@ struct CallHistory {
       ]
     }
     desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
+    try showAdditions()
+  }
+
+  /// What was added to their notes since, by whom and when. A call's note has the call's id.
+  private func showAdditions() throws(StoreFailure) {
+    let words = AdditionWords(phrases: desk.phrases, zone: desk.clinicZone)
+    for (index, attempt) in candidate.attempts.enumerated() {
+      for addition in try desk.store.additions(to: NoteID(attempt.call.rawValue)) {
+        desk.screen.paragraph("\(index + 1)  " + words.head(addition), indent: 2)
+      }
+    }
   }
 }

@@ -7,9 +7,26 @@ extension CallDesk {
   func save() throws(StoreFailure) -> Step {
     switch try type(at: "save", values: true) {
     case .step(let step): return step
-    case .text(""): return try close()
+    case .text(""):
+      if let step = try askWhatTheClinicWants() { return step }
+      return try close()
     case .text(let text): return try remark(text)
     }
+  }
+
+  /// What the clinic wants noted for this outcome and nobody has asked yet is asked before the note
+  /// is saved; then the note is shown anew. `nil`: nothing is wanting.
+  private func askWhatTheClinicWants() throws(StoreFailure) -> Step? {
+    guard let ending = run.ending else { return nil }
+    var wasAsked = false
+    while let field = desk.policy.documentation.required(for: ending)
+      .first(where: { run.fields[$0] == nil })
+    {
+      if !wasAsked { desk.tell("save.clinic-wants") }
+      wasAsked = true
+      if let step = try askFor(field) { return step }
+    }
+    return wasAsked ? .redraw : nil
   }
 
   /// A remark has words. A date or a number alone is what somebody typed who still thought to be

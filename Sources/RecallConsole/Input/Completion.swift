@@ -21,6 +21,9 @@ enum CompletionKind: Equatable {
     guard words.count > 1 else { return .mainVerb }
     guard case .verb(let verb, _) = MainReading.read(words[0], typed) else { return .nothing }
     if words.count == 2 { return .argument(of: verb) }
+    if verb == .last, words.count >= 3, LastWish.read(words[1], typed)?.isCorrection ?? false {
+      return .commandArgument(.end, words: Array(words.dropFirst(2).dropLast()))
+    }
     return words.count == 3 && verb == .open ? .openHow : .nothing
   }
 
@@ -107,6 +110,7 @@ struct CompletionWords {
     case .practice:
       PracticeVerb.allCases.flatMap { both("practice", $0.rawValue) }
         + both("verb", MainVerb.last.rawValue) + both("command", CallCommand.note.rawValue)
+    case .note: LastWish.words.flatMap { both("word", $0) }
     case .none, .number: []
     }
   }

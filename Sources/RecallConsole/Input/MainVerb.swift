@@ -8,7 +8,7 @@ enum MainVerb: String, CaseIterable, Sendable {
 
   /// What may follow the verb: how it is completed, and how the help writes it.
   enum Argument: Equatable, Sendable {
-    case none, segment, recall, recallAndInbound, number, queue, practice, language, verb
+    case none, segment, recall, recallAndInbound, note, number, queue, practice, language, verb
 
     /// The staff text that names it in the help, behind the verb.
     var usageKey: String? {
@@ -17,6 +17,7 @@ enum MainVerb: String, CaseIterable, Sendable {
       case .segment: "usage.segment"
       case .recall: "usage.recall"
       case .recallAndInbound: "usage.recall-inbound"
+      case .note: "usage.note"
       case .number: "usage.number"
       case .queue: "usage.queue"
       case .practice: "usage.practice"
@@ -32,11 +33,12 @@ enum MainVerb: String, CaseIterable, Sendable {
     case .why: .recall
     case .open: .recallAndInbound
     case .resume: .number
+    case .last: .note
     case .inbox: .queue
     case .practice: .practice
     case .locale: .language
     case .help: .verb
-    case .lookup, .last, .promises, .report, .quit: .none
+    case .lookup, .promises, .report, .quit: .none
     }
   }
 

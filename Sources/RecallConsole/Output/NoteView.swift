@@ -16,15 +16,31 @@ struct NoteView {
   }
 
   /// Four lines to copy: when and who, the outcome, what happened and what follows, which note.
-  /// They are in the language that the clinic documents in, whatever the console speaks.
-  func showForChart() {
+  /// They are in the language that the clinic documents in, whatever the console speaks. Below
+  /// them what was added since, each with its author and time.
+  func showForChart(_ additions: [NoteAddition] = []) {
     desk.noteIsOnScreen = true
     desk.screen.blank()
     desk.screen.aside(
       desk.say(desk.store.kind == .practice ? "note.for-no-chart" : "note.for-chart"))
     let lines = [call, outcome, TerminalText.clean(note.summary), identifier]
     for line in lines { desk.screen.paragraph(line, indent: 2) }
+    for addition in additions { show(addition) }
     desk.screen.blank()
+  }
+
+  /// What was just added, for the chart too.
+  func showAdded(_ addition: NoteAddition) {
+    desk.noteIsOnScreen = true
+    desk.screen.blank()
+    desk.screen.aside(desk.say(addition.change == nil ? "last.amended" : "last.corrected"))
+    show(addition)
+    desk.screen.blank()
+  }
+
+  private func show(_ addition: NoteAddition) {
+    let words = AdditionWords(phrases: phrases, zone: desk.clinicZone)
+    for line in words.lines(addition) { desk.screen.paragraph(line, indent: 2) }
   }
 
   private var phrases: StaffPhrases { desk.documentationPhrases }

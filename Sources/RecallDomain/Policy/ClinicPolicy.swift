@@ -41,6 +41,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var dialCommand: String?
   package var practice = PracticePolicy()
   package var report = ReportPolicy()
+  package var documentation = DocumentationPolicy()
 
   package init(name: String) {
     self.name = name

@@ -7,7 +7,9 @@ package import Foundation
 /// (`last_seq = n where id, token, last_seq = n-1`): no row is `StoreFailure.stale`. Every write
 /// carries its own key and may be repeated (invariant 11): repeating an act that has happened
 /// returns what the first returned.
-package protocol RecallStore: MessageSending, ReplyImporting, Measuring {
+package protocol RecallStore:
+  Measuring, MessageSending, NoteKeeping, RecordExporting, ReplyImporting
+{
   var kind: StoreKind { get }
   /// The store's own clock for live work (invariant 12), told without asking the store each time;
   /// `nil`: the machine's clock is the store's.

@@ -7,8 +7,46 @@ package struct NoteDocument {
 
   package init(zone: Zone) { self.zone = zone }
 
-  package func json(_ note: CallNote) -> JSONValue {
-    .object(identity(of: note) + story(of: note) + consequences(of: note))
+  package func json(_ note: CallNote) -> JSONValue { json(KeptNote(note: note)) }
+
+  /// Outcome, fields and what follows are those in force; `summary` is the note's own, as it was
+  /// saved. `corrections` (beyond what INTERFACES pins) has what was added, with author and time.
+  package func json(_ kept: KeptNote) -> JSONValue {
+    var shown = kept.note
+    (shown.ending, shown.also, shown.next) = (kept.ending, kept.also, kept.next)
+    (shown.fields, shown.routed) = (kept.fields, kept.routed)
+    let corrections = JSONValue.Member("corrections", .array(kept.additions.map(addition)))
+    return .object(identity(of: shown) + story(of: shown) + consequences(of: shown) + [corrections])
+  }
+
+  private func addition(_ addition: NoteAddition) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("number", .int(addition.number)), .init("kind", .string(addition.kind.rawValue)),
+      .init("author", .string(addition.author)),
+      .init("at", .string(InstantText.rfc3339(addition.at, in: zone))),
+      .init(addition.change == nil ? "words" : "reason", .string(addition.words)),
+    ]
+    if let change = addition.change {
+      members += [
+        .init("from", ending(change.from)), .init("to", ending(change.to)),
+        .init("next", next(change.next)),
+        .init("routed", .array(change.routed.map(routed))),
+        .init("withdrawn", .texts(change.withdrawn.map(\.rawValue))),
+        .init("summary", .string(change.summary)),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func ending(_ ending: Ending) -> JSONValue {
+    ["outcome": .string(ending.outcome.rawValue), "detail": .string(ending.detail.rawValue)]
+  }
+
+  private func next(_ next: NextAction) -> JSONValue {
+    [
+      "action": .string(next.kind.rawValue), "owner": .text(next.owner),
+      "on": .text(next.at.map { InstantText.rfc3339($0, in: zone) }),
+    ]
   }
 
   private func identity(of note: CallNote) -> [JSONValue.Member] {
@@ -47,11 +85,7 @@ package struct NoteDocument {
       .init("fields", fields(note.fields)),
       .init("outcome", .string(note.ending.outcome.rawValue)),
       .init("detail", .string(note.ending.detail.rawValue)),
-      .init(
-        "also",
-        note.also.map {
-          ["outcome": .string($0.outcome.rawValue), "detail": .string($0.detail.rawValue)]
-        } ?? .null),
+      .init("also", note.also.map(ending) ?? .null),
     ]
   }
 
@@ -73,12 +107,7 @@ package struct NoteDocument {
 
   private func consequences(of note: CallNote) -> [JSONValue.Member] {
     [
-      .init(
-        "next",
-        [
-          "action": .string(note.next.kind.rawValue), "owner": .text(note.next.owner),
-          "on": .text(note.next.at.map { InstantText.rfc3339($0, in: zone) }),
-        ]), .init("routed", .array(note.routed.map(routed))),
+      .init("next", next(note.next)), .init("routed", .array(note.routed.map(routed))),
       .init("remarks", .texts(note.remarks)),
       .init("contact_changes", .array((note.contactChanges ?? []).map(change))),
       .init("summary", .string(note.summary)),

@@ -30,7 +30,7 @@ extension SharedActs {
 }
 
 /// The closing transaction, step by step; the claim has been advanced and ended before.
-private struct Closing {
+struct Closing {
   let db: any Connection
   let closing: CallClosing
   let claim: ClaimRow
@@ -46,6 +46,7 @@ private struct Closing {
   func write() throws {
     try endAttempt()
     try keepNote()
+    try RecallTurns(db: db).keep(closing, of: call, claim)
     let key = "\(call.rawValue)/\(closing.entry.seq)"
     let writing = CallWriting(db: db, call: call, key: key, now: now)
     try writing.apply(closing.writes)
@@ -92,25 +93,10 @@ private struct Closing {
       "INSERT INTO unseen_save (note, caller) VALUES (?, ?)", [note.id.rawValue, claim.caller])
   }
 
-  /// A dead number is dead for everybody; "not known here" is about this patient.
   private func learnAboutNumber() throws {
     guard let status = closing.numberStatus else { return }
-    switch status {
-    case .silenced:
-      try CallWriting(db: db, call: call, key: "", now: now).apply(.silence(number: claim.number))
-    case .disconnected:
-      try db.run(
-        "UPDATE phone SET status = ? WHERE number = ?", [status.rawValue, claim.number])
-    case .wrong, .good:
-      try db.run(
-        "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
-        [status.rawValue, claim.number, claim.patient.rawValue])
-    }
-    // No text goes to a stranger, or nowhere.
-    if status == .disconnected {
-      try ContactWriting(db: db, now: now).stop(.sms, at: claim.number)
-    }
-    try ContactWriting(db: db, now: now).recheck(claim.patient, opens: false)
+    try NumberLearning(db: db, call: call, now: now)
+      .learn(status, of: claim.number, claim.patient)
   }
 
   /// An interpreter, another number alone, a number that tells nothing any more about where the patient

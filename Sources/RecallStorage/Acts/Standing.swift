@@ -18,13 +18,17 @@ struct Standing {
   /// share the number, and were kept back by that, are judged afresh. Whoever calls this holds the
   /// number: nobody is judging them, and an entry in other hands is being changed anyway.
   func wakeHousehold(_ claim: ClaimRow, at now: Date) throws {
+    try wakeHousehold(of: claim.number, but: claim.patient, at: now)
+  }
+
+  func wakeHousehold(of number: String, but patient: PatientID, at now: Date) throws {
     try db.run(
       """
       UPDATE recall SET \(Self.fresh) WHERE id IN (
         SELECT id FROM recall WHERE kept_back = 'cap-reached' AND patient IN (
             SELECT patient FROM phone WHERE number = ?2 AND patient <> ?3)
           \(db.dialect.passingOverLocked))
-      """, [now.micros, claim.number, claim.patient.rawValue])
+      """, [now.micros, number, patient.rawValue])
   }
 
   /// One entry alone, by whoever holds its row.

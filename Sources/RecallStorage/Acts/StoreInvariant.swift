@@ -82,6 +82,17 @@ struct StoreInvariant {
       sentence: "notes stand on attempts without an outcome",
       query: "SELECT id FROM note JOIN attempt USING (call) WHERE outcome IS NULL"),
     StoreInvariant(
+      sentence: "attempts were corrected otherwise than their notes say",
+      query: """
+        SELECT attempt.call FROM attempt JOIN note ON note.call = attempt.call
+          WHERE corrections <> (SELECT count(*) FROM note_addition
+              WHERE note_addition.note = note.id AND kind = 'outcome')
+            OR EXISTS (SELECT 1 FROM note_addition AS last WHERE last.note = note.id
+              AND last.kind = 'outcome' AND last.number = (SELECT max(number) FROM note_addition
+                WHERE note_addition.note = note.id AND kind = 'outcome')
+              AND (last.outcome <> attempt.outcome OR last.detail <> attempt.detail))
+        """),
+    StoreInvariant(
       sentence: "slots are booked without an appointment",
       query: """
         SELECT id FROM slot WHERE booked = 1 AND id NOT IN (

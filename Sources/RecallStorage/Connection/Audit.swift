@@ -76,6 +76,13 @@ enum AuditAct: String, CaseIterable {
   case replied
   case contactChanged = "contact-changed"
   case contactTakenBack = "contact-taken-back"
+  /// Words were added to a note, or its outcome was corrected; the subject is the note.
+  case noteAmended = "note-amended"
+  case noteCorrected = "note-corrected"
+  /// Notes of calls were read; the subject says which were asked for.
+  case notesRead = "notes-read"
+  /// Records left the store for another system; the subject says in which form.
+  case exported
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

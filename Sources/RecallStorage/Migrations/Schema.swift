@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 11
+  static let known = 12
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -40,6 +40,7 @@ enum Schema {
     Step(version: 9, statements: stepOfPractice) { appendOnly("practice_result", in: $0) },
     Step(version: 10, statements: stepOfSending) { appendOnly("reply", in: $0) },
     Step(version: 11, statements: stepOfMeasures) { measuresOfNotes(in: $0) },
+    Step(version: 12, statements: stepOfCorrections, triggers: correctionTriggers),
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -49,7 +49,7 @@ extension Schema {
 }
 
 /// A write that the schema refuses, with the sentence that says why.
-private struct Refusal {
+struct Refusal {
   let name: String
   let act: String
   let table: String

@@ -18,7 +18,7 @@ enum ClinicKeys {
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
     "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
     "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
-    "messages", "dial", "practice", "report",
+    "messages", "dial", "practice", "documentation", "report",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -39,6 +39,7 @@ enum ClinicKeys {
     readCommands(mapping, &policy, &findings)
     readPractice(mapping, &policy, &findings)
     readReport(mapping, &policy, &findings)
+    DocumentationKeys.read(mapping, &policy, &findings)
     // A policy that could not be read whole is not looked at further.
     if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy

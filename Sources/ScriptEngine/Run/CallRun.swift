@@ -67,7 +67,7 @@ package struct CallRun: Equatable, Sendable {
     return traced
   }
 
-  private mutating func forgetEvent() {
+  mutating func forgetEvent() {
     effects = []
     moments = []
     hops = 0

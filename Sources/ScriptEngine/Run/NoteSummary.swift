@@ -140,7 +140,8 @@ struct NoteSummary {
     guard let at = note.next.at else {
       return phrases.text("note.next.\(kind)", ["owner": owner])
     }
-    let date = note.next.kind == .message ? words.clinicDay(at) : words.nextMoment(at)
+    let isDay = note.next.kind == .message || note.next.kind == .none
+    let date = isDay ? words.clinicDay(at) : words.nextMoment(at)
     return phrases.text("note.next.\(kind).dated", ["owner": owner, "date": date])
   }
 

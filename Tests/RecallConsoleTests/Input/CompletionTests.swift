@@ -26,9 +26,11 @@ struct CompletionTests {
     #expect(atMain("next ov") == ["overdue-follow-up"])
     #expect(atMain("inbox su") == ["supervisor"])
     #expect(atMain("locale ") == ["en", "es"])
+    #expect(atMain("last ") == ["amend", "correct"])
+    #expect(atMain("last correct wr") == ["wrong-number"])
   }
 
-  @Test("nothing of a patient is ever offered", arguments: ["why ", "open ", "lookup ", "last "])
+  @Test("nothing of a patient is ever offered", arguments: ["why ", "open ", "lookup "])
   func nothing(_ line: String) { #expect(atMain(line) == []) }
 
   @Test("answers of the prompt first, commands and interrupts after a slash")

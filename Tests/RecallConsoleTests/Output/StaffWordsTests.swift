@@ -45,6 +45,9 @@ struct StaffWordsTests {
       "language-gone",
     ].map { "news.\($0)" }
     + ScriptRefusal.Reason.allCases.map { "start.no-script.\($0.rawValue)" }
+    + CorrectionObstacle.allCases.map { "last.obstacle.\($0.rawValue)" }
+    + CallNote.Identity.Result.allCases.map { "notes.identity.\($0.rawValue)" }
+    + CallDirection.allCases.map { "notes.\($0.rawValue)" }
     + GateLevel.allCases.flatMap {
       ["practice.gate.\($0.rawValue)", "practice.level.\($0.rawValue)"]
     }

@@ -68,3 +68,29 @@ struct OutcomeMissingFieldTests {
     #expect(found == [])
   }
 }
+
+@Suite("outcome/missing-field, for what the clinic wants asked besides")
+struct WantedFieldTests {
+  private func findings(_ change: (inout Draft) -> Void) -> [Finding] {
+    var draft = Draft.sound
+    draft.clinic.wanted = [Ending(.declined, .forNow)!: [.newNumber, .declineReason]]
+    change(&draft)
+    return draft.report.findings.filter { $0.rule == .outcomeMissingField }
+  }
+
+  @Test("an end that can be reached without it is a warning, and the caller is asked at save")
+  func warned() {
+    let found = findings { _ in }
+    #expect(found.allSatisfy { $0.severity == .warning })
+    #expect(found.allSatisfy { $0.message.hasPrefix("the clinic wants \"new_number\" asked") })
+    #expect(!found.isEmpty)
+  }
+
+  @Test("a script that asks it on every way there has nothing to mend")
+  func asked() {
+    let found = findings {
+      $0.clinic.wanted = [Ending(.declined, .forNow)!: [.declineReason]]
+    }
+    #expect(found.isEmpty)
+  }
+}

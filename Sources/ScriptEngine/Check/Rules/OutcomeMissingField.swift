@@ -9,7 +9,9 @@ enum OutcomeMissingField: WalkedRule {
       A callback at a time needs its window, a booking its appointment, a declined recall the
       reason asked, a message left the exit "left". An "end" must not be reachable without it.
       Given means answered with a value and not asked again without one; asked means that the
-      prompt was passed, even if nothing was obtained.
+      prompt was passed, even if nothing was obtained. What the clinic wants asked besides
+      ("documentation" of clinic.yaml) is a warning: where the script does not ask it, the console
+      asks the caller at "save".
       """,
     why: """
       A note must let a colleague act without asking the caller. "Call back at the agreed time"
@@ -40,36 +42,63 @@ enum OutcomeMissingField: WalkedRule {
   static func follows(in subject: Subject) -> [Tracked] {
     subject.index.nodes.flatMap { node -> [Tracked] in
       guard case .end(let ending) = node.act else { return [] }
-      return ending.requirements.map(\.tracked)
+      return (ending.requirements + subject.clinic.wanted(beyond: ending)).map(\.tracked)
     }
   }
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     walk.index.nodes.enumerated().flatMap { number, node -> [Breach] in
       guard case .end(let ending) = node.act else { return [] }
-      return ending.requirements.filter { $0.tracked == walk.tracked }.compactMap { needed in
-        guard walk.reaches(number, value: 0) else { return nil }
-        return Breach(
-          .outcomeMissingField, at: node.place, message(ending, needed), in: .node(number)
-        ) {
-          $0.enters(number) { _, value in value == 0 }
-        }
-      }
+      guard walk.reaches(number, value: 0) else { return [] }
+      let missing = { (needed: CallRequirement) in needed.tracked == walk.tracked }
+      let wanted = subject.clinic.wanted(beyond: ending).filter(missing)
+      return ending.requirements.filter(missing).map {
+        breach(.error, at: node, number, message(ending, $0))
+      } + wanted.map { breach(.warning, at: node, number, wish(ending, $0)) }
+    }
+  }
+
+  private static func breach(
+    _ severity: Finding.Severity, at node: Node, _ number: Int, _ message: String
+  ) -> Breach {
+    Breach(
+      .outcomeMissingField, severity: severity, at: node.place, message, in: .node(number)
+    ) {
+      $0.enters(number) { _, value in value == 0 }
     }
   }
 
   // MARK: wording
 
   private static func message(_ ending: Ending, _ needed: CallRequirement) -> String {
-    let missing =
-      switch needed {
-      case .given(let field): "\"\(field.rawValue)\" given"
-      case .asked(let field): "\"\(field.rawValue)\" asked"
-      case .leftVoicemail: "the exit \"left\" of a \"leave: voicemail\""
-      case .leftWithPerson: "the exit \"left\" of a \"leave: with_person\""
-      case .messageQueued: "the exit \"queued\" of a \"send: message\""
-      }
-    return "outcome \"\(ending)\" can be reached without \(missing)"
+    "outcome \"\(ending)\" can be reached without \(name(of: needed))"
+  }
+
+  private static func wish(_ ending: Ending, _ needed: CallRequirement) -> String {
+    "the clinic wants \(name(of: needed)) for outcome \"\(ending)\", and this end can be "
+      + "reached without it: the caller is asked at \"save\""
+  }
+
+  private static func name(of needed: CallRequirement) -> String {
+    switch needed {
+    case .given(let field): "\"\(field.rawValue)\" given"
+    case .asked(let field): "\"\(field.rawValue)\" asked"
+    case .leftVoicemail: "the exit \"left\" of a \"leave: voicemail\""
+    case .leftWithPerson: "the exit \"left\" of a \"leave: with_person\""
+    case .messageQueued: "the exit \"queued\" of a \"send: message\""
+    }
+  }
+}
+
+extension ClinicWords {
+  /// As requirements; what the outcome needs anyway is not said twice.
+  func wanted(beyond ending: Ending) -> [CallRequirement] {
+    let needed = Set(ending.requirements.map(\.tracked))
+    return (wanted[ending] ?? []).map(CallRequirement.asked).filter {
+      guard case .asked(let field) = $0 else { return false }
+      return !needed.contains($0.tracked)
+        && !needed.contains(CallRequirement.given(field).tracked)
+    }
   }
 }
 

@@ -13,6 +13,8 @@ package struct ClinicWords: Hashable, Sendable {
   package var portalByLanguage: [String: String]
   /// Names as they are said.
   package var providers: [String]
+  /// Fields that the clinic wants asked beyond what an outcome needs anyway.
+  package var wanted: [Ending: [CallField]] = [:]
 
   package init(
     neutralName: String = "", phone: String = "", hours: String = "", portal: String? = nil,
@@ -33,6 +35,7 @@ package struct ClinicWords: Hashable, Sendable {
       neutralName: policy.neutralName, phone: policy.phone, hours: policy.hours,
       portal: policy.portal, hoursByLanguage: policy.hoursByLanguage,
       portalByLanguage: policy.portalByLanguage, providers: policy.providers.keys.sorted())
+    wanted = policy.documentation.required
   }
 
   /// Everything that may stand for a fact in one language, as far as clinic and language decide it;

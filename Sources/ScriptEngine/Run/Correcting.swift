@@ -1,0 +1,43 @@
+package import Foundation
+package import RecallDomain
+
+/// Another end for a call that was saved. Its journal stays as it is: the correction stands beside
+/// the note, and what follows is decided by the same rules as at `save`.
+extension CallRun {
+  /// The call as it stood before it was saved.
+  package init(unsaving events: [TimedEvent], edition: Edition) throws(CallRefusal) {
+    let events = events.last?.event == .saved ? Array(events.dropLast()) : events
+    try self.init(replaying: events, edition: edition)
+  }
+
+  /// What the patient said in the call stays asked of the queues; what an end given by hand had
+  /// brought along goes with that end. The new outcome's rules hold as in `/end`.
+  ///
+  /// - Parameter given: what was asked for the new outcome; `nil` = asked and not obtained.
+  package func corrected(
+    to ending: Ending, given: [(field: CallField, value: FieldValue?)], at now: Date
+  ) throws(CallRefusal) -> CallRun {
+    guard case .save(let reached) = standing.phase else { throw .notHere }
+    var next = self
+    if reached.byHand { next.standing.routing = routingBeforeTheEnd }
+    next.lasting.now = now
+    for (field, value) in given { try next.answer(field, value) }
+    try next.endByHand(ending)
+    next.forgetEvent()
+    return next
+  }
+
+  private var routingBeforeTheEnd: Routing {
+    let before = answers.last {
+      if case .save = $0.standing.phase { false } else { true }
+    }
+    return before?.standing.routing ?? Routing()
+  }
+
+  /// What a queue was asked in this call, as its item says it.
+  package func asked(
+    _ queue: QueueName
+  ) -> (question: String?, urgent: Bool, due: Date)? {
+    standing.routing.items[queue].map { ($0.question, $0.urgent, $0.due) }
+  }
+}

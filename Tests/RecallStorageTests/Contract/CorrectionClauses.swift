@@ -1,0 +1,248 @@
+import Foundation
+import RecallDomain
+import Testing
+
+/// What is added to notes, and an outcome put in the place of another.
+extension StoreContract {
+  static let corrections: [StoreClause] = [
+    StoreClause("words are added to a note with author and time, once each; the note stays") {
+      bench throws in
+      let note = try saved(bench)
+      let before = try bench.store.notes(NoteQuery())
+      let first = NoteAddition(
+        id: "a1", note: note, author: "ana", at: Clinic.minutes(9), words: "the daughter drives")
+      for _ in 1...2 { #expect(try bench.store.amend(first, at: Clinic.minutes(9)).number == 1) }
+      let second = NoteAddition(
+        id: "a2", note: note, author: "lee", at: Clinic.minutes(10), words: "see the chart")
+      #expect(try bench.store.amend(second, at: Clinic.minutes(10)).number == 2)
+      let additions = try bench.another().additions(to: note)
+      #expect(additions.map(\.words) == ["the daughter drives", "see the chart"])
+      #expect(additions.map(\.author) == ["ana", "lee"] && additions.map(\.number) == [1, 2])
+      #expect(try bench.store.notes(NoteQuery()) == before)
+      #expect(throws: StoreFailure.notFound) {
+        var stray = first
+        (stray.id, stray.note) = ("a3", NoteID("none"))
+        try bench.store.amend(stray, at: Clinic.now)
+      }
+    },
+    StoreClause("a corrected outcome is the one that counts; the note says what was saved") {
+      bench throws in
+      let note = try saved(bench, ending: Ending(.noAnswer, .rangOut)!)
+      let window = CallbackWindow(date: Clinic.today.adding(days: 1), moment: .part(.afternoon))
+      let at = Clinic.minutes(1500)
+      let answer = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { before, _ in
+        #expect(before.attempts.isEmpty && before.contactsByNumber.isEmpty)
+        return correction(
+          "k1", note, to: Ending(.callbackRequested, .atTime)!,
+          AfterCallDecision(
+            state: .open, next: NextAction(kind: .call, owner: "ana", at: at), callback: window))
+      }
+      guard case .corrected(let addition) = answer else { throw Unexpected() }
+      #expect(addition.number == 1 && addition.change?.from == Ending(.noAnswer, .rangOut))
+      let entry = try #require(try bench.store.candidate(RecallID("r1")))
+      #expect(entry.attempts.map(\.ending) == [Ending(.callbackRequested, .atTime)])
+      #expect(entry.entry.callback == window && entry.entry.nextAt == at)
+      #expect(try bench.store.notes(NoteQuery()).first?.ending == Ending(.noAnswer, .rangOut))
+      #expect(recall(try bench.next(at: at)) == "r1")
+    },
+    StoreClause("the same correction again changes nothing") { bench throws in
+      let note = try saved(bench)
+      for _ in 1...2 {
+        _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { _, _ in
+          correction("k1", note, to: Ending(.declined, .forNow)!)
+        }
+      }
+      #expect(try bench.store.additions(to: note).count == 1)
+    },
+    StoreClause("a second correction goes back to before the call, not to the first") {
+      bench throws in
+      let note = try saved(bench)
+      _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { _, _ in
+        correction(
+          "k1", note, to: Ending(.declined, .final)!,
+          AfterCallDecision(state: .closed, next: NextAction(kind: .none), end: .declined))
+      }
+      #expect(try bench.store.candidate(RecallID("r1"))?.entry.state == .closed)
+      _ = try bench.store.correct(note, key: "k2", at: Clinic.minutes(10)) { before, _ in
+        #expect(before.entry.state == .open && before.attempts.isEmpty)
+        return correction("k2", note, to: Ending(.callbackRequested, .anyTime)!)
+      }
+      #expect(try bench.store.candidate(RecallID("r1"))?.entry.state == .open)
+      #expect(try bench.store.additions(to: note).map(\.number) == [1, 2])
+    },
+    StoreClause("a contact that was none is not counted any more, and the other way round") {
+      bench throws in
+      let note = try saved(bench, ending: Ending(.noAnswer, .rangOut)!)
+      let contacts = {
+        try bench.store.candidate(RecallID("r1"))?.contactsByNumber.values.flatMap { $0 }.count ?? 0
+      }
+      #expect(try contacts() == 1)
+      _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { _, _ in
+        correction("k1", note, to: Ending(.noAnswer, .technical)!)
+      }
+      #expect(try contacts() == 0)
+      _ = try bench.store.correct(note, key: "k2", at: Clinic.minutes(10)) { before, _ in
+        #expect(before.contactsByNumber.isEmpty)
+        return correction("k2", note, to: Ending(.declined, .forNow)!)
+      }
+      #expect(try contacts() == 1)
+    },
+    StoreClause("a number said to be wrong is good again, and a wrong one is learned") {
+      bench throws in
+      let note = try saved(
+        bench, ending: Ending(.wrongNumber, .disconnected)!, numberStatus: .disconnected)
+      let status = { try bench.store.candidate(RecallID("r1"))?.patient.phones.first?.status }
+      #expect(try status() == .disconnected)
+      _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { before, _ in
+        #expect(before.patient.phones.first?.status == .good)
+        return correction(
+          "k1", note, to: Ending(.noAnswer, .rangOut)!, numberStatusBefore: .disconnected)
+      }
+      #expect(try status() == .good)
+      _ = try bench.store.correct(note, key: "k2", at: Clinic.minutes(10)) { _, _ in
+        correction(
+          "k2", note, to: Ending(.wrongNumber, .notKnown)!,
+          AfterCallDecision(
+            state: .open, next: NextAction(kind: .review, owner: "records"), numberStatus: .wrong))
+      }
+      #expect(try status() == .wrong)
+    },
+    StoreClause("items of the old outcome are withdrawn, those of the new one open") {
+      bench throws in
+      let note = try saved(bench, opening: .insurance)
+      _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { before, opened in
+        #expect(before.items.isEmpty && opened.map(\.queue) == [.insurance])
+        let item = QueueItem(
+          id: QueueItemID("q2"), queue: .clinical, recall: RecallID("r1"),
+          patient: PatientID("p1"), call: CallID("c1"), opened: Clinic.minutes(9),
+          due: Clinic.minutes(200), question: "¿Puedo comer?", verified: true)
+        return correction(
+          "k1", note, to: Ending(.clinicalQuestion)!,
+          AfterCallDecision(state: .review, next: NextAction(kind: .review, owner: "clinical")),
+          writes: [.openItem(item)])
+      }
+      #expect(try bench.store.queueItems(nil).map(\.queue) == [.clinical])
+    },
+    StoreClause("once somebody has gone on from it, an outcome stands; words can be added") {
+      bench throws in
+      let note = try saved(bench)
+      let refused = { (at: Date) in
+        try bench.store.correct(note, key: "k", at: at) { _, _ in
+          correction("k", note, to: Ending(.declined, .forNow)!)
+        }
+      }
+      _ = try bench.claimed("ben", at: Clinic.minutes(4000))
+      #expect(try refused(Clinic.minutes(4001)) == .refused(.inHand))
+      let (ticket, number) = try begun("c2", bench, by: "ben", at: Clinic.minutes(4002))
+      #expect(try refused(Clinic.minutes(4003)) == .refused(.calledSince))
+      try bench.store.close(
+        Clinic.closing(ticket, number: number, note: "n2"), under: ticket,
+        at: Clinic.minutes(4004))
+      #expect(try refused(Clinic.minutes(4005)) == .refused(.calledSince))
+      #expect(try bench.store.additions(to: note).isEmpty)
+      let words = NoteAddition(
+        id: "a", note: note, author: "ana", at: Clinic.minutes(4006), words: "was her sister")
+      #expect(try bench.store.amend(words, at: Clinic.minutes(4006)).number == 1)
+    },
+    StoreClause("a recall that a list has moved on stays as it is") { bench throws in
+      let note = try saved(bench)
+      let died = {
+        var patient = Clinic.patient("p1")
+        patient.deceased = true
+        return patient
+      }()
+      try bench.bring(Clinic.row("r1", of: died), at: Clinic.minutes(9))
+      try bench.store.endByFacts(of: PatientID("p1"), at: Clinic.minutes(9)) { _ in
+        AfterCallDecision(state: .closed, next: NextAction(kind: .none), end: .deceased)
+      }
+      let answer = try bench.store.correct(note, key: "k", at: Clinic.minutes(10)) { _, _ in
+        correction("k", note, to: Ending(.declined, .forNow)!)
+      }
+      #expect(answer == .refused(.movedOn))
+    },
+    StoreClause("a correction and a claim of the same patient never both happen unseen") {
+      bench throws in
+      let note = try saved(bench)
+      let other = try bench.another()
+      // Inside the correction the patient is in its hands: nobody is given them meanwhile.
+      _ = try bench.store.correct(note, key: "k", at: Clinic.minutes(4000)) { _, _ in
+        correction("k", note, to: Ending(.callbackRequested, .anyTime)!)
+      }
+      guard
+        case .claimed(_, let candidate, _) = try bench.next(
+          "ben", at: Clinic.minutes(4001), in: other)
+      else { throw Unexpected() }
+      #expect(candidate.attempts.map(\.ending) == [Ending(.callbackRequested, .anyTime)])
+      let late = try bench.store.correct(note, key: "k2", at: Clinic.minutes(4002)) { _, _ in
+        correction("k2", note, to: Ending(.noAnswer)!)
+      }
+      #expect(late == .refused(.inHand))
+    },
+    StoreClause("notes are found by each condition, page after page, with their additions") {
+      bench throws in
+      try bench.bring(250)
+      for number in 1...230 {
+        let (ticket, phone) = try bench.call("c\(number)", at: Clinic.minutes(Double(number)))
+        var closing = Clinic.closing(
+          ticket, number: phone,
+          ending: number.isMultiple(of: 2) ? Ending(.declined)! : Ending(.noAnswer)!)
+        closing.note.ended = Clinic.minutes(Double(number / 3))
+        try bench.store.close(closing, under: ticket, at: Clinic.minutes(Double(number)))
+      }
+      let ids = { (query: NoteQuery) throws -> [String] in
+        var ids: [String] = []
+        try bench.store.eachNote(query) { ids.append($0.note.id.rawValue) }
+        return ids
+      }
+      let all = try ids(NoteQuery())
+      #expect(all.count == 230 && Set(all).count == 230)
+      #expect(try ids(NoteQuery(newestFirst: true)) == all.reversed())
+      #expect(try ids(NoteQuery(limit: 120)) == Array(all.prefix(120)))
+      #expect(try ids(NoteQuery(outcome: .declined)).count == 115)
+      #expect(try ids(NoteQuery(segment: "missed-visit")).isEmpty)
+      #expect(try ids(NoteQuery(since: Clinic.minutes(10), until: Clinic.minutes(11))).count == 3)
+      let first = try #require(try bench.store.notes(NoteQuery(limit: 1)).first)
+      #expect(try ids(NoteQuery(number: first.number)).contains(first.id.rawValue))
+      #expect(try ids(NoteQuery(id: first.id)) == [first.id.rawValue])
+      try bench.store.noteReading(of: "all notes", by: "lee", at: Clinic.now)
+    },
+  ]
+
+  /// A call of `r1` that was saved: its note.
+  private static func saved(
+    _ bench: StoreBench, ending: Ending = Ending(.noAnswer, .rangOut)!,
+    numberStatus: PatientPhone.Status? = nil, opening queue: QueueName? = nil
+  ) throws -> NoteID {
+    try bench.bring(1)
+    let (ticket, number) = try bench.call()
+    let writes = queue.map { [CallWrite.openItem(Clinic.item("q1", under: ticket, $0))] } ?? []
+    let closing = Clinic.closing(
+      ticket, number: number, ending: ending, numberStatus: numberStatus, writes: writes)
+    try bench.store.close(closing, under: ticket, at: Clinic.minutes(4))
+    return closing.note.id
+  }
+
+  private static func begun(
+    _ call: String, _ bench: StoreBench, by caller: String, at now: Date
+  ) throws -> (ClaimTicket, String) {
+    guard case .held(let held) = try bench.next(caller, at: now) else { throw Unexpected() }
+    let ticket = try bench.store.beginCall(
+      Clinic.beginning(call, number: held.number, at: now), under: held.ticket, at: now)
+    return (ticket, held.number)
+  }
+
+  private static func correction(
+    _ key: String, _ note: NoteID, to ending: Ending,
+    _ after: AfterCallDecision = AfterCallDecision(
+      state: .open, next: NextAction(kind: .call, at: Clinic.minutes(2880))),
+    numberStatusBefore: PatientPhone.Status? = nil, writes: [CallWrite] = []
+  ) -> OutcomeCorrection {
+    let change = NoteAddition.Change(
+      from: Ending(.noAnswer, .rangOut)!, to: ending, next: after.next, summary: "Told anew.")
+    return OutcomeCorrection(
+      addition: NoteAddition(
+        id: key, note: note, author: "ana", at: Clinic.minutes(9), words: "a slip",
+        change: change),
+      after: after, numberStatusBefore: numberStatusBefore, writes: writes)
+  }
+}
