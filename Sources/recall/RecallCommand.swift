@@ -13,8 +13,8 @@ struct RecallCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self,
-      WorklistCommand.self, NotesCommand.self, InboxCommand.self, OutboxCommand.self,
-      ReportCommand.self, ReviewCommand.self,
+      WorklistCommand.self, NotesCommand.self, ExportCommand.self, InboxCommand.self,
+      OutboxCommand.self, ReportCommand.self, ReviewCommand.self,
       ScriptCommand.self, LocaleCommand.self, PracticeCommands.self, StaffCommand.self,
       StoreCommand.self, DoctorCommand.self,
     ],

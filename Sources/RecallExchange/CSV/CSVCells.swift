@@ -38,7 +38,7 @@ struct CSVCells<Column: CSVColumn> {
   func cell(_ column: Column) -> ArraySlice<UInt8>? { header[column].flatMap { cell(at: $0) } }
 
   func cell(at index: Int) -> ArraySlice<UInt8>? {
-    let cell = CellBytes.trimmed(row.field(index))
+    let cell = GuardedCell.unguarded(CellBytes.trimmed(row.field(index)))
     return cell.isEmpty ? nil : cell
   }
 

@@ -77,8 +77,12 @@ struct FHIRCollection {
     kept += resource.bytes.count
     guard kept <= mostKept else { throw .tooMuch(file, line: line, limit: mostKept) }
     let urlID = fullURL.map(FHIRReference.id)
-    let id = resource.id ?? urlID
-    if let urlID, let id, urlID != id { aliases[urlID] = id }
+    // What we have written ourselves, and FHIR's own id could not hold.
+    let own = resource.members["identifier"].flatMap { _ in OwnFHIR.id(resource.value) }
+    let id = own ?? resource.id ?? urlID
+    for other in [urlID, resource.id] {
+      if let other, let id, other != id { aliases[other] = id }
+    }
     gather(resource.value, type, Item(bytes: resource.bytes, id: id, place: place))
   }
 

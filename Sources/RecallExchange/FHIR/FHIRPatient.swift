@@ -26,7 +26,20 @@ struct FHIRPatient {
     address(resource, &patient)
     language(resource, &patient)
     standing(resource, &patient)
+    ownExtensions(resource, &patient)
     return patient
+  }
+
+  /// What our own bundle says that FHIR has no element for.
+  private func ownExtensions(_ resource: JSONValue, _ patient: inout Patient) {
+    patient.timeZone = OwnFHIR.text("time-zone", of: resource).flatMap {
+      Zone($0) == nil ? nil : $0
+    }
+    patient.contactMethod = OwnFHIR.text("contact-method", of: resource, "Code")
+      .flatMap { ContactMethod(rawValue: $0) }
+    if case .bool(true)? = OwnFHIR.value("strict", "Boolean", of: resource) {
+      patient.strict = true
+    }
   }
 
   private mutating func birthDate(_ resource: JSONValue) -> CivilDate? {

@@ -23,6 +23,12 @@ enum FHIRPeople {
     guard resource.flag("active") != false, !FHIRPeriod.isOver(resource["period"], today),
       let name = resource.list("name").lazy.compactMap(FHIRName.whole).first
     else { return nil }
+    if let authority = OwnFHIR.text("authority", of: resource, "Code"),
+      let word = resource.list("relationship").first?.text("text")
+    {
+      return Representative(
+        name: name, relationship: TerminalText.clean(word), isGuardian: authority == "guardian")
+    }
     for concept in resource.list("relationship") {
       if let role = concept.list("coding").lazy.compactMap({ roles[$0.text("code") ?? ""] }).first {
         return Representative(name: name, relationship: role.word, isGuardian: role.isGuardian)
@@ -51,13 +57,17 @@ enum FHIRPeople {
     return permissions
   }
 
-  /// The day it was given, and who or what keeps it.
-  static func origin(of consent: JSONValue) -> (on: CivilDate?, source: String?) {
+  /// The day it was given, who or what keeps it, and the number or address it is about, where our
+  /// own bundle says it.
+  static func origin(
+    of consent: JSONValue
+  ) -> (on: CivilDate?, source: String?, place: String?) {
     let source =
       consent["sourceReference"]?.text("display") ?? consent["sourceAttachment"]?.text("title")
       ?? consent.list("organization").lazy.compactMap { $0.text("display") }.first
     return (
-      consent.text("dateTime").flatMap(FHIRPeriod.day), source.map { TerminalText.clean($0) }
+      consent.text("dateTime").flatMap(FHIRPeriod.day), source.map { TerminalText.clean($0) },
+      consent["provision"].flatMap { OwnFHIR.text("place", of: $0) }
     )
   }
 
@@ -73,6 +83,9 @@ enum FHIRPeople {
         isKnown = true
       } else if confidential.contains(Folded.text(name)) {
         patient.permissions.confidential = true
+        patient.permissions.onlyNumber =
+          OwnFHIR.text("only-number", of: flag).flatMap { PhoneNumber.parse($0).first?.number }
+          ?? patient.permissions.onlyNumber
         isKnown = true
       }
     }
@@ -104,16 +117,19 @@ enum FHIRPeople {
 extension ContactPermissions {
   /// What one Consent denies no other permits.
   mutating func apply(
-    _ permissions: [FHIRPeople.Channel: Bool], from origin: (on: CivilDate?, source: String?)
+    _ permissions: [FHIRPeople.Channel: Bool],
+    from origin: (on: CivilDate?, source: String?, place: String?)
   ) {
     for (channel, isPermitted) in permissions {
       guard let channel = channel.consent else {
         doNotContact = doNotContact || !isPermitted
         continue
       }
-      guard self[channel] != false || !isPermitted else { continue }
+      let known = consents.first { $0.channel == channel && $0.at == origin.place }
+      guard known?.allowed != false || !isPermitted else { continue }
       record(
-        Consent(channel, allowed: isPermitted, on: origin.on, source: origin.source))
+        Consent(
+          channel, at: origin.place, allowed: isPermitted, on: origin.on, source: origin.source))
     }
   }
 }

@@ -19,7 +19,8 @@ struct FHIRRecall {
     guard status == "active" else { return .ignored("ServiceRequest that is not active") }
     if request.flag("doNotPerform") == true { return .ignored("ServiceRequest not to perform") }
     let reason = reason(request)
-    guard let segment = reason.code.flatMap(making.segment(ofReason:)) ?? fill.segment else {
+    let own = ownSegment(request)
+    guard let segment = own ?? reason.code.flatMap(making.segment(ofReason:)) ?? fill.segment else {
       return .rejected(
         field: "ServiceRequest.reasonCode",
         problem: "no reason or code is mapped to a segment in clinic.yaml")
@@ -29,13 +30,17 @@ struct FHIRRecall {
         field: "ServiceRequest.occurrence", problem: "the request has no date or period")
     }
     let provider = provider(request)
-    let code = reason.code ?? reason.text
+    // Of our own bundle the code is the segment, and a recall may have no reason.
+    let code = own == nil ? reason.code ?? reason.text : ownReason(request)
     var entry = RecallEntry(
       id: id.map { RecallID(TerminalText.clean($0)) }
         ?? RecallKey.make(patient: patient, segment: segment, reason: code, due: window.due),
       patient: patient, segment: segment, reason: code, due: window.due,
       priority: making.priority(
-        said: isPressing(request) ? 1 : nil, reason: code, segment: segment, provider: provider))
+        said: ownPriority(request) ?? (isPressing(request) ? 1 : nil), reason: code,
+        segment: segment, provider: provider))
+    entry.authorization = OwnFHIR.text("authorization", of: request)
+    entry.owner = OwnFHIR.text("owner", of: request)
     entry.dueEnd = window.end
     entry.provider = provider
     entry.specialty = request["performerType"]?.conceptText.map { TerminalText.clean($0) }
@@ -43,6 +48,27 @@ struct FHIRRecall {
       request.list("locationReference").lazy.compactMap { $0.text("display") }.first
       .map { TerminalText.clean($0) }
     return .entry(entry)
+  }
+
+  /// The segment that our own bundle names, where the clinic has it.
+  private func ownSegment(_ request: JSONValue) -> String? {
+    coding("segment", of: [request["code"]].compactMap { $0 }).flatMap(making.segment(named:))
+  }
+
+  private func ownReason(_ request: JSONValue) -> String? {
+    coding("reason", of: request.list("reasonCode")).map { TerminalText.clean($0) }
+  }
+
+  private func coding(_ name: String, of concepts: [JSONValue]) -> String? {
+    concepts.lazy.flatMap { $0.list("coding") }
+      .first { $0.text("system") == OwnFHIR.url(name) }?.text("code")
+  }
+
+  private func ownPriority(_ request: JSONValue) -> Int? {
+    guard case .number(let text)? = OwnFHIR.value("priority", "Integer", of: request) else {
+      return nil
+    }
+    return Int(text).flatMap { (1...9).contains($0) ? $0 : nil }
   }
 
   /// The first reason or code that the clinic knows; otherwise the words of the first.

@@ -1,12 +1,18 @@
 import ArgumentParser
 import Foundation
+import RecallConsole
 import RecallDomain
 import RecallReports
 
-/// `recall notes`: the structured notes of ended calls.
+/// `recall notes`: the structured notes of ended calls, with what was added to them.
 struct NotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "notes", abstract: "Print the notes of ended calls.")
+    commandName: "notes", abstract: "Print the notes of ended calls.",
+    discussion: """
+      Conditions hold together: --outcome declined --since 2026-11-01 prints the refusals of this \
+      month. The outcome is the one that counts, corrections included. Reading notes is in the \
+      trail.
+      """)
 
   @Option(help: ArgumentHelp("Only this patient's, by the patient's id.", valueName: "id"))
   var patient: String?
@@ -14,43 +20,173 @@ struct NotesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only of calls that ended on or after this day.", valueName: "date"))
   var since: String?
 
+  @Option(help: ArgumentHelp("Only of calls that ended on or before this day.", valueName: "date"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("Only with this outcome, such as declined.", valueName: "outcome"))
+  var outcome: String?
+
+  @Option(help: ArgumentHelp("Only of calls that this person has saved.", valueName: "staff"))
+  var caller: String?
+
+  @Option(help: ArgumentHelp("Only of this segment.", valueName: "segment"))
+  var segment: String?
+
+  @Option(help: ArgumentHelp("Only the note of this id.", valueName: "id"))
+  var id: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only of calls with this telephone number; \"-\" reads it from standard input.",
+      valueName: "-"))
+  var number: String?
+
+  @Flag(help: "Also the call behind each note: number, languages, path, earlier attempts.")
+  var full = false
+
   @Flag(help: "One JSON document.")
   var json = false
 
+  @Flag(help: "One FHIR R4 Bundle: the notes as Communication, their patients and recalls.")
+  var fhir = false
+
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if json, fhir { throw ValidationError("--json and --fhir are two forms: choose one") }
+  }
 
   func run() throws {
     let clinic = try OpenClinic(options)
+    try NoteAccess(clinic: clinic, options: options).require()
+    let desk = json || fhir ? nil : try Desk(clinic, options)
     let query = NoteQuery(
-      patient: patient.map { PatientID($0) }, since: try start(in: clinic.zone))
-    let notes: [CallNote]
-    do { notes = try clinic.store.notes(query) } catch { throw Failure(error) }
-    if json {
-      let document = NoteDocument(zone: clinic.zone)
-      return Printing.json(.list(notes.map(document.json)))
-    }
-    for note in notes { Printing.line(NoteLines.text(note, zone: clinic.zone) + "\n") }
+      patient: patient.map { PatientID($0) }, since: try start(of: since, 0, in: clinic.zone),
+      until: try start(of: until, 1, in: clinic.zone), caller: caller,
+      id: id.map { NoteID($0) }, segment: try knownSegment(clinic.policy),
+      outcome: try knownOutcome(), number: try typedNumber())
+    let access = NoteAccess(clinic: clinic, options: options)
+    try access.leaveTrace(of: asked)
+    let output = LineOutput(progress: ReadingProgress { _ in "" })
+    do {
+      if let desk {
+        try print(query, desk, clinic.store, output)
+      } else if fhir {
+        try BundleExport(clinic: clinic, since: nil, write: output.piece)
+          .export(query, at: access.moment())
+      } else {
+        try printJSON(query, clinic, output)
+      }
+      try output.flush()
+    } catch is LineOutput.Closed {
+      return
+    } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
-  private func start(in zone: Zone) throws -> Date? {
-    guard let since else { return nil }
-    guard let date = CivilDate(iso: since) else {
-      throw Failure(.usage, "\"\(since)\" is no date", hint: "write it as 2026-11-24")
+  private func print(
+    _ query: NoteQuery, _ desk: Desk, _ store: any RecallStore, _ output: LineOutput
+  ) throws {
+    let view = NoteListView(desk: desk, full: full)
+    var count = 0
+    try store.eachNote(query) { kept in
+      count += 1
+      let all = full ? try store.candidate(kept.note.recall)?.attempts ?? [] : []
+      let earlier = all.filter { $0.started < kept.note.started }
+      try output.lines(view.lines(kept, earlier: earlier))
     }
-    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+    if count == 0 { try output.line(view.none) }
+  }
+
+  private func printJSON(_ query: NoteQuery, _ clinic: OpenClinic, _ output: LineOutput) throws {
+    let document = NoteDocument(zone: clinic.zone)
+    var pieces = JSONListPieces()
+    try output.piece(JSONListPieces.beginning)
+    try clinic.store.eachNote(query) { try output.piece(pieces.item(document.json($0))) }
+    try output.piece(pieces.end())
+  }
+
+  /// For the trail: which notes were asked for, in ids and closed lists; a number is never in it.
+  private var asked: String {
+    let conditions = [
+      ("patient", patient), ("since", since), ("until", until), ("outcome", outcome),
+      ("caller", caller), ("segment", segment), ("id", id), ("number", number.map { _ in "given" }),
+    ]
+    let words = conditions.compactMap { name, value in value.map { "\(name) \($0)" } }
+    return words.isEmpty ? "all notes" : words.joined(separator: ", ")
   }
 }
 
-/// A note for a person's eyes.
-enum NoteLines {
-  static func text(_ note: CallNote, zone: Zone) -> String {
-    let ended = LocalTime(note.ended, in: zone)
-    let head = [
-      "\(ended.date) \(ended.time)", note.caller, note.segment, note.patient.rawValue,
-      note.ending.description,
-    ]
-    return TerminalText.clean(head.joined(separator: " · ")) + "\n  "
-      + note.summary.split(separator: "\n").map { TerminalText.clean(String($0)) }
-      .joined(separator: "\n  ")
+/// What stands behind the options.
+extension NotesCommand {
+  /// The beginning of a day at the clinic, or of the one after it.
+  private func start(of typed: String?, _ days: Int, in zone: Zone) throws -> Date? {
+    guard let typed else { return nil }
+    guard let date = CivilDate(iso: typed) else {
+      throw Failure(
+        .usage, "\"\(TerminalText.clean(typed))\" is no date", hint: "write it as 2026-11-24")
+    }
+    return LocalTime(date: date.adding(days: days), time: TimeOfDay(minutes: 0)!).instant(in: zone)
+  }
+
+  private func knownSegment(_ policy: ClinicPolicy) throws -> String? {
+    guard let segment, policy.segments[segment] == nil else { return segment }
+    throw Failure(
+      .usage, "there is no segment \"\(TerminalText.clean(segment))\"",
+      hint: "clinic.yaml has \(policy.segments.keys.sorted().joined(separator: ", "))")
+  }
+
+  private func knownOutcome() throws -> Outcome? {
+    guard let outcome else { return nil }
+    guard let known = Outcome(rawValue: outcome) else {
+      throw Failure(
+        .usage, "there is no outcome \"\(TerminalText.clean(outcome))\"",
+        hint: "one of \(Outcome.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return known
+  }
+
+  /// A number is a patient's: it comes from a prompt or a pipe, never from the command line, which
+  /// others on this machine can read.
+  private func typedNumber() throws -> String? {
+    guard let number else { return nil }
+    guard number == "-" else {
+      throw Failure(
+        .usage, "a telephone number does not belong on the command line, where others can read it",
+        hint: "--number - reads it from standard input")
+    }
+    if isatty(STDIN_FILENO) == 1 {
+      FileHandle.standardError.write(Data("number> ".utf8))
+    }
+    guard let line = readLine(), let parsed = PhoneNumber.parse(line).first else {
+      throw Failure(.usage, "standard input held no telephone number of ten digits")
+    }
+    return parsed.number
+  }
+}
+
+/// Who may read notes, and the trace that reading leaves.
+struct NoteAccess {
+  let clinic: OpenClinic
+  let options: GlobalOptions
+
+  func require() throws {
+    guard clinic.staff.mayReadNotes else {
+      throw Failure(
+        .notPermitted, "notes are for those who work with patients, and for auditors",
+        hint: "a lead gives the role: `recall staff add \(clinic.staff.id) --role caller`")
+    }
+  }
+
+  func leaveTrace(of asked: String) throws {
+    do {
+      try clinic.store.noteReading(of: asked, by: clinic.staff.id, at: try moment())
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// Looking moves no demo's clock: without a clock of its own it is the last moment on record.
+  func moment() throws -> Date {
+    let now = clinic.clock.now()
+    guard clinic.store.kind != .live, options.now == nil else { return now }
+    return try clinic.store.latestInstant() ?? now
   }
 }

@@ -1,0 +1,240 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallExchange
+
+/// `recall export`: what the store holds, for another system or a spreadsheet.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the record for another system (FHIR R4) or a spreadsheet (CSV).",
+    discussion: """
+      --fhir writes one Bundle: patients with how they may be reached, recalls, appointments, what \
+      comes next, notes, cases in queues, and the trail. --csv recalls or --csv appointments writes \
+      what `recall import` reads again; --csv notes one row for each note. The file is readable by \
+      its owner alone and never written over; "-" is standard output. The trail says who took what.
+      """)
+
+  @Flag(help: "One FHIR R4 Bundle of type collection.")
+  var fhir = false
+
+  @Option(
+    help: ArgumentHelp("Rows for a spreadsheet: recalls, appointments or notes.", valueName: "what")
+  )
+  var csv: ExportedRows?
+
+  @Option(help: ArgumentHelp("Only what has happened since this day.", valueName: "date"))
+  var since: String?
+
+  @Argument(help: ArgumentHelp("The file to write; \"-\" is standard output.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard fhir != (csv != nil) else {
+      throw ValidationError("--fhir or --csv says in which form: choose one")
+    }
+    if since != nil, let csv, csv != .notes {
+      throw ValidationError("--since goes with --fhir and --csv notes: lists are written whole")
+    }
+  }
+
+  func run() throws {
+    let clinic = try OpenClinic(options)
+    guard clinic.staff.mayExport else {
+      throw Failure(
+        .notPermitted, "the record is taken out by a manager, a lead, the office or an auditor",
+        hint: "a lead gives the role with `recall staff add`")
+    }
+    let since = try start(in: clinic.zone)
+    let form = csv.map { "csv \($0.rawValue)" } ?? "fhir"
+    let moment = try NoteAccess(clinic: clinic, options: options).moment()
+    do { try clinic.store.exported(form, by: clinic.staff.id, at: moment) } catch {
+      throw Failure(error)
+    }
+    let output = try ExportFile(file)
+    do {
+      if let csv {
+        try RowsExport(clinic: clinic, since: since, write: output.write).export(csv)
+      } else {
+        try BundleExport(clinic: clinic, since: since, write: output.write).export(at: moment)
+      }
+      try output.close()
+    } catch is ExportFile.Closed {
+      return
+    } catch {
+      output.abandon()
+      if let failure = error as? StoreFailure { throw Failure(failure) }
+      throw error
+    }
+  }
+
+  private func start(in zone: Zone) throws -> Date? {
+    guard let since else { return nil }
+    guard let date = CivilDate(iso: since) else {
+      throw Failure(
+        .usage, "\"\(TerminalText.clean(since))\" is no date", hint: "write it as 2026-11-24")
+    }
+    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+  }
+}
+
+extension ExportedRows: ExpressibleByArgument {}
+
+extension StaffMember {
+  /// The whole record at once is no caller's business.
+  fileprivate var mayExport: Bool {
+    !roles.isDisjoint(with: [.manager, .lead, .office, .auditor])
+  }
+}
+
+/// Where an export goes: a new file of its owner alone, or standard output. A file that could not be
+/// written whole is taken away again.
+final class ExportFile {
+  /// The reader of a pipe went away.
+  struct Closed: Error {}
+
+  private let handle: FileHandle
+  /// `nil`: standard output.
+  private let path: String?
+  private var pending = Data()
+
+  init(_ file: String) throws {
+    guard file != "-" else {
+      (handle, path) = (.standardOutput, nil)
+      return
+    }
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let isThere = errno == EEXIST
+      throw Failure(
+        .cannotCreate,
+        isThere
+          ? "the file \"\(TerminalText.clean(file))\" is there already"
+          : "the file \"\(TerminalText.clean(file))\" could not be made",
+        hint: isThere
+          ? "name another file, or move that one away" : "check the folder and its permissions")
+    }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    path = file
+  }
+
+  func write(_ text: String) throws {
+    pending.append(contentsOf: text.utf8)
+    if pending.count > 65_536 { try flush() }
+  }
+
+  private func flush() throws {
+    do { try handle.write(contentsOf: pending) } catch {
+      guard path != nil else { throw Closed() }
+      throw Failure(
+        .cannotCreate, "the export could not be written whole", hint: "check that the disk has room"
+      )
+    }
+    pending = Data()
+  }
+
+  func close() throws {
+    try flush()
+    guard path != nil else { return }
+    try? handle.synchronize()
+    try? handle.close()
+  }
+
+  /// Half an export is none.
+  func abandon() {
+    guard let path else { return }
+    try? handle.close()
+    unlink(path)
+  }
+}
+
+/// The record as one bundle.
+struct BundleExport {
+  let clinic: OpenClinic
+  let since: Date?
+  let write: (String) throws -> Void
+
+  func export(at now: Date) throws {
+    let bundle = FHIRBundleOut(
+      zone: clinic.zone, site: clinic.policy.name, write: write)
+    try bundle.begin(at: now)
+    try clinic.store.eachRecord { record in
+      if concerns(record) { try add(record, to: bundle) }
+    }
+    try clinic.store.eachNote(NoteQuery(since: since)) { try bundle.add($0) }
+    try clinic.store.eachAct(since: since) { try bundle.add($0) }
+    try bundle.end()
+  }
+
+  /// Some notes, with the patients and recalls that they are about.
+  func export(_ query: NoteQuery, at now: Date) throws {
+    let bundle = FHIRBundleOut(zone: clinic.zone, site: clinic.policy.name, write: write)
+    try bundle.begin(at: now)
+    var (recalls, patients): (Set<RecallID>, Set<PatientID>) = ([], [])
+    try clinic.store.eachNote(query) { kept in
+      try bundle.add(kept)
+      recalls.insert(kept.note.recall)
+    }
+    for recall in recalls.sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let candidate = try clinic.store.candidate(recall) else { continue }
+      if patients.insert(candidate.patient.id).inserted { try bundle.add(candidate.patient) }
+      try bundle.add(candidate)
+    }
+    try bundle.end()
+  }
+
+  /// Something has happened with this patient since.
+  private func concerns(_ record: PatientRecord) -> Bool {
+    guard let since else { return true }
+    // A call that ended on that day may have begun a little before it.
+    let earliest = since.addingTimeInterval(-86_400)
+    return record.recalls.contains { $0.attempts.contains { $0.started >= earliest } }
+      || record.items.contains { $0.opened >= since || $0.state == .open || $0.state == .taken }
+  }
+
+  private func add(_ record: PatientRecord, to bundle: FHIRBundleOut) throws {
+    try bundle.add(record.patient)
+    for recall in record.recalls { try bundle.add(recall) }
+    for appointment in record.appointments { try bundle.add(appointment) }
+    for item in record.items {
+      let attempt = record.recalls.flatMap(\.attempts).first { $0.call == item.call }
+      try bundle.add(item, outcome: attempt?.ending?.description)
+    }
+  }
+}
+
+/// The record as rows. A list that comes back would have everybody called who is on it: who waits
+/// for a clinical review, and what is over, is not among its rows.
+struct RowsExport {
+  let clinic: OpenClinic
+  let since: Date?
+  let write: (String) throws -> Void
+
+  func export(_ rows: ExportedRows) throws {
+    let csv = CSVOut(zone: clinic.zone, write: write)
+    try csv.header(rows)
+    switch rows {
+    case .recalls:
+      try clinic.store.eachRecord { record in
+        for recall in record.recalls where Self.comesBack(recall.entry) { try csv.row(recall) }
+      }
+    case .appointments:
+      try clinic.store.eachRecord { record in
+        for appointment in record.appointments { try csv.row(appointment) }
+      }
+    case .notes: try clinic.store.eachNote(NoteQuery(since: since)) { try csv.row($0) }
+    }
+  }
+
+  /// One that a fact on record has ended stands as it did: the record goes with it, and ends it again.
+  private static func comesBack(_ entry: RecallEntry) -> Bool {
+    switch entry.state {
+    case .open, .scheduled: true
+    case .review: false
+    case .closed: entry.stoodAs != nil
+    }
+  }
+}
