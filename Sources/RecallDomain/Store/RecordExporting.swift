@@ -6,6 +6,8 @@ package protocol RecordExporting: AnyObject {
   /// Every patient with their recalls, open or over, and their appointments, by id; `body` runs
   /// outside any transaction.
   func eachRecord(_ body: (PatientRecord) throws -> Void) throws
+  /// Times that are offered from this instant on, soonest first.
+  func eachOpenSlot(from now: Date, _ body: (Slot) throws -> Void) throws
   /// The acts of the trail at this instant or later, in their order.
   func eachAct(since: Date?, _ body: (TrailAct) throws -> Void) throws
   /// One line of the trail: what left the store, in which form, and by whom.

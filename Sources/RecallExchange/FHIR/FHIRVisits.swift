@@ -89,13 +89,14 @@ struct FHIRVisits {
     let people = actors.filter { isType("Practitioner", $0) }
     let places = actors.filter { isType("Location", $0) }
     let specialty = resource.list("specialty").first ?? schedule?.list("specialty").first
-    let slot = Slot(
+    var slot = Slot(
       id: SlotID(TerminalText.clean(id)), start: start,
       minutes: max(1, Int(end.timeIntervalSince(start) / 60)),
       provider: people.lazy.compactMap(collection.name).first,
       specialty: specialty?.conceptText.map { TerminalText.clean($0) }
         ?? people.lazy.compactMap(collection.specialty).first,
       location: places.lazy.compactMap(collection.name).first)
+    slot.language = OwnFHIR.text("language", of: resource, "Code")
     return SlotRow(slot: slot, isOpen: resource.text("status") == "free")
   }
 

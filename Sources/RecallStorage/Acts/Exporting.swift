@@ -14,6 +14,23 @@ extension SharedActs {
     }
   }
 
+  package func eachOpenSlot(from now: Date, _ body: (Slot) throws -> Void) throws {
+    var after = (start: now.micros - 1, id: "")
+    while true {
+      let page = try read("eachOpenSlot") { db in
+        try db.rows(
+          """
+          SELECT * FROM slot WHERE booked = 0 AND (start, id) > (?, ?)
+            ORDER BY start, id LIMIT \(actsAtOnce)
+          """, [after.start, after.id]
+        ).map(SlotReading.slot)
+      }
+      for slot in page { try body(slot) }
+      guard page.count == actsAtOnce, let last = page.last else { return }
+      after = (last.start.micros, last.id.rawValue)
+    }
+  }
+
   package func eachAct(since: Date?, _ body: (TrailAct) throws -> Void) throws {
     var after = 0
     while true {

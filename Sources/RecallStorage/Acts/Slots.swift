@@ -76,15 +76,19 @@ extension SharedActs {
           max(wish.from, now).micros, now.micros, call.rawValue, wish.provider, wish.specialty,
           wish.limit,
         ]
-      ).map { row in
-        let fields = Fields(row, of: "slot")
-        return Slot(
-          id: SlotID(try fields.text("id")), start: try fields.instant("start"),
-          minutes: try fields.int("minutes"), provider: try fields.optionalText("provider"),
-          specialty: try fields.optionalText("specialty"),
-          location: try fields.optionalText("location"),
-          language: try fields.optionalText("language"))
-      }
+      ).map(SlotReading.slot)
     }
+  }
+}
+
+enum SlotReading {
+  static func slot(_ row: SQLRow) throws -> Slot {
+    let fields = Fields(row, of: "slot")
+    return Slot(
+      id: SlotID(try fields.text("id")), start: try fields.instant("start"),
+      minutes: try fields.int("minutes"), provider: try fields.optionalText("provider"),
+      specialty: try fields.optionalText("specialty"),
+      location: try fields.optionalText("location"),
+      language: try fields.optionalText("language"))
   }
 }

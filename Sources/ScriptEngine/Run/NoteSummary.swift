@@ -69,7 +69,8 @@ struct NoteSummary {
   private var answers: [String] {
     CallField.allCases.compactMap { field in
       guard let value = note.fields[field] ?? nil, !isSaid(field) else { return nil }
-      return phrases.text("note.field.\(field.rawValue)", ["value": words.text(of: value)])
+      return phrases.text(
+        "note.field.\(field.rawValue)", ["value": words.text(of: value, in: field)])
     }
   }
 

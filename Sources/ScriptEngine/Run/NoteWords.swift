@@ -19,6 +19,12 @@ struct NoteWords {
     return text(of: window)
   }
 
+  /// A telephone number as people write it.
+  func text(of value: FieldValue, in field: CallField) -> String {
+    if field == .newNumber, case .text(let number) = value { return PhoneNumber.display(number) }
+    return text(of: value)
+  }
+
   func text(of value: FieldValue) -> String {
     switch value {
     case .text(let text): text

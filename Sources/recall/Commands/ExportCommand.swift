@@ -11,8 +11,8 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write the record for another system (FHIR R4) or a spreadsheet (CSV).",
     discussion: """
       --fhir writes one Bundle: patients with how they may be reached, recalls, appointments, what \
-      comes next, notes, cases in queues, and the trail. --csv recalls or --csv appointments writes \
-      what `recall import` reads again; --csv notes one row for each note. The file is readable by \
+      comes next, open times, notes, cases in queues, and the trail. --csv recalls, appointments or \
+      slots writes what `recall import` reads again; --csv notes one row for each note. The file is readable by \
       its owner alone and never written over; "-" is standard output. The trail says who took what.
       """)
 
@@ -20,7 +20,8 @@ struct ExportCommand: ParsableCommand {
   var fhir = false
 
   @Option(
-    help: ArgumentHelp("Rows for a spreadsheet: recalls, appointments or notes.", valueName: "what")
+    help: ArgumentHelp(
+      "Rows for a spreadsheet: recalls, appointments, slots or notes.", valueName: "what")
   )
   var csv: ExportedRows?
 
@@ -164,6 +165,7 @@ struct BundleExport {
     try clinic.store.eachRecord { record in
       if concerns(record) { try add(record, to: bundle) }
     }
+    if since == nil { try clinic.store.eachOpenSlot(from: now) { try bundle.add($0) } }
     try clinic.store.eachNote(NoteQuery(since: since)) { try bundle.add($0) }
     try clinic.store.eachAct(since: since) { try bundle.add($0) }
     try bundle.end()
@@ -225,16 +227,14 @@ struct RowsExport {
       try clinic.store.eachRecord { record in
         for appointment in record.appointments { try csv.row(appointment) }
       }
+    case .slots:
+      try clinic.store.eachOpenSlot(from: clinic.clock.now()) { try csv.row($0) }
     case .notes: try clinic.store.eachNote(NoteQuery(since: since)) { try csv.row($0) }
     }
   }
 
   /// One that a fact on record has ended stands as it did: the record goes with it, and ends it again.
   private static func comesBack(_ entry: RecallEntry) -> Bool {
-    switch entry.state {
-    case .open, .scheduled: true
-    case .review: false
-    case .closed: entry.stoodAs != nil
-    }
+    entry.state == .open || entry.state == .scheduled || entry.stoodAs != nil
   }
 }

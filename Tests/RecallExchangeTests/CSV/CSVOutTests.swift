@@ -81,6 +81,15 @@ struct CSVOutTests {
       })
   }
 
+  @Test("open times come back as they went out")
+  func slots() throws {
+    let setting = try ImportSetting()
+    let list = MemoryList()
+    let rows = try text(.slots) { for slot in FHIROutTests.slots { try $0.row(slot) } }
+    let report = try setting.run([try setting.file(rows)], into: list)
+    #expect(report.rejected == 0 && list.slots.map(\.slot) == FHIROutTests.slots)
+  }
+
   @Test("a note is one row, with the outcome that counts and what was added")
   func notes() throws {
     let rows = try text(.notes) { try $0.row(FHIROutTests.kept) }.split(separator: "\r\n")

@@ -69,6 +69,16 @@ struct FHIROutTests {
       ])
   }
 
+  static let slots = [
+    Slot(
+      id: SlotID("s/1"), start: ImportSetting.now.addingTimeInterval(86_400), minutes: 20,
+      provider: "Dr. Okafor", specialty: "Cardiology", location: "Main St", language: "es"),
+    Slot(
+      id: SlotID("s-2"), start: ImportSetting.now.addingTimeInterval(90_000), minutes: 45,
+      provider: "Dr. Okafor", location: "Main St"),
+    Slot(id: SlotID("s-3"), start: ImportSetting.now.addingTimeInterval(90_000), minutes: 30),
+  ]
+
   private func bundle(_ fill: (FHIRBundleOut) throws -> Void) throws -> String {
     var text = ""
     let bundle = FHIRBundleOut(zone: zone, site: "Lakeside") { text += $0 }
@@ -99,6 +109,7 @@ struct FHIROutTests {
             provider: "Dr. Okafor", specialty: "Cardiology", status: status,
             recall: RecallID("r-1")), location: "Main St", minutes: 20))
     }
+    for slot in Self.slots { try bundle.add(slot) }
     for queue in QueueName.allCases {
       for state in QueueItem.State.allCases {
         var item = QueueItem(
@@ -146,7 +157,8 @@ struct FHIROutTests {
     #expect(
       types == [
         "Patient", "RelatedPerson", "Consent", "Flag", "ServiceRequest", "Encounter",
-        "CommunicationRequest", "Appointment", "Task", "Communication", "AuditEvent",
+        "CommunicationRequest", "Appointment", "Task", "Communication", "AuditEvent", "Slot",
+        "Schedule",
       ])
   }
 
@@ -174,7 +186,7 @@ struct FHIROutTests {
   @Test(
     "what is wrong is found: the table is no rubber stamp",
     arguments: [
-      (#"{"resourceType":"Communication"}"#, "Communication.status is missing"),
+      (#"{"resourceType":"Communication","id":"c"}"#, "Communication.status is missing"),
       (
         #"{"resourceType":"Task","status":"open","intent":"order"}"#,
         "Task.status is not one of its codes"
@@ -229,6 +241,7 @@ struct FHIROutTests {
             provider: "Dr. Okafor", specialty: "Cardiology", status: .booked,
             recall: RecallID("r-1")), location: "Main St", minutes: nil))
       try bundle.add(Self.kept)
+      for slot in Self.slots { try bundle.add(slot) }
     }
     let report = try setting.run([try setting.file(text, "out.json")], into: list)
     #expect(report.rejected == 0)
@@ -236,6 +249,7 @@ struct FHIROutTests {
     var expected = Self.candidate.entry
     expected.nextAt = nil
     #expect(list.entries == [expected])
+    #expect(list.slots.map(\.slot) == Self.slots && list.slots.allSatisfy(\.isOpen))
     let visit = try #require(list.appointments.first)
     #expect(visit.id == "visit 9" && visit.whose == .patient(Self.rosa.id))
     #expect(visit.provider == "Dr. Okafor" && visit.location == "Main St")

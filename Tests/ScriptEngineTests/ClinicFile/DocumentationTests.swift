@@ -49,7 +49,7 @@ import Testing
       ),
       (
         "documentation: { required: { declind: [question] } }",
-        "clinic.yaml:3:30: outcome \"declind\" is not known: did you mean \"declined\"?"
+        "clinic.yaml:3:30: outcome \"declind\" is not known; did you mean \"declined\"?"
       ),
       (
         "documentation: { required: { declined: { machine: [question] } } }",

@@ -3,7 +3,7 @@ package import RecallDomain
 
 /// What can be written as rows.
 package enum ExportedRows: String, CaseIterable, Sendable {
-  case recalls, appointments, notes
+  case recalls, appointments, slots, notes
 }
 
 /// Rows for a spreadsheet, written one by one. Recalls and appointments have the columns that our own
@@ -21,6 +21,7 @@ package struct CSVOut {
     switch rows {
     case .recalls: try line(CSVRecallOut.columns.map(\.name))
     case .appointments: try line(Self.appointmentColumns.map(\.name))
+    case .slots: try line(Self.slotColumns.map(\.name))
     case .notes: try line(Self.noteColumns)
     }
   }
@@ -49,6 +50,17 @@ package struct CSVOut {
     case .noShow: "no-show"
     case .cancelled: "cancelled"
     }
+  }
+
+  private static let slotColumns: [SlotColumn] = [
+    .slotID, .start, .minutes, .provider, .specialty, .location, .language, .status,
+  ]
+
+  package func row(_ slot: Slot) throws {
+    try line([
+      slot.id.rawValue, InstantText.rfc3339(slot.start, in: zone), String(slot.minutes),
+      slot.provider ?? "", slot.specialty ?? "", slot.location ?? "", slot.language ?? "", "free",
+    ])
   }
 
   private static let noteColumns = [

@@ -13,6 +13,8 @@ package final class FHIRBundleOut {
   private let segmentName: (String) -> String
   private let write: (String) throws -> Void
   private var isFirst = true
+  /// Written already.
+  private var schedules: Set<String> = []
 
   /// - Parameters:
   ///   - site: the clinic's name.
@@ -49,6 +51,13 @@ package final class FHIRBundleOut {
 
   package func add(_ appointment: ExportedAppointment) throws {
     try add(FHIRAppointmentOut(appointment: appointment, terms: terms).resource)
+  }
+
+  /// Times of one person at one place hang on one Schedule, which comes before the first of them.
+  package func add(_ slot: Slot) throws {
+    let out = FHIRSlotOut(slot: slot, terms: terms)
+    if schedules.insert(out.schedule).inserted { try add(out.scheduleResource) }
+    try add(out.resource)
   }
 
   package func add(_ item: QueueItem, outcome: String?) throws {

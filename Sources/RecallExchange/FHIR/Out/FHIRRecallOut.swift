@@ -37,10 +37,10 @@ struct FHIRRecallOut {
   /// What is on hold or over asks nobody to call. One that a fact on record has ended stands as it
   /// did: the record goes with it, and ends it again.
   private var status: String {
-    switch entry.state {
+    if entry.stoodAs != nil { return "active" }
+    return switch entry.state {
     case .open, .scheduled: "active"
     case .review: "on-hold"
-    case .closed where entry.stoodAs != nil: "active"
     case .closed: candidate.patient.permissions.doNotContact ? "revoked" : "completed"
     }
   }
