@@ -209,7 +209,7 @@ extension StoreContract {
   ]
 
   /// A call of `r1` that was saved: its note.
-  private static func saved(
+  static func saved(
     _ bench: StoreBench, ending: Ending = Ending(.noAnswer, .rangOut)!,
     numberStatus: PatientPhone.Status? = nil, opening queue: QueueName? = nil
   ) throws -> NoteID {
@@ -231,7 +231,7 @@ extension StoreContract {
     return (ticket, held.number)
   }
 
-  private static func correction(
+  static func correction(
     _ key: String, _ note: NoteID, to ending: Ending,
     _ after: AfterCallDecision = AfterCallDecision(
       state: .open, next: NextAction(kind: .call, at: Clinic.minutes(2880))),
@@ -244,5 +244,42 @@ extension StoreContract {
         id: key, note: note, author: "ana", at: Clinic.minutes(9), words: "a slip",
         change: change),
       after: after, numberStatusBefore: numberStatusBefore, writes: writes)
+  }
+}
+
+extension Race {
+  /// Whoever is first wins, and the other sees it: a caller never works from an outcome that is being
+  /// changed under them, and no correction is lost or made twice.
+  static let correction = Race(
+    sentence: "corrections of one note race with callers who take its patient"
+  ) { bench, runners in
+    let note = try StoreContract.saved(bench)
+    let at = Clinic.minutes(4000)
+    let told = Counts()
+    try runners.race(6) { runner, store in
+      if runner.isMultiple(of: 2) {
+        let answer = try? store.claimNext(
+          by: "w\(runner)", segment: nil, at: at, lease: 900, judge: Clinic.anyone)
+        if case .claimed(_, let candidate, _)? = answer {
+          told.add("claimed", candidate.attempts.last?.ending?.description ?? "")
+        }
+      } else {
+        for _ in 1...2 {
+          let answer = try? store.correct(note, key: "k\(runner)", at: at) { _, _ in
+            StoreContract.correction("k\(runner)", note, to: Ending(.callbackRequested)!)
+          }
+          if case .corrected? = answer { told.add("corrected") }
+          if case .refused(let obstacle)? = answer { told.add(obstacle.rawValue) }
+        }
+      }
+    }
+    let made = try bench.store.additions(to: note)
+    #expect(Set(made.map(\.id)).count == made.count)
+    #expect(made.map(\.number) == made.indices.map { $0 + 1 })
+    #expect((told.counts["claimed"] ?? 0) <= 1)
+    // What was claimed was the outcome that counts now: nothing was corrected under the caller.
+    let ending = try bench.store.candidate(RecallID("r1"))?.attempts.last?.ending
+    if let seen = told.seen.first(where: { !$0.isEmpty }) { #expect(seen == ending?.description) }
+    #expect(try bench.store.check() == [])
   }
 }

@@ -10,7 +10,7 @@ struct Race: Sendable, CustomTestStringConvertible {
   var testDescription: String { sentence }
 
   static let all = [
-    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders,
+    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders, correction,
   ]
 
   private static let patients = Race(
@@ -249,7 +249,7 @@ extension StoreBench {
 }
 
 /// Counts words from several threads.
-private final class Counts: @unchecked Sendable {
+final class Counts: @unchecked Sendable {
   private let lock = NSLock()
   private var words: [String: Int] = [:]
   private var subjects: [String] = []
