@@ -13,7 +13,7 @@ struct ExportCommand: ParsableCommand {
       --fhir writes one Bundle: patients with how they may be reached, recalls, appointments, what \
       comes next, open times, notes, cases in queues, and the trail. --csv recalls, appointments or \
       slots writes what `recall import` reads again; --csv notes one row for each note. The file is readable by \
-      its owner alone and never written over; "-" is standard output. The trail says who took what.
+      its owner alone; "-" is standard output. The trail says who took what.
       """)
 
   @Flag(help: "One FHIR R4 Bundle of type collection.")
@@ -27,6 +27,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Only what has happened since this day.", valueName: "date"))
   var since: String?
+
+  @Flag(help: "Write over a file that is there.")
+  var overwrite = false
 
   @Argument(help: ArgumentHelp("The file to write; \"-\" is standard output.", valueName: "file"))
   var file: String
@@ -55,7 +58,7 @@ struct ExportCommand: ParsableCommand {
     do { try clinic.store.exported(form, by: clinic.staff.id, at: moment) } catch {
       throw Failure(error)
     }
-    let output = try ExportFile(file)
+    let output = try ExportFile(file, overwriting: overwrite)
     do {
       if let csv {
         try RowsExport(clinic: clinic, since: since, write: output.write).export(csv)
@@ -91,35 +94,40 @@ extension StaffMember {
   }
 }
 
-/// Where an export goes: a new file of its owner alone, or standard output. A file that could not be
-/// written whole is taken away again.
+/// Where an export goes: a file of its owner alone (0600), or standard output. It is made beside its
+/// place and moved there when it is whole, so that nobody ever finds half of it.
 final class ExportFile {
   /// The reader of a pipe went away.
   struct Closed: Error {}
 
   private let handle: FileHandle
   /// `nil`: standard output.
-  private let path: String?
+  private let place: (made: String, path: String, shown: String)?
   private var pending = Data()
 
-  init(_ file: String) throws {
+  init(_ file: String, overwriting: Bool) throws {
     guard file != "-" else {
-      (handle, path) = (.standardOutput, nil)
+      (handle, place) = (.standardOutput, nil)
       return
     }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let isThere = errno == EEXIST
+    let (path, shown) = ((file as NSString).expandingTildeInPath, TerminalText.clean(file))
+    if !overwriting, FileManager.default.fileExists(atPath: path) {
       throw Failure(
-        .cannotCreate,
-        isThere
-          ? "the file \"\(TerminalText.clean(file))\" is there already"
-          : "the file \"\(TerminalText.clean(file))\" could not be made",
-        hint: isThere
-          ? "name another file, or move that one away" : "check the folder and its permissions")
+        .cannotCreate, "\"\(shown)\" is there already, and was left as it is",
+        hint: "name another file, or say --overwrite")
     }
+    let made = path + ".part"
+    unlink(made)
+    let descriptor = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.notWritten(shown) }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    path = file
+    place = (made, path, shown)
+  }
+
+  private static func notWritten(_ shown: String) -> Failure {
+    Failure(
+      .cannotCreate, "\"\(shown)\" could not be written",
+      hint: "check that its folder is there and may be written, and that the disk has room")
   }
 
   func write(_ text: String) throws {
@@ -129,26 +137,26 @@ final class ExportFile {
 
   private func flush() throws {
     do { try handle.write(contentsOf: pending) } catch {
-      guard path != nil else { throw Closed() }
-      throw Failure(
-        .cannotCreate, "the export could not be written whole", hint: "check that the disk has room"
-      )
+      guard let place else { throw Closed() }
+      throw Self.notWritten(place.shown)
     }
     pending = Data()
   }
 
   func close() throws {
     try flush()
-    guard path != nil else { return }
+    guard let place else { return }
     try? handle.synchronize()
     try? handle.close()
+    guard rename(place.made, place.path) == 0 else { throw Self.notWritten(place.shown) }
+    Printing.problem("wrote \(place.shown)")
   }
 
   /// Half an export is none.
   func abandon() {
-    guard let path else { return }
+    guard let place else { return }
     try? handle.close()
-    unlink(path)
+    unlink(place.made)
   }
 }
 
