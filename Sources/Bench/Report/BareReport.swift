@@ -54,7 +54,8 @@ struct BareReport {
         WHERE due BETWEEN '\(from)' AND '\(to)' AND deceased = 0 AND inactive = 0
           AND (tried.recall IS NOT NULL OR (do_not_contact = 0 AND opted_out_at IS NULL
             AND recall.state <> 'scheduled')))
-    SELECT 'due', due, count(*), count(recall), sum(reached), sum(attempts), sum(has_visit),
+    SELECT 'week', CAST(CAST((\(day) + 3) / 7 AS INTEGER) AS TEXT), count(*), count(recall),
+        sum(reached), sum(attempts), sum(has_visit),
         sum(CASE WHEN has_visit = 1 AND reached = 1 THEN 1 ELSE 0 END),
         sum(CASE WHEN has_visit = 1 AND (own = 1 OR settled - contacted <= 1209600000000)
           THEN 1 ELSE 0 END),
@@ -68,7 +69,7 @@ struct BareReport {
         sum(CASE WHEN b5 > 0 THEN 1 ELSE 0 END), sum(CASE WHEN b6 > 0 THEN 1 ELSE 0 END),
         sum(CASE WHEN b7 > 0 THEN 1 ELSE 0 END), sum(CASE WHEN b8 > 0 THEN 1 ELSE 0 END),
         sum(CASE WHEN b9 > 0 THEN 1 ELSE 0 END), sum(CASE WHEN b10 > 0 THEN 1 ELSE 0 END)
-      FROM fact GROUP BY due
+      FROM fact GROUP BY 2
     UNION ALL SELECT 'segment', segment, count(*), count(recall), sum(reached), sum(attempts),
         sum(has_visit), \(Array(repeating: "0", count: 20).joined(separator: ", "))
       FROM fact GROUP BY segment

@@ -24,8 +24,8 @@ package struct MetricReport: Hashable, Sendable {
   /// Whose work it tells of; `nil`: everybody's.
   package let caller: String?
   package var total = MetricTally()
-  /// The same without appointments and their results, by the day on which patients were due.
-  package var byDue: [CivilDate: MetricTally] = [:]
+  /// The same without days, appointments and their results, by the week in which patients were due.
+  package var byWeek: [ReportWeek: MetricTally] = [:]
   package var groups: [MetricGrouping: [String: MetricTally]] = [:]
   package var tries: [MetricGrouping: [String: TryTally]] = [:]
   /// Patients who named each barrier; one may have named several.
@@ -50,9 +50,7 @@ package struct MetricReport: Hashable, Sendable {
 
   /// By week of the due date: how far the patients of that week have come by now.
   package var trend: [(week: ReportWeek, tally: MetricTally)] {
-    var weeks = Dictionary(uniqueKeysWithValues: period.weeks.map { ($0, MetricTally()) })
-    for (due, tally) in byDue { weeks[ReportWeek(of: due), default: MetricTally()] += tally }
-    return weeks.sorted { $0.key < $1.key }.map { (week: $0.key, tally: $0.value) }
+    period.weeks.map { (week: $0, tally: byWeek[$0] ?? MetricTally()) }
   }
 
   package var metrics: [Metric] { total.metrics(freed: freed) }

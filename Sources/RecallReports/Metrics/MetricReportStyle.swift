@@ -49,18 +49,18 @@ enum MetricReportStyle {
     .key svg { display: block; width: 100%; height: 100%; margin: 0; min-width: 0 }
     footer { color: var(--soft); padding-top: .5rem; padding-bottom: 2.5rem; font-size: .9rem }
     @media (max-width: 46rem) {
-      header, main, footer { padding-left: 1rem; padding-right: 1rem } section { padding: 1rem }
+      header, main, footer { padding-left: .75rem; padding-right: .75rem } section { padding: 1rem .8rem }
       figure { grid-template-columns: 1fr } .tiles { grid-template-columns: 1fr 1fr; gap: .75rem } .tiles li { padding: .75rem .9rem }
-      .tiles .value { font-size: 1.6rem } .bar { display: none } .wide { font-size: .9rem }
-      th, td { padding-right: .5rem } thead th { white-space: normal; font-size: .8rem; overflow-wrap: anywhere }
-      .figure th:first-child { width: 52% } .figure th:nth-child(2) { width: 27% } .figure th:nth-child(3) { width: 21% } .figure .number { white-space: normal }
+      .tiles .value { font-size: 1.6rem } .bar { display: none } .wide { font-size: .83rem }
+      th, td { padding-right: .22rem } thead th { white-space: normal; font-size: .72rem; line-height: 1.3; hyphens: auto; overflow-wrap: break-word }
+      .figure th:first-child { width: 46% } .figure th:nth-child(2) { width: 32% } .figure th:nth-child(3) { width: 22% } .figure .number { white-space: normal }
     }
     @media print {
       :root { --ink: #000; --soft: #444; --paper: #fff; --card: #fff; --line: #bbb; --rail: #e2e2e2; --first: #a9a9a9; --second: #333; --alert: #000; --alert-paper: #fff }
       body { font-size: 9.5pt } header, main, footer { max-width: none; padding: 0 } .skip { display: none }
       header { padding-top: 0 } section, .tiles li { border-radius: 0; padding: .75rem 0; border-width: 1px 0 0; background: none }
       section.needs { border-left-width: .25rem; padding-left: .75rem } .tiles { grid-template-columns: repeat(4, 1fr); gap: 0 1.25rem }
-      tr, figure, .tiles, .needs { break-inside: avoid } h2, h3 { break-after: avoid }
+      tr, figure, .tiles, .needs { break-inside: avoid } h2, h3, caption, thead { break-after: avoid }
       th, td { padding: .25rem .6rem .25rem 0 } figure { grid-template-columns: 36% 1fr; gap: .5rem 1.25rem } .wide { overflow: visible } .bar { display: table-cell }
       svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
     }

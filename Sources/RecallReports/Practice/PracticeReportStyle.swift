@@ -23,6 +23,9 @@ enum PracticeReportStyle {
     summary { cursor: pointer; padding: .2rem 0 } summary:focus-visible, .wide:focus-visible { outline: 2px solid var(--done); outline-offset: 2px }
     details ul { columns: 16rem; margin: .25rem 0 1rem; padding-left: 1.2rem } li { break-inside: avoid }
     code { font: .85rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
+    @media (max-width: 40rem) {
+      .wide { font-size: .9rem } th, td { padding-right: .5rem } .measure { min-width: 0 } .measure span { min-width: 0; white-space: normal } .measure svg { display: none }
+    }
     @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .5rem } }
     @media print {
       :root { --ink: #000; --soft: #444; --paper: #fff; --line: #bbb; --rail: #ddd; --done: #333 }

@@ -85,7 +85,7 @@ struct MeasuredPiece {
 /// nobody waits for (invariant 10); a server has other hands for those who call.
 private struct MeasurePace {
   private static let aim = Duration.milliseconds(20)
-  private static let bounds = 64...16_384
+  private static let bounds = 128...16_384
   private static let served = 250_000
 
   private let isServed: Bool
@@ -93,7 +93,7 @@ private struct MeasurePace {
 
   init(isServed: Bool) {
     self.isServed = isServed
-    size = isServed ? Self.served : 512
+    size = isServed ? Self.served : 1024
   }
 
   mutating func follow(_ time: Duration) {

@@ -55,12 +55,15 @@ struct RecallMeasure {
       WHERE barriers > 0 GROUP BY barriers
     UNION ALL SELECT 'needs', wanted, count(*)\(zeros(after: 1)) FROM fact
       WHERE n_language_need = 1 GROUP BY wanted
-    UNION ALL SELECT 'due', due, \(sums) FROM fact GROUP BY due
-    \(spread("due", "''"))
+    UNION ALL SELECT 'week', \(week), \(sums) FROM fact GROUP BY \(week)
+    \(spread("week", "''"))
     \(words.ofPatients.map(grouped).joined(separator: "\n"))
     \(words.ofTries.map(ofTries).joined(separator: "\n"))
     """
   }
+
+  /// The number of the week in which it is due, by Mondays since 1970.
+  private var week: String { "CAST((\(db.dialect.dayNumber(of: "due")) + 3) / 7 AS TEXT)" }
 
   /// One row for each recall that was tried.
   private var tried: String {
@@ -220,8 +223,8 @@ struct RecallMeasure {
           report.barriers[barrier, default: 0] += answer.count
         }
       case "needs": report.languages[answer.name, default: 0] += answer.count
-      case "due": addDue(answer, to: &report)
-      case "late:due", "took:due": addDays(answer, to: &report.total)
+      case "week": addWeek(answer, to: &report)
+      case "late:week", "took:week": addDays(answer, to: &report.total)
       default: try addGroup(answer, to: &report)
       }
     }
@@ -261,10 +264,11 @@ struct RecallMeasure {
     }
   }
 
-  private static func addDue(_ answer: Answer, to report: inout MetricReport) {
+  private static func addWeek(_ answer: Answer, to report: inout MetricReport) {
     report.total += answer.tally
-    guard let due = CivilDate(iso: answer.name) else { return }
-    report.byDue[due, default: MetricTally()] += answer.tally
+    guard let number = Int(answer.name) else { return }
+    let week = ReportWeek(of: CivilDate(dayNumber: number * 7 - 3))
+    report.byWeek[week, default: MetricTally()] += answer.tally
   }
 
   /// Days from the due date tell also who was scheduled in time.

@@ -55,7 +55,7 @@ enum ReportFixture {
   static let usual: MetricReport = {
     var report = MetricReport(
       period: .usual(today: CivilDate(iso: "2026-11-24")!, zone: zone), asOf: now)
-    for week in report.period.weeks { report.byDue[week.monday] = tally(100) }
+    for week in report.period.weeks { report.byWeek[week] = tally(100) }
     report.total = tally(500)
     report.groups = [
       .segment: ["missed-visit": tally(300), "our-own": tally(197), "rare": tally(3)],

@@ -1,7 +1,8 @@
 import Foundation
 import RecallDomain
-import RecallStorage
 import Testing
+
+@testable import RecallStorage
 
 /// What a report counts, held against plain queries over made-up work; the same for both stores.
 enum MeasureContract {
@@ -164,6 +165,29 @@ enum MeasureContract {
       #expect(report.groups[.caller]?.mapValues(\.patients) == ["ana": 1])
       #expect(report.tries[.attempt] == ["1": TryTally(called: 1, reached: 1, scheduled: 1)])
       #expect(try bench.store.check() == [])
+    },
+    StoreClause("what notes of before say is found where the columns are new") { bench throws in
+      try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
+      let (ticket, number) = try bench.call()
+      var closing = Clinic.closing(ticket, number: number)
+      closing.note.barriers = [.upset, .cost]
+      try bench.store.close(closing, under: ticket, at: Clinic.minutes(4))
+      let measure = { try bench.store.measure(question) }
+      let before = try measure()
+      #expect(before.barriers == [.upset: 1, .cost: 1] && before.total[.reached] == 1)
+      guard let store = bench.store as? any SharedActs else { throw Unexpected() }
+      try store.write("test") { db in
+        _ = try db.change("UPDATE attempt SET identity = NULL, barriers = 0", [])
+      }
+      #expect(try measure().barriers.isEmpty)
+      for _ in 0..<2 {
+        try store.write("test") { db in
+          for statement in Schema.measuresOfNotes(in: db.dialect) {
+            _ = try db.change(statement, [])
+          }
+        }
+        #expect(try measure() == before)
+      }
     },
     StoreClause("a call that died needs an outcome, and one that runs does not") { bench throws in
       try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
