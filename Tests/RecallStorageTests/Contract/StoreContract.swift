@@ -20,7 +20,7 @@ enum StoreContract {
   static let clauses =
     claims + numbers + journal + closing + unfinished + slots + imports + judgedImports + visits
     + dialling + list + outlook + house + rules + approvals + ends + contacts
-    + messages + stoppedMessages + sending + facts + practice + corrections
+    + messages + stoppedMessages + sending + facts + practice + corrections + exports
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)
