@@ -150,6 +150,26 @@ static void hide_hint(void) {
   fflush(rl_outstream);
 }
 
+// MARK: While nobody types
+
+static recall_idler idler;
+static void *idler_context;
+static struct timespec idle_after;
+
+void recall_while_idle(recall_idler what, void *context, int32_t seconds) {
+  idler = what;
+  idler_context = context;
+  idle_after = (struct timespec){.tv_sec = seconds};
+}
+
+void recall_above_prompt(const char *text) {
+  hide_hint();
+  rl_clear_visible_line();
+  fprintf(rl_outstream, "%s\n", text);
+  rl_on_new_line();
+  rl_forced_update_display();
+}
+
 // MARK: The loop
 
 static void leave_line(void) {
@@ -187,7 +207,8 @@ static recall_reading loop(void) {
   while (reading < 0) {
     if ((reading = after_signals()) >= 0) break;
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int ready = ppoll(&input, 1, NULL, &open);
+    int ready = ppoll(&input, 1, idler ? &idle_after : NULL, &open);
+    if (ready == 0 && idler) idler(idler_context);
     if (ready < 0 && errno != EINTR) {
       leave_line();
       reading = 1;

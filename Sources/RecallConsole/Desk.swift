@@ -19,7 +19,7 @@ package final class Desk {
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
   package var report: (Desk) throws(StoreFailure) -> [String] = { _ in [] }
-  package let input: any LineInput
+  package private(set) var input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.
   package private(set) var rules: CallRules
@@ -31,6 +31,10 @@ package final class Desk {
   var news: [String: ScriptNews] = [:]
   /// The entries of the list shown last, so that a number of it says which one is meant.
   var listed: [RecallID] = []
+  /// The items of the inbox shown last, for the same.
+  var listedItems: [QueueItemID] = []
+  /// Names of colleagues by staff id, read when one is first shown.
+  private var colleagues: [String: String] = [:]
   /// Instants worded before (`Moments`).
   var moments: [Moments.Key: String] = [:]
   /// The four lines of a note stand on the screen; the next verb clears them.
@@ -56,6 +60,9 @@ package final class Desk {
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
+    if store.kind != .practice {
+      self.input = AlertedInput(input, screen: screen, alerts: UrgentAlerts(desk: self))
+    }
   }
 
   /// Before a patient is taken: an edited script reaches the next call, and one that is not approved
@@ -111,6 +118,16 @@ package final class Desk {
     { [rules, caller, segments = shelf.segments] candidate in
       rules.judge(candidate, at: now, caller: caller, scripts: segments)
     }
+  }
+
+  /// A colleague by name, where the staff list has them; else by staff id.
+  func colleague(_ id: String) -> String {
+    if let known = colleagues[id] { return known }
+    for member in (try? store.staff()) ?? [] {
+      colleagues[member.id] = TerminalText.clean(member.name)
+    }
+    if colleagues[id] == nil { colleagues[id] = TerminalText.clean(id) }
+    return colleagues[id] ?? id
   }
 
   /// A staff text in the console's language; every value is made safe for a terminal here.

@@ -15,6 +15,7 @@ struct Greeting {
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     try tellOfUnseenSaves()
+    try QueueGreeting(desk: desk).tell()
     ScriptRefusals(desk: desk).tell()
     if desk.rules.passes != nil { try PractiseFirst(desk: desk).tell() }
     if counts.needOutcome > 0 { desk.tell("start.resume-hint", count: counts.needOutcome) }

@@ -115,11 +115,15 @@ extension SimulatedClinic {
     before.heldBy = nil
     let held = before.entry.state == .scheduled || before.isBooked(at: now)
     let settled = SettledEnding(said: talk.said, bookedInCall: talk.books, bookedBefore: held)
-    let finished = FinishedCall(
+    var finished = FinishedCall(
       call: id, caller: call.caller.map { staff[$0].id } ?? "desk", number: call.number,
       direction: call.caller == nil ? .inbound : .outbound, started: call.started, ended: now,
       ending: settled.ending, gate: talk.gate, holdsAppointment: talk.books || held,
       patientOptedOut: talk.optedOut, routed: talk.routed, callback: talk.window)
+    if !finished.ending.isUnanswered, talk.gate == .open {
+      // The patient, verified, is told what the queues had answered.
+      finished.told = Set(recalls[recall].items.filter(\.isToBeTold).map(\.id))
+    }
     for queue in QueueName.allCases where talk.routed.contains(queue) {
       openItem(queue, recall, id, now)
     }
@@ -174,12 +178,11 @@ extension SimulatedClinic {
     if talk.books {
       book(recall, now.addingTimeInterval(Double(86_400 * random.number(2...40))), fits: true)
     }
-    if !finished.ending.isUnanswered {
-      // The patient has been told what the queues had answered.
-      for index in recalls[recall].items.indices
-      where recalls[recall].items[index].state == .answered {
-        recalls[recall].items[index].state = .closed
-      }
+    for index in recalls[recall].items.indices
+    where finished.told.contains(recalls[recall].items[index].id) {
+      recalls[recall].items[index].state = .closed
+      oracle.told(recall, recalls[recall].items[index].id)
+      tally.told += 1
     }
     for other in recallsOf[person] where other != recall {
       agenda.write(.closing(other), at: now.addingTimeInterval(60))

@@ -30,6 +30,7 @@ package final class SimulatedClinic {
     case closing(Int)
     case answer(Int, Int)
     case news(Int, News)
+    case dayEnds
   }
 
   struct Call {
@@ -104,6 +105,7 @@ package final class SimulatedClinic {
     for caller in staff.indices {
       agenda.write(.caller(caller), at: start.addingTimeInterval(Double(7 * 3600 + caller * 7)))
     }
+    agenda.write(.dayEnds, at: start.addingTimeInterval(20 * 3600))
     let horizon = start.addingTimeInterval(86_400 * Double(SimulationSize.longest))
     var now = start
     while !isOver, let (at, event) = agenda.take(), at < horizon {
@@ -136,6 +138,7 @@ package final class SimulatedClinic {
     case .closing(let recall): look(recall, now)
     case .answer(let recall, let item): answer(recall, item, now)
     case .news(let recall, let news): hear(recall, news, now)
+    case .dayEnds: dayEnds(now)
     }
   }
 

@@ -48,6 +48,7 @@ extension SimulatedClinic {
         id: QueueItemID("q\(recall)-\(index)"), queue: queue, recall: recalls[recall].entry.id,
         patient: recalls[recall].entry.patient, call: call, opened: now, due: due, verified: true))
     oracle.opened(recall, queue)
+    oracle.asked(recall, QueueItemID("q\(recall)-\(index)"), due: due)
     tally.items += 1
     // Most are answered in time, some days late.
     let late = random.chance(300) ? Double(random.number(1...96) * 3600) : 0
@@ -63,12 +64,44 @@ extension SimulatedClinic {
       agenda.write(.answer(recall, index), at: now.addingTimeInterval(900))
       return
     }
+    if random.chance(40) { return handOn(recall, index, now) }
     let verdict = verdict(queue, recall)
-    recalls[recall].items[index].state = verdict == .callAgain ? .answered : .closed
-    oracle.answered(recall, queue)
+    let item = answered(recall, index, verdict, now)
     if queue == .records { recordsLooked(recall, now) }
     guard recalls[recall].end == nil else { return wake(person, now) }
-    let decision = between.answered(queue, verdict, candidate(recall), at: now)
+    let decision = between.settled(item, verdict, candidate(recall), at: now)
+    if let decision { apply(decision, recall, CallID("answer"), now) } else { wake(person, now) }
+  }
+
+  /// The item as the act of its team leaves it.
+  private func answered(
+    _ recall: Int, _ index: Int, _ verdict: QueueVerdict, _ now: Date
+  ) -> QueueItem {
+    let (queue, id) = (recalls[recall].items[index].queue, recalls[recall].items[index].id)
+    recalls[recall].items[index].state = verdict.state
+    recalls[recall].items[index].answer = QueueAnswer(
+      verdict: verdict, words: "said", by: queue.rawValue, at: now)
+    oracle.answered(recall, queue)
+    oracle.answered(recall, id, toBeTold: verdict == .callAgain)
+    return recalls[recall].items[index]
+  }
+
+  /// Another team's: it answers in its own time, and never later than was promised.
+  private func handOn(_ recall: Int, _ index: Int, _ now: Date) {
+    let before = recalls[recall].items[index]
+    let queue: QueueName = before.queue == .clinical ? .frontDesk : .clinical
+    let office = QueueRules(
+      StaffMember(id: "office", name: "Office", roles: [.manager], languages: []),
+      policy: rules.policy, kind: .live)
+    recalls[recall].items[index] = office.handedOn(before, to: queue, at: now)
+    tally.handedOn += 1
+    oracle.answered(recall, before.queue)
+    oracle.opened(recall, queue)
+    agenda.write(
+      .answer(recall, index), at: now.addingTimeInterval(Double(random.number(1...30) * 3600)))
+    guard recalls[recall].end == nil,
+      let decision = between.handedOn(candidate(recall), at: now)
+    else { return }
     apply(decision, recall, CallID("answer"), now)
   }
 
@@ -81,7 +114,8 @@ extension SimulatedClinic {
       case .records: 200
       case .insurance, .language, .transport, .frontDesk: 40
       }
-    return random.chance(min(1000, closes * patience)) ? .close : .callAgain
+    if random.chance(min(1000, closes * patience)) { return .close }
+    return random.chance(150) ? .handled : .callAgain
   }
 
   /// Records confirm a death or find that it was none, and look for a number.
@@ -193,6 +227,7 @@ extension SimulatedClinic {
       let index = recalls[recall].items.count - 1
       recalls[recall].items[index].state = .closed
       oracle.answered(recall, .records)
+      oracle.told(recall, recalls[recall].items[index].id)
       apply(
         between.answered(.records, .close, candidate(recall), at: now), recall, CallID("answer"),
         now)

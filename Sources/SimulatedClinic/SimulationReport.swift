@@ -29,6 +29,12 @@ package struct SimulationTally: Sendable, Hashable {
   /// Recalls that a correction of the record gave back.
   package internal(set) var corrected = 0
   package internal(set) var items = 0
+  /// Of them: given to another team, answered and told in a call, answered and told another way.
+  package internal(set) var handedOn = 0
+  package internal(set) var told = 0
+  package internal(set) var toldOtherwise = 0
+  /// Items that stood overdue in a list, by evenings.
+  package internal(set) var overdueAtNight = 0
   package internal(set) var foundBookings = 0
   package internal(set) var outcomes: [Outcome: Int] = [:]
   package internal(set) var ends: [RecallEnd: Int] = [:]
@@ -62,6 +68,9 @@ package struct SimulationReport: Sendable {
       (tally.stopped, "of them stopped in time"),
       (tally.corrected, "recalls given back by a correction"),
       (tally.inbound, "calls that came in"), (tally.items, "items for the queues"),
+      (tally.handedOn, "of them handed on"), (tally.told, "answers told in a call"),
+      (tally.toldOtherwise, "answers told another way"),
+      (tally.overdueAtNight, "overdue in the evening, and listed so"),
       (tally.foundBookings, "bookings found later"),
     ]
     lines += Outcome.allCases.compactMap { outcome in

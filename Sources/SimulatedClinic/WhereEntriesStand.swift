@@ -99,6 +99,7 @@ extension SimulatedClinic {
     where recalls[recall].items[index].call == nil && recalls[recall].items[index].state == .open {
       recalls[recall].items[index].state = .withdrawn
       oracle.withdrawn(recall, recalls[recall].items[index].queue)
+      oracle.told(recall, recalls[recall].items[index].id)
     }
     tally.corrected += 1
     oracle.givenBack(recall)

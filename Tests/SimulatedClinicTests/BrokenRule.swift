@@ -8,7 +8,7 @@ enum BrokenRule: String, CaseIterable {
   case oneZone, optOuts, badNumbers, households, promises, latePromises, shortRests, queues,
     appointments
   case sensitive, minors, longCadence, samePart, earlyClose, neverClose
-  case callsFirst, sentAgain, consents, corrections
+  case callsFirst, sentAgain, consents, corrections, untold
 
   /// What the oracle must say, among whatever else follows.
   var caught: [Violation.Kind] {
@@ -33,6 +33,7 @@ enum BrokenRule: String, CaseIterable {
     case .sentAgain: [.messageTwice]
     case .consents: [.unconsented]
     case .corrections: [.notGivenBack]
+    case .untold: [.lostAtNight]
     }
   }
 
@@ -84,6 +85,7 @@ enum BrokenRule: String, CaseIterable {
       candidate.stoppedMessages += sent.map(\.call)
     case .consents: candidate.patient.permissions.sms = true
     case .corrections: candidate.entry.stoodAs = nil
+    case .untold: candidate.items.removeAll { $0.state == .answered }
     case .minors: candidate.patient.dateOfBirth = CivilDate(year: 1950, month: 1, day: 1)
     default: break
     }

@@ -47,6 +47,15 @@ recall_reading recall_read_line(
   const char *prompt, const char *hint, int32_t flags, recall_completer completer, void *context,
   char **line);
 
+/// Called while nobody types.
+typedef void (*recall_idler)(void *context);
+
+/// From now on `idler` is called after every so many seconds without a key at a prompt; NULL = no more.
+void recall_while_idle(recall_idler idler, void *context, int32_t seconds);
+
+/// Draws lines above the prompt and what is typed at it; only inside a `recall_idler`.
+void recall_above_prompt(const char *text);
+
 /// A line of input that is no terminal: without prompt, echo, or editing.
 recall_reading recall_read_plain(char **line);
 

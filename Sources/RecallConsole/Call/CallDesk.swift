@@ -41,6 +41,7 @@ final class CallDesk {
   /// The numbers of an emergency stand on the screen already.
   var emergencyIsShown = false
   var interruptKeys = InterruptKeys()
+  var telling = TellingAnswers()
   /// What the store keeps of the edition.
   private(set) lazy var compiled = CompiledEdition(edition)
 

@@ -9,6 +9,7 @@ extension CallDesk {
     if let readBack { screen.aside(readBack) }
     readBack = nil
     remindOfEmergency()
+    remindOfAnswers()
     if isBridging { showBridge() } else { screen.words(words) }
     otherEnd?.speak(at: run, to: desk)
     if !isBridging { try presentChoices() }
@@ -26,6 +27,7 @@ extension CallDesk {
     case .save:
       NoteView(desk: desk, note: composeNote(at: desk.now, in: desk.phrases).note).show()
       screen.aside(desk.say("save.hint"))
+      if !answersToTell.isEmpty { screen.aside(desk.say("save.not-told")) }
     case .over: break
     }
   }

@@ -10,6 +10,9 @@ extension CallDesk {
     case .text(""):
       if let step = try askWhatTheClinicWants() { return step }
       return try close()
+    case .text(let text) where tellsNotTold(text):
+      try presentChoices()
+      return .again
     case .text(let text): return try remark(text)
     }
   }
@@ -65,6 +68,8 @@ extension CallDesk {
     }
     run = closed
     endOtherRecalls(at: now)
+    // What a team answered while the patient was on the line; else the next console does it.
+    _ = try? desk.store.applyAnswers(policy: desk.policy, at: now)
     screen.clear()
     screen.write("saved")
     NoteView(desk: desk, note: draft.note).showForChart()
@@ -86,7 +91,8 @@ extension CallDesk {
       entry: Journal.entry(.saved, seq: ticket.lastSeq + 1, at: now), note: draft.note,
       state: draft.after.state, next: draft.after.next, callback: draft.after.callback,
       appointment: run.appointment, numberStatus: draft.after.numberStatus,
-      heldForDeath: draft.after.heldForDeath, writes: draft.opens.map { .openItem($0) },
+      heldForDeath: draft.after.heldForDeath,
+      writes: draft.opens.map { .openItem($0) } + draft.told.map { .tellAnswer($0.id) },
       end: draft.after.end)
   }
 }
@@ -97,6 +103,8 @@ struct DraftNote {
   let after: AfterCallDecision
   /// Items that the outcome asks for and the call has not opened.
   let opens: [QueueItem]
+  /// Items whose answers the patient has heard.
+  let told: [QueueItem]
 }
 
 extension CallDesk {
@@ -111,7 +119,10 @@ extension CallDesk {
       replaced: candidate.replacedByBooking(at: now).map(GivenAppointment.init))
     let phrases = phrases ?? desk.documentationPhrases
     let settled = NoteComposer(run: run, sheet: sheet, phrases: phrases).settledEnding
-    let after = AfterCall(policy: desk.policy).decide(finished(settled.ending, at: now), candidate)
+    let told = told(at: settled.ending)
+    var finished = finished(settled.ending, at: now)
+    finished.told = Set(told.map(\.id))
+    let after = AfterCall(policy: desk.policy).decide(finished, candidate)
     let opens = QueueName.allCases.filter { after.opens.contains($0) && items[$0] == nil }.map {
       newItem(
         $0, of: ticket.call, question: nil, urgent: settled.ending == .emergency, due: nil,
@@ -120,8 +131,9 @@ extension CallDesk {
     }
     sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }
     sheet.next = after.next
+    sheet.told = told.map(\.queue)
     let note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
-    return DraftNote(note: note, after: after, opens: opens)
+    return DraftNote(note: note, after: after, opens: opens, told: told)
   }
 
   private func finished(_ ending: Ending, at now: Date) -> FinishedCall {

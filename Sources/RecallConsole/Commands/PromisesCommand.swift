@@ -8,18 +8,31 @@ extension ConsoleCommand {
       let desk = console.desk
       let owing = try console.owing().map { PromiseView(desk: desk, candidate: $0) }
       let callbacks = owing.compactMap(\.callback).sorted { $0.0 < $1.0 }
-      let rows = callbacks.map(\.1) + owing.flatMap(\.answers)
+      let rows = callbacks.map(\.1) + owing.flatMap(\.answers) + (try console.asked())
       guard !rows.isEmpty else {
         desk.tell("promises.none")
         return .goOn
       }
-      desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
+      console.writeWrapped(rows)
       return .goOn
     }
   }
 }
 
 extension Console {
+  /// As a table, but for the last cell, which is never cut: an answer is read to its end.
+  fileprivate func writeWrapped(_ rows: [[String]]) {
+    let heads = rows.map { Array($0.dropLast()) + [""] }
+    for (head, row) in zip(Table.lines(heads, width: desk.screen.width - 1), rows) {
+      let indent = String(repeating: " ", count: min(TerminalText.width(head), 40))
+      let lines = TerminalText.wrap(
+        row.last ?? "", width: desk.screen.width - 1, indent: indent)
+      for (index, line) in lines.enumerated() {
+        desk.screen.write(index == 0 ? head + line.dropFirst(indent.count) : line)
+      }
+    }
+  }
+
   /// Entries that owe their patient something and are this caller's.
   fileprivate func owing() throws(StoreFailure) -> [Candidate] {
     var owing: [Candidate] = []
@@ -53,11 +66,37 @@ private struct PromiseView {
     return (candidate.entry.nextAt ?? .distantFuture, row)
   }
 
+  /// Who answered, when, and what to say next.
   var answers: [[String]] {
-    candidate.items.filter { $0.state == .answered }.map { item in
-      let queue = desk.label("queue.\(item.queue.rawValue)")
-      let text = desk.say("promises.answer", ["queue": queue, "answer": item.note ?? ""])
+    let words = InboxWords(desk: desk)
+    return candidate.items.filter(\.isToBeTold).map { item in
+      let text =
+        item.answer.map { answer in
+          desk.say(
+            "card.answered",
+            [
+              "queue": words.queue(item.queue), "who": words.person(answer.by),
+              "time": words.moment(answer.at), "words": answer.words,
+            ])
+        } ?? desk.say("promises.answer", ["queue": words.queue(item.queue), "answer": ""])
       return ["  " + candidate.entry.id.rawValue, name, text]
+    }
+  }
+}
+
+extension Console {
+  /// What my calls have asked and no team has answered yet, with what was promised.
+  fileprivate func asked() throws(StoreFailure) -> [[String]] {
+    let query = InboxQuery(by: desk.caller.id, queues: [], askedBy: desk.caller.id)
+    let words = InboxWords(desk: desk)
+    return try desk.store.inbox(query, at: desk.now).filter(\.item.isWaiting).map { entry in
+      let item = entry.item
+      let key = item.isOverdue(at: desk.now) ? "promises.asked-overdue" : "promises.asked"
+      let text = desk.say(
+        key, ["queue": words.queue(item.queue), "time": words.promise(item) ?? ""])
+      return [
+        "  " + item.recall.rawValue, TerminalText.clean(entry.candidate.patient.fullName), text,
+      ]
     }
   }
 }

@@ -103,7 +103,9 @@ struct CompletionWords {
   private func words(for argument: MainVerb.Argument) -> [String] {
     switch argument {
     case .segment: segments
-    case .queue: QueueName.allCases.map(\.rawValue)
+    case .queue:
+      QueueName.allCases.map(\.rawValue)
+        + InboxVerb.allCases.flatMap { both("inbox", $0.rawValue) }
     case .language: languages
     case .verb: verbs
     case .recall, .recallAndInbound: recalls

@@ -23,6 +23,8 @@ package struct PromptRequest {
   package var hint: String
   /// The text before the cursor → the words that would complete its last word.
   package var completions: (String) -> [String]
+  /// Asked every few seconds while nobody types, on a terminal: lines to draw above the prompt.
+  package var whileIdle: (() -> [String])?
 
   package init(
     name: String, prefix: String = "", keepsHistory: Bool = false, discardsTypeahead: Bool = false,

@@ -10,8 +10,18 @@ package final class TerminalInput: LineInput {
 
   package func read(_ request: PromptRequest) -> LineEvent {
     let completing = Completing(words: request.completions)
+    let idling = request.whileIdle.map(Idling.init)
+    if let idling {
+      recall_while_idle(
+        { context in
+          guard let context else { return }
+          let lines = Unmanaged<Idling>.fromOpaque(context).takeUnretainedValue().lines()
+          if !lines.isEmpty { recall_above_prompt(lines.joined(separator: "\n")) }
+        }, Unmanaged.passUnretained(idling).toOpaque(), Int32(UrgentAlerts.pause))
+    }
+    defer { if idling != nil { recall_while_idle(nil, nil, 0) } }
     var line: UnsafeMutablePointer<CChar>?
-    let how = withExtendedLifetime(completing) {
+    let how = withExtendedLifetime((completing, idling)) {
       recall_read_line(
         request.text, hint(of: request), flags(of: request),
         { line, context in
@@ -50,4 +60,10 @@ package final class TerminalInput: LineInput {
 private final class Completing {
   let words: (String) -> [String]
   init(words: @escaping (String) -> [String]) { self.words = words }
+}
+
+/// Carries what is asked while nobody types through C.
+private final class Idling {
+  let lines: () -> [String]
+  init(lines: @escaping () -> [String]) { self.lines = lines }
 }

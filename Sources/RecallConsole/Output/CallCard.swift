@@ -31,11 +31,28 @@ struct CallCard {
     if !view.limits.isEmpty { rows.append(("", view.limits)) }
     if !view.needs.isEmpty { rows.append((desk.say("card.prepare"), view.needs)) }
     rows.append((desk.say("card.internal"), internalReason))
+    if !answers.isEmpty { rows.append((desk.say("card.answer"), answers)) }
     let why = WhyWords(desk: desk).parts(item)
     if !why.isEmpty { rows.append((desk.say("card.first-because"), [why.joined(separator: ", ")])) }
     screen.blank()
     screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
     screen.blank()
+  }
+
+  /// What teams have answered and the patient is to hear, in their own words: nothing of it is said
+  /// before the gate is open.
+  private var answers: [String] {
+    let words = InboxWords(desk: desk)
+    return candidate.items.filter(\.isToBeTold).compactMap { item in
+      item.answer.map { answer in
+        desk.say(
+          "card.answered",
+          [
+            "queue": words.queue(item.queue), "who": words.person(answer.by),
+            "time": words.moment(answer.at), "words": answer.words,
+          ])
+      }
+    }
   }
 
   /// `overdue follow-up · attempt 2 of 4 · last: Thu morning, no answer (Ben)`

@@ -109,7 +109,12 @@ package final class Screen {
 
   /// What needs the caller's eye; colour never carries it alone.
   package func notice(_ text: String) {
-    write(TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: ""), as: bold)
+    for line in noticeLines(text) { write(line) }
+  }
+
+  /// The same, to be drawn above a prompt.
+  func noticeLines(_ text: String) -> [String] {
+    TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: "").map(bold)
   }
 
   /// The same for several facts, each whole on its line where it fits.

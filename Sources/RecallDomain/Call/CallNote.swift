@@ -106,6 +106,8 @@ package struct CallNote: Hashable, Sendable, Codable {
   package var remarks: [String]
   /// What was changed about how the patient is reached; absent in notes of before.
   package var contactChanges: [ContactChange]?
+  /// Teams whose answers the patient heard in this call; absent where there were none.
+  package var told: [QueueName]?
   package var summary: String
 
   package init(

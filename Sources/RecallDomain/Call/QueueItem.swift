@@ -24,6 +24,16 @@ package struct QueueItem: Hashable, Sendable, Codable {
   package var callBack: String?
   package var language: String?
   package var note: String?
+  /// Who of the team works on it, since then.
+  package var takenBy: String?
+  package var takenAt: Date?
+  package var answer: QueueAnswer?
+  /// Nothing is left to do in it since then.
+  package var closedAt: Date?
+  /// The call in which the patient heard the answer.
+  package var toldIn: CallID?
+  /// The caller raised it by mistake. Whoever had taken it keeps it, so marked.
+  package var withdrawnAt: Date?
 
   package init(
     id: QueueItemID, queue: QueueName, recall: RecallID, patient: PatientID, call: CallID?,
@@ -46,4 +56,15 @@ package struct QueueItem: Hashable, Sendable, Codable {
     self.language = language
     self.note = note
   }
+
+  /// Somebody of its team has something to do in it.
+  package var isWaiting: Bool { state == .open || state == .taken }
+
+  /// The team has answered, and the patient has not heard it.
+  package var isToBeTold: Bool { state == .answered }
+
+  package func isOverdue(at now: Date) -> Bool { isWaiting && due.map { $0 < now } ?? false }
+
+  /// Who sees to it: whoever has taken it, else whom the clinic named.
+  package var seenToBy: String? { takenBy ?? owner }
 }

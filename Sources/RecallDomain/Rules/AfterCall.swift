@@ -20,6 +20,8 @@ package struct FinishedCall: Hashable, Sendable {
   package var routed: Set<QueueName>
   /// A time for calling back that was given in this call.
   package var callback: CallbackWindow?
+  /// Items whose answers the patient heard in this call: they are owed no more.
+  package var told: Set<QueueItemID> = []
 
   package init(
     call: CallID, caller: String, number: String, direction: CallDirection, started: Date,

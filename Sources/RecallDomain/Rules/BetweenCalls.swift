@@ -4,8 +4,10 @@ package import Foundation
 package enum QueueVerdict: String, CaseIterable, Codable, Hashable, Sendable {
   /// The patient is called again: there is something to tell, or nothing in the way any more.
   case callAgain = "call-again"
-  /// No call is needed.
+  /// No call is needed: the recall ends.
   case close
+  /// The team has dealt with it itself; the recall goes on, or ends, by its own rules.
+  case handled
 }
 
 /// What becomes of a recall without a call: by facts that came in since, by the passing of time, by
@@ -72,12 +74,29 @@ package struct BetweenCalls: Sendable {
     let end: RecallEnd? =
       candidate.patient.permissions.doNotContact ? .optedOut : verdict == .close ? .answered : nil
     if let end { return closedByAnswer(end, queue, candidate, at: now) }
-    if let waiting = QueueName.allCases.first(where: { keepsBack(candidate, $0) }) {
-      return AfterCallDecision(
-        state: waiting == .clinical ? .review : .open, next: handed(waiting, at: now),
-        callback: candidate.entry.callback)
+    if verdict == .handled, queue == .clinical, isUsedUp(candidate, at: now) {
+      return ended(.answered)
     }
     return goesOn(candidate, at: now)
+  }
+
+  /// No step of the cadence is left: the clinical team has seen it, and is not asked again whether it
+  /// may close.
+  private func isUsedUp(_ candidate: Candidate, at now: Date) -> Bool {
+    guard !QueueName.allCases.contains(where: { waits(candidate, $0) }) else { return false }
+    let situation = CallSituation(candidate, at: now, rules: rules)
+    guard situation.promise == nil, case .exhausted = situation.next else { return false }
+    return true
+  }
+
+  /// Another team's answer first, where one is open that keeps the patient back.
+  func goesOn(_ candidate: Candidate, at now: Date) -> AfterCallDecision {
+    guard let waiting = QueueName.allCases.first(where: { keepsBack(candidate, $0) }) else {
+      return isCalledAgain(candidate, at: now)
+    }
+    return AfterCallDecision(
+      state: waiting == .clinical ? .review : .open, next: handed(waiting, at: now),
+      callback: candidate.entry.callback)
   }
 
   /// A correction of the record gives it back, also after the review.
@@ -96,7 +115,7 @@ package struct BetweenCalls: Sendable {
   }
 
   /// Called again: at the promised time where one stands, else when cadence, caps and hours permit.
-  private func goesOn(_ candidate: Candidate, at now: Date) -> AfterCallDecision {
+  private func isCalledAgain(_ candidate: Candidate, at now: Date) -> AfterCallDecision {
     var free = candidate
     (free.entry.state, free.entry.nextAt, free.entry.nextAction) = (.open, nil, .call)
     let situation = CallSituation(free, at: now, rules: rules)
@@ -128,7 +147,7 @@ package struct BetweenCalls: Sendable {
     return max(closes, situation.rest ?? closes) <= now
   }
 
-  private func waits(_ candidate: Candidate, _ queue: QueueName) -> Bool {
+  func waits(_ candidate: Candidate, _ queue: QueueName) -> Bool {
     candidate.items.contains {
       $0.queue == queue && ($0.state == .open || $0.state == .taken)
     }
@@ -150,7 +169,7 @@ package struct BetweenCalls: Sendable {
     AfterCallDecision(state: .closed, next: NextAction(kind: .none), end: end)
   }
 
-  private func handed(_ queue: QueueName, at now: Date) -> NextAction {
+  func handed(_ queue: QueueName, at now: Date) -> NextAction {
     NextAction(
       kind: .review, owner: rules.policy.queues[queue]?.owner ?? queue.rawValue,
       at: rules.policy.queueHours.due(queue, urgent: false, opened: now))

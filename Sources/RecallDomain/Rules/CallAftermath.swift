@@ -23,6 +23,9 @@ struct CallAftermath {
         after.patient.phones[index].status = status
       }
     }
+    for index in after.items.indices where call.told.contains(after.items[index].id) {
+      after.items[index].state = .closed
+    }
     (after.entry.nextAt, after.entry.callback, after.entry.nextAction) = (nil, nil, .call)
     self.after = after
     situation = CallSituation(after, at: call.ended, rules: rules)

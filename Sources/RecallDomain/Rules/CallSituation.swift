@@ -20,6 +20,8 @@ struct CallSituation {
   let position: CadencePosition
   let next: CadenceNext
   let promise: PromisedCallback?
+  /// The patient waits to hear what a team has answered.
+  let isAwaited: Bool
 
   init(_ candidate: Candidate, at now: Date, rules: CallRules) {
     let (patient, policy) = (candidate.patient, rules.policy)
@@ -41,7 +43,14 @@ struct CallSituation {
       begun: Self.begun(candidate.entry, at: now, policy), zones: zones.isEmpty ? [own] : zones,
       state: state)
     let isOwed = OwedCall.isOwed(candidate, zone: zone)
-    next = if case .exhausted = step, isOwed { cadence.owed(since: position.last) } else { step }
+    isAwaited = OwedCall.isAwaited(candidate, zone: zone)
+    next =
+      switch step {
+      case .exhausted where isOwed: cadence.owed(since: position.last)
+      case .call(let attempt, _, _, _) where isAwaited:
+        .call(attempt: attempt, notBefore: position.last, by: nil, parts: nil)
+      default: step
+      }
     let window = hours
     promise = candidate.entry.callback.map {
       PromisedCallback($0, zone: own, hours: window, state: state)

@@ -113,7 +113,7 @@ struct CallTiming {
   /// One contact more than the caps, for a call that the patient asked for or one that broke off
   /// today (DOMAIN 1.4).
   private static func extraContacts(_ situation: CallSituation) -> Int {
-    if situation.promise != nil { return 1 }
+    if situation.promise != nil || situation.isAwaited { return 1 }
     let last = situation.candidate.attempts.last
     let dropped =
       last?.ending?.detail == .dropped

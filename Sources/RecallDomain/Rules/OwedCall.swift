@@ -19,8 +19,22 @@ enum OwedCall {
     }
     return candidate.items.contains { item in
       guard item.state == .answered else { return false }
+      // Whoever hears the answer closes the item: until then every call since has missed them.
+      if let answer = item.answer {
+        let before = attempts.lastIndex { $0.started < answer.at } ?? -1
+        return isLeft(after: before, attempts, zone)
+      }
       let asked = attempts.lastIndex { $0.call == item.call } ?? -1
       return (reached ?? -1) <= asked && isLeft(after: asked, attempts, zone)
+    }
+  }
+
+  /// A team has answered, and the patient waits to hear it: they have asked for this call.
+  static func isAwaited(_ candidate: Candidate, zone: Zone) -> Bool {
+    candidate.items.contains { item in
+      guard item.isToBeTold, let answer = item.answer else { return false }
+      let before = candidate.attempts.lastIndex { $0.started < answer.at } ?? -1
+      return isLeft(after: before, candidate.attempts, zone)
     }
   }
 

@@ -56,6 +56,8 @@ package enum CallWrite: Hashable, Sendable {
   case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
   /// Raised by mistake: withdrawn visibly; an item already taken stays, marked.
   case withdrawItem(QueueItemID)
+  /// The patient has heard what the team answered: nothing is left to do in the item.
+  case tellAnswer(QueueItemID)
   /// The number falls silent at once.
   case silence(number: String)
   /// The patient, verified, wants no calls at all.

@@ -19,6 +19,7 @@ struct CallWriting {
     case .reviseItem(let id, let question, let urgent, let due):
       try revise(id, question: question, urgent: urgent, due: due)
     case .withdrawItem(let id): try withdraw(id)
+    case .tellAnswer(let id): try QueueWriting(db: db, now: now).told(id, in: call)
     case .silence(let number): try silence(number)
     case .doNotContact(let patient): try optOut(patient)
     case .holdSlot(let slot, let until): try hold(slot, until: until)
@@ -54,7 +55,10 @@ struct CallWriting {
       ])
   }
 
+  /// What was asked anew after the team had answered already waits for them again: their answer stays
+  /// in the history.
   private func revise(_ id: QueueItemID, question: String?, urgent: Bool, due: Date?) throws {
+    try QueueWriting(db: db, now: now).reopen(id, asked: question)
     try db.run(
       """
       UPDATE queue_item SET question = coalesce(?1, question),
@@ -64,6 +68,7 @@ struct CallWriting {
   }
 
   private func withdraw(_ id: QueueItemID) throws {
+    try QueueWriting(db: db, now: now).withdrawnUnderHands(id, in: call)
     try db.run(
       """
       UPDATE queue_item SET withdrawn_at = ?,

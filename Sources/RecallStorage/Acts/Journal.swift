@@ -116,7 +116,9 @@ extension CallWrite {
     case .contact(let change, _, _, _): change.isOptOut
     case .emergency(let raised): raised
     case .openItem(let item): item.queue == .clinical
-    case .reviseItem, .withdrawItem, .holdSlot, .releaseSlot, .message, .contactTakenBack: false
+    case .reviseItem, .withdrawItem, .tellAnswer, .holdSlot, .releaseSlot, .message,
+      .contactTakenBack:
+      false
     }
   }
 }

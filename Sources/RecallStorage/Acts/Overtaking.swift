@@ -89,6 +89,14 @@ struct Overtaking {
     guard let decision, candidate.heldBy == nil, candidate.unfinishedBy == nil else {
       return false
     }
+    try write(decision, candidate)
+    try db.audit(
+      .overtaken, by: nil, recall: candidate.entry.id, subject: decision.end?.rawValue, at: now)
+    return true
+  }
+
+  /// How an entry in nobody's hands stands from now on.
+  func write(_ decision: AfterCallDecision, _ candidate: Candidate) throws {
     try open(decision, candidate)
     if let stood = decision.stoodAs {
       try setAside(candidate.entry.id, decision, stood)
@@ -98,9 +106,6 @@ struct Overtaking {
         end: decision.end, at: now)
       try Standing(db: db).judgeAfresh(candidate.entry.id, at: now)
     }
-    try db.audit(
-      .overtaken, by: nil, recall: candidate.entry.id, subject: decision.end?.rawValue, at: now)
-    return true
   }
 
   /// All that was planned stays as it stands, for a correction to give back.

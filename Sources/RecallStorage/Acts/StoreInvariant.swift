@@ -112,6 +112,12 @@ struct StoreInvariant {
             AND CASE kind WHEN 'number' THEN number ELSE patient END = subject)
         """),
     StoreInvariant(
+      sentence: "answered items have no answer",
+      query: "SELECT id FROM queue_item WHERE state = 'answered' AND verdict IS NULL"),
+    StoreInvariant(
+      sentence: "taken items are nobody's",
+      query: "SELECT id FROM queue_item WHERE state = 'taken' AND taken_by IS NULL"),
+    StoreInvariant(
       sentence: "kept counts are wrong",
       query: """
         SELECT lane FROM (

@@ -83,6 +83,10 @@ enum AuditAct: String, CaseIterable {
   case notesRead = "notes-read"
   /// Records left the store for another system; the subject says in which form.
   case exported
+  /// An item of a queue was taken, answered, handed on…: the subject says which act.
+  case queueActed = "queue-acted"
+  /// Items of queues were read, with their patients.
+  case inboxRead = "inbox-read"
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

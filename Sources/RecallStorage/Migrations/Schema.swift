@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 12
+  static let known = 13
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -41,6 +41,9 @@ enum Schema {
     Step(version: 10, statements: stepOfSending) { appendOnly("reply", in: $0) },
     Step(version: 11, statements: stepOfMeasures) { measuresOfNotes(in: $0) },
     Step(version: 12, statements: stepOfCorrections, triggers: correctionTriggers),
+    Step(version: 13, statements: stepOfTheQueues) {
+      appendOnly("queue_act", in: $0) + appendOnly("queue_seen", in: $0)
+    },
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -12,6 +12,19 @@ enum QueueItemReading {
       verified: try fields.flag("verified"), callBack: try fields.optionalText("call_back"),
       language: try fields.optionalText("language"), note: try fields.optionalText("note"))
     item.state = try fields.word("state")
+    item.takenBy = try fields.optionalText("taken_by")
+    item.takenAt = try fields.optionalInstant("taken_at")
+    item.answer = try answer(fields)
+    item.closedAt = try fields.optionalInstant("closed_at")
+    item.toldIn = try fields.optionalText("told_in").map { CallID($0) }
+    item.withdrawnAt = try fields.optionalInstant("withdrawn_at")
     return item
+  }
+
+  private static func answer(_ fields: Fields) throws -> QueueAnswer? {
+    guard let verdict: QueueVerdict = try fields.optionalCase("verdict") else { return nil }
+    return QueueAnswer(
+      verdict: verdict, words: try fields.text("answer"), by: try fields.text("answered_by"),
+      at: try fields.instant("answered_at"))
   }
 }

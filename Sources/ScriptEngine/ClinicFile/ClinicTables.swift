@@ -157,7 +157,7 @@ enum ClinicTables {
       }
       let what = "queue \(quoted(entry.key))"
       guard
-        let mapping = entry.value.mapping(what, keys: ["due", "urgent", "owner"], &findings)
+        let mapping = entry.value.mapping(what, keys: queueKeys, &findings)
       else { continue }
       var queue = ClinicDefaults.queue(name)
       queue.due = due(mapping["due"], "due", &findings) ?? queue.due
@@ -170,8 +170,30 @@ enum ClinicTables {
       }
       queue.urgent = urgent ?? (queue.due.isBefore(queue.urgent) ? queue.due : queue.urgent)
       queue.owner = mapping["owner"]?.text("key \"owner\"", &findings)
+      queue.roles = mapping["roles"].map { roles(of: name, $0, &findings) }
       policy.queues[name] = queue
     }
+  }
+
+  private static let queueKeys = ["due", "urgent", "owner", "roles"]
+
+  /// Who works a queue besides those of the field; nobody who gives no clinical advice answers
+  /// clinical questions, and an auditor reads.
+  private static func roles(
+    of queue: QueueName, _ node: YamlNode, _ findings: inout Findings
+  ) -> Set<StaffRole> {
+    let allowed = QueueDuty.mayBeAdded(to: queue)
+    let names = StaffRole.allCases.filter(allowed.contains).map(\.rawValue)
+    let roles = (node.list("key \"roles\"", &findings) ?? []).compactMap { item -> StaffRole? in
+      guard let text = item.text("role", &findings) else { return nil }
+      if let role = StaffRole(rawValue: text), allowed.contains(role) { return role }
+      findings.format(
+        item.place,
+        "role \(quoted(text)) cannot work queue \(quoted(queue.rawValue)); its roles may be "
+          + names.joined(separator: ", "))
+      return nil
+    }
+    return Set(roles)
   }
 
   private static func due(

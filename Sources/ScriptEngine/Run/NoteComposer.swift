@@ -16,7 +16,7 @@ package struct NoteComposer: Sendable {
   package func compose() -> CallNote {
     let settled = settledEnding
     let start = run.start
-    let note = CallNote(
+    var note = CallNote(
       id: NoteID(start?.call.rawValue ?? ""), call: start?.call ?? CallID(""),
       recall: sheet.recall, patient: sheet.patient, segment: sheet.segment,
       attempt: sheet.attempt, direction: start?.direction ?? .outbound, mode: sheet.mode,
@@ -27,6 +27,7 @@ package struct NoteComposer: Sendable {
       fields: run.fields, ending: settled.ending, also: settled.also, next: sheet.next,
       routed: sheet.routed, remarks: run.remarks,
       contactChanges: run.contactChanges.isEmpty ? nil : run.contactChanges, summary: "")
+    note.told = sheet.told.isEmpty ? nil : sheet.told
     return wording(of: note)
   }
 

@@ -18,6 +18,8 @@ package struct NoteSheet: Hashable, Sendable {
   package var replaced: GivenAppointment?
   /// What follows, once the rules have said it.
   package var next: NextAction
+  /// Teams whose answers the patient heard in this call.
+  package var told: [QueueName] = []
 
   package init(
     recall: RecallID, patient: PatientID, segment: String, attempt: Int, mode: StoreKind,

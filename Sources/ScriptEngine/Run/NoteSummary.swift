@@ -14,6 +14,7 @@ struct NoteSummary {
     let beginning: [String?] = [who, what, moved, also, barriers]
     let end: [String?] = [optOut, languages, chosen, interpreter]
     var sentences: [String] = beginning.compactMap { $0 }
+    sentences += told
     sentences += answers
     sentences += [notObtained].compactMap { $0 }
     sentences += promises
@@ -71,6 +72,13 @@ struct NoteSummary {
       guard let value = note.fields[field] ?? nil, !isSaid(field) else { return nil }
       return phrases.text(
         "note.field.\(field.rawValue)", ["value": words.text(of: value, in: field)])
+    }
+  }
+
+  /// Answers of teams that the patient heard.
+  private var told: [String] {
+    (note.told ?? []).map {
+      phrases.text("note.told", ["queue": phrases.text("note.queue.\($0.rawValue)")])
     }
   }
 

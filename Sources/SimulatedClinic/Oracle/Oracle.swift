@@ -23,6 +23,7 @@ struct RecallLedger {
   var messages = 0
   var left = 0
   var open: [QueueName: Int] = [:]
+  var questions: [QueueItemID: QuestionLedger] = [:]
   var promise: PromiseLedger?
   /// Calls in which the line broke off, those that came in too, and whether the last one did.
   var brokenOff: [Date] = []
@@ -154,9 +155,12 @@ struct Oracle {
     }
   }
 
-  /// One more for a time that the patient named, and after a call that broke off today.
+  /// One more for a time that the patient named, for an answer that they wait for, and after a call
+  /// that broke off today.
   func extra(_ recall: Int, _ at: Date, _ walls: [Wall]) -> Int {
-    if recalls[recall].promise != nil { return 1 }
+    let ledger = recalls[recall]
+    let awaits = ledger.questions.values.contains { $0.isAnswered && !$0.isOver }
+    if ledger.promise != nil || awaits { return 1 }
     guard recalls[recall].lastBrokeOff else { return 0 }
     let brokenOff = { (wall: Wall) in
       recalls[recall].brokenOff.count { wall.reads($0).day == wall.reads(at).day }

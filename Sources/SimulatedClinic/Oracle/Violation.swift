@@ -33,6 +33,9 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
     case unconsented = "message without consent"
     /// Ended by what the record said, and not given back when it was corrected.
     case notGivenBack = "not given back by a correction"
+    /// A question that nobody has to answer, an answer that nobody has to tell, a promise that stands
+    /// nowhere, when the clinic closes.
+    case lostAtNight = "lost at the end of a day"
     case unfinished = "neither ended nor waiting for anybody"
   }
 

@@ -1,14 +1,29 @@
 import ArgumentParser
+import Foundation
+import RecallConsole
 import RecallDomain
 import RecallReports
 
-/// `recall inbox [QUEUE]`: open items, the first due first.
+/// `recall inbox [QUEUE]`, and `recall inbox take|answer|… ID`: the console's `inbox`, from outside.
 struct InboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inbox", abstract: "Print what waits in the queues.")
+    commandName: "inbox",
+    abstract: "Print what waits in the queues; take, answer, hand on and close it.",
+    usage: """
+      recall inbox [QUEUE] [--overdue] [--json]
+             recall inbox show|take|give-back|answer|done|close|note ID
+             recall inbox hand ID QUEUE
+      """,
+    discussion: """
+      The words of an answer are asked for, or read from standard input: none stands in an argument. \
+      After answer comes a second line: call-again (or an empty line), close, handled.
+      """)
 
-  @Argument(help: ArgumentHelp("Only this queue.", valueName: "queue"))
-  var queue: QueueName?
+  @Argument(help: ArgumentHelp("A queue; or an act, an item and more.", valueName: "what"))
+  var what: [String] = []
+
+  @Flag(help: "Only what should have been answered already.")
+  var overdue = false
 
   @Flag(help: "One JSON document.")
   var json = false
@@ -17,14 +32,45 @@ struct InboxCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options)
-    let items: [QueueItem]
+    let desk = try Desk(clinic, options)
+    let room = InboxRoom(desk: desk, namesItems: true)
     do {
-      items = try clinic.store.queueItems(queue).filter { $0.state != .closed }
-    } catch { throw Failure(error) }
-    let document = InboxDocument(zone: clinic.zone)
-    if json { return Printing.json(.list(items.map(document.json))) }
-    for item in items { Printing.line(document.text(item)) }
-    if items.isEmpty { Printing.line("nothing waits") }
+      guard json else {
+        return try finish(room.obey(((overdue ? ["overdue"] : []) + what).joined(separator: " ")))
+      }
+      if what.count == 2, what[0] == "show" {
+        guard let item = try room.find(what[1]) else { throw Failure(StoreFailure.notFound) }
+        return print([item], clinic)
+      }
+      print(try room.items(listed(), overdue: overdue), clinic)
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// The queue whose list is asked for as a document; `nil`: all of them.
+  private func listed() throws -> QueueName? {
+    guard let first = what.first else { return nil }
+    if what.count == 1, let queue = QueueName(rawValue: first) { return queue }
+    throw Failure(
+      .usage,
+      "--json prints a list, or what show prints; \"\(TerminalText.clean(first))\" is neither",
+      hint: "queues are \(QueueName.allCases.map(\.rawValue).joined(separator: ", "))")
+  }
+
+  private func print(_ items: [InboxItem], _ clinic: OpenClinic) {
+    let document = InboxDocument(zone: clinic.zone, now: clinic.clock.now())
+    Printing.json(.list(items.map(document.json)))
+  }
+
+  /// What was not done was said; the exit code says it too.
+  private func finish(_ outcome: InboxRoom.Outcome) throws {
+    switch outcome {
+    case .shown, .done, .left: return
+    case .refused(.notYours): throw ExitCode(Failure.Code.notPermitted.rawValue)
+    case .refused(.takenBy): throw ExitCode(Failure.Code.tryAgain.rawValue)
+    case .refused, .notFound: throw ExitCode(Failure.Code.findings.rawValue)
+    case .notUnderstood: throw ExitCode(Failure.Code.usage.rawValue)
+    case .stopped(let signal): throw ExitCode(128 + signal)
+    }
   }
 }
 

@@ -39,6 +39,17 @@ struct NothingIsHardWiredTests {
     ["open r-1 inbound", "?", "y", "1961-03-04", "will_book", "", "last", "quit"],
     ["worklist", "help", "help next", "?", "nxt", "zzz", "why", "why r-1", "why r-9", "lookup"],
     ["lookup", "rosa", "lookup", "617 555 0142", "lookup", "nobody", "open", "open r-9"],
+    [
+      "next", "", "cq", "is it normal", "enough", "", "inbox", "inbox 1", "inbox take",
+      "inbox zzz 1",
+      "inbox take 1", "inbox note 1", "a note", "inbox answer 1", "yes", "9", "1", "promises",
+      "inbox show 1", "inbox take 1", "inbox give-back 1", "inbox answer 7",
+    ],
+    [
+      "next", "", "in", "coverage is it paid", "coverage", "", "inbox", "inbox hand 1",
+      "inbox hand 1 insurance", "inbox hand 1 records", "", "inbox", "inbox done 1", "paid",
+      "inbox overdue", "inbox", "inbox close 1", "",
+    ],
     ["inbox", "inbox clinical", "inbox zzz", "promises", "last", "practice", "report", "locale"],
     ["worklist", "why 1", "open 1 override", "open 1 xyz", "next", "skip", "skip 1", "next"],
     [

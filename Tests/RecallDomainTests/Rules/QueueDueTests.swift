@@ -66,3 +66,38 @@ struct QueueDueTests {
     }
   }
 }
+
+/// The edges of the clinic's days.
+extension QueueDueTests {
+  @Test("asked on a Friday evening it is due on Monday; what is urgent while Saturday is open")
+  func fridayEvening() {
+    #expect(due(.clinical, "2026-11-20 19:30") == "2026-11-23 19:00")
+    #expect(due(.clinical, "2026-11-20 18:59", urgent: true) == "2026-11-21 10:29")
+    #expect(due(.insurance, "2026-11-20 18:30") == "2026-11-23 19:00")
+    var weekdays = hours
+    weekdays.calling.saturday = nil
+    let asked = at("2026-11-20 19:30")
+    #expect(wall(weekdays.due(.clinical, urgent: true, opened: asked)) == "2026-11-23 09:30")
+  }
+
+  @Test("a holiday does not count")
+  func holiday() {
+    #expect(due(.clinical, "2026-12-24 20:00") == "2026-12-28 19:00")
+    #expect(due(.insurance, "2026-12-24 10:00") == "2026-12-28 19:00")
+    #expect(due(.clinical, "2026-12-25 10:00", urgent: true) == "2026-12-26 10:30")
+  }
+
+  @Test("when the clocks change, minutes are minutes and the day ends by the wall")
+  func clocks() {
+    var always = hours
+    always.calling.sunday = TimeWindow(from: TimeOfDay(minutes: 0)!, to: TimeOfDay(minutes: 1200)!)
+    let spring = at("2026-03-08 01:45")
+    #expect(
+      always.due(.clinical, urgent: true, opened: spring).timeIntervalSince(spring) == 1800)
+    #expect(wall(always.due(.clinical, urgent: true, opened: spring)) == "2026-03-08 03:15")
+    let autumn = at("2026-11-01 00:45")
+    #expect(
+      always.due(.clinical, urgent: true, opened: autumn).timeIntervalSince(autumn) == 1800)
+    #expect(wall(always.due(.clinical, urgent: false, opened: autumn)) == "2026-11-01 20:00")
+  }
+}

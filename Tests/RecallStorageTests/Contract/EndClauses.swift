@@ -76,7 +76,7 @@ extension StoreContract {
 }
 
 extension StoreBench {
-  fileprivate func entry(_ recall: String) throws -> RecallEntry? {
+  func entry(_ recall: String) throws -> RecallEntry? {
     try store.candidate(RecallID(recall))?.entry
   }
 

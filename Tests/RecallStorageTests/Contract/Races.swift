@@ -11,6 +11,7 @@ struct Race: Sendable, CustomTestStringConvertible {
 
   static let all = [
     patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders, correction,
+    oneItem,
   ]
 
   private static let patients = Race(
@@ -69,6 +70,34 @@ struct Race: Sendable, CustomTestStringConvertible {
     }
     #expect(taken.counts == ["a patient": 1, "the same": 3])
     #expect(Set(taken.seen).count == 1)
+  }
+
+  private static let oneItem = Race(
+    sentence: "of nurses who race for one item one has it, and each act stands once"
+  ) { bench, runners in
+    try bench.bring(1)
+    let (ticket, _) = try bench.call()
+    _ = try bench.store.append(
+      Clinic.entry(2), effects: [.openItem(Clinic.item("i1", under: ticket))], under: ticket,
+      at: Clinic.now)
+    let told = Counts()
+    try runners.race(4) { runner, store in
+      let nurse = StaffMember(id: "n\(runner)", name: "N", roles: [.clinical], languages: [])
+      let rules = QueueRules(nurse, policy: Clinic.policy, kind: .live)
+      do throws(StoreFailure) {
+        let done = try store.act(
+          QueueDoing(key: "take-\(runner)", item: QueueItemID("i1"), act: .take), under: rules,
+          at: Clinic.now)
+        switch done {
+        case .done: told.add("taken", nurse.id)
+        case .refused(.takenBy(let holder, _), _): told.add("theirs", holder)
+        case .refused: told.add("refused")
+        }
+      } catch { told.add("\(error)") }
+    }
+    #expect(told.counts == ["taken": 1, "theirs": 3])
+    #expect(Set(told.seen).count == 1)
+    #expect(try bench.store.queueActs(of: QueueItemID("i1")).count == 1)
   }
 
   private static let oneNumber = Race(

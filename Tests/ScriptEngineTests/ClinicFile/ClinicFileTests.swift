@@ -43,7 +43,7 @@ import Testing
       segments: { eyes: { script: overdue-follow-up, priority: 1, lead_days: 14, clinical_review: hold, enabled: false, sensitive: true, strict: true } }
       reasons: { glaucoma: { segment: eyes, sensitive: true, strict: true, priority: 1 } }
       providers: { "Dr. Okafor": { priority: 2 } }
-      queues: { clinical: { due: 4 hours, urgent: 15 minutes, owner: nurses }, records: { due: 2 business days } }
+      queues: { clinical: { due: 4 hours, urgent: 15 minutes, owner: nurses }, records: { due: 2 business days, roles: [caller] } }
       emergency: { site_number: "911 ext 4", nurse_line: "+1 617 555 0112", who_calls_911: the desk }
       messages:
         email: { command: [/usr/sbin/sendmail, -t, -i], from: "Lakeside <a@lakeside.example>", reply_to: b@lakeside.example, subject: { es: Hola }, unsubscribe: "<mailto:stop@lakeside.example>", patience: 2 minutes }
@@ -79,6 +79,7 @@ import Testing
       policy.queues[.clinical]
         == QueuePolicy(due: .minutes(240), urgent: .minutes(15), owner: "nurses"))
     #expect(policy.queues[.records]?.due == .businessDays(2))
+    #expect(policy.queues[.records]?.roles == [.caller])
     #expect(policy.emergency.whoCalls911 == "the desk")
     #expect(policy.dialCommand == "tel")
     let messages = policy.messages
@@ -193,6 +194,10 @@ import Testing
       (
         "reasons: { x: { segment: overdue-followup } }",
         "segment \"overdue-followup\" is not known; did you mean \"overdue-follow-up\"?"
+      ),
+      (
+        "queues: { clinical: { roles: [caller] } }",
+        "role \"caller\" cannot work queue \"clinical\"; its roles may be clinical, manager, lead"
       ),
       (
         "queues: { frontdesk: { due: same-day } }",

@@ -1,0 +1,142 @@
+import Foundation
+package import RecallDomain
+
+/// The inbox, in the console and as a command: the same lists, the same acts, the same words.
+package struct InboxRoom {
+  let desk: Desk
+  /// Behind a list stand the items' own names: outside the console no list is remembered.
+  let namesItems: Bool
+
+  package init(desk: Desk, namesItems: Bool = false) {
+    self.desk = desk
+    self.namesItems = namesItems
+  }
+
+  /// What became of a line.
+  package enum Outcome: Equatable {
+    case shown
+    case done(QueueItem)
+    /// Nothing was typed where words were asked for.
+    case left
+    case refused(QueueRefusal)
+    case notFound
+    case notUnderstood
+    case stopped(Int32)
+  }
+
+  var rules: QueueRules {
+    QueueRules(desk.caller, policy: desk.policy, kind: desk.store.kind)
+  }
+  var duty: QueueDuty { rules.duty }
+
+  @discardableResult
+  package func obey(_ line: String) throws(StoreFailure) -> Outcome {
+    _ = try desk.store.applyAnswers(policy: desk.policy, at: desk.now)
+    switch InboxReading.read(line, desk.typed, queue: queue) {
+    case .list(let queue, let overdue): return try list(queue, overdue: overdue)
+    case .act(.show, let item, _):
+      return try withItem(item) { entry throws(StoreFailure) in
+        try InboxView(room: self).show(entry)
+      }
+    case .act(let verb, let item, let rest): return try act(verb, item, rest)
+    case .needsItem(let verb):
+      let name = desk.shown("inbox", verb.rawValue)
+      desk.screen.problem(desk.say("inbox.needs-item", ["verb": name]))
+      return .notUnderstood
+    case .unknown:
+      desk.screen.problem(desk.say("inbox.no-such-queue", ["names": queueNames]))
+      return .notUnderstood
+    }
+  }
+
+  // MARK: Lists
+
+  /// What this person may see, in the order of the inbox.
+  package func items(
+    _ queue: QueueName? = nil, overdue: Bool = false
+  ) throws(StoreFailure) -> [InboxItem] {
+    let seen = Set(duty.seen)
+    let query = InboxQuery(
+      by: desk.caller.id, queues: queue.map { seen.intersection([$0]) } ?? seen,
+      askedBy: desk.caller.id, overdue: overdue)
+    return try desk.store.inbox(query, at: desk.now).filter { entry in
+      queue.map { $0 == entry.item.queue } ?? true
+    }
+  }
+
+  /// For their own eyes a team has what is left to do; a caller besides what became of what they asked.
+  private func list(_ queue: QueueName?, overdue: Bool) throws(StoreFailure) -> Outcome {
+    if let queue, !duty.sees(queue), try items(queue).isEmpty {
+      return refused(
+        .notYours(queue, may: QueueDuty.roles(working: queue, desk.policy)), nil)
+    }
+    let found = try items(queue, overdue: overdue).filter {
+      $0.isForTheTeam || ($0.askedBy == desk.caller.id && !duty.works($0.item.queue))
+    }
+    desk.listedItems = found.map(\.item.id)
+    let view = InboxView(room: self)
+    if found.isEmpty {
+      view.nothing(try desk.store.queueCounts(at: desk.now), queue, overdue: overdue)
+    } else {
+      view.list(found)
+    }
+    return .shown
+  }
+
+  // MARK: One item
+
+  /// By its number in the list just shown, its name, or a beginning that only one has. Somebody else's
+  /// is as if it were not there.
+  package func find(_ word: String) throws(StoreFailure) -> InboxItem? {
+    var id = QueueItemID(word)
+    if let number = Int(word) {
+      guard desk.listedItems.indices.contains(number - 1) else { return nil }
+      id = desk.listedItems[number - 1]
+    }
+    let exact = try desk.store.inbox(InboxQuery(by: desk.caller.id, id: id), at: desk.now).first
+    if let exact { return duty.sees(exact.item, askedBy: exact.askedBy) ? exact : nil }
+    guard Int(word) == nil else { return nil }
+    let alike = try items().filter { $0.item.id.rawValue.hasPrefix(word) }
+    return alike.count == 1 ? alike[0] : nil
+  }
+
+  func withItem(
+    _ word: String, _ body: (InboxItem) throws(StoreFailure) -> Void
+  ) throws(StoreFailure) -> Outcome {
+    guard let item = try find(word) else {
+      desk.screen.problem(desk.say("inbox.no-such-item", ["item": word]))
+      return .notFound
+    }
+    try body(item)
+    return .shown
+  }
+
+  private func act(
+    _ verb: InboxVerb, _ word: String, _ rest: String
+  ) throws(StoreFailure) -> Outcome {
+    var outcome = Outcome.notFound
+    let found = try withItem(word) { entry throws(StoreFailure) in
+      outcome = try InboxActing(room: self, entry: entry).act(verb, rest)
+    }
+    return found == .notFound ? .notFound : outcome
+  }
+
+  func refused(_ why: QueueRefusal, _ item: QueueItem?) -> Outcome {
+    desk.screen.problem(InboxWords(desk: desk).sentence(for: why))
+    return .refused(why)
+  }
+
+  // MARK: Names of queues
+
+  func queue(_ typed: String) -> QueueName? {
+    NameReader(QueueName.allCases, "queue", desk.typed) {
+      desk.labelInEveryLanguage("queue.\($0.rawValue)")
+    }.one(Folded.text(typed))
+  }
+
+  var queueNames: String {
+    QueueName.allCases.map {
+      desk.showsNames ? $0.rawValue : desk.label("queue.\($0.rawValue)")
+    }.joined(separator: ", ")
+  }
+}

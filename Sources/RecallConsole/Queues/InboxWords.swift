@@ -1,0 +1,57 @@
+import Foundation
+import RecallDomain
+
+/// What staff read about an item of a queue, in words.
+struct InboxWords {
+  let desk: Desk
+
+  func queue(_ name: QueueName) -> String { desk.label("queue.\(name.rawValue)") }
+
+  func moment(_ instant: Date) -> String { Moments(desk: desk).text(instant) }
+
+  func person(_ id: String) -> String { desk.colleague(id) }
+
+  /// Words of a patient or of a colleague, as they were written.
+  func quoted(_ said: String) -> String { desk.say("inbox.quoted", ["words": said]) }
+
+  /// When the patient hears by: what the call has promised.
+  func promise(_ item: QueueItem) -> String? { item.due.map(moment) }
+
+  func sentence(for refusal: QueueRefusal) -> String {
+    switch refusal {
+    case .takenBy(let who, let since):
+      desk.say(
+        "inbox.refused.taken", ["who": person(who), "time": since.map(moment) ?? ""])
+    case .notTaken: desk.say("inbox.refused.not-taken")
+    case .alreadyInQueue(let name):
+      desk.say("inbox.refused.same-queue", ["queue": queue(name)])
+    case .answered(let who, let at):
+      desk.say(
+        "inbox.refused.answered",
+        ["who": who.map(person) ?? "", "time": at.map(moment) ?? ""])
+    case .closed: desk.say("inbox.refused.closed")
+    case .withdrawn: desk.say("inbox.refused.withdrawn")
+    case .wordsMissing: desk.say("inbox.refused.words")
+    case .notYours(let name, let may):
+      desk.say(
+        "inbox.refused.not-yours",
+        [
+          "queue": queue(name),
+          "roles": may.map { desk.say("role.\($0.rawValue)") }.joined(separator: ", "),
+        ])
+    }
+  }
+
+  /// `clinical team 3, 1 overdue · insurance 1`
+  func counts(_ counts: [QueueName: QueueCount], of queues: [QueueName]) -> String {
+    queues.compactMap { name -> String? in
+      guard let count = counts[name], count.waiting > 0 else { return nil }
+      var text = "\(queue(name)) \(count.waiting)"
+      if count.overdue > 0 {
+        text += ", " + desk.say("inbox.counted-overdue", count: count.overdue)
+      }
+      if count.urgent > 0 { text += ", " + desk.say("inbox.counted-urgent", count: count.urgent) }
+      return text
+    }.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import RecallDomain
+
+/// Emergencies and urgent questions on every console while the patient is still talking: one calm line
+/// for each, once for each person. Who works the queue is told where to look; everybody else that it
+/// is seen to, and nothing of the patient.
+final class UrgentAlerts {
+  private unowned let desk: Desk
+  private var lastLook = -TimeInterval.infinity
+
+  init(desk: Desk) { self.desk = desk }
+
+  /// Seconds between two looks on a terminal, where keys come fast.
+  static let pause: TimeInterval = 10
+
+  /// Lines to show now. A store that cannot be asked just now is asked at the next prompt.
+  func lines(evenIfJustLooked: Bool) -> [String] {
+    let clock = ProcessInfo.processInfo.systemUptime
+    guard evenIfJustLooked || clock - lastLook >= Self.pause else { return [] }
+    lastLook = clock
+    let news = (try? desk.store.urgentNews(for: desk.caller.id, at: desk.now)) ?? []
+    let duty = QueueDuty(desk.caller, policy: desk.policy, kind: desk.store.kind)
+    return news.map { line($0, works: duty.works($0.queue)) }
+  }
+
+  private func line(_ alert: QueueAlert, works: Bool) -> String {
+    let words = InboxWords(desk: desk)
+    if works { desk.listedItems.append(alert.item) }
+    let kind = alert.isEmergency ? "alert.emergency" : "alert.urgent"
+    return desk.say(
+      works ? "\(kind)-yours" : kind,
+      [
+        "queue": words.queue(alert.queue), "time": words.moment(alert.opened),
+        "who": alert.askedBy.map(words.person) ?? desk.policy.name,
+        "due": alert.due.map(words.moment) ?? "", "number": String(desk.listedItems.count),
+      ])
+  }
+}
+
+/// Where lines come from, with what is urgent shown before a prompt is drawn; at the main prompt of a
+/// terminal also while nobody types.
+final class AlertedInput: LineInput {
+  private let base: any LineInput
+  private let screen: Screen
+  private let alerts: UrgentAlerts
+
+  init(_ base: any LineInput, screen: Screen, alerts: UrgentAlerts) {
+    self.base = base
+    self.screen = screen
+    self.alerts = alerts
+  }
+
+  func read(_ request: PromptRequest) -> LineEvent {
+    for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
+    var request = request
+    if request.keepsHistory {
+      request.whileIdle = { [alerts, screen] in
+        alerts.lines(evenIfJustLooked: true).flatMap { screen.noticeLines($0) }
+      }
+    }
+    return base.read(request)
+  }
+}

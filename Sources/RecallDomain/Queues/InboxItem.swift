@@ -1,0 +1,90 @@
+package import Foundation
+
+/// An item as its team needs it: with the patient, who asked, and what was promised.
+package struct InboxItem: Hashable, Sendable {
+  package var item: QueueItem
+  /// The recall it came of, with its patient.
+  package var candidate: Candidate
+  /// Who made the call that opened it; `nil`: a fact on record did.
+  package var askedBy: String?
+  /// The note of that call, once it is saved.
+  package var note: NoteID?
+  /// Number of the attempt.
+  package var attempt: Int?
+  /// It came of an emergency.
+  package var isEmergency: Bool
+
+  package init(
+    item: QueueItem, candidate: Candidate, askedBy: String?, note: NoteID?, attempt: Int?,
+    isEmergency: Bool
+  ) {
+    self.item = item
+    self.candidate = candidate
+    self.askedBy = askedBy
+    self.note = note
+    self.attempt = attempt
+    self.isEmergency = isEmergency
+  }
+
+  /// The call that opened it still goes on, or was left without an outcome.
+  package var isStillInCall: Bool {
+    guard let call = item.call else { return false }
+    return candidate.attempts.contains { $0.call == call && $0.ending == nil }
+  }
+
+  /// Answered, and no call is coming in which the patient would hear it: the recall has ended, or
+  /// holds its appointment. Somebody of the team tells them another way, and closes it.
+  package var isToldByNobody: Bool {
+    item.isToBeTold && (candidate.entry.state == .closed || candidate.entry.state == .scheduled)
+  }
+
+  /// Something is left to do in it for its team.
+  package var isForTheTeam: Bool { item.isWaiting || isToldByNobody }
+}
+
+/// The order of an inbox: overdue on top, the longest first; then urgent; then by due time.
+package struct InboxOrder: Sendable {
+  package let now: Date
+
+  package init(at now: Date) { self.now = now }
+
+  package func sorted(_ items: [InboxItem]) -> [InboxItem] {
+    items.sorted { key($0) < key($1) }
+  }
+
+  private func key(_ entry: InboxItem) -> Key {
+    let item = entry.item
+    let place = item.isOverdue(at: now) ? 0 : item.isWaiting && item.urgent ? 1 : 2
+    return Key(
+      place: entry.item.isToBeTold ? 3 : place, due: item.due ?? .distantFuture,
+      opened: item.opened, id: item.id.rawValue)
+  }
+
+  private struct Key: Comparable {
+    let place: Int
+    let due: Date
+    let opened: Date
+    let id: String
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.place, left.due, left.opened, left.id)
+        < (right.place, right.due, right.opened, right.id)
+    }
+  }
+}
+
+/// How much waits in one queue.
+package struct QueueCount: Hashable, Sendable {
+  package var waiting: Int
+  package var overdue: Int
+  package var urgent: Int
+  /// When the next is due that is not overdue.
+  package var nextDue: Date?
+
+  package init(waiting: Int = 0, overdue: Int = 0, urgent: Int = 0, nextDue: Date? = nil) {
+    self.waiting = waiting
+    self.overdue = overdue
+    self.urgent = urgent
+    self.nextDue = nextDue
+  }
+}

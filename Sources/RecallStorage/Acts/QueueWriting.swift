@@ -1,0 +1,85 @@
+import Foundation
+import RecallDomain
+
+/// Items of queues and their history, row by row.
+struct QueueWriting {
+  let db: any Connection
+  let now: Date
+
+  /// The item as it is, held until the transaction ends.
+  func item(_ id: QueueItemID) throws -> QueueItem? {
+    try db.row(
+      "SELECT * FROM queue_item WHERE id = ? \(db.dialect.locked(rowsOf: "queue_item"))",
+      [id.rawValue]
+    ).map { try QueueItemReading.item(Fields($0, of: "queue_item")) }
+  }
+
+  func keep(_ item: QueueItem) throws {
+    try db.run(
+      """
+      UPDATE queue_item SET queue = ?2, due = ?3, state = ?4, owner = ?5, taken_by = ?6,
+          taken_at = ?7, answer = ?8, verdict = ?9, answered_by = ?10, answered_at = ?11,
+          closed_at = ?12 WHERE id = ?1
+      """,
+      [
+        item.id.rawValue, item.queue.rawValue, item.due?.micros, item.state.rawValue, item.owner,
+        item.takenBy, item.takenAt?.micros, item.answer?.words, item.answer?.verdict.rawValue,
+        item.answer?.by, item.answer?.at.micros, item.closedAt?.micros,
+      ])
+  }
+
+  func record(
+    _ kind: QueueAct.Kind, of item: QueueItemID, by who: String, key: String,
+    words: String? = nil, verdict: QueueVerdict? = nil, from: QueueName? = nil,
+    to: QueueName? = nil
+  ) throws {
+    let before = try db.int(
+      "SELECT max(nth) FROM queue_act WHERE item = ?", [item.rawValue])
+    try db.run(
+      """
+      INSERT INTO queue_act (key, item, at, who, act, words, verdict, from_queue, to_queue, nth)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
+      """,
+      [
+        key, item.rawValue, now.micros, who, kind.rawValue, words, verdict?.rawValue,
+        from?.rawValue, to?.rawValue, 1 + (before ?? 0),
+      ])
+  }
+
+  // MARK: What a call does to an item
+
+  /// The patient has heard the answer.
+  func told(_ id: QueueItemID, in call: CallID) throws {
+    let changed = try db.run(
+      """
+      UPDATE queue_item SET state = 'closed', closed_at = ?1, told_in = ?2
+        WHERE id = ?3 AND state = 'answered'
+      """, [now.micros, call.rawValue, id.rawValue])
+    guard changed == 1 else { return }
+    try record(.told, of: id, by: try caller(of: call), key: "told/\(call)/\(id)")
+  }
+
+  /// Whoever works on it sees that the caller took it back.
+  func withdrawnUnderHands(_ id: QueueItemID, in call: CallID) throws {
+    guard let item = try item(id), item.state == .taken, item.withdrawnAt == nil else { return }
+    try record(
+      .withdrawn, of: id, by: try caller(of: call), key: "withdrawn/\(id)/\(now.micros)")
+  }
+
+  /// Other words than those that were answered.
+  func reopen(_ id: QueueItemID, asked question: String?) throws {
+    guard let question, let item = try item(id), item.question != question,
+      item.state == .answered || item.state == .closed
+    else { return }
+    try db.run(
+      """
+      UPDATE queue_item SET state = 'open', taken_by = NULL, taken_at = NULL, answer = NULL,
+          verdict = NULL, answered_by = NULL, answered_at = NULL, closed_at = NULL, unapplied = 0
+        WHERE id = ?
+      """, [id.rawValue])
+  }
+
+  private func caller(of call: CallID) throws -> String {
+    try db.text("SELECT caller FROM attempt WHERE call = ?", [call.rawValue]) ?? call.rawValue
+  }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import RecallDomain
+import RecallStorage
+import Testing
+
+@testable import RecallConsole
+
+@Suite("The inbox, as the teams work it")
+struct InboxTests {
+  /// Ana has made a call in which Rosa asked something, and has saved it.
+  static func asked(_ kind: StoreKind = .demo) throws -> ConsoleDay {
+    let day = try ConsoleDay(kind: kind)
+    let call = day.run(Road.verbatim.typed + ["May I eat before the test?", "enough", "", "quit"])
+    #expect(call.output.contains("saved"))
+    return day
+  }
+
+  static func works(_ day: ConsoleDay, _ id: String, _ name: String, _ role: StaffRole) {
+    day.caller = StaffMember(id: id, name: name, roles: [role], languages: ["en"])
+  }
+
+  @Test("a nurse sees at once what waits, with everything needed to call back")
+  func list() throws {
+    let day = try Self.asked()
+    Self.works(day, "kim", "Kim", .clinical)
+    let screen = day.run(["inbox", "inbox show 1", "quit"]).output.unwrapped
+    #expect(screen.contains("Waiting: clinical team 1. inbox shows it."))
+    for fact in [
+      "due today at 7:00 PM · clinical team", "Rosa Delgado Ruiz · +1 617 555 0142",
+      "English · identity confirmed", "“May I eat before the test?”",
+      "asked by ana, today at 2:05 PM", "answer promised by", "attempt 1",
+    ] {
+      #expect(screen.contains(fact), "\(fact) is missing in \(screen)")
+    }
+  }
+
+  @Test("taken, answered, told: the answer comes back to the caller, and the item is closed")
+  func wholeWay() throws {
+    let day = try Self.asked()
+    Self.works(day, "kim", "Kim", .clinical)
+    let nurse = day.run([
+      "inbox", "inbox take 1", "inbox answer 1", "Yes, a light breakfast.", "", "quit",
+    ])
+    #expect(nurse.prompts.suffix(4) == ["recall", "answer", "then", "recall"][...])
+    #expect(nurse.output.contains("It is yours"))
+    #expect(nurse.output.unwrapped.contains("Rosa Delgado Ruiz may be called again"))
+
+    Self.works(day, "ana", "Ana", .caller)
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    let call = day.run([
+      "promises", "next", "", "patient", "y", "1961-03-04", "will_book", "", "quit",
+    ])
+    let screen = call.output.unwrapped
+    #expect(screen.contains("1 answer has come back for your patients"))
+    #expect(screen.contains("TO TELL, after identity"))
+    #expect(screen.contains("Now you may tell: clinical team answered (kim)"))
+    #expect(day.notes.last?.told == [.clinical])
+    #expect(day.notes.last?.summary.contains("had answered, and the patient was told") == true)
+    let item = try day.store.inbox(
+      InboxQuery(by: "ana", id: try day.store.candidate(RecallID("r-1"))?.items.first?.id),
+      at: day.now
+    ).first
+    #expect(item?.item.state == .closed && item?.item.toldIn != nil)
+  }
+
+  @Test("whoever was not told, or not reached, is still owed the answer")
+  func stillOwed() throws {
+    let day = try Self.asked()
+    Self.works(day, "kim", "Kim", .clinical)
+    _ = day.run(["inbox", "inbox answer 1", "Yes.", "1", "quit"])
+    Self.works(day, "ana", "Ana", .caller)
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    _ = day.run([
+      "next", "", "patient", "y", "1961-03-04", "will_book", "not told", "", "quit",
+    ])
+    #expect(day.notes.count == 2)
+    #expect(day.notes.last?.told == nil)
+    #expect(try day.store.answersToTell(by: "ana") == 1)
+  }
+
+  @Test("one line without words leaves everything as it was")
+  func left() throws {
+    let day = try Self.asked()
+    let call = day.run(["inbox", "inbox answer 1", "", "inbox close 1", "", "quit"])
+    #expect(call.output.contains("Left as it was."))
+    #expect(try day.store.queueItems(.clinical).map(\.state) == [.open])
+  }
+
+  @Test("what a colleague has is said with name and time; handed on it is another team's")
+  func hands() throws {
+    let day = try Self.asked(.live)
+    Self.works(day, "kim", "Kim", .clinical)
+    _ = day.run(["inbox", "inbox take 1", "quit"])
+    Self.works(day, "lee", "Lee", .clinical)
+    let second = day.run(["inbox", "inbox take 1", "inbox answer 1", "quit"])
+    #expect(second.problems.contains("kim has it since today at 2:05 PM."))
+    #expect(second.prompts == ["recall", "recall", "recall", "recall"])
+    Self.works(day, "kim", "Kim", .clinical)
+    let handed = day.run(["inbox", "inbox hand 1 records", "wrong chart", "inbox", "quit"])
+    #expect(handed.output.contains("Handed to records"))
+    #expect(handed.output.unwrapped.contains("Nothing waits for you. The next answer due"))
+    Self.works(day, "olga", "Olga", .office)
+    let office = day.run(["inbox", "inbox show 1", "quit"]).output
+    #expect(office.contains("wrong chart"))
+  }
+
+  @Test("roles decide: a caller sees what they asked and may not answer it; others see nothing")
+  func roles() throws {
+    let day = try Self.asked(.live)
+    let own = day.run(["inbox", "inbox take 1", "quit"])
+    #expect(own.output.contains("Rosa Delgado Ruiz"))
+    #expect(own.problems.contains("Who may: clinical staff, manager, lead."))
+    Self.works(day, "ben", "Ben", .caller)
+    let other = day.run(["inbox", "inbox clinical", "inbox take 1", "promises", "quit"])
+    #expect(!other.everything.contains("Rosa"))
+    Self.works(day, "otto", "Otto", .office)
+    #expect(!day.run(["inbox", "quit"]).everything.contains("Rosa"))
+    Self.works(day, "aud", "Aud", .auditor)
+    let auditor = day.run(["inbox", "inbox note 1", "quit"])
+    #expect(auditor.output.contains("Rosa Delgado Ruiz"))
+    #expect(auditor.problems.contains("Who may"))
+  }
+
+  @Test("a manager is told by queue what is overdue, and it stands on top")
+  func overdue() throws {
+    let day = try Self.asked(.live)
+    Self.works(day, "max", "Max", .manager)
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    let screen = day.run(["inbox overdue", "quit"]).output
+    #expect(screen.contains("Waiting: clinical team 1, 1 overdue. inbox shows it."))
+    #expect(screen.contains("OVERDUE since"))
+  }
+
+  @Test("the screen in the README is what a manager sees")
+  func readme() throws {
+    let day = try ConsoleDay(kind: .live)
+    for (id, name, role) in [("ana", "Ana", StaffRole.caller), ("olga", "Olga", .office)] {
+      try day.store.addStaff(
+        StaffMember(id: id, name: name, roles: [role], languages: ["en", "es"]))
+    }
+    _ = day.run(Road.verbatim.typed + ["May I eat before the test?", "enough", "", "quit"])
+    day.now = ConsoleDay.now.addingTimeInterval(72_000)
+    try day.add(2, "Walter", "Brooks")
+    _ = day.run(["next", "", "in", "coverage Is the visit paid for?", "coverage", "", "quit"])
+    Self.works(day, "olga", "Olga", .office)
+    _ = day.run(["inbox", "inbox take 1", "quit"])
+    Self.works(day, "max", "Max", .manager)
+    day.now = day.now.addingTimeInterval(600)
+    let output = day.run(["inbox", "quit"]).output
+    let screen = output.drop { !$0.isNumber }.split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .drop { !$0.hasPrefix("2 wait") }.prefix { !$0.hasPrefix("    inbox show") }
+    .joined(separator: "\n").trimmingCharacters(in: .newlines)
+    #expect(screen.contains("OVERDUE since"), "\(output)")
+    #expect(ClinicFolder.text("README.md").contains("```\n\(screen)\n```"), "\(screen)")
+  }
+
+  @Test("in Spanish, with Spanish words")
+  func spanish() throws {
+    let day = try Self.asked()
+    day.locale = "es"
+    Self.works(day, "kim", "Kim", .clinical)
+    let screen = day.run([
+      "bandeja", "bandeja tomar 1", "bandeja responder 1", "Sí, un desayuno ligero.", "resuelto",
+      "bandeja", "salir",
+    ]).output.unwrapped
+    for words in [
+      "Pendiente: equipo clínico 1. bandeja lo muestra.", "«May I eat before the test?»",
+      "Ahora lo tiene usted.", "Listo.", "No hay nada pendiente para usted.",
+    ] {
+      #expect(screen.contains(words), "\(words) is missing in \(screen)")
+    }
+  }
+}
+
+@Suite("Urgent questions on every console")
+struct UrgentAlertTests {
+  /// Ana's call goes on: an emergency has been raised and nothing saved.
+  static func emergency() throws -> ConsoleDay {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(["next", "", "!", "chest pain", "12 Main Street"])
+    return day
+  }
+
+  @Test("a colleague's console says it once, and nothing of the patient")
+  func caller() throws {
+    let day = try Self.emergency()
+    InboxTests.works(day, "ben", "Ben", .caller)
+    let screen = day.run(["worklist", "quit"])
+    #expect(screen.output.unwrapped.contains("! An emergency went to clinical team"))
+    for secret in ["chest pain", "Main Street", "Rosa"] {
+      #expect(!screen.everything.contains(secret))
+    }
+    #expect(!day.run(["quit"]).output.contains("An emergency"))
+  }
+
+  @Test("the clinical team is told where to look, while the patient is still talking")
+  func nurse() throws {
+    let day = try Self.emergency()
+    InboxTests.works(day, "kim", "Kim", .clinical)
+    let screen = day.run(["inbox show 1", "quit"]).output.unwrapped
+    #expect(screen.contains("! EMERGENCY for clinical team"))
+    #expect(screen.contains("chest pain"))
+    #expect(screen.contains("the call is not over"))
+  }
+
+  @Test("whoever raised it is not told")
+  func own() throws {
+    let day = try Self.emergency()
+    #expect(!day.run(["quit"]).output.contains("An emergency went"))
+  }
+}
+
+@Suite("Lines after inbox")
+struct InboxReadingTests {
+  func read(_ line: String) -> InboxReading {
+    InboxReading.read(line, ClinicFolder.typed) { QueueName(rawValue: $0) }
+  }
+
+  @Test("a queue, an act with its item, a number alone")
+  func lines() {
+    #expect(read("") == .list(nil, overdue: false))
+    #expect(read("insurance") == .list(.insurance, overdue: false))
+    #expect(read("overdue") == .list(nil, overdue: true))
+    #expect(read("overdue records") == .list(.records, overdue: true))
+    #expect(read("3") == .act(.show, item: "3", rest: ""))
+    #expect(read("hand 2 records") == .act(.hand, item: "2", rest: "records"))
+    #expect(read("give 2") == .act(.giveBack, item: "2", rest: ""))
+    #expect(read("responder 2") == .act(.answer, item: "2", rest: ""))
+    #expect(read("answer") == .needsItem(.answer))
+    #expect(read("zzz") == .unknown)
+    #expect(read("zzz 1") == .unknown)
+  }
+}
