@@ -60,13 +60,14 @@ package struct MetricReport: Hashable, Sendable {
 package struct RoutedTally: Hashable, Sendable {
   package var opened = 0
   package var answered = 0
-  /// Answered by their due time, of those answered or past it.
+  /// Answered by their due time, of those that have one and are answered or past it.
   package var inTime = 0
   package var dueByNow = 0
   /// Of any period: open or taken now, and past their due time.
   package var overdue = 0
   package var open = 0
-  /// Minutes from opening to being taken, and to being answered, of how many.
+  /// Whole minutes from opening to being taken (answered without is taken then), and to being
+  /// answered, of how many.
   package var minutesToTake: [Int: Int] = [:]
   package var minutesToAnswer: [Int: Int] = [:]
 

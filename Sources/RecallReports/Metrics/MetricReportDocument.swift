@@ -99,8 +99,21 @@ package struct MetricReportDocument {
         "queue": .string(queue.rawValue), "routed": .int(routed.opened),
         "answered": .int(routed.answered), "open": .int(routed.open),
         "overdue": .int(routed.overdue),
+        "in_time": [
+          "numerator": .int(routed.inTime), "denominator": .int(routed.dueByNow),
+          "value": Self.value(routed.inTime, routed.dueByNow),
+        ],
+        "minutes_to_take": median(routed.minutesToTake),
+        "minutes_to_answer": median(routed.minutesToAnswer),
       ]
     }
+  }
+
+  private func median(_ minutes: [Int: Int]) -> JSONValue {
+    let spread = DaySpread(minutes)
+    return [
+      "count": .int(spread?.count ?? 0), "median": spread.map { .int($0.median) } ?? .null,
+    ]
   }
 
   // MARK: Weeks and groups

@@ -26,7 +26,7 @@ package struct MetricReportText {
       lines += ["", words.say("section.\(section.rawValue)")]
       lines += figures(report, section) + beside(report, section)
     }
-    if report.caller == nil { lines += endings(report.endings) }
+    if report.caller == nil { lines += routed(report) + endings(report.endings) }
     lines += trend(report)
     if let grouping { lines += groups(report, grouping) }
     return lines.map { $0.trimmedAtEnd }
@@ -77,7 +77,7 @@ package struct MetricReportText {
     case .reach: return leftOut(report)
     case .scheduling, .afterwards: return []
     case .care:
-      return kinds(report) + fact("routed", routedItems(report))
+      return kinds(report)
     }
   }
 
@@ -95,11 +95,16 @@ package struct MetricReportText {
     return fact("barriers-by-kind", barriers) + fact("languages-by-name", languages)
   }
 
-  private func routedItems(_ report: MetricReport) -> [String] {
-    QueueName.allCases.compactMap { queue in
-      guard let routed = report.routed[queue], routed.opened > 0 else { return nil }
-      return "\(words.queue(queue)) \(words.of(routed.answered, routed.opened))"
+  /// Each team's questions: a table of its own.
+  private func routed(_ report: MetricReport) -> [String] {
+    let rows = QueueName.allCases.compactMap { queue -> [String]? in
+      guard let routed = report.routed[queue], routed != RoutedTally() else { return nil }
+      return [words.queue(queue)] + words.routed(routed)
     }
+    guard !rows.isEmpty else { return [] }
+    let head = [words.say("column.queue")] + MetricWords.routedColumns.map { words.say($0) }
+    return [""] + heading("routed")
+      + TextTable(head, rows, numbers: Set(1...MetricWords.routedColumns.count)).lines
   }
 
   private func fact(_ key: String, _ items: [String]) -> [String] {

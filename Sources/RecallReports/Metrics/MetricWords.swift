@@ -91,15 +91,25 @@ package struct MetricWords: Sendable {
   }
 
   static let routedColumns = [
-    "column.routed", "column.answered", "column.waiting", "column.overdue",
+    "column.routed", "column.answered", "column.in-time", "column.to-take", "column.to-answer",
+    "column.waiting", "column.overdue",
   ]
 
   /// Under `routedColumns`.
   func routed(_ routed: RoutedTally) -> [String] {
     [
-      number(routed.opened), of(routed.answered, routed.opened), number(routed.open),
+      number(routed.opened), number(routed.answered), share(routed.inTime, routed.dueByNow),
+      time(routed.minutesToTake), time(routed.minutesToAnswer), number(routed.open),
       number(routed.overdue),
     ]
+  }
+
+  /// The median, in the largest unit that tells it well.
+  private func time(_ minutes: [Int: Int]) -> String {
+    guard let median = DaySpread(minutes)?.median else { return "–" }
+    if median < 90 { return say("minutes", ["n": number(median)]) }
+    if median < 48 * 60 { return say("hours", ["n": number((median + 30) / 60)]) }
+    return say("days-long", ["n": number((median + 720) / 1440)])
   }
 
   // MARK: Names

@@ -1,45 +1,68 @@
 import RecallDomain
 
-/// Counts questions and requests that were routed in the period, by queue; what was raised by mistake
-/// and withdrawn is none.
+/// Counts questions and requests that were routed in the period, by queue: answered, in time, and how
+/// long until somebody took them and until they were answered. What was raised by mistake and withdrawn
+/// is none. What waits and is overdue counts from any day.
 struct QueueMeasure {
   let db: any Connection
   let question: MetricQuestion
 
   func piece(after: String, size: Int) throws -> MeasuredPiece {
-    let isIn = "opened >= ?3 AND opened < ?4"
-    let isWaiting = "state IN ('open', 'taken')"
     let rows = try db.rows(
-      """
-      WITH page AS MATERIALIZED (
-        SELECT id, queue, opened, due, state FROM queue_item WHERE id > ?1 ORDER BY id LIMIT ?2)
-      SELECT 'page' AS what, max(id) AS name, count(*) AS opened, 0 AS answered, 0 AS waiting,
-          0 AS overdue FROM page
-      UNION ALL SELECT 'queue', queue, sum(CASE WHEN \(isIn) THEN 1 ELSE 0 END),
-          sum(CASE WHEN \(isIn) AND state IN ('answered', 'closed') THEN 1 ELSE 0 END),
-          sum(CASE WHEN \(isWaiting) THEN 1 ELSE 0 END),
-          sum(CASE WHEN \(isWaiting) AND due < ?5 THEN 1 ELSE 0 END)
-        FROM page WHERE state <> 'withdrawn' GROUP BY queue
-      """,
+      sql,
       [
         after, size, question.period.start.micros, question.period.end.micros,
         question.now.micros,
       ])
     let fields = try MeasuredPiece.end(of: rows)
     return MeasuredPiece(
-      read: try fields.int("opened"), last: try fields.optionalText("name"), rows: rows)
+      read: try fields.int("n0"), last: try fields.optionalText("name"), rows: rows)
+  }
+
+  private var sql: String {
+    """
+    WITH page AS MATERIALIZED (
+      SELECT id, queue, opened, due, state, coalesce(answered_at, closed_at) AS settled,
+          coalesce(taken_at, answered_at, closed_at) AS taken,
+          CASE WHEN opened >= ?3 AND opened < ?4 THEN 1 ELSE 0 END AS is_in,
+          CASE WHEN state IN ('answered', 'closed') THEN 1 ELSE 0 END AS is_done
+        FROM queue_item WHERE id > ?1 ORDER BY id LIMIT ?2),
+    item AS MATERIALIZED (SELECT * FROM page WHERE state <> 'withdrawn')
+    SELECT 'page' AS what, max(id) AS name, count(*) AS n0, 0 AS n1, 0 AS n2, 0 AS n3, 0 AS n4,
+        0 AS n5 FROM page
+    UNION ALL SELECT 'queue', queue, sum(is_in), sum(is_in * is_done),
+        sum(CASE WHEN is_in = 1 AND is_done = 1 AND settled <= due THEN 1 ELSE 0 END),
+        sum(CASE WHEN is_in = 1 AND due IS NOT NULL AND (is_done = 1 OR due < ?5)
+          THEN 1 ELSE 0 END),
+        sum(1 - is_done), sum(CASE WHEN is_done = 0 AND due < ?5 THEN 1 ELSE 0 END)
+      FROM item GROUP BY queue
+    UNION ALL SELECT 'taken', queue, (taken - opened) / 60000000, count(*), 0, 0, 0, 0 FROM item
+      WHERE is_in = 1 AND taken IS NOT NULL GROUP BY queue, (taken - opened) / 60000000
+    UNION ALL SELECT 'settled', queue, (settled - opened) / 60000000, count(*), 0, 0, 0, 0
+      FROM item WHERE is_in = 1 AND is_done = 1 AND settled IS NOT NULL
+      GROUP BY queue, (settled - opened) / 60000000
+    """
   }
 
   static func add(_ piece: MeasuredPiece, to report: inout MetricReport) throws {
     for row in piece.rows {
       let fields = Fields(row, of: "measure")
-      guard try fields.text("what") != "page" else { continue }
+      let what = try fields.text("what")
+      guard what != "page" else { continue }
       let queue: QueueName = try fields.word("name")
+      let numbers = try ["n0", "n1", "n2", "n3", "n4", "n5"].map { try fields.int($0) }
       var routed = report.routed[queue] ?? RoutedTally()
-      routed.opened += try fields.int("opened")
-      routed.answered += try fields.int("answered")
-      routed.open += try fields.int("waiting")
-      routed.overdue += try fields.int("overdue")
+      switch what {
+      case "taken": routed.minutesToTake[numbers[0], default: 0] += numbers[1]
+      case "settled": routed.minutesToAnswer[numbers[0], default: 0] += numbers[1]
+      default:
+        routed.opened += numbers[0]
+        routed.answered += numbers[1]
+        routed.inTime += numbers[2]
+        routed.dueByNow += numbers[3]
+        routed.open += numbers[4]
+        routed.overdue += numbers[5]
+      }
       report.routed[queue] = routed
     }
   }

@@ -81,6 +81,8 @@ enum ReportFixture {
     report.freed = 30
     var routed = RoutedTally()
     (routed.opened, routed.answered, routed.open, routed.overdue) = (30, 21, 9, 4)
+    (routed.inTime, routed.dueByNow) = (18, 25)
+    (routed.minutesToTake, routed.minutesToAnswer) = ([35: 20], [260: 11, 3000: 10])
     report.routed = [.clinical: routed]
     report.needOutcome = 2
     (report.endings.scheduled, report.endings.declined) = (40, 9)

@@ -152,15 +152,20 @@ struct MadeUpWork {
   private mutating func item(
     _ call: String, _ recall: String, _ patient: String, _ opened: Int
   ) throws {
+    let state = pick(["open", "taken", "answered", "closed", "withdrawn"])
+    let taken = state == "open" || once(in: 4) ? nil : opened + number(0...900) * 60_000_000
+    let settled = opened + number(1...4000) * 60_000_000
     _ = try db.change(
       """
       INSERT INTO queue_item (id, queue, recall, patient, call, opened, due, urgent, state,
-          verified, language) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?)
+          verified, language, taken_at, answered_at, closed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?, ?)
       """,
       [
         "i-\(call)", pick(QueueName.allCases.map(\.rawValue)), recall, patient, call, opened,
-        once(in: 6) ? nil : opened + number(1...72) * 3_600_000_000,
-        pick(["open", "taken", "answered", "closed", "withdrawn"]), pick(["vi", "ht", nil]),
+        once(in: 6) ? nil : opened + number(1...72) * 3_600_000_000, state,
+        pick(["vi", "ht", nil]), taken, state == "answered" ? settled : nil,
+        state == "closed" ? settled : nil,
       ])
   }
 

@@ -98,6 +98,18 @@ enum MeasureContract {
         #expect(try routed.opened == plain.items(queue), "\(queue)")
         #expect(try routed.answered == plain.items(queue, "state IN ('answered', 'closed')"))
         #expect(try routed.overdue == plain.overdue(queue))
+        let isDone = "state IN ('answered', 'closed')"
+        let settled = "CASE WHEN answered_at IS NULL THEN closed_at ELSE answered_at END"
+        #expect(try routed.inTime == plain.items(queue, "\(isDone) AND \(settled) <= due"))
+        let now = Int(MadeUpWork.now.timeIntervalSince1970 * 1_000_000)
+        #expect(
+          try routed.dueByNow
+            == plain.items(queue, "due IS NOT NULL AND (\(isDone) OR due < \(now))"))
+        let answered = try plain.minutes(queue, until: settled, isDone)
+        #expect(counted(answered) == routed.minutesToAnswer)
+        let taken = try plain.minutes(
+          queue, until: "CASE WHEN taken_at IS NULL THEN \(settled) ELSE taken_at END", "1 = 1")
+        #expect(counted(taken) == routed.minutesToTake && !taken.isEmpty)
       }
       for (name, tally) in report.tries[.attempt] ?? [:] {
         #expect(try tally.called == plain.tries("a.attempt = \(name)"))

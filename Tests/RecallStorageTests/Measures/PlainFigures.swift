@@ -136,6 +136,22 @@ struct PlainFigures {
       """)
   }
 
+  /// Minutes from opening until `end`, in order.
+  func minutes(_ queue: QueueName, until end: String, _ condition: String) throws -> [Int] {
+    let rows = try store.read("test") { db in
+      try db.select(
+        """
+        SELECT \(end) - opened AS micros FROM queue_item WHERE queue = '\(queue.rawValue)'
+          AND state <> 'withdrawn' AND opened >= \(micros(period.start))
+          AND opened < \(micros(period.end)) AND \(condition) AND \(end) IS NOT NULL
+        """, [])
+    }
+    return rows.compactMap { row -> Int? in
+      guard case .int(let micros)? = row["micros"] else { return nil }
+      return Int((Double(micros) / 60e6).rounded(.down))
+    }.sorted()
+  }
+
   func overdue(_ queue: QueueName) throws -> Int {
     try int(
       """
