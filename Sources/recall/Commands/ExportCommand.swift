@@ -61,7 +61,7 @@ struct ExportCommand: ParsableCommand {
     let output = try ExportFile(file, overwriting: overwrite)
     do {
       if let csv {
-        try RowsExport(clinic: clinic, since: since, write: output.write).export(csv)
+        try RowsExport(clinic: clinic, since: since, write: output.write).export(csv, at: moment)
       } else {
         try BundleExport(clinic: clinic, since: since, write: output.write).export(at: moment)
       }
@@ -223,7 +223,7 @@ struct RowsExport {
   let since: Date?
   let write: (String) throws -> Void
 
-  func export(_ rows: ExportedRows) throws {
+  func export(_ rows: ExportedRows, at now: Date) throws {
     let csv = CSVOut(zone: clinic.zone, write: write)
     try csv.header(rows)
     switch rows {
@@ -236,7 +236,7 @@ struct RowsExport {
         for appointment in record.appointments { try csv.row(appointment) }
       }
     case .slots:
-      try clinic.store.eachOpenSlot(from: clinic.clock.now()) { try csv.row($0) }
+      try clinic.store.eachOpenSlot(from: now) { try csv.row($0) }
     case .notes: try clinic.store.eachNote(NoteQuery(since: since)) { try csv.row($0) }
     }
   }
