@@ -100,8 +100,10 @@ struct CorrectedCall {
   private func writes(
     _ asked: [QueueName], _ items: [QueueItem], _ opened: [QueueItem], _ before: Candidate
   ) -> [CallWrite] {
-    var writes = items.map { item -> CallWrite in
-      guard opened.contains(where: { $0.id == item.id }) else { return .openItem(item) }
+    var writes = items.compactMap { item -> CallWrite? in
+      guard let known = opened.first(where: { $0.id == item.id }) else { return .openItem(item) }
+      // What its team has answered is not asked again.
+      guard isWaiting(known) else { return nil }
       let said = run.asked(item.queue)
       return .reviseItem(
         item.id, question: said?.question, urgent: said?.urgent ?? false, due: said?.due)
