@@ -119,6 +119,12 @@ struct FHIROutTests {
           question: "May I eat?", verified: true, callBack: "+16175550142", language: "es",
           note: "Yes.")
         item.state = state
+        if state != .open { (item.takenBy, item.takenAt) = ("joy", ImportSetting.now) }
+        if state == .answered || state == .closed {
+          item.answer = QueueAnswer(
+            verdict: .callAgain, words: "Yes, until noon.", by: "joy", at: ImportSetting.now)
+        }
+        if state == .withdrawn { item.withdrawnAt = ImportSetting.now }
         try bundle.add(item, outcome: "declined/for-now")
       }
     }

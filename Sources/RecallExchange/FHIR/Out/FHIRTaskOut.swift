@@ -24,9 +24,11 @@ struct FHIRTaskOut {
         ),
         ("description", .optional(item.question)), ("focus", recall),
         ("for", FHIRTerms.reference("Patient", item.patient.rawValue)),
-        ("authoredOn", terms.instant(item.opened)), ("owner", owner),
+        ("authoredOn", terms.instant(item.opened)), ("lastModified", terms.instant(lastModified)),
+        ("owner", owner),
         ("reasonReference", item.call.map { FHIRTerms.reference("Communication", $0.rawValue) }),
-        ("restriction", restriction), ("input", .list(inputs)), ("output", .list(outputs)),
+        ("note", .list(notes)), ("restriction", restriction), ("input", .list(inputs)),
+        ("output", .list(outputs)),
       ])
   }
 
@@ -56,9 +58,21 @@ struct FHIRTaskOut {
     }
   }
 
+  /// Whoever sees to it, else the team.
   private var owner: FHIRValue? {
-    FHIRTerms.named(item.owner == nil ? "Organization" : "Practitioner", item.owner)
+    FHIRTerms.named("Practitioner", item.seenToBy)
       ?? FHIRTerms.named("Organization", item.queue.rawValue)
+  }
+
+  private var lastModified: Date {
+    [item.takenAt, item.answer?.at, item.closedAt, item.withdrawnAt].compactMap { $0 }
+      .reduce(item.opened, max)
+  }
+
+  /// What was written beside it; and that it was raised by mistake, where somebody keeps it.
+  private var notes: [FHIRValue] {
+    let withdrawn = item.withdrawnAt == nil ? nil : "raised by mistake"
+    return [item.note, withdrawn].compactMap { $0 }.map { .members([("text", .text($0))]) }
   }
 
   /// A restriction's period ends when the answer is due.
@@ -76,8 +90,15 @@ struct FHIRTaskOut {
     ].compactMap { $0 }
   }
 
+  /// The answer that comes back to the caller, whose it is, and whether the patient is called again.
   private var outputs: [FHIRValue] {
-    [value("answer", "String", .optional(item.note))].compactMap { $0 }
+    guard let answer = item.answer else { return [] }
+    return [
+      value("answer", "String", .text(answer.words)),
+      value("answered-by", "String", .text(answer.by)),
+      value("answered-at", "DateTime", terms.instant(answer.at)),
+      value("verdict", "Code", .text(answer.verdict.rawValue)),
+    ].compactMap { $0 }
   }
 
   private func value(_ name: String, _ type: String, _ value: FHIRValue?) -> FHIRValue? {
