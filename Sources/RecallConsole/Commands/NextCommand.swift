@@ -9,6 +9,8 @@ extension ConsoleCommand {
       guard let segment = SegmentName(desk).read(argument) else { return .goOn }
       desk.lookForNewScripts()
       let now = desk.now
+      // A team may have answered while somebody had the patient in hand and gave them back.
+      try desk.store.applyAnswers(policy: desk.policy, at: now)
       _ = try DueMessages(policy: desk.policy, shelf: desk.shelf, kind: desk.store.kind)
         .write(into: desk.store, at: now, limit: DueMessages.besideNext)
       let answer = try desk.store.claimNext(

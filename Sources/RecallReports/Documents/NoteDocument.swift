@@ -110,6 +110,8 @@ package struct NoteDocument {
       .init("next", next(note.next)), .init("routed", .array(note.routed.map(routed))),
       .init("remarks", .texts(note.remarks)),
       .init("contact_changes", .array((note.contactChanges ?? []).map(change))),
+      // Teams whose answers the patient heard; beyond what INTERFACES pins.
+      .init("told", .texts((note.told ?? []).map(\.rawValue))),
       .init("summary", .string(note.summary)),
     ]
   }
