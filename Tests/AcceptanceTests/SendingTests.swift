@@ -196,4 +196,47 @@ struct SendingTests {
     let standing = (list["items"] as? [[String: Any]] ?? []).map { $0["excluded"] as? String }
     #expect(standing.count == 3 && standing.allSatisfy { $0 == nil || $0 == "within-cadence" })
   }
+
+  /// Puts another command in the place of the mail agent.
+  private func command(_ script: String, _ more: String = "", in place: Workplace) throws {
+    let file = place.home.appendingPathComponent("demo/clinic.yaml")
+    let policy = try String(contentsOf: file, encoding: .utf8)
+    let program = try place.file("command.sh", script)
+    let lines = policy.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("  email: {")
+        ? "  email: { command: [/bin/sh, \(program)], from: desk@lakeside.example\(more) }"
+        : String(line)
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+  }
+
+  @Test("a command that does not end is ended; one that keeps the key may be asked again")
+  func hangs() throws {
+    let (place, _) = try clinic()
+    try command("sleep 1000 & wait\n", ", patience: 1 second", in: place)
+    let cut = try place.run(["outbox", "--send"] + Self.at(Self.morning))
+    #expect(cut.output.contains("given up: 3"), "\(cut.output)")
+    #expect(cut.output.contains("the command took too long"))
+    #expect(try states(place, Self.morning) == Array(repeating: "failed out-of-time", count: 3))
+    let (other, _) = try clinic()
+    try command("exit 1\n", ", idempotent: true", in: other)
+    _ = try other.run(["outbox", "--send"] + Self.at(Self.morning))
+    #expect(try states(other, Self.morning) == Array(repeating: "waiting not-taken", count: 3))
+  }
+
+  @Test("nothing of a patient is in the command's arguments or surroundings, or on the screen")
+  func silent() throws {
+    let (place, _) = try clinic()
+    let seen = place.home.appendingPathComponent("seen").path
+    try command(
+      "cat /proc/$$/cmdline /proc/$$/environ >>\(seen); cat; cat >&2\n", in: place)
+    let sent = try place.run(
+      ["outbox", "--send"] + Self.at(Self.morning), environment: ["SECRET": "of ours"])
+    #expect(sent.output.contains("sent: 3"))
+    let surroundings = String(
+      decoding: try Data(contentsOf: URL(fileURLWithPath: seen)), as: UTF8.self)
+    for text in [surroundings, sent.output, sent.errors] {
+      for word in ["anna@", "Anna", "Smith", "annual", "SECRET"] { #expect(!text.contains(word)) }
+    }
+  }
 }

@@ -42,6 +42,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var practice = PracticePolicy()
   package var report = ReportPolicy()
   package var documentation = DocumentationPolicy()
+  package var review = ReviewPolicy()
 
   package init(name: String) {
     self.name = name
@@ -115,6 +116,14 @@ package struct PracticePolicy: Hashable, Sendable {
 package struct ReportPolicy: Hashable, Sendable {
   /// Groups of fewer patients are told as one, so that nobody in them is pointed at.
   package var smallGroup = 5
+
+  package init() {}
+}
+
+/// How notes are reviewed.
+package struct ReviewPolicy: Hashable, Sendable {
+  /// Notes are shown without who made the call.
+  package var blind = false
 
   package init() {}
 }

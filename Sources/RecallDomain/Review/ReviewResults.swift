@@ -7,6 +7,8 @@ package struct ReviewResults: Hashable, Sendable {
     package var points = 0.0
     package var of = 0
 
+    package init() {}
+
     /// `nil` where nothing was asked.
     package var value: Double? { of == 0 ? nil : points / Double(of) }
 

@@ -8,7 +8,8 @@ package import Foundation
 /// carries its own key and may be repeated (invariant 11): repeating an act that has happened
 /// returns what the first returned.
 package protocol RecallStore:
-  Measuring, MessageSending, NoteKeeping, QueueKeeping, RecordExporting, ReplyImporting
+  Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping, RecordExporting,
+  ReplyImporting
 {
   var kind: StoreKind { get }
   /// The store's own clock for live work (invariant 12), told without asking the store each time;

@@ -74,6 +74,8 @@ enum AuditAct: String, CaseIterable {
   case messageDropped = "message-dropped"
   /// Somebody has answered a message; the subject says what kind of answer it was.
   case replied
+  /// A reviewer has judged a note, which the subject names.
+  case noteGraded = "note-graded"
   case contactChanged = "contact-changed"
   case contactTakenBack = "contact-taken-back"
   /// Words were added to a note, or its outcome was corrected; the subject is the note.

@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 13
+  static let known = 14
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -44,6 +44,7 @@ enum Schema {
     Step(version: 13, statements: stepOfTheQueues) {
       appendOnly("queue_act", in: $0) + appendOnly("queue_seen", in: $0)
     },
+    Step(version: 14, statements: stepOfReviews) { appendOnly("note_grade", in: $0) },
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -18,7 +18,7 @@ enum ClinicKeys {
     "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
     "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
     "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
-    "messages", "dial", "practice", "documentation", "report",
+    "messages", "dial", "practice", "documentation", "report", "review",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -40,6 +40,7 @@ enum ClinicKeys {
     readPractice(mapping, &policy, &findings)
     readReport(mapping, &policy, &findings)
     DocumentationKeys.read(mapping, &policy, &findings)
+    readReview(mapping, &policy, &findings)
     // A policy that could not be read whole is not looked at further.
     if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy
@@ -173,6 +174,15 @@ enum ClinicKeys {
     policy.report.smallGroup =
       report?["small_group"]?.wholeNumber("key \"small_group\"", in: 1...100, &findings)
       ?? policy.report.smallGroup
+  }
+
+  /// `{ blind: true }`.
+  private static func readReview(
+    _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
+  ) {
+    let review = mapping["review"]?.mapping("key \"review\"", keys: ["blind"], &findings)
+    policy.review.blind =
+      review?["blind"]?.flag("key \"blind\"", &findings) ?? policy.review.blind
   }
 
   /// `{ required: true, store: postgresql://… }`: both may be left out.

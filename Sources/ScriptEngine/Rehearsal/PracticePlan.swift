@@ -133,7 +133,7 @@ package struct PracticePlan: Sendable {
 
 extension Rehearsal {
   /// One of these answers is the best at some turn.
-  fileprivate func isAbout(_ words: Set<String>) -> Bool {
+  func isAbout(_ words: Set<String>) -> Bool {
     turns.contains { words.contains($0.best.word) }
   }
 }

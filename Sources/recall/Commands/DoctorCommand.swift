@@ -122,7 +122,8 @@ struct Doctor {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
       return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy)]
-        + (try store(folder, policy)) + [practice(folder, policy)] + scripts(folder, policy)
+        + (try store(folder, policy)) + [practice(folder, policy)]
+        + MessageCheck(policy: policy.messages, folder: folder).checks() + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
       return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]

@@ -3,6 +3,8 @@ import ArgumentParser
 /// `recall review …`: looks back on the work.
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "Look back: who is still unscheduled.",
-    subcommands: [ReviewWeeklyCommand.self])
+    commandName: "review",
+    abstract: "Look back: notes read and graded, and who is still unscheduled.",
+    subcommands: [ReviewSampleCommand.self, ReviewResultsCommand.self, ReviewWeeklyCommand.self],
+    defaultSubcommand: ReviewSampleCommand.self)
 }

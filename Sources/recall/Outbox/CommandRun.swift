@@ -13,6 +13,9 @@ struct CommandRun {
   /// Between asking a command to end and ending it, in seconds.
   private static let grace: TimeInterval = 2
 
+  /// Where programs are looked for that are named without a slash.
+  static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
   let words: [String]
   /// The command works here: its own files may lie beside clinic.yaml.
   let folder: String
@@ -21,8 +24,8 @@ struct CommandRun {
 
   /// - Returns: how the command ended.
   func hand(_ message: [UInt8]) -> CommandEnd {
-    guard let program = words.first, message.count <= Self.mostBytes,
-      let pipe = FullPipe(message)
+    guard let named = words.first, message.count <= Self.mostBytes,
+      let program = MessageCheck.path(of: named, from: folder), let pipe = FullPipe(message)
     else { return .notStarted }
     defer { pipe.close() }
     guard let child = start(program, reading: pipe.end) else { return .notStarted }
@@ -56,9 +59,7 @@ struct CommandRun {
     var child = pid_t()
     let failed = Self.withWords(words) { arguments in
       Self.withWords(Self.surroundings) { environment in
-        program.contains("/")
-          ? posix_spawn(&child, program, &files, &attributes, arguments, environment)
-          : posix_spawnp(&child, program, &files, &attributes, arguments, environment)
+        posix_spawn(&child, program, &files, &attributes, arguments, environment)
       }
     }
     return failed == 0 ? child : nil
@@ -70,8 +71,7 @@ struct CommandRun {
     let kept = ["HOME", "USER", "LOGNAME", "TZ"].compactMap { name in
       environment[name].map { "\(name)=\($0)" }
     }
-    return ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
-      + kept
+    return ["PATH=\(path)", "LANG=C.UTF-8"] + kept
   }
 
   private static func withWords(

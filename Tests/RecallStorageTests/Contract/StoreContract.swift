@@ -20,8 +20,8 @@ enum StoreContract {
   static let clauses =
     claims + numbers + journal + closing + unfinished + slots + imports + judgedImports + visits
     + dialling + list + outlook + house + rules + approvals + ends + contacts
-    + messages + stoppedMessages + sending + facts + practice + corrections + exports
-    + queues + days
+    + messages + stoppedMessages + sending + replies + reviews + facts + practice + corrections
+    + exports + queues + days
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)

@@ -53,6 +53,7 @@ import Testing
         keep: 4 days
       dial: { command: "tel" }
       practice: { required: true, store: postgresql://db/practice }
+      review: { blind: true }
       """)
     #expect(read.findings == [])
     let policy = try #require(read.policy)
@@ -91,7 +92,7 @@ import Testing
     #expect(email.subject == ["es": "Hola"] && !email.idempotent)
     #expect(messages.channels[.sms]?.format == .text)
     #expect(messages.channels[.sms]?.idempotent == true && messages.channels[.portal] == nil)
-    #expect(policy.practice.required)
+    #expect(policy.practice.required && policy.review.blind)
     #expect(policy.practice.store == "postgresql://db/practice")
   }
 
