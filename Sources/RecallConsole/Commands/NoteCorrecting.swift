@@ -58,7 +58,7 @@ struct NoteCorrecting {
 
   private func ask(_ ending: Ending, _ run: CallRun) throws(StoreFailure) -> AfterCommand {
     let asker = FieldAsking(desk: desk, candidate: record.candidate, run: run)
-    var given = earlier(than: run)
+    var given = earlier(than: run, needed: ending)
     while true {
       let wanted: [CallField]
       switch outcome(ending, of: run, given) {
@@ -86,12 +86,16 @@ struct NoteCorrecting {
     }
   }
 
-  /// What an earlier correction has asked.
-  private func earlier(than run: CallRun) -> [(field: CallField, value: FieldValue?)] {
-    CallField.allCases.compactMap { field in
-      guard field != .appointment, let value = kept.fields[field], run.fields[field] == nil else {
-        return nil
-      }
+  /// What an earlier correction has asked, as far as this outcome needs it too.
+  private func earlier(
+    than run: CallRun, needed ending: Ending
+  ) -> [(field: CallField, value: FieldValue?)] {
+    let wanted = desk.policy.documentation.required(for: ending)
+    return CallField.allCases.compactMap { field in
+      let isNeeded =
+        wanted.contains(field) || ending.requirements.contains(.asked(field))
+        || ending.requirements.contains(.given(field))
+      guard isNeeded, let value = kept.fields[field], run.fields[field] == nil else { return nil }
       return (field, value)
     }
   }

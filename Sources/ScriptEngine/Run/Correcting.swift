@@ -19,7 +19,7 @@ extension CallRun {
   ) throws(CallRefusal) -> CallRun {
     guard case .save(let reached) = standing.phase else { throw .notHere }
     var next = self
-    if reached.byHand { next.standing.routing = routingBeforeTheEnd }
+    if reached.byHand { next.takeBackTheEnd(for: ending) }
     next.lasting.now = now
     for (field, value) in given { try next.answer(field, value) }
     try next.endByHand(ending)
@@ -27,11 +27,30 @@ extension CallRun {
     return next
   }
 
-  private var routingBeforeTheEnd: Routing {
-    let before = answers.last {
-      if case .save = $0.standing.phase { false } else { true }
+  /// What `/end` asked and routed goes with the end it was asked for; what the new one needs too is
+  /// not asked again.
+  private mutating func takeBackTheEnd(for ending: Ending) {
+    let before = standingBeforeTheEnd
+    let needed = Set(ending.requirements.map(\.tracked))
+    standing.routing = before?.routing ?? Routing()
+    for (field, _) in standing.fields where before?.fields[field] == nil {
+      let isNeeded =
+        needed.contains(CallRequirement.asked(field).tracked)
+        || needed.contains(CallRequirement.given(field).tracked)
+      guard !isNeeded else { continue }
+      standing.fields[field] = nil
+      standing.given.remove(field)
     }
-    return before?.standing.routing ?? Routing()
+  }
+
+  /// Before the first thing that `/end` asked: an answer of the script adds a step to the path, what
+  /// is asked for an end adds none.
+  private var standingBeforeTheEnd: Standing? {
+    let before = answers.map(\.standing).filter {
+      if case .save = $0.phase { false } else { true }
+    }
+    guard let last = before.last else { return nil }
+    return before.first { $0.path == last.path && $0.phase == last.phase } ?? last
   }
 
   /// What a queue was asked in this call, as its item says it.

@@ -109,8 +109,15 @@ struct LastTests {
     let day = try ConsoleDay()
     _ = day.run(["next", "", "/end clinical-question", "may I eat?", "", "quit"])
     #expect(try day.store.queueItems(.clinical).count == 1)
-    _ = day.run(["last correct no-answer", "it was the other patient", "quit"])
+    let typed = day.run(["last correct no-answer", "it was the other patient", "quit"])
+    #expect(!typed.output.unwrapped.contains("may I eat?"))
     #expect(try day.store.queueItems(.clinical).isEmpty)
+    // A detail alone: nothing is asked again.
+    _ = day.run(["last correct clinical-question urgent", "it is urgent", "quit"])
+    let again = day.run(["last correct clinical-question routine", "it can wait", "quit"])
+    #expect(again.prompts == ["recall", "reason", "recall"])
+    #expect(again.output.unwrapped.contains("may I eat?"))
+    _ = day.run(["last correct no-answer", "no, nobody", "quit"])
     #expect(try day.store.candidate(RecallID("r-1"))?.entry.state == .open)
   }
 
