@@ -33,7 +33,8 @@ package protocol MessageSending: AnyObject {
 
 /// Who takes messages, of which channels, and for how long.
 package struct SendingTerms: Hashable, Sendable {
-  /// Person and process, such as `ana@desk-3/4711`.
+  /// Person, process and run, such as `ana@desk-3/4711-9f3c21aa`: no two runs ever have the same, so
+  /// that what stands under it is in this very run's hands. One takes the next when the last is settled.
   package var sender: String
   package var channels: Set<ContactMethod>
   /// Seconds until the message counts as lost, by channel: longer than its command may take.

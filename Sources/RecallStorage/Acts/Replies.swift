@@ -19,24 +19,23 @@ private struct ReplyKeeping {
   let row: ReplyRow
 
   func keep(_ item: (ReplyRow, Candidate, Int) -> QueueItem) throws -> ReplyVerdict {
-    guard try !db.exists("SELECT 1 FROM reply WHERE id = ?", [row.id]) else { return .unchanged }
     let message = try self.message()
     switch row.said {
     case .words: return try words(message, item)
     case .delivered:
       guard message != nil else { return .unknownSender }
-      try record(message)
-      return .delivered
+      return try record(message) ? .delivered : .unchanged
     case .bounced:
       guard let message else { return .unknownSender }
-      try bounced(message)
-      return .bounced
+      return try bounced(message) ? .bounced : .unchanged
     }
   }
 
-  private func record(_ message: OutboxItem?) throws {
+  /// `false`: this answer is on record already, perhaps by somebody who imports the same file at this
+  /// very moment, and has had its effects.
+  private func record(_ message: OutboxItem?) throws -> Bool {
     let text: String? = if case .words(let text) = row.said { text } else { nil }
-    try db.run(
+    return try db.run(
       """
       INSERT INTO reply (id, channel, place, what, text, message, said_at, at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
@@ -44,8 +43,11 @@ private struct ReplyKeeping {
       [
         row.id, row.channel.rawValue, row.place, row.kind.rawValue, text, message?.key,
         row.at.micros, now.micros,
-      ])
+      ]) == 1
   }
+
+  /// The clock of a gateway may be a little behind, and its times may be whole minutes.
+  private static let slack: TimeInterval = 120
 
   /// The one it names, else the last that was sent there before it.
   private func message() throws -> OutboxItem? {
@@ -56,8 +58,10 @@ private struct ReplyKeeping {
     return try db.row(
       """
       \(OutboxReading.items) WHERE outbox.channel = ? AND lower(outbox.address) = lower(?)
-        AND outbox.tries > 0 ORDER BY outbox.settled_at IS NULL, outbox.settled_at DESC, key LIMIT 1
-      """, [row.channel.rawValue, row.place]
+        AND outbox.tries > 0 AND coalesce(outbox.settled_at, outbox.queued_at) <= ?
+        ORDER BY outbox.settled_at IS NULL, outbox.settled_at DESC, key LIMIT 1
+      """,
+      [row.channel.rawValue, row.place, row.at.addingTimeInterval(Self.slack).micros]
     ).map { try OutboxReading.item(Fields($0, of: "outbox")) }
   }
 
@@ -67,23 +71,30 @@ private struct ReplyKeeping {
     _ message: OutboxItem?, _ item: (ReplyRow, Candidate, Int) -> QueueItem
   ) throws -> ReplyVerdict {
     let people = try people(message)
-    guard let recall = try recall(of: people, message),
-      let candidate = try CandidateReading(db: db).candidate(recall)
-    else { return .unknownSender }
     let effects = ReplyEffect.of(row, people: people.count)
-    for patient in people { try Locks(db: db).patient(patient) }
+    let recall = try recall(of: people, message)
+    let candidate = try recall.flatMap { try CandidateReading(db: db).candidate($0) }
+    // A "stop" holds for whoever is reached there, on the list or not; only words to be read need
+    // somebody's recall to stand under.
+    let isOptOut = effects.contains { $0 != .read }
+    guard !people.isEmpty, isOptOut || candidate != nil else { return .unknownSender }
+    guard try record(message) else { return .unchanged }
+    // In one order, whoever comes first among them.
+    for patient in people.sorted(by: { $0.rawValue < $1.rawValue }) {
+      try Locks(db: db).patient(patient)
+    }
     var number = 0
     for effect in effects {
       number += 1
       for patient in people { try apply(effect, to: patient, number: number) }
     }
-    let isRead = effects.contains(.read)
-    if isRead { try writing.apply([.openItem(item(row, candidate, people.count))]) }
-    try record(message)
+    if effects.contains(.read), let candidate {
+      try writing.apply([.openItem(item(row, candidate, people.count))])
+    }
     for patient in people { try Standing(db: db).wake(patient, at: now) }
     try db.audit(
       .replied, by: nil, recall: recall, call: call, subject: row.kind.rawValue, at: now)
-    return effects.contains { $0 != .read } ? .optedOut : .queued
+    return isOptOut ? .optedOut : .queued
   }
 
   /// Stands where a call's name does.
@@ -142,15 +153,16 @@ private struct ReplyKeeping {
   // MARK: Deliveries
 
   /// It went out and reached nobody. Where nothing else has happened since, it was no attempt.
-  private func bounced(_ message: OutboxItem) throws {
+  private func bounced(_ message: OutboxItem) throws -> Bool {
     try Locks(db: db).patient(message.patient)
-    try record(message)
-    guard message.channel != .portal else { return }
-    try Undeliverable(db: db, now: now).mark(message.channel, message.address, by: message.key)
+    guard try record(message) else { return false }
+    guard message.channel != .portal else { return true }
+    try Undeliverable(db: db, now: now).mark(
+      message.channel, message.address, by: message.key, said: row.at)
     let failed = try db.run(
       "UPDATE outbox SET state = 'failed', reason = ?, settled_at = ? WHERE key = ? AND state = 'sent'",
       [MessageFailure.badAddress.rawValue, now.micros, message.key])
-    guard failed == 1 else { return }
+    guard failed == 1 else { return true }
     try db.audit(
       .messageGivenUp, by: nil, recall: message.recall, call: CallID(message.key),
       subject: MessageFailure.badAddress.rawValue, at: now)
@@ -160,5 +172,6 @@ private struct ReplyKeeping {
         AND started > (SELECT started FROM attempt WHERE call = ?)
       """, [message.recall?.rawValue, message.key, message.key])
     if isLast, message.isStep { _ = try MessageStopping(db: db, now: now).uncount(message.key) }
+    return true
   }
 }

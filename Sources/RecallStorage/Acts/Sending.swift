@@ -98,11 +98,24 @@ private struct MessageTaking {
     }
   }
 
+  /// What this very sender has in hand: it asks again, because the answer to its COMMIT was lost.
+  private func inHand(_ terms: SendingTerms) throws -> TakenMessage? {
+    let row = try db.row(
+      "\(OutboxReading.items) WHERE outbox.state = 'sending' AND outbox.sender = ? LIMIT 1",
+      [terms.sender])
+    guard let row else { return nil }
+    let message = try OutboxReading.item(Fields(row, of: "outbox"))
+    return TakenMessage(
+      message: message, attempt: message.tries,
+      leaseEnds: try Fields(row, of: "outbox").instant("lease_ends"))
+  }
+
   /// The patient first, then the message: whoever withdraws a consent comes in the same order.
   func take(
     _ waiting: [Waiting], _ terms: SendingTerms,
     _ decide: (OutboxItem, Candidate) -> MessageTurnVerdict
   ) throws -> Came {
+    if let taken = try inHand(terms) { return .taken(taken) }
     guard let place = try Locks(db: db).first(of: waiting.map(\.patient), at: now)?.place,
       waiting.indices.contains(place)
     else { return .inOtherHands }
@@ -249,7 +262,8 @@ private struct MessageSettling {
     _ message: OutboxItem, _ failure: MessageFailure, _ items: [QueueItem]
   ) throws {
     if failure == .badAddress, message.channel != .portal {
-      try Undeliverable(db: db, now: now).mark(message.channel, message.address, by: message.key)
+      try Undeliverable(db: db, now: now).mark(
+        message.channel, message.address, by: message.key, said: now)
       if message.isStep { _ = try MessageStopping(db: db, now: now).uncount(message.key) }
     }
     try CallWriting(db: db, call: CallID(message.key), key: message.key, now: now)

@@ -126,6 +126,8 @@ private struct FullPipe {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // A pipe of a system that gives less room refuses the rest, and does not wait for a reader.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     let written = bytes.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
     Foundation.close(ends[1])
     guard written == bytes.count else {

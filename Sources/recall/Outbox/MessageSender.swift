@@ -83,11 +83,14 @@ struct MessageSender {
     } catch { throw Failure(error) }
   }
 
-  /// Who has it in hand: the person, the machine, the process.
+  /// Who has it in hand: the person, the machine, the process, and this run of it: in containers
+  /// the first three may be the same again.
   private var sender: String {
     let process = ProcessInfo.processInfo
-    return "\(clinic.staff.id)@\(process.hostName)/\(process.processIdentifier)"
+    return "\(clinic.staff.id)@\(process.hostName)/\(process.processIdentifier)-\(run)"
   }
+
+  private let run = UUID().uuidString.lowercased().prefix(8)
 
   private func patience(_ channel: ContactMethod) -> TimeInterval {
     Double(policy.channels[channel]?.patience ?? policy.patience)
