@@ -77,8 +77,9 @@ extension CallDesk {
       return try giveBack("script", quits: false)
     }
     let attempt = desk.worklist.item(candidate, at: now).attempt
-    let effort = CallWrites(call: self, id: call, run: begun, items: [:], now: now)
-    let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
+    var effort = CallWrites(
+      call: self, id: call, run: begun, items: [:], setAside: [], now: now)
+    let writes = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let beginning = CallBeginning(
       call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
       localDate: today, partOfDay: .callingSlot(LocalTime(now, in: zone).time),
@@ -108,7 +109,7 @@ extension CallDesk {
     }
     run = begun
     otherEnd?.begin()
-    self.items = items
+    items = effort.items
     beganAs = attempt
     try noteOverride()
     return nil

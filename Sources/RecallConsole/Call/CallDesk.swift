@@ -15,6 +15,9 @@ final class CallDesk {
   var run: CallRun
   /// Queue items this call has opened.
   var items: [QueueName: CallNote.Routed] = [:]
+  /// What this call had asked the clinical team before an emergency was raised: the emergency is an
+  /// item of its own, so that answering one never finishes the other.
+  var setAside: [CallNote.Routed] = []
   /// The verified patient asked for no more calls, in this call.
   var optedOut = false
   /// The attempt's number, as it was when the attempt began.
@@ -55,7 +58,9 @@ final class CallDesk {
     self.number = number
     self.edition = edition
     self.run = run ?? CallRun(edition: edition)
-    for item in candidate.items where item.call == ticket.call && item.state != .withdrawn {
+    let own = candidate.items.filter { $0.call == ticket.call && $0.state != .withdrawn }
+    for item in own.sorted(by: { ($0.opened, $0.id.rawValue) < ($1.opened, $1.id.rawValue) }) {
+      if item.queue == .clinical, let earlier = items[item.queue] { setAside.append(earlier) }
       items[item.queue] = CallNote.Routed(queue: item.queue, item: item.id, due: item.due)
     }
   }

@@ -24,7 +24,11 @@ struct CorrectedCall {
       bookedBefore: holdsAppointment(before))
     let after = decision(settled.ending, before)
     let asked = run.routed + QueueName.allCases.filter { after.opens.contains($0) }
-    let items = asked.map { queue in opened.first { $0.queue == queue } ?? item(queue, before) }
+    let items = asked.map { queue in
+      // An emergency is an item of its own, and announced, whatever had been asked before.
+      isNewEmergency && queue == .clinical
+        ? item(queue, before) : opened.first { $0.queue == queue } ?? item(queue, before)
+    }
     let told = told(before, after, items)
     let change = NoteAddition.Change(
       from: kept.ending, to: settled.ending, also: settled.also, fields: run.fields,
@@ -81,6 +85,8 @@ struct CorrectedCall {
 
   // MARK: Queue items
 
+  private var isNewEmergency: Bool { run.ending == .emergency && note.ending != .emergency }
+
   private func isWaiting(_ item: QueueItem) -> Bool {
     item.state == .open || item.state == .taken
   }
@@ -108,7 +114,7 @@ struct CorrectedCall {
       return .reviseItem(
         item.id, question: said?.question, urgent: said?.urgent ?? false, due: said?.due)
     }
-    if run.ending == .emergency, note.ending != .emergency {
+    if isNewEmergency {
       writes.append(.emergency(raised: true))
     }
     // The patient's own word, verified: it holds for everything.

@@ -23,8 +23,9 @@ extension CallDesk {
     } catch {
       return error
     }
-    let effort = CallWrites(call: self, id: ticket.call, run: next, items: items, now: now)
-    let (writes, items) = effort.all(of: effects, seq: ticket.lastSeq + 1)
+    var effort = CallWrites(
+      call: self, id: ticket.call, run: next, items: items, setAside: setAside, now: now)
+    let writes = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let entry = Journal.entry(event, seq: ticket.lastSeq + 1, at: now)
     let before = ticket
     unkept = event.wordsOfAPerson
@@ -34,7 +35,7 @@ extension CallDesk {
     unkept = nil
     otherEnd?.answered(event, before: run, after: next, at: now)
     run = next
-    self.items = items
+    (items, setAside) = (effort.items, effort.setAside)
     optedOut = optedOut || effects.contains(.optOut(patient: true))
     return nil
   }
@@ -48,12 +49,16 @@ struct CallWrites {
   /// The run as it stands after the event.
   let run: CallRun
   var items: [QueueName: CallNote.Routed]
+  /// Asked of the clinical team before an emergency was raised.
+  var setAside: [CallNote.Routed]
   let now: Date
 
-  func all(of effects: [CallEffect], seq: Int) -> ([CallWrite], [QueueName: CallNote.Routed]) {
-    var working = self
-    let writes = effects.flatMap { working.writes(for: $0, seq: seq) }
-    return (writes, working.items)
+  /// An emergency that is taken back goes first: what is said anew after it concerns the question that
+  /// was there before.
+  mutating func all(of effects: [CallEffect], seq: Int) -> [CallWrite] {
+    let first = effects.filter { $0 == .emergencyWithdrawn }
+    let ordered = first + effects.filter { $0 != .emergencyWithdrawn }
+    return ordered.flatMap { writes(for: $0, seq: seq) }
   }
 
   private mutating func writes(for effect: CallEffect, seq: Int) -> [CallWrite] {
@@ -68,8 +73,10 @@ struct CallWrites {
       let until = now.addingTimeInterval(Self.holdTime)
       return appointment.slot.map { [.holdSlot($0, until: until)] } ?? []
     case .release(let appointment): return appointment.slot.map { [.releaseSlot($0)] } ?? []
-    case .emergencyRaised: return [.emergency(raised: true)]
-    case .emergencyWithdrawn: return [.emergency(raised: false)]
+    case .emergencyRaised:
+      if let asked = items.removeValue(forKey: .clinical) { setAside.append(asked) }
+      return [.emergency(raised: true)]
+    case .emergencyWithdrawn: return [.emergency(raised: false)] + emergencyTakenBack()
     case .queueMessage(let channel): return message(by: channel).map { [.message($0)] } ?? []
     case .identityTry: return [.identityTry(call.patient.id, on: call.today)]
     case .changeContact(let change, let number):
@@ -92,6 +99,13 @@ struct CallWrites {
       queue, of: id, question: question, urgent: urgent, due: due, seq: seq, run: run, at: now)
     items[queue] = CallNote.Routed(queue: queue, item: item.id, due: item.due)
     return .openItem(item)
+  }
+
+  /// The question from before it is the clinical team's item again.
+  private mutating func emergencyTakenBack() -> [CallWrite] {
+    guard let asked = setAside.popLast() else { return [] }
+    let raised = items.updateValue(asked, forKey: .clinical)
+    return raised.map { [.withdrawItem($0.item)] } ?? []
   }
 
   private func message(by channel: ContactMethod) -> OutboxDraft? {

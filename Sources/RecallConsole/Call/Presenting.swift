@@ -27,7 +27,7 @@ extension CallDesk {
     case .save:
       NoteView(desk: desk, note: composeNote(at: desk.now, in: desk.phrases).note).show()
       screen.aside(desk.say("save.hint"))
-      if !answersToTell.isEmpty { screen.aside(desk.say("save.not-told")) }
+      if !answersReminded.isEmpty { screen.aside(desk.say("save.not-told")) }
     case .over: break
     }
   }

@@ -92,7 +92,10 @@ extension CallDesk {
       state: draft.after.state, next: draft.after.next, callback: draft.after.callback,
       appointment: run.appointment, numberStatus: draft.after.numberStatus,
       heldForDeath: draft.after.heldForDeath,
-      writes: draft.opens.map { .openItem($0) } + draft.told.map { .tellAnswer($0.id) },
+      writes: draft.opens.map { .openItem($0) }
+        + draft.told.compactMap { item in
+          item.answer.map { .tellAnswer(item.id, answered: $0.at) }
+        },
       end: draft.after.end)
   }
 }
@@ -115,7 +118,7 @@ extension CallDesk {
     var sheet = NoteSheet(
       recall: entry.id, patient: patient.id, segment: entry.segment, attempt: attemptNumber,
       mode: desk.store.kind, caller: desk.caller.id, ended: now,
-      routed: QueueName.allCases.compactMap { items[$0] }, bookedBefore: holdsAppointment,
+      routed: routedItems, bookedBefore: holdsAppointment,
       replaced: candidate.replacedByBooking(at: now).map(GivenAppointment.init))
     let phrases = phrases ?? desk.documentationPhrases
     let settled = NoteComposer(run: run, sheet: sheet, phrases: phrases).settledEnding
@@ -134,6 +137,13 @@ extension CallDesk {
     sheet.told = told.map(\.queue)
     let note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
     return DraftNote(note: note, after: after, opens: opens, told: told)
+  }
+
+  /// In the order of the list of queues; a question set aside before an emergency stands by it.
+  private var routedItems: [CallNote.Routed] {
+    QueueName.allCases.flatMap { queue in
+      setAside.filter { $0.queue == queue } + [items[queue]].compactMap { $0 }
+    }
   }
 
   private func finished(_ ending: Ending, at now: Date) -> FinishedCall {

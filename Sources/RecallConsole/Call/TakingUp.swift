@@ -10,16 +10,19 @@ extension CallDesk {
     guard let edition = CompiledEdition.edition(from: data) else { return nil }
     var run = CallRun(edition: edition)
     var optedOut = false
+    var opened: Date?
     for entry in takenUp.journal {
       guard let event = try? CallEvent(payload: entry.payload),
         let effects = try? run.handle(event, at: entry.at)
       else { return nil }
+      if opened == nil, run.gate.level == .open { opened = entry.at }
       optedOut = optedOut || effects.contains(.optOut(patient: true))
     }
     self.init(
       desk: desk, candidate: takenUp.candidate, ticket: takenUp.ticket,
       number: takenUp.beginning.number, edition: edition, run: run)
     self.optedOut = optedOut
+    telling.gateOpened = opened
     beganAs = takenUp.beginning.attempt
     if let why = takenUp.because { terms = .overriding(why) }
     if let last = takenUp.journal.last { desk.clock.catchUp(with: last.at) }

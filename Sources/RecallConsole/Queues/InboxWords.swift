@@ -31,6 +31,8 @@ struct InboxWords {
         ["who": who.map(person) ?? "", "time": at.map(moment) ?? ""])
     case .closed: desk.say("inbox.refused.closed")
     case .withdrawn: desk.say("inbox.refused.withdrawn")
+    case .emergencyGoesOn: desk.say("inbox.refused.emergency")
+    case .changed: desk.say("inbox.refused.changed")
     case .wordsMissing: desk.say("inbox.refused.words")
     case .notYours(let name, let may):
       desk.say(

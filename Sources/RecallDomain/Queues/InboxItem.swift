@@ -42,7 +42,8 @@ package struct InboxItem: Hashable, Sendable {
   package var isForTheTeam: Bool { item.isWaiting || isToldByNobody }
 }
 
-/// The order of an inbox: overdue on top, the longest first; then urgent; then by due time.
+/// The order of an inbox: emergencies on top; what is overdue, the longest first; what is urgent; then
+/// by due time.
 package struct InboxOrder: Sendable {
   package let now: Date
 
@@ -54,10 +55,16 @@ package struct InboxOrder: Sendable {
 
   private func key(_ entry: InboxItem) -> Key {
     let item = entry.item
-    let place = item.isOverdue(at: now) ? 0 : item.isWaiting && item.urgent ? 1 : 2
     return Key(
-      place: entry.item.isToBeTold ? 3 : place, due: item.due ?? .distantFuture,
+      place: place(of: entry), due: item.due ?? .distantFuture,
       opened: item.opened, id: item.id.rawValue)
+  }
+
+  private func place(of entry: InboxItem) -> Int {
+    guard entry.item.isWaiting else { return 4 }
+    if entry.isEmergency { return 0 }
+    if entry.item.isOverdue(at: now) { return 1 }
+    return entry.item.urgent ? 2 : 3
   }
 
   private struct Key: Comparable {

@@ -52,6 +52,14 @@ extension QueueAct {
     if case .answer(let verdict, _) = self { verdict } else { nil }
   }
 
+  /// Puts an item out of its team's hands without anybody having helped.
+  package var putsAway: Bool {
+    switch self {
+    case .handOn, .close, .answer(.close, _): true
+    case .take, .giveBack, .answer, .note: false
+    }
+  }
+
   /// What it makes of the recall, if it settles the item: an item closed without an answer stands in
   /// nobody's way any more.
   package var settles: QueueVerdict? {

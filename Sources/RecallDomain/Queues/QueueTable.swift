@@ -12,6 +12,10 @@ package enum QueueRefusal: Hashable, Sendable {
   case closed
   /// The caller raised it by mistake.
   case withdrawn
+  /// An emergency whose call still goes on: it is neither handed on nor put away as needing nothing.
+  case emergencyGoesOn
+  /// The caller has written other words since they were shown.
+  case changed
   /// What the patient is to hear, or why, has to be said.
   case wordsMissing
   /// Another team's, with the roles that may.

@@ -56,8 +56,9 @@ package enum CallWrite: Hashable, Sendable {
   case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
   /// Raised by mistake: withdrawn visibly; an item already taken stays, marked.
   case withdrawItem(QueueItemID)
-  /// The patient has heard what the team answered: nothing is left to do in the item.
-  case tellAnswer(QueueItemID)
+  /// The patient has heard what the team answered at that moment: nothing is left to do in the item,
+  /// unless the team has answered anew since.
+  case tellAnswer(QueueItemID, answered: Date)
   /// The number falls silent at once.
   case silence(number: String)
   /// The patient, verified, wants no calls at all.

@@ -30,11 +30,14 @@ package struct QueueDoing: Sendable {
   package var key: String
   package var item: QueueItemID
   package var act: QueueAct
+  /// The item as whoever answers it has read it; `nil`: it settles nothing.
+  package var shown: QueueItem?
 
-  package init(key: String, item: QueueItemID, act: QueueAct) {
+  package init(key: String, item: QueueItemID, act: QueueAct, shown: QueueItem? = nil) {
     self.key = key
     self.item = item
     self.act = act
+    self.shown = shown
   }
 }
 
@@ -103,6 +106,9 @@ package protocol QueueKeeping: AnyObject {
   func queueCounts(at now: Date) throws(StoreFailure) -> [QueueName: QueueCount]
   /// Answers that have come back for what this person's calls have asked, and were not told yet.
   func answersToTell(by person: String) throws(StoreFailure) -> Int
+  /// Answers that wait to be told in a call about this recall. Costs a look into an index when there
+  /// are none.
+  func answersToTell(of recall: RecallID) throws(StoreFailure) -> [QueueItem]
   /// Everything that was done with an item, oldest first.
   func queueActs(of item: QueueItemID) throws(StoreFailure) -> [QueueActRecord]
   /// One act, in one transaction with what it makes of the recall. Two who act at once are one after

@@ -19,7 +19,8 @@ struct CallWriting {
     case .reviseItem(let id, let question, let urgent, let due):
       try revise(id, question: question, urgent: urgent, due: due)
     case .withdrawItem(let id): try withdraw(id)
-    case .tellAnswer(let id): try QueueWriting(db: db, now: now).told(id, in: call)
+    case .tellAnswer(let id, let answered):
+      try QueueWriting(db: db, now: now).told(id, answered: answered, in: call)
     case .silence(let number): try silence(number)
     case .doNotContact(let patient): try optOut(patient)
     case .holdSlot(let slot, let until): try hold(slot, until: until)

@@ -56,6 +56,15 @@ extension SharedActs {
     }
   }
 
+  package func answersToTell(of recall: RecallID) throws(StoreFailure) -> [QueueItem] {
+    try read("answersToTellOfRecall") { db in
+      try db.rows(
+        "SELECT * FROM queue_item WHERE recall = ? AND state = 'answered' ORDER BY opened, id",
+        [recall.rawValue]
+      ).map { try QueueItemReading.item(Fields($0, of: "queue_item")) }
+    }
+  }
+
   package func queueActs(of item: QueueItemID) throws(StoreFailure) -> [QueueActRecord] {
     try read("queueActs") { db in
       try db.rows("SELECT * FROM queue_act WHERE item = ? ORDER BY nth", [item.rawValue]).map {
@@ -93,7 +102,7 @@ private struct InboxReading {
   func page(after: String) throws -> (items: [InboxItem], last: String?) {
     let rows = try db.rows(
       """
-      SELECT q.*, a.caller AS asked_by, a.attempt AS asked_attempt, a.emergency AS emergency,
+      SELECT q.*, a.caller AS asked_by, a.attempt AS asked_attempt, a.emergency * q.urgent AS emergency,
           n.id AS asked_note
         FROM queue_item q LEFT JOIN attempt a ON a.call = q.call
           LEFT JOIN note n ON n.call = q.call

@@ -49,12 +49,29 @@ private struct QueueActing {
   func act() throws -> QueueDone {
     guard let item = try writing.item(doing.item) else { throw StoreFailure.notFound }
     if try db.exists("SELECT 1 FROM queue_act WHERE key = ?", [doing.key]) { return .done(item) }
+    if try isEmergencyOfRunningCall(item), doing.act.putsAway {
+      return .refused(.emergencyGoesOn, item)
+    }
+    if let shown = doing.shown, shown.question != item.question, doing.act.settles != nil,
+      item.state != .closed, item.state != .withdrawn
+    {
+      return .refused(.changed, item)
+    }
     switch rules.duty.step(item, doing.act) {
     case .refused(let refusal): return .refused(refusal, item)
     case .becomes(let state):
       if doing.act == .take, item.state == .taken { return .done(item) }
       return .done(try write(changed(item, to: state), from: item))
     }
+  }
+
+  private func isEmergencyOfRunningCall(_ item: QueueItem) throws -> Bool {
+    guard item.urgent, let call = item.call else { return false }
+    return try db.exists(
+      """
+      SELECT 1 FROM attempt WHERE call = ? AND emergency = 1 AND outcome IS NULL
+        AND withdrawn_at IS NULL
+      """, [call.rawValue])
   }
 
   private func changed(_ item: QueueItem, to state: QueueItem.State) -> QueueItem {
@@ -102,12 +119,16 @@ private struct QueueApplying {
     guard let item = try QueueWriting(db: db, now: now).item(id),
       var candidate = try CandidateReading(db: db).candidate(item.recall)
     else { return false }
+    let isLate = try db.exists(
+      "SELECT 1 FROM queue_item WHERE id = ? AND unapplied = 1", [id.rawValue])
     let isInHand = candidate.heldBy != nil || candidate.unfinishedBy != nil
     try db.run(
       "UPDATE queue_item SET unapplied = ? WHERE id = ? AND unapplied <> ?",
       [isInHand, id.rawValue, isInHand])
     guard !isInHand else { return false }
-    let verdict = item.answer?.verdict ?? .handled
+    var verdict = item.answer?.verdict ?? .handled
+    // The call that went on meanwhile has promised another: what was said to the patient stands.
+    if isLate, verdict == .close, candidate.entry.callback != nil { verdict = .handled }
     if !item.isWaiting, BetweenCalls.revives(item, verdict, candidate) {
       try db.run(
         "UPDATE patient SET held_for_death_at = NULL WHERE id = ?", [item.patient.rawValue])

@@ -48,13 +48,13 @@ struct QueueWriting {
 
   // MARK: What a call does to an item
 
-  /// The patient has heard the answer.
-  func told(_ id: QueueItemID, in call: CallID) throws {
+  /// The patient has heard the answer that was given at that moment; a later one is still owed.
+  func told(_ id: QueueItemID, answered: Date, in call: CallID) throws {
     let changed = try db.run(
       """
       UPDATE queue_item SET state = 'closed', closed_at = ?1, told_in = ?2
-        WHERE id = ?3 AND state = 'answered'
-      """, [now.micros, call.rawValue, id.rawValue])
+        WHERE id = ?3 AND state = 'answered' AND answered_at = ?4
+      """, [now.micros, call.rawValue, id.rawValue, answered.micros])
     guard changed == 1 else { return }
     try record(.told, of: id, by: try caller(of: call), key: "told/\(call)/\(id)")
   }

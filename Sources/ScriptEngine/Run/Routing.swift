@@ -120,10 +120,12 @@ extension CallRun {
     }
   }
 
-  /// The words for the queue, verbatim; `nil` when there are none.
+  /// The words for the queue, verbatim, those of an emergency first; `nil` when there are none.
   private func question(for queue: QueueName) -> String? {
     let asked = fields(of: queue)
-    let words = CallField.allCases.filter(asked.contains).compactMap { field in
+    let first: [CallField] = [.emergencyWords, .emergencyLocation]
+    let ordered = first + CallField.allCases.filter { !first.contains($0) }
+    let words = ordered.filter(asked.contains).compactMap { field in
       standing.given.contains(field) || field.isVerbatim
         ? (standing.fields[field] ?? nil).map(Self.words) : nil
     }

@@ -78,6 +78,54 @@ struct InboxTests {
     #expect(try day.store.answersToTell(by: "ana") == 1)
   }
 
+  @Test("an answer that came when the patient had gone is not told, and is still owed")
+  func cameTooLate() throws {
+    let day = try Self.asked()
+    let nurse = { (words: String) in
+      Self.works(day, "kim", "Kim", .clinical)
+      _ = day.run(["inbox", "inbox answer 1", words, "1", "quit"])
+      Self.works(day, "ana", "Ana", .caller)
+    }
+    nurse("Yes.")
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    _ = day.run(["next", "", "patient", "y", "1961-03-04", "will_book"])
+    day.now = day.now.addingTimeInterval(60)
+    nurse("No, only water.")
+    day.now = day.now.addingTimeInterval(60)
+    let saved = day.run(["resume", "", "quit"]).output
+    #expect(saved.contains("saved") && !saved.contains("only water"))
+    #expect(day.notes.last?.told == nil)
+    #expect(try day.store.answersToTell(by: "ana") == 1)
+  }
+
+  @Test("a call taken up at save counts what was there when the patient was verified")
+  func takenUpAtSave() throws {
+    let day = try Self.asked()
+    Self.works(day, "kim", "Kim", .clinical)
+    _ = day.run(["inbox", "inbox answer 1", "Yes.", "1", "quit"])
+    Self.works(day, "ana", "Ana", .caller)
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    _ = day.run(["next", "", "patient", "y", "1961-03-04", "will_book"])
+    _ = day.run(["resume", "", "quit"])
+    #expect(day.notes.last?.told == [.clinical])
+    #expect(try day.store.answersToTell(by: "ana") == 0)
+  }
+
+  @Test("answered while the patient is on the line: said once they are verified, and told")
+  func answeredInCall() throws {
+    let day = try ConsoleDay()
+    _ = day.run(Road.verbatim.typed + ["May I eat before the test?"])
+    Self.works(day, "kim", "Kim", .clinical)
+    _ = day.run(["inbox", "inbox answer 1", "Yes, a light breakfast.", "1", "quit"])
+    Self.works(day, "ana", "Ana", .caller)
+    let call = day.run(["resume", "y", "1961-03-04", "enough", "", "quit"])
+    let screen = call.output.unwrapped
+    #expect(screen.contains("saved"), "\(call.prompts) \(call.everything)")
+    #expect(screen.contains("Now answered, while they are on the line: clinical team"))
+    #expect(day.notes.last?.told == [.clinical])
+    #expect(try day.store.answersToTell(by: "ana") == 0)
+  }
+
   @Test("one line without words leaves everything as it was")
   func left() throws {
     let day = try Self.asked()
@@ -203,6 +251,27 @@ struct UrgentAlertTests {
     #expect(screen.contains("! EMERGENCY for clinical team"))
     #expect(screen.contains("chest pain"))
     #expect(screen.contains("the call is not over"))
+  }
+
+  @Test("an emergency after a question that a nurse has is announced to her, an item of its own")
+  func ofItsOwn() throws {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(Road.verbatim.typed + ["May I eat before the test?"])
+    InboxTests.works(day, "kim", "Kim", .clinical)
+    #expect(day.run(["inbox take 1", "inbox", "inbox take 1", "quit"]).output.contains("yours"))
+    InboxTests.works(day, "ana", "Ana", .caller)
+    _ = day.run(["resume", "!", "chest pain", "12 Main Street"])
+    InboxTests.works(day, "kim", "Kim", .clinical)
+    let screen = day.run([
+      "inbox", "inbox close 1", "no need", "inbox hand 1 insurance", "", "inbox answer 2", "Yes.",
+      "1", "inbox", "quit",
+    ])
+    let output = screen.output.unwrapped
+    #expect(output.contains("! EMERGENCY for clinical team"), "\(output)")
+    #expect(output.contains("“chest pain / 12 Main Street"))
+    let states = try day.store.queueItems(.clinical).map(\.state)
+    #expect(states.sorted { $0.rawValue < $1.rawValue } == [.answered, .open], "\(output)")
+    #expect(screen.problems.contains("the call is not over"), "\(screen.problems)")
   }
 
   @Test("whoever raised it is not told")

@@ -118,17 +118,18 @@ final class ClinicDay {
       routed: routed.map { [$0] } ?? [], callback: window)
     let heard =
       gate == .open
-      ? candidate.items.filter { $0.isToBeTold && $0.call != ticket.call }.map(\.id) : []
-    finished.told = Set(heard)
+      ? candidate.items.filter { $0.isToBeTold && $0.call != ticket.call } : []
+    finished.told = Set(heard.map(\.id))
     let after = AfterCall(policy: policy).decide(finished, candidate)
     var closing = Clinic.closing(
       ticket, number: number, ending: ending, state: after.state, next: after.next,
       callback: after.callback, numberStatus: after.numberStatus,
-      writes: heard.map { .tellAnswer($0) } + opened(after, ticket, at: ended))
+      writes: heard.map { .tellAnswer($0.id, answered: $0.answer!.at) }
+        + opened(after, ticket, at: ended))
     closing.end = after.end
     closing.entry = Clinic.entry(ticket.lastSeq + 1, "saved", at: ended)
     try bench.store.close(closing, under: ticket, at: ended)
-    told.formUnion(heard)
+    told.formUnion(heard.map(\.id))
     promised[ticket.recall] = after.callback
     try bench.store.applyAnswers(policy: policy, at: ended)
   }

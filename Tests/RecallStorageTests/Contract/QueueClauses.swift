@@ -56,12 +56,87 @@ extension StoreContract {
       try bench.store.close(
         Clinic.closing(
           reached, number: number, ending: Ending(.callbackRequested)!,
-          writes: [.tellAnswer(QueueItemID("i1"))]),
+          writes: [.tellAnswer(QueueItemID("i1"), answered: Clinic.now)]),
         under: reached, at: again)
       let told = try bench.item()?.item
       #expect(told?.state == .closed && told?.toldIn == CallID("c3"))
       #expect(try bench.kinds() == [.answer, .told])
       #expect(try bench.inbox().isEmpty)
+    },
+    StoreClause("an answer given anew after the first was told is still owed") { bench throws in
+      try bench.asked()
+      _ = try bench.act(.answer(.callAgain, words: "Yes, eat."), by: "kim")
+      let later = Clinic.minutes(60 * 24 * 3)
+      let (reached, number) = try bench.call("c2", by: "ben", at: later)
+      let first = try #require(try bench.store.answersToTell(of: RecallID("r1")).first?.answer)
+      _ = try bench.act(
+        .answer(.callAgain, words: "No, only water."), by: "kim",
+        at: Clinic.minutes(60 * 24 * 3 + 1))
+      try bench.store.close(
+        Clinic.closing(
+          reached, number: number, ending: Ending(.callbackRequested)!,
+          writes: [.tellAnswer(QueueItemID("i1"), answered: first.at)]),
+        under: reached, at: Clinic.minutes(60 * 24 * 3 + 2))
+      #expect(try bench.item()?.item.state == .answered)
+      #expect(
+        try bench.store.answersToTell(of: RecallID("r1")).map(\.answer?.words)
+          == ["No, only water."])
+      #expect(try bench.store.answersToTell(of: RecallID("other")).isEmpty)
+    },
+    StoreClause("an emergency stays with its team while its call goes on, and may be answered") {
+      bench throws in
+      try bench.bring(1)
+      let (ticket, number) = try bench.call()
+      var item = Clinic.item("i1", under: ticket)
+      item.urgent = true
+      let after = try bench.store.append(
+        Clinic.entry(2), effects: [.emergency(raised: true), .openItem(item)], under: ticket,
+        at: Clinic.now)
+      for act in [
+        QueueAct.handOn(to: .insurance, words: nil), .close(words: "no need"),
+        .answer(.close, words: "no need"),
+      ] {
+        #expect(try bench.refusal(act, by: "kim") == .emergencyGoesOn)
+      }
+      #expect(try bench.act(.take, by: "kim")?.state == .taken)
+      #expect(try bench.act(.answer(.handled, words: "911 is there."), by: "kim")?.state == .closed)
+      #expect(try bench.store.inbox(InboxQuery(by: "max"), at: Clinic.now).isEmpty)
+      try bench.store.close(
+        Clinic.closing(after, number: number, ending: Ending(.noAnswer)!), under: after,
+        at: Clinic.minutes(4))
+    },
+    StoreClause("an answer to words that were changed meanwhile is refused, and changes nothing") {
+      bench throws in
+      try bench.asked()
+      var old = try #require(try bench.item()?.item)
+      old.question = "¿Puedo beber?"
+      let doing = QueueDoing(
+        key: "k1", item: old.id, act: .answer(.callAgain, words: "Yes."), shown: old)
+      guard
+        case .refused(let why, let item) = try bench.store.act(
+          doing, under: .kim, at: Clinic.now)
+      else { throw Unexpected() }
+      #expect(why == .changed && item.question == "¿Puedo comer antes?")
+      #expect(try bench.kinds() == [])
+    },
+    StoreClause("a call that has promised another is not undone by an answer given during it") {
+      bench throws in
+      try bench.bring(1)
+      let (ticket, number) = try bench.call()
+      let after = try bench.store.append(
+        Clinic.entry(2), effects: [.openItem(Clinic.item("i1", under: ticket))], under: ticket,
+        at: Clinic.now)
+      #expect(try bench.act(.answer(.close, words: "Seen."), by: "kim")?.state == .closed)
+      let window = CallbackWindow(
+        date: Clinic.today.adding(days: 1), moment: .time(TimeOfDay(hour: 16, minute: 0)!))
+      try bench.store.close(
+        Clinic.closing(
+          after, number: number, ending: Ending(.callbackRequested, .atTime)!,
+          next: NextAction(kind: .call, at: Clinic.minutes(60 * 24)), callback: window),
+        under: after, at: Clinic.minutes(4))
+      #expect(try bench.store.applyAnswers(policy: Clinic.policy, at: Clinic.minutes(5)) == 1)
+      let entry = try bench.entry("r1")
+      #expect(entry?.state == .open && entry?.callback == window)
     },
     StoreClause("a sensitive recall does not close before the clinical team has said so") {
       bench throws in
