@@ -10,6 +10,16 @@ extension CallDesk {
   func keeping<Result>(
     _ write: () throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
+    try desk.keeping(write)
+  }
+}
+
+extension Desk {
+  private var desk: Desk { self }
+
+  func keeping<Result>(
+    _ write: () throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
     var waiting: Waiting?
     while true {
       do {

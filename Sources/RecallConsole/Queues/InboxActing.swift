@@ -1,8 +1,8 @@
 import Foundation
 import RecallDomain
 
-/// One act on one item: asks for words at a prompt of its own, so that none stands in the history or in
-/// an argument, and says what became of it.
+/// One act on one item: names the patient and shows the question, asks for words at a prompt of its own,
+/// so that none stands in the history or in an argument, and says what became of it.
 struct InboxActing {
   let room: InboxRoom
   let entry: InboxItem
@@ -34,45 +34,84 @@ struct InboxActing {
   private func holding(
     _ body: () throws(StoreFailure) -> InboxRoom.Outcome
   ) throws(StoreFailure) -> InboxRoom.Outcome {
-    let isTaken: Bool
-    if item.state == .open {
-      let taken = try doing(.take)
-      if case .refused(let why, let item) = taken { return room.refused(why, item) }
-      isTaken = true
-    } else {
+    guard item.state == .open else {
       if case .refused(let why) = room.duty.step(item, .answer(.handled, words: "-")) {
         return room.refused(why, item)
       }
-      isTaken = false
+      return try body()
     }
-    let outcome = try body()
-    switch outcome {
-    case .left, .stopped, .refused:
-      if isTaken { _ = try doing(.giveBack) }
-    default: break
+    let now = desk.now
+    let held: QueueItem
+    switch try doing(.take, at: now) {
+    case .refused(let why, let item): return room.refused(why, item)
+    case .done(let item): held = item
     }
-    return outcome
+    let isForThis = held.takenAt.map { abs($0.timeIntervalSince(now)) < 0.001 } ?? false
+    do {
+      let outcome = try body()
+      switch outcome {
+      case .left, .stopped, .refused, .notUnderstood: if isForThis { giveBack(held) }
+      default: break
+      }
+      return outcome
+    } catch {
+      if isForThis { giveBack(held) }
+      throw error
+    }
+  }
+
+  /// Only what was taken for this act and is still held by it: a colleague may have it by now.
+  private func giveBack(_ held: QueueItem) {
+    let query = InboxQuery(by: desk.caller.id, id: held.id)
+    guard let now = (try? desk.store.inbox(query, at: desk.now))?.first?.item,
+      now.state == .taken, now.takenBy == desk.caller.id, now.takenAt == held.takenAt
+    else { return }
+    _ = try? doing(.giveBack, at: desk.now)
   }
 
   private func answer() throws(StoreFailure) -> InboxRoom.Outcome {
-    switch ask("answer", hint: desk.say("inbox.ask.answer"), asked: true) {
+    switch ask("answer", hint: desk.say("inbox.ask.answer")) {
     case .left(let outcome): return outcome
-    case .words(let words):
-      let verdicts = QueueVerdict.allCases
-      for (index, verdict) in verdicts.enumerated() {
-        desk.screen.write("    \(index + 1) \(desk.say("inbox.then.\(verdict.rawValue)"))")
-      }
-      while true {
-        switch ask("then", hint: nil, asked: false, mayBeEmpty: true) {
-        case .left(let outcome): return outcome
-        case .words(let typed):
-          if let verdict = verdict(typed) {
-            return try perform(.answer(verdict, words: words))
-          }
-          desk.screen.problem(desk.say("inbox.then.not-understood"))
+    case .words(let words): return try answer(words)
+    }
+  }
+
+  /// What follows from it. Where the input ends, the usual one does, unless something else was meant.
+  private func answer(_ words: String) throws(StoreFailure) -> InboxRoom.Outcome {
+    showVerdicts()
+    var isUnclear = false
+    while true {
+      switch desk.input.read(PromptRequest(name: "then", discardsTypeahead: false)) {
+      case .line(let line):
+        if let verdict = verdict(TerminalText.clean(line.trimmed)) {
+          return try perform(.answer(verdict, words: words))
         }
+        isUnclear = true
+        desk.screen.problem(desk.say("inbox.then.not-understood"))
+      case .endOfInput where !isUnclear: return try perform(.answer(.callAgain, words: words))
+      case .endOfInput:
+        tellNotSent(words)
+        return .notUnderstood
+      case .interrupt:
+        tellNotSent(words)
+        return .left
+      case .terminated(let signal): return .stopped(signal)
       }
     }
+  }
+
+  private func showVerdicts() {
+    for (index, verdict) in QueueVerdict.allCases.enumerated() {
+      let key = verdict == .callAgain && mayNotBeCalled ? "call-again-none" : verdict.rawValue
+      desk.screen.write("    \(index + 1) \(desk.say("inbox.then.\(key)"))")
+    }
+  }
+
+  /// No call can follow: it is booked, has ended, or the patient wants none.
+  private var mayNotBeCalled: Bool {
+    let candidate = entry.candidate
+    return candidate.entry.state == .scheduled || candidate.entry.state == .closed
+      || candidate.patient.permissions.doNotContact || candidate.patient.deceased
   }
 
   /// An empty line is the usual one: the patient is called again, and hears it.
@@ -91,7 +130,7 @@ struct InboxActing {
     if case .refused(let why) = room.duty.step(item, .handOn(to: queue, words: nil)) {
       return room.refused(why, item)
     }
-    switch ask("hand", hint: desk.say("inbox.ask.hand"), asked: true, mayBeEmpty: true) {
+    switch ask("hand", hint: desk.say("inbox.ask.hand"), mayBeEmpty: true) {
     case .left(let outcome): return outcome
     case .words(let words):
       return try perform(.handOn(to: queue, words: words.isEmpty ? nil : words))
@@ -101,7 +140,7 @@ struct InboxActing {
   private func withWords(
     _ prompt: String, _ act: (String) -> QueueAct
   ) throws(StoreFailure) -> InboxRoom.Outcome {
-    switch ask(prompt, hint: desk.say("inbox.ask.\(prompt)"), asked: true) {
+    switch ask(prompt, hint: desk.say("inbox.ask.\(prompt)")) {
     case .left(let outcome): return outcome
     case .words(let words): return try perform(act(words))
     }
@@ -114,14 +153,14 @@ struct InboxActing {
     case left(InboxRoom.Outcome)
   }
 
-  private func ask(
-    _ prompt: String, hint: String?, asked: Bool, mayBeEmpty: Bool = false
-  ) -> Asked {
-    if asked, let question = item.question {
+  /// Whom it is about, and what was asked, stand above every prompt.
+  private func ask(_ prompt: String, hint: String, mayBeEmpty: Bool = false) -> Asked {
+    desk.screen.write("    " + name)
+    if let question = item.question {
       desk.screen.paragraph(InboxWords(desk: desk).quoted(question), indent: 4)
     }
-    if let hint { desk.screen.aside(hint) }
-    switch desk.input.read(PromptRequest(name: prompt, discardsTypeahead: asked)) {
+    desk.screen.aside(hint)
+    switch desk.input.read(PromptRequest(name: prompt, discardsTypeahead: true)) {
     case .line(let line):
       let words = TerminalText.clean(line.trimmed)
       if words.isEmpty, !mayBeEmpty {
@@ -136,52 +175,42 @@ struct InboxActing {
     }
   }
 
+  private var name: String { TerminalText.clean(entry.candidate.patient.fullName) }
+
   // MARK: Doing
 
-  private func doing(_ act: QueueAct) throws(StoreFailure) -> QueueDone {
-    let doing = QueueDoing(key: UUID().uuidString.lowercased(), item: item.id, act: act)
-    return try desk.store.act(doing, under: room.rules, at: desk.now)
+  private func doing(_ act: QueueAct, at now: Date) throws(StoreFailure) -> QueueDone {
+    let doing = QueueDoing(
+      key: UUID().uuidString.lowercased(), item: item.id, act: act, shown: item)
+    return try desk.keeping { () throws(StoreFailure) in
+      try desk.store.act(doing, under: room.rules, at: now)
+    }
   }
 
+  /// What was typed is never lost in silence: where it was not kept it stands on the screen again.
   private func perform(_ act: QueueAct) throws(StoreFailure) -> InboxRoom.Outcome {
-    switch try doing(act) {
-    case .refused(let why, let item): return room.refused(why, item)
+    let done: QueueDone
+    do {
+      done = try doing(act, at: desk.now)
+    } catch {
+      if let words = act.words { tellNotSent(words) }
+      throw error
+    }
+    switch done {
+    case .refused(let why, let item):
+      let outcome = room.refused(why, item)
+      if why == .changed, let question = item.question {
+        desk.screen.paragraph(InboxWords(desk: desk).quoted(question), indent: 4)
+      }
+      if let words = act.words { tellNotSent(words) }
+      return outcome
     case .done(let item):
-      try tell(act, item)
+      try InboxTelling(room: room, entry: entry).tell(act, item)
       return .done(item)
     }
   }
 
-  private func tell(_ act: QueueAct, _ item: QueueItem) throws(StoreFailure) {
-    let words = InboxWords(desk: desk)
-    let name = TerminalText.clean(entry.candidate.patient.fullName)
-    switch act {
-    case .take: desk.tell("inbox.told.take", ["due": words.promise(item) ?? ""])
-    case .giveBack: desk.tell("inbox.told.give-back")
-    case .handOn(let queue, _):
-      desk.tell(
-        "inbox.told.hand",
-        ["queue": desk.label("queue.\(queue.rawValue)"), "due": words.promise(item) ?? ""])
-    case .answer(.callAgain, _): try tellWhatFollows(name)
-    case .answer(.close, _), .answer(.handled, _), .close: try tellWhatFollows(name)
-    case .note: desk.tell("inbox.told.note")
-    }
-  }
-
-  /// How the recall stands now that the team has answered.
-  private func tellWhatFollows(_ name: String) throws(StoreFailure) {
-    guard let candidate = try desk.store.candidate(item.recall) else { return }
-    let key: String
-    switch candidate.entry.state {
-    case .closed: key = "inbox.follows.closed"
-    case .scheduled: key = "inbox.follows.scheduled"
-    case .review: key = "inbox.follows.review"
-    case .open where candidate.heldBy != nil || candidate.unfinishedBy != nil:
-      key = "inbox.follows.in-call"
-    case .open where candidate.items.contains(where: \.isWaiting): key = "inbox.follows.waits"
-    case .open: key = "inbox.follows.\(candidate.entry.nextAction.rawValue)"
-    }
-    let at = candidate.entry.nextAt.map { Moments(desk: desk).text(max($0, desk.now)) } ?? ""
-    desk.tell(key, ["name": name, "time": at])
+  private func tellNotSent(_ words: String) {
+    desk.screen.problem(desk.say("inbox.not-sent", ["words": words]))
   }
 }

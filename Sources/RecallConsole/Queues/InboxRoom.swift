@@ -41,10 +41,16 @@ package struct InboxRoom {
     case .act(let verb, let item, let rest): return try act(verb, item, rest)
     case .needsItem(let verb):
       let name = desk.shown("inbox", verb.rawValue)
-      desk.screen.problem(desk.say("inbox.needs-item", ["verb": name]))
+      desk.screen.problem(
+        desk.say(namesItems ? "inbox.needs-item-outside" : "inbox.needs-item", ["verb": name]))
+      if verb == .hand {
+        desk.screen.problem(desk.say("inbox.hand-where", ["names": queueNames]))
+      }
       return .notUnderstood
     case .unknown:
-      desk.screen.problem(desk.say("inbox.no-such-queue", ["names": queueNames]))
+      let isOneWord = !line.trimmed.contains(" ")
+      let key = isOneWord ? "inbox.no-such-queue" : "inbox.not-understood"
+      desk.screen.problem(desk.say(key, ["names": queueNames]))
       return .notUnderstood
     }
   }
@@ -104,7 +110,8 @@ package struct InboxRoom {
     _ word: String, _ body: (InboxItem) throws(StoreFailure) -> Void
   ) throws(StoreFailure) -> Outcome {
     guard let item = try find(word) else {
-      desk.screen.problem(desk.say("inbox.no-such-item", ["item": word]))
+      let key = namesItems ? "inbox.no-such-item-outside" : "inbox.no-such-item"
+      desk.screen.problem(desk.say(key, ["item": word]))
       return .notFound
     }
     try body(item)
@@ -114,6 +121,11 @@ package struct InboxRoom {
   private func act(
     _ verb: InboxVerb, _ word: String, _ rest: String
   ) throws(StoreFailure) -> Outcome {
+    guard verb == .hand || rest.isEmpty else {
+      // Words in a line of commands would stand in its history.
+      desk.screen.problem(desk.say("inbox.words-at-prompt"))
+      return .notUnderstood
+    }
     var outcome = Outcome.notFound
     let found = try withItem(word) { entry throws(StoreFailure) in
       outcome = try InboxActing(room: self, entry: entry).act(verb, rest)

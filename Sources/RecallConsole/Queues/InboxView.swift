@@ -26,11 +26,12 @@ struct InboxView {
   }
 
   private func lines(_ entry: InboxItem, number: Int) -> [String] {
-    let place = (number < 10 ? " " : "") + "\(number)  "
+    // Outside the console no list is remembered: items go by their own names, which stand below.
+    let place = room.namesItems ? "  - " : (number < 10 ? " " : "") + "\(number)  "
     let blocks = [
       standing(entry).joined(separator: " · "),
       reach(entry).joined(separator: " · "), entry.item.question.map(words.quoted),
-      told(entry), asked(entry).joined(separator: " · "),
+      words.why(entry), told(entry), asked(entry).joined(separator: " · "),
       room.namesItems ? TerminalText.clean(entry.item.id.rawValue) : nil,
     ].compactMap { $0 }.filter { !$0.isEmpty }
     return blocks.enumerated().flatMap { index, text in
@@ -63,7 +64,7 @@ struct InboxView {
   private func reach(_ entry: InboxItem) -> [String] {
     let patient = entry.candidate.patient
     var parts = [TerminalText.clean(patient.fullName)]
-    if let number = entry.item.callBack { parts.append(PhoneNumber.display(number)) }
+    if let number = words.callBack(entry) { parts.append(PhoneNumber.display(number)) }
     if let when = whenGood(entry) { parts.append(when) }
     if let tag = entry.item.language ?? patient.language {
       parts.append(desk.dates.languageName(tag))
@@ -95,6 +96,9 @@ struct InboxView {
       let key = entry.isStillInCall ? "inbox.asked-in-call" : "inbox.asked"
       parts.append(
         desk.say(key, ["who": words.person(who), "time": words.moment(item.opened)]))
+    } else if words.isReply(item) {
+      let key = item.callBack == nil ? "inbox.written" : "inbox.written-by-text"
+      parts.append(desk.say(key, ["time": words.moment(item.opened)]))
     } else {
       parts.append(desk.say("inbox.asked-by-nobody", ["time": words.moment(item.opened)]))
     }
@@ -151,6 +155,7 @@ struct InboxView {
     desk.screen.blank()
     desk.screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
     if let question = item.question { desk.screen.paragraph(words.quoted(question), indent: 4) }
+    if let why = words.why(entry) { desk.screen.paragraph(why, indent: 4) }
     if let told = told(entry) { desk.screen.paragraph(told, indent: 4) }
     try history(of: item)
     desk.screen.blank()

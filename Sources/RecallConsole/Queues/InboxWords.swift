@@ -9,7 +9,41 @@ struct InboxWords {
 
   func moment(_ instant: Date) -> String { Moments(desk: desk).text(instant) }
 
-  func person(_ id: String) -> String { desk.colleague(id) }
+  /// By name where staff is known; an item may also be for a whole team.
+  func person(_ id: String) -> String {
+    QueueName(rawValue: id).map(queue) ?? desk.colleague(id)
+  }
+
+  /// Why there is an item without words; `nil`: it has words, or its queue says it all.
+  func why(_ entry: InboxItem) -> String? {
+    guard entry.item.question == nil else { return nil }
+    let attempt = entry.candidate.attempts.first { $0.call == entry.item.call }
+    let ending = attempt?.ending
+    if entry.isEmergency { return desk.say("inbox.why.emergency") }
+    if ending?.detail == .doNotContact { return desk.say("inbox.why.no-more-calls") }
+    if ending?.detail == .deceased { return desk.say("inbox.why.deceased") }
+    switch entry.item.queue {
+    case .records: return desk.say("inbox.why.number")
+    case .clinical:
+      guard entry.candidate.entry.state == .review else { return ending.map(desk.label) }
+      let key = entry.candidate.attempts.isEmpty ? "review-first" : "review-closing"
+      return ending == nil || ending?.isUnanswered == true
+        ? desk.say("inbox.why.\(key)") : ending.map(desk.label)
+    default: return ending.map(desk.label)
+    }
+  }
+
+  /// A reply that somebody has to read is nobody's call.
+  func isReply(_ item: QueueItem) -> Bool { item.id.rawValue.hasPrefix("reply/") }
+
+  /// Where the patient may be called back; `nil`: nowhere that is known, or they want no calls.
+  func callBack(_ entry: InboxItem) -> String? {
+    let patient = entry.candidate.patient
+    guard let number = entry.item.callBack, !patient.permissions.doNotContact, !patient.deceased
+    else { return nil }
+    let known = patient.phones.first { $0.number == number }
+    return known.map { $0.status == .good } ?? true ? number : nil
+  }
 
   /// Words of a patient or of a colleague, as they were written.
   func quoted(_ said: String) -> String { desk.say("inbox.quoted", ["words": said]) }

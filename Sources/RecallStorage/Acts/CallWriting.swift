@@ -8,6 +8,8 @@ struct CallWriting {
   /// Of the answer: makes its tries count once.
   let key: String
   let now: Date
+  /// Who does it, when it is not the caller: a correction has an author of its own.
+  var author: String?
 
   func apply(_ writes: [CallWrite]) throws {
     for write in writes { try apply(write) }
@@ -69,7 +71,7 @@ struct CallWriting {
   }
 
   private func withdraw(_ id: QueueItemID) throws {
-    try QueueWriting(db: db, now: now).withdrawnUnderHands(id, in: call)
+    try QueueWriting(db: db, now: now).withdrawnUnderHands(id, in: call, by: author)
     try db.run(
       """
       UPDATE queue_item SET withdrawn_at = ?,

@@ -186,7 +186,8 @@ private struct Correcting {
     let gone = opened.filter {
       !correction.keeps.contains($0.queue) && ($0.state == .open || $0.state == .taken)
     }
-    try CallWriting(db: db, call: call.id, key: "", now: now)
+    let author = correction.addition.author
+    try CallWriting(db: db, call: call.id, key: "", now: now, author: author)
       .apply(gone.map { .withdrawItem($0.id) })
   }
 

@@ -60,10 +60,12 @@ struct QueueWriting {
   }
 
   /// Whoever works on it sees that the caller took it back.
-  func withdrawnUnderHands(_ id: QueueItemID, in call: CallID) throws {
+  func withdrawnUnderHands(
+    _ id: QueueItemID, in call: CallID, by author: String? = nil
+  ) throws {
     guard let item = try item(id), item.state == .taken, item.withdrawnAt == nil else { return }
     try record(
-      .withdrawn, of: id, by: try caller(of: call), key: "withdrawn/\(id)/\(now.micros)")
+      .withdrawn, of: id, by: try author ?? caller(of: call), key: "withdrawn/\(id)/\(now.micros)")
   }
 
   /// Other words than those that were answered.
