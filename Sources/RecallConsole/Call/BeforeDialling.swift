@@ -133,13 +133,8 @@ extension CallDesk {
 
   /// The entry as it was when the number was about to be dialled.
   private var beforeThisCall: Candidate {
-    var before = candidate
+    var before = ticket.call.map(candidate.beforeCall) ?? candidate
     (before.heldBy, before.unfinishedBy) = (nil, nil)
-    guard let own = before.attempts.firstIndex(where: { $0.call == ticket.call }) else {
-      return before
-    }
-    let attempt = before.attempts.remove(at: own)
-    before.contactsByNumber[attempt.number]?.removeAll { $0 == attempt.started }
     return before
   }
 }

@@ -92,7 +92,8 @@ package struct AfterCall: Sendable {
 
   package init(policy: ClinicPolicy) { rules = CallRules(policy: policy) }
 
-  /// - Parameter candidate: the entry as it stood before the call, without it.
+  /// - Parameter candidate: the entry as it stood before the call; an attempt of the call itself is
+  ///   not counted.
   package func decide(_ call: FinishedCall, _ candidate: Candidate) -> AfterCallDecision {
     let after = CallAftermath(call, candidate, rules: rules)
     let fact = DecidingFact.allCases.first { holds($0, call, after) }

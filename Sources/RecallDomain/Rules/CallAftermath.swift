@@ -10,8 +10,10 @@ struct CallAftermath {
   let situation: CallSituation
 
   init(_ call: FinishedCall, _ candidate: Candidate, rules: CallRules) {
-    (self.call, self.rules, before) = (call, rules, candidate)
-    var after = candidate
+    // One that was taken up again is read with its own attempt: it is no earlier one.
+    let before = candidate.beforeCall(call.call)
+    (self.call, self.rules, self.before) = (call, rules, before)
+    var after = before
     let attempt = AttemptSummary(
       call: call.call, number: call.number, started: call.started, caller: call.caller,
       direction: call.direction, ending: call.ending, gaveTime: call.callback != nil)

@@ -48,6 +48,23 @@ package struct Candidate: Sendable, Hashable {
   }
 }
 
+extension Candidate {
+  /// As if this call had not been made: without its attempt, and without the contact that is counted
+  /// while it has no outcome.
+  package func beforeCall(_ call: CallID) -> Candidate {
+    guard let own = attempts.firstIndex(where: { $0.call == call }) else { return self }
+    var before = self
+    let attempt = before.attempts.remove(at: own)
+    if var days = before.contactsByNumber[attempt.number],
+      let index = days.firstIndex(of: attempt.started)
+    {
+      days.remove(at: index)
+      before.contactsByNumber[attempt.number] = days.isEmpty ? nil : days
+    }
+    return before
+  }
+}
+
 /// May this entry be called now?
 package enum Callability: Hashable, Sendable {
   case callable(number: String)
