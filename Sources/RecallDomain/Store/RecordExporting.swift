@@ -56,10 +56,12 @@ package struct TrailAct: Hashable, Sendable {
   package var recall: RecallID?
   package var call: CallID?
   package var subject: String?
+  /// The note that this act has added words or another outcome to.
+  package var amended: NoteID?
 
   package init(
     number: Int, at: Date, who: String?, act: String, recall: RecallID?, call: CallID?,
-    subject: String?
+    subject: String?, amended: NoteID? = nil
   ) {
     self.number = number
     self.at = at
@@ -68,5 +70,6 @@ package struct TrailAct: Hashable, Sendable {
     self.recall = recall
     self.call = call
     self.subject = subject
+    self.amended = amended
   }
 }

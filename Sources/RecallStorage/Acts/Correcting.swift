@@ -63,6 +63,7 @@ private struct CorrectedCall {
   let caller: String
   let edition: String
   let started: Date
+  let ended: Date
   let isContact: Bool
 
   static func read(_ note: NoteID, _ db: any Connection) throws -> CorrectedCall? {
@@ -79,7 +80,9 @@ private struct CorrectedCall {
       recall: RecallID(try fields.text("recall")), patient: PatientID(try fields.text("patient")),
       number: try fields.text("number"), direction: try fields.word("direction"),
       caller: try fields.text("caller"), edition: try fields.text("edition"),
-      started: try fields.instant("started"), isContact: try fields.flag("contact"))
+      started: try fields.instant("started"),
+      ended: try fields.optionalInstant("ended_at") ?? note.ended,
+      isContact: try fields.flag("contact"))
   }
 }
 
@@ -220,9 +223,10 @@ private struct Correcting {
     let after = correction.after
     try db.run(
       "UPDATE recall SET owner = ? WHERE id = ?", [turn.owner, call.recall.rawValue])
+    // It ended with the call, whenever that was understood: figures of weeks gone by stand.
     try Standing(db: db).move(
       call.recall, to: after.state, after.next, callback: after.callback, end: after.end,
-      at: now)
+      at: call.ended)
     try RecallTurns(db: db).keep(after, of: call.id, number: number)
     if correction.numberStatusBefore != after.numberStatus {
       try RowImport(db: db, now: now, classes: classes).followLanes(call.patient)

@@ -34,23 +34,12 @@ extension SharedActs {
   package func eachAct(since: Date?, _ body: (TrailAct) throws -> Void) throws {
     var after = 0
     while true {
-      let page = try read("eachAct") { db in
-        try db.rows(
-          "SELECT * FROM audit WHERE id > ? AND at >= ? ORDER BY id LIMIT \(actsAtOnce)",
-          [after, since?.micros ?? Int.min]
-        ).map { row in
-          let fields = Fields(row, of: "audit")
-          return TrailAct(
-            number: try fields.int("id"), at: try fields.instant("at"),
-            who: try fields.optionalText("who"), act: try fields.text("act"),
-            recall: try fields.optionalText("recall").map { RecallID($0) },
-            call: try fields.optionalText("call").map { CallID($0) },
-            subject: try fields.optionalText("subject"))
-        }
+      let (acts, last) = try read("eachAct") { db in
+        try TrailPage(db: db, since: since).acts(after: after)
       }
-      for act in page { try body(act) }
-      guard page.count == actsAtOnce, let last = page.last else { return }
-      after = last.number
+      for act in acts { try body(act) }
+      guard let last else { return }
+      after = last
     }
   }
 
@@ -63,6 +52,42 @@ extension SharedActs {
 
 /// Acts in one short read.
 private let actsAtOnce = 500
+
+/// One page of the trail. A page is so many acts looked at, whether or not they are told: of a long
+/// trail of which little is asked no read is a long one.
+private struct TrailPage {
+  let db: any Connection
+  let since: Date?
+
+  /// - Returns: with the number to go on after; `nil` = that was all.
+  func acts(after number: Int) throws -> ([TrailAct], last: Int?) {
+    let looked = try db.row(
+      """
+      SELECT max(id) AS last FROM
+        (SELECT id FROM audit WHERE id > ? ORDER BY id LIMIT \(actsAtOnce)) looked
+      """, [number])
+    guard let last = try looked.flatMap({ try Fields($0, of: "audit").optionalInt("last") }) else {
+      return ([], nil)
+    }
+    let rows = try db.rows(
+      "SELECT * FROM audit WHERE id > ? AND id <= ? AND at >= ? ORDER BY id",
+      [number, last, since?.micros ?? Int.min])
+    return (try rows.map(Self.act), last)
+  }
+
+  private static func act(_ row: SQLRow) throws -> TrailAct {
+    let fields = Fields(row, of: "audit")
+    let act = try fields.text("act")
+    let subject = try fields.optionalText("subject")
+    let isAddition = [AuditAct.noteAmended, .noteCorrected].contains { $0.rawValue == act }
+    return TrailAct(
+      number: try fields.int("id"), at: try fields.instant("at"),
+      who: try fields.optionalText("who"), act: act,
+      recall: try fields.optionalText("recall").map { RecallID($0) },
+      call: try fields.optionalText("call").map { CallID($0) },
+      subject: subject, amended: isAddition ? subject.map { NoteID($0) } : nil)
+  }
+}
 
 /// One page of the record, by patient.
 private struct RecordReading {
@@ -82,7 +107,8 @@ private struct RecordReading {
       "SELECT * FROM recall WHERE patient \(db.among("?")) ORDER BY patient, id", [people])
     let recalls = Dictionary(
       grouping: try CandidateReading(db: db).candidates(rows), by: \.patient.id.rawValue)
-    let (appointments, items) = (try appointments(people), try items(people))
+    let entries = try bound(rows.map { try Fields($0, of: "recall").text("id") })
+    let (appointments, items) = (try appointments(people), try items(entries))
     return ids.compactMap { id in
       patients[id].map { patient in
         PatientRecord(
@@ -116,11 +142,11 @@ private struct RecordReading {
     return found
   }
 
-  private func items(_ people: String) throws -> [String: [QueueItem]] {
+  private func items(_ recalls: String) throws -> [String: [QueueItem]] {
     let rows = try db.rows(
       """
-      SELECT * FROM queue_item WHERE patient \(db.among("?")) ORDER BY patient, opened, id
-      """, [people])
+      SELECT * FROM queue_item WHERE recall \(db.among("?")) ORDER BY patient, opened, id
+      """, [recalls])
     var found: [String: [QueueItem]] = [:]
     for row in rows {
       let item = try QueueItemReading.item(Fields(row, of: "queue_item"))

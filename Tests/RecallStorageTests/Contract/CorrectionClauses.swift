@@ -2,6 +2,8 @@ import Foundation
 import RecallDomain
 import Testing
 
+@testable import RecallStorage
+
 /// What is added to notes, and an outcome put in the place of another.
 extension StoreContract {
   static let corrections: [StoreClause] = [
@@ -44,6 +46,25 @@ extension StoreContract {
       #expect(entry.entry.callback == window && entry.entry.nextAt == at)
       #expect(try bench.store.notes(NoteQuery()).first?.ending == Ending(.noAnswer, .rangOut))
       #expect(recall(try bench.next(at: at)) == "r1")
+    },
+    StoreClause("a recall that a correction ends has ended with its call, weeks ago or not") {
+      bench throws in
+      let note = try saved(bench)
+      let at = Clinic.minutes(9 * 1440)
+      _ = try bench.store.correct(note, key: "k1", at: at) { _, _ in
+        correction(
+          "k1", note, to: Ending(.declined, .final)!,
+          AfterCallDecision(state: .closed, next: NextAction(kind: .none), end: .declined))
+      }
+      let acts = try #require(bench.store as? any SharedActs)
+      let ended = try acts.read("ended") { db in
+        try db.row("SELECT ended_at FROM recall WHERE id = ?", ["r1"])
+          .flatMap { try Fields($0, of: "recall").optionalInstant("ended_at") }
+      }
+      #expect(ended == Clinic.minutes(4))
+      var amended: [NoteID?] = []
+      try bench.store.eachAct(since: at) { amended.append($0.amended) }
+      #expect(amended.contains(note))
     },
     StoreClause("the same correction again changes nothing") { bench throws in
       let note = try saved(bench)

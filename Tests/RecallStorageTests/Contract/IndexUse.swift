@@ -11,7 +11,7 @@ struct IndexUse {
   static let entries = 20_000
   private static let tables = [
     "recall", "patient", "phone", "consent", "attempt", "claim", "audit", "appointment",
-    "queue_item", "contact_change", "representative",
+    "queue_item", "contact_change", "representative", "note",
   ]
   /// Indexes of a few rows each, of which all may be looked at.
   private static let small = [
@@ -38,6 +38,7 @@ struct IndexUse {
         }
       }
     }
+    if store is SQLiteStore { try asked.merge(searchesOfNotes()) { first, _ in first } }
     #expect(asked.count > 15)
     for (sql, arguments) in asked.sorted(by: { $0.key < $1.key }) {
       let plan = try plan(sql, arguments)
@@ -45,6 +46,20 @@ struct IndexUse {
     }
     let heads = try #require(asked.first { $0.key.contains("rank() OVER") })
     #expect(try plan(heads.key, heads.value).contains { $0.contains("recall_ready") })
+  }
+
+  /// By the index of what is asked for, whatever else is.
+  private func searchesOfNotes() throws -> [String: SQLArguments] {
+    let queries = [
+      NoteQuery(patient: PatientID("p1")), NoteQuery(since: Clinic.now),
+      NoteQuery(until: Clinic.now, outcome: .declined), NoteQuery(id: NoteID("n1")),
+      NoteQuery(patient: PatientID("p1"), newestFirst: true, limit: 1),
+    ]
+    return try store.read("notes") { db in
+      let listening = Listening(to: db)
+      for query in queries { _ = try NotePage(db: listening, query: query).read() }
+      return listening.asked
+    }
   }
 
   /// One that finds somebody who was called before, one that writes down why nobody may be called
