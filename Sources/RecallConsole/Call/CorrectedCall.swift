@@ -75,11 +75,12 @@ struct CorrectedCall {
   private func told(
     _ before: Candidate, _ after: AfterCallDecision, _ items: [QueueItem]
   ) -> CallNote {
-    let sheet = NoteSheet(
+    var sheet = NoteSheet(
       recall: note.recall, patient: note.patient, segment: note.segment, attempt: note.attempt,
       mode: note.mode, caller: note.caller, ended: note.ended,
       routed: items.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) },
       bookedBefore: holdsAppointment(before), next: after.next)
+    sheet.promised = after.callback
     return NoteComposer(run: run, sheet: sheet, phrases: desk.documentationPhrases).compose()
   }
 

@@ -15,10 +15,17 @@ extension CallDesk {
 }
 
 extension Desk {
-  private var desk: Desk { self }
-
   func keeping<Result>(
     _ write: () throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    try keeping(nil, trying: "store.try-again", write)
+  }
+
+  /// - Parameters:
+  ///   - words: what somebody typed and the write would keep; shown again while it is not kept.
+  ///   - hint: the staff text of what can be done.
+  func keeping<Result>(
+    _ words: String?, trying hint: String, _ write: () throws(StoreFailure) -> Result
   ) throws(StoreFailure) -> Result {
     var waiting: Waiting?
     while true {
@@ -29,7 +36,11 @@ extension Desk {
       } catch {
         guard error.mayWorkLater else { throw error }
         let tried = waiting ?? Waiting()
-        let again = screen.isTerminal ? askToTryAgain(error) : wait(tried, error, waiting == nil)
+        if let words, waiting == nil || screen.isTerminal {
+          screen.aside(say("last.not-kept", ["words": words]))
+        }
+        let again =
+          screen.isTerminal ? askToTryAgain(error, hint) : wait(tried, error, waiting == nil)
         guard again else { throw error }
         waiting = tried
       }
@@ -38,34 +49,34 @@ extension Desk {
 
   /// Said only after the write has landed.
   private func tellThatItIsBack() {
-    let text = desk.say("store.back")
+    let text = say("store.back")
     if screen.isTerminal { screen.aside(text) } else { screen.problem(text) }
   }
 
   /// In a pipe nobody can be asked. A server that is being restarted is waited for; a file that is
   /// gone does not come back by itself.
   private func wait(_ waiting: Waiting, _ failure: StoreFailure, _ isFirst: Bool) -> Bool {
-    guard desk.store.isServed, failure.mayPassByItself, !waiting.isOver, recall_stop_signal() == 0
+    guard store.isServed, failure.mayPassByItself, !waiting.isOver, recall_stop_signal() == 0
     else { return false }
-    if isFirst { screen.problem(StoreTrouble(desk: desk).sentence(for: failure)) }
+    if isFirst { screen.problem(StoreTrouble(desk: self).sentence(for: failure)) }
     waiting.rest()
     return true
   }
 
   /// One calm sentence, then Enter tries again. What was typed is still here.
-  private func askToTryAgain(_ failure: StoreFailure) -> Bool {
-    screen.notice(StoreTrouble(desk: desk).sentence(for: failure))
-    screen.aside(desk.say("store.try-again"))
-    let words = desk.offered("word", "leave")
+  private func askToTryAgain(_ failure: StoreFailure, _ hint: String) -> Bool {
+    screen.notice(StoreTrouble(desk: self).sentence(for: failure))
+    screen.aside(say(hint))
+    let words = offered("word", "leave")
     while true {
       let request = PromptRequest(
         name: "again", discardsTypeahead: true,
         completions: { CompletionWords.fitting(words, $0) })
-      switch desk.input.read(request) {
+      switch input.read(request) {
       case .line(let line):
         let typed = Folded.text(line)
         if typed.isEmpty { return true }
-        if desk.begins("leave", typed) { return false }
+        if begins("leave", typed) { return false }
       case .interrupt: continue
       case .endOfInput, .terminated: return false
       }

@@ -133,7 +133,7 @@ extension CallDesk {
         run: run, at: now)
     }
     sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }
-    sheet.next = after.next
+    (sheet.next, sheet.promised) = (after.next, after.callback)
     sheet.told = told.map(\.queue)
     let note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
     return DraftNote(note: note, after: after, opens: opens, told: told)

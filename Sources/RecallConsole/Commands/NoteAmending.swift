@@ -25,7 +25,9 @@ struct NoteAmending {
     let now = desk.now
     let addition = NoteAddition(
       id: UUID().uuidString, note: note.id, author: desk.caller.id, at: now, words: words)
-    let added = try desk.store.amend(addition, at: now)
+    let added = try desk.keeping(words, trying: "last.try-again") { () throws(StoreFailure) in
+      try desk.store.amend(addition, at: now)
+    }
     NoteView(desk: desk, note: note).showAdded(added)
     return .goOn
   }

@@ -59,6 +59,7 @@ struct NoteCorrecting {
   private func ask(_ ending: Ending, _ run: CallRun) throws(StoreFailure) -> AfterCommand {
     let asker = FieldAsking(desk: desk, candidate: record.candidate, run: run)
     var given = earlier(than: run, needed: ending)
+    for known in given { tellReused(known.field, known.value) }
     while true {
       let wanted: [CallField]
       switch outcome(ending, of: run, given) {
@@ -66,6 +67,9 @@ struct NoteCorrecting {
         wanted = unasked(corrected)
         if wanted.isEmpty { return try reason(corrected) }
       case .failure(.outcomeNeeds(_, let fields)): wanted = fields
+      case .failure(.outcomeNeedsGate(let wished)):
+        desk.screen.problem(desk.say("last.needs-gate", ["outcome": desk.label(wished)]))
+        return .goOn
       case .failure(let refusal):
         desk.screen.problem(RefusalText(desk: desk).text(for: refusal))
         return .goOn
@@ -76,6 +80,14 @@ struct NoteCorrecting {
       }
       given.append((field, value))
     }
+  }
+
+  /// It goes into the note once more: so it is on the screen, not behind it.
+  private func tellReused(_ field: CallField, _ value: FieldValue?) {
+    let what = desk.say("note.field-name.\(field.rawValue)")
+    guard let value else { return desk.tell("last.reused-none", ["what": what]) }
+    let words = FieldWords(desk: desk).text(of: value)
+    desk.tell("last.reused", ["what": what, "words": words])
   }
 
   private func outcome(
@@ -120,8 +132,10 @@ struct NoteCorrecting {
   private func write(_ run: CallRun, because words: String) throws(StoreFailure) -> AfterCommand {
     let now = desk.now
     let decision = CorrectedCall(desk: desk, kept: kept, run: run, reason: words, now: now)
-    let answer = try desk.store.correct(note.id, key: decision.key, at: now) {
-      decision.correction($0, opened: $1)
+    let answer = try desk.keeping(words, trying: "last.try-again") { () throws(StoreFailure) in
+      try desk.store.correct(note.id, key: decision.key, at: now) {
+        decision.correction($0, opened: $1)
+      }
     }
     switch answer {
     case .refused(let obstacle):

@@ -61,9 +61,19 @@ private struct PromiseView {
 
   var callback: (Date, [String])? {
     guard let window = candidate.entry.callback else { return nil }
+    // A recall that its team has comes back to the list with the answer; the time was promised all
+    // the same.
+    let isReviewed = candidate.entry.state == .review
+    let at = isReviewed ? begin(of: window) : candidate.entry.nextAt
     let time = FieldWords(desk: desk).window(window)
     let row = ["  " + candidate.entry.id.rawValue, name, desk.say("promises.call", ["time": time])]
-    return (candidate.entry.nextAt ?? .distantFuture, row)
+    return (at ?? .distantFuture, row)
+  }
+
+  private func begin(of window: CallbackWindow) -> Date? {
+    var time = TimeOfDay(minutes: 0)!
+    if case .time(let exact) = window.moment { time = exact }
+    return LocalTime(date: window.date, time: time).instant(in: desk.clinicZone)
   }
 
   /// Who answered, when, and what to say next.

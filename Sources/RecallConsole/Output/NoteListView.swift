@@ -12,9 +12,13 @@ package struct NoteListView {
     isFull = full
   }
 
-  /// - Parameter earlier: attempts of the recall before this one, for the full view.
-  package func lines(_ kept: KeptNote, earlier: [AttemptSummary] = []) -> [String] {
-    var lines = [desk.screen.bold(TerminalText.truncate(heading(kept.note), to: width))]
+  /// - Parameters:
+  ///   - name: the patient's, beside the id.
+  ///   - earlier: attempts of the recall before this one, for the full view.
+  package func lines(
+    _ kept: KeptNote, name: String? = nil, earlier: [AttemptSummary] = []
+  ) -> [String] {
+    var lines = [desk.screen.bold(TerminalText.truncate(heading(kept.note, name), to: width))]
     lines += wrapped(desk.label(kept.ending))
     if kept.ending != kept.note.ending {
       lines += wrapped(desk.say("notes.before", ["outcome": desk.label(kept.note.ending)]))
@@ -34,10 +38,11 @@ package struct NoteListView {
     TerminalText.wrap(text, width: width, indent: "  ")
   }
 
-  private func heading(_ note: CallNote) -> String {
+  private func heading(_ note: CallNote, _ name: String?) -> String {
     let ended = LocalTime(note.ended, in: desk.clinicZone)
     let facts = [
-      "\(ended.date) \(ended.time)", note.caller, desk.segment(note.segment), note.patient.rawValue,
+      "\(ended.date) \(ended.time)", note.caller, desk.segment(note.segment),
+      [note.patient.rawValue, name].compactMap { $0 }.joined(separator: " "),
     ]
     return TerminalText.clean(facts.joined(separator: " · "))
   }

@@ -12,6 +12,10 @@ struct NoteView {
     let screen = desk.screen
     screen.field(desk.say("note.heading"), desk.label(note.ending), labelWidth: 11)
     screen.field("", TerminalText.clean(note.summary), labelWidth: 11)
+    if phrases.locale != desk.phrases.locale {
+      let language = desk.dates.languageName(phrases.locale)
+      screen.aside(desk.say("note.kept-in", ["language": language]))
+    }
     screen.blank()
   }
 

@@ -82,6 +82,8 @@ extension SharedActs {
           """
           SELECT * FROM recall WHERE id > ?1 AND id IN (
               SELECT id FROM recall WHERE callback IS NOT NULL AND state = 'open' AND id > ?1
+              UNION SELECT id FROM recall WHERE state = 'review' AND callback IS NOT NULL
+                AND id || '' > ?1
               UNION SELECT recall FROM queue_item WHERE state = 'answered' AND recall > ?1)
             AND state <> 'closed' ORDER BY id LIMIT \(owingAtOnce)
           """, [after])

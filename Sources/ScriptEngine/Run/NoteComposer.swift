@@ -36,7 +36,7 @@ package struct NoteComposer: Sendable {
     var note = note
     note.summary =
       NoteSummary(
-        note: note, run: run, replaced: sheet.replaced, phrases: phrases
+        note: note, run: run, replaced: sheet.replaced, promised: sheet.promised, phrases: phrases
       ).text
     return note
   }

@@ -18,6 +18,8 @@ package struct NoteSheet: Hashable, Sendable {
   package var replaced: GivenAppointment?
   /// What follows, once the rules have said it.
   package var next: NextAction
+  /// A call that stays promised while a team looks into it.
+  package var promised: CallbackWindow?
   /// Teams whose answers the patient heard in this call.
   package var told: [QueueName] = []
 

@@ -6,6 +6,7 @@ struct NoteSummary {
   let note: CallNote
   let run: CallRun
   let replaced: GivenAppointment?
+  let promised: CallbackWindow?
   let phrases: StaffPhrases
 
   /// Who was there, what happened, what stood in the way, the words, what was promised, what
@@ -18,10 +19,12 @@ struct NoteSummary {
     sentences += answers
     sentences += [notObtained].compactMap { $0 }
     sentences += promises
+    sentences += [message].compactMap { $0 }
     sentences += end.compactMap { $0 }
     sentences += contacts
     sentences += remarks
     sentences.append(next)
+    sentences += [stillPromised].compactMap { $0 }
     return sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -110,6 +113,14 @@ struct NoteSummary {
     }
   }
 
+  /// What the patient was told to expect besides: it is in the outbox already.
+  private var message: String? {
+    guard run.lasting.messageQueued else { return nil }
+    guard let channel = run.lasting.permits.message else { return phrases.text("note.message") }
+    return phrases.text(
+      "note.message-by", ["channel": phrases.text("channel.\(channel.rawValue)")])
+  }
+
   private var optOut: String? {
     guard run.optedOut else { return nil }
     return phrases.text(run.lasting.optOut == .patient ? "note.opt-out" : "note.opt-out-number")
@@ -152,6 +163,12 @@ struct NoteSummary {
     let isDay = note.next.kind == .message || note.next.kind == .none
     let date = isDay ? words.clinicDay(at) : words.nextMoment(at)
     return phrases.text("note.next.\(kind).dated", ["owner": owner, "date": date])
+  }
+
+  /// Whoever looks into it first, the patient was told to expect a call.
+  private var stillPromised: String? {
+    guard note.next.kind == .review, let promised else { return nil }
+    return phrases.text("note.next.promised-call", ["time": words.text(of: .window(promised))])
   }
 
   /// A person by name, a queue in words, or the team.
