@@ -79,4 +79,44 @@ struct ExportTests {
     #expect(readable.output.contains("An appointment was booked"))
     #expect(readable.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
+
+  @Test("notes by a caller in any case, with the patient named; days that are exchanged are told")
+  func findingNotes() throws {
+    let place = try clinic()
+    let all = try place.notes()
+    let caller = try #require(all.first?["caller"] as? String)
+    let loud = try place.run(["notes", "--caller", caller.uppercased(), "--clinic", "demo"])
+    let patient = try #require(all.first?["patient"] as? String)
+    #expect(loud.status == 0 && loud.output.contains("· \(patient) "), "\(loud)")
+    let nobody = try place.run(["notes", "--caller", "nobody-here", "--clinic", "demo"])
+    #expect(nobody.status == 64 && nobody.errors.contains("nobody here has the id"))
+    let wrong = try place.run([
+      "notes", "--since", "2026-12-02", "--until", "2026-12-01", "--clinic", "demo",
+    ])
+    #expect(wrong.status == 64 && wrong.errors.contains("is later than --until"))
+    _ = try place.run(["notes", "--patient", "Rosa Delgado", "--clinic", "demo"])
+    let trail = try place.run(["export", "--fhir", "-", "--clinic", "demo"])
+    #expect(trail.status == 0 && trail.output.contains("patient without a note"))
+    #expect(!trail.output.contains("patient Rosa Delgado"))
+  }
+
+  @Test("since a day: what was added to an older note since, and whom it is about")
+  func since() throws {
+    let place = try clinic()
+    let call = try place.console(["next", "", "no_answer", "", "quit"])
+    #expect(call.output.contains("saved"))
+    let before = try place.run([
+      "export", "--fhir", "-", "--since", "2026-11-27", "--clinic", "demo",
+    ])
+    #expect(!before.output.contains("Nobody answered"))
+    let later = try place.console(
+      ["last amend", "the daughter drives", "quit"], now: "2026-11-27T10:00:00-05:00")
+    #expect(later.output.contains("the daughter drives"), "\(later)")
+    for form in [["--fhir"], ["--csv", "notes"]] {
+      let out = try place.run(
+        ["export"] + form + ["-", "--since", "2026-11-27", "--clinic", "demo"])
+      #expect(out.status == 0 && out.output.contains("Nobody answered"), "\(out)")
+      #expect(!out.output.contains("An appointment was booked"))
+    }
+  }
 }

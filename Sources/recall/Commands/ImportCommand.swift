@@ -70,13 +70,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func fill() throws -> ImportFill {
-    let date = try due.map { text in
-      guard let date = CivilDate(iso: text) else {
-        throw Failure(
-          .usage, "\"\(TerminalText.clean(text))\" is no date", hint: "write it as 2026-11-24")
-      }
-      return date
-    }
+    let date = try due.map { try TypedDay($0).date }
     return ImportFill(reason: reason, due: date, segment: segment)
   }
 

@@ -60,13 +60,14 @@ struct NotesCommand: ParsableCommand {
     let clinic = try OpenClinic(options)
     try NoteAccess(clinic: clinic, options: options).require()
     let desk = json || fhir ? nil : try Desk(clinic, options)
+    let days = try days(in: clinic.zone)
     let query = NoteQuery(
-      patient: patient.map { PatientID($0) }, since: try start(of: since, 0, in: clinic.zone),
-      until: try start(of: until, 1, in: clinic.zone), caller: caller,
+      patient: patient.map { PatientID($0) }, since: days.since, until: days.until,
+      caller: try knownCaller(clinic),
       id: id.map { NoteID($0) }, segment: try knownSegment(clinic.policy),
       outcome: try knownOutcome(), number: try typedNumber())
     let access = NoteAccess(clinic: clinic, options: options)
-    try access.leaveTrace(of: asked)
+    try access.leaveTrace(of: asked(query, clinic.store))
     let output = LineOutput(progress: ReadingProgress { _ in "" })
     do {
       if let desk {
@@ -90,9 +91,10 @@ struct NotesCommand: ParsableCommand {
     var count = 0
     try store.eachNote(query) { kept in
       count += 1
-      let all = full ? try store.candidate(kept.note.recall)?.attempts ?? [] : []
-      let earlier = all.filter { $0.started < kept.note.started }
-      try output.lines(view.lines(kept, earlier: earlier))
+      let candidate = try store.candidate(kept.note.recall)
+      let earlier = candidate?.attempts.filter { $0.started < kept.note.started } ?? []
+      try output.lines(
+        view.lines(kept, name: candidate?.patient.fullName, earlier: full ? earlier : []))
     }
     if count == 0 { try output.line(view.none) }
   }
@@ -105,27 +107,58 @@ struct NotesCommand: ParsableCommand {
     try output.piece(pieces.end())
   }
 
-  /// For the trail: which notes were asked for, in ids and closed lists; a number is never in it.
-  private var asked: String {
+  /// For the trail, which keeps everything for ever: which notes were asked for, in closed lists and
+  /// ids that notes have. Whatever else was typed may be a name, and is not in it; nor is a number.
+  private func asked(_ query: NoteQuery, _ store: any RecallStore) throws -> String {
     let conditions = [
-      ("patient", patient), ("since", since), ("until", until), ("outcome", outcome),
-      ("caller", caller), ("segment", segment), ("id", id), ("number", number.map { _ in "given" }),
+      ("patient", try query.patient.map { try kept($0.rawValue, NoteQuery(patient: $0), store) }),
+      ("since", since), ("until", until), ("outcome", outcome), ("caller", query.caller),
+      ("segment", segment),
+      ("id", try query.id.map { try kept($0.rawValue, NoteQuery(id: $0), store) }),
+      ("number", number.map { _ in "given" }),
     ]
     let words = conditions.compactMap { name, value in value.map { "\(name) \($0)" } }
     return words.isEmpty ? "all notes" : words.joined(separator: ", ")
+  }
+
+  private func kept(_ id: String, _ query: NoteQuery, _ store: any RecallStore) throws -> String {
+    var one = query
+    one.limit = 1
+    do { return try store.notes(one).isEmpty ? "without a note" : id } catch {
+      throw Failure(error)
+    }
   }
 }
 
 /// What stands behind the options.
 extension NotesCommand {
-  /// The beginning of a day at the clinic, or of the one after it.
-  private func start(of typed: String?, _ days: Int, in zone: Zone) throws -> Date? {
-    guard let typed else { return nil }
-    guard let date = CivilDate(iso: typed) else {
+  /// From the first instant of one day to the last of another.
+  private func days(in zone: Zone) throws -> (since: Date?, until: Date?) {
+    let (first, last) = (try since.map(TypedDay.init), try until.map(TypedDay.init))
+    if let first, let last, first.date > last.date {
       throw Failure(
-        .usage, "\"\(TerminalText.clean(typed))\" is no date", hint: "write it as 2026-11-24")
+        .usage, "--since \(first.date) is later than --until \(last.date)",
+        hint: "no note can lie between them: exchange the two")
     }
-    return LocalTime(date: date.adding(days: days), time: TimeOfDay(minutes: 0)!).instant(in: zone)
+    return (first?.begin(in: zone), last?.end(in: zone))
+  }
+
+  /// As it stands in the record, however it was typed; who has left the staff, and the cadence itself,
+  /// have saved notes too.
+  private func knownCaller(_ clinic: OpenClinic) throws -> String? {
+    guard let caller else { return nil }
+    let staff = ((try? clinic.store.staff()) ?? []).map(\.id)
+    let known = staff + [clinic.staff.id, MessageStep.author]
+    if known.contains(caller) { return caller }
+    let typed = caller.lowercased()
+    if let id = known.first(where: { $0.lowercased() == typed }) { return id }
+    for id in [caller, typed] {
+      let query = NoteQuery(caller: id, limit: 1)
+      if let notes = try? clinic.store.notes(query), !notes.isEmpty { return id }
+    }
+    throw Failure(
+      .usage, "nobody here has the id \"\(TerminalText.clean(caller))\"",
+      hint: "`recall staff list` shows the ids")
   }
 
   private func knownSegment(_ policy: ClinicPolicy) throws -> String? {

@@ -76,12 +76,7 @@ struct PracticeReportCommand: ParsableCommand {
   }
 
   private func start(in zone: Zone) throws -> Date? {
-    guard let since else { return nil }
-    guard let date = CivilDate(iso: since) else {
-      throw Failure(
-        .usage, "\"\(TerminalText.clean(since))\" is no date", hint: "write it as 2026-11-24")
-    }
-    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+    try since.map { try TypedDay($0).begin(in: zone) }
   }
 
   /// `--locale`, else `LANG`, else the source: who a trainer is only the live store knows.

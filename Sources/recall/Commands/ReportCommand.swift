@@ -99,11 +99,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private static func day(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(iso: text) else {
-      throw Failure(
-        .usage, "\"\(TerminalText.clean(text))\" is no date", hint: "write it as 2026-11-24")
-    }
-    return date
+    try TypedDay(text).date
   }
 }
 

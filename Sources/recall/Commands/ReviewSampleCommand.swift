@@ -126,11 +126,6 @@ enum ReviewRoles {
   }
 
   static func day(_ text: String?, in zone: Zone) throws -> Date? {
-    guard let text else { return nil }
-    guard let date = CivilDate(iso: text) else {
-      throw Failure(
-        .usage, "\"\(TerminalText.clean(text))\" is no date", hint: "write it as 2026-11-24")
-    }
-    return LocalTime(date: date, time: TimeOfDay(minutes: 0)!).instant(in: zone)
+    try text.map { try TypedDay($0).begin(in: zone) }
   }
 }

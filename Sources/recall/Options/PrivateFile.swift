@@ -1,29 +1,82 @@
 import Foundation
 import RecallDomain
 
-/// A file for its writer alone (0600), as everything that a clinic keeps of people.
-enum PrivateFile {
+/// Where something is written that a clinic keeps of people: a file for its writer alone (0600), or
+/// standard output. It is made beside its place, under a name that nobody has, and moved there when it
+/// is whole, so that no reader ever finds half of it, or one that others may read.
+final class PrivateFile {
+  /// The reader of a pipe went away.
+  struct Closed: Error {}
+
+  private let handle: FileHandle
+  /// `nil`: standard output.
+  private let place: (made: String, path: String, shown: String)?
+  private var pending = Data()
+
   /// Never over a file that is there, unless that is wanted in so many words; then it is private
   /// from now on, whatever it was.
-  static func write(_ document: String, to path: String, overwriting: Bool) throws {
-    let place = (path as NSString).expandingTildeInPath
-    let shown = TerminalText.clean(path)
-    if !overwriting, FileManager.default.fileExists(atPath: place) {
+  init(_ file: String, overwriting: Bool) throws {
+    guard file != "-" else {
+      (handle, place) = (.standardOutput, nil)
+      return
+    }
+    let (path, shown) = ((file as NSString).expandingTildeInPath, TerminalText.clean(file))
+    if !overwriting, FileManager.default.fileExists(atPath: path) {
       throw Failure(
         .cannotCreate, "\"\(shown)\" is there already, and was left as it is",
         hint: "name another file, or say --overwrite")
     }
-    // Made beside it and moved, so that no reader ever finds half a page, or one that others may read.
-    let made = place + ".part"
-    try? FileManager.default.removeItem(atPath: made)
-    let isMade = FileManager.default.createFile(
-      atPath: made, contents: Data(document.utf8), attributes: [.posixPermissions: 0o600])
-    guard isMade, rename(made, place) == 0 else {
-      try? FileManager.default.removeItem(atPath: made)
-      throw Failure(
-        .cannotCreate, "\"\(shown)\" could not be written",
-        hint: "check that its folder is there and may be written, and that the disk has room")
+    let made = "\(path).\(UUID().uuidString.prefix(8)).part"
+    let descriptor = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.notWritten(shown) }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    place = (made, path, shown)
+  }
+
+  /// A whole document at once.
+  static func write(_ document: String, to path: String, overwriting: Bool) throws {
+    let file = try PrivateFile(path, overwriting: overwriting)
+    do {
+      try file.write(document)
+      try file.close()
+    } catch {
+      file.abandon()
+      throw error
     }
-    Printing.problem("wrote \(shown)")
+  }
+
+  private static func notWritten(_ shown: String) -> Failure {
+    Failure(
+      .cannotCreate, "\"\(shown)\" could not be written",
+      hint: "check that its folder is there and may be written, and that the disk has room")
+  }
+
+  func write(_ text: String) throws {
+    pending.append(contentsOf: text.utf8)
+    if pending.count > 65_536 { try flush() }
+  }
+
+  private func flush() throws {
+    do { try handle.write(contentsOf: pending) } catch {
+      guard let place else { throw Closed() }
+      throw Self.notWritten(place.shown)
+    }
+    pending = Data()
+  }
+
+  func close() throws {
+    try flush()
+    guard let place else { return }
+    try? handle.synchronize()
+    try? handle.close()
+    guard rename(place.made, place.path) == 0 else { throw Self.notWritten(place.shown) }
+    Printing.problem("wrote \(place.shown)")
+  }
+
+  /// Half a document is none.
+  func abandon() {
+    guard let place else { return }
+    try? handle.close()
+    unlink(place.made)
   }
 }
