@@ -64,23 +64,24 @@ extension CallDesk {
     guard !run.optedOut, let scope = OptOutWording.inSpeech(typed) else { return }
     switch scope {
     case .calls, .everything, .unnamed: screen.notice(desk.say("call.suggest-stop"))
+    case .messages: suggestRefusal(of: "all", named: "consent.all")
     case .channel(let channel):
-      screen.notice(
-        desk.say(
-          "call.suggest-contact",
-          [
-            "channel": desk.say("consent.\(channel.rawValue)"),
-            "command": refusal(of: channel),
-          ]))
+      suggestRefusal(of: channel.rawValue, named: "consent.\(channel.rawValue)")
     }
+  }
+
+  private func suggestRefusal(of channel: String, named key: String) {
+    screen.notice(
+      desk.say(
+        "call.suggest-contact", ["channel": desk.say(key), "command": refusal(of: channel)]))
   }
 }
 
 extension CallDesk {
   /// `/contact sms no`, as the console's language has it.
-  private func refusal(of channel: ConsentChannel) -> String {
+  private func refusal(of channel: String) -> String {
     let words = [
-      desk.shown("command", "contact"), desk.shown("contact", channel.rawValue),
+      desk.shown("command", "contact"), desk.shown("contact", channel),
       desk.shown("word", "no"),
     ]
     return "/" + words.joined(separator: " ")

@@ -131,6 +131,10 @@ enum OptOutPhrases {
     Phrase(.calls, .forbidding, "dont|never ever? call|phone|ring|dial"),
     Phrase(.everything, .forbidding, "dont|never ever? contact|message|bother|harass"),
     Phrase(.calls, .other, "rather|prefer|wish you|they dont|didnt|wouldnt|not call|phone"),
+    Phrase(.messages, .stopping, "stop|quit|cease writing to? me|us"),
+    Phrase(.messages, .stopping, "stop|quit|cease writing to? this|my number|address|phone"),
+    Phrase(.messages, .forbidding, "dont|never ever? write to? me|us|here"),
+    Phrase(.messages, .other, "dont|longer want|wish you|them to? write|writing"),
     Phrase(.channel(.sms), .other, "no more|further texts|text|sms"),
     Phrase(.channel(.email), .other, "no more|further emails|email"),
     Phrase(.channel(.voicemail), .other, "no more|further voicemails|voicemail"),
@@ -174,7 +178,22 @@ enum OptOutPhrases {
     Phrase(
       .channel(.voicemail), .forbidding,
       "no|nunca me|nos|le? deje|dejen … mensajes|mensaje|recados|recado"),
-    Phrase(.channel(.sms), .forbidding, "no|nunca me|nos textee|texteen|escriba|escriban|escribas"),
+    Phrase(.channel(.sms), .forbidding, "no|nunca me|nos textee|texteen|textees"),
+    Phrase(
+      .channel(.sms), .forbidding,
+      "no|nunca me|nos|le? escriba|escriban|escribas … textos|texto|sms"),
+    Phrase(
+      .channel(.email), .forbidding,
+      "no|nunca me|nos|le? escriba|escriban|escribas … correos|correo|emails|email"),
+    Phrase(.messages, .forbidding, "no|nunca me|nos|le escriba|escriban|escribas"),
+    Phrase(.messages, .forbidding, "no|nunca escriban mas"),
+    Phrase(
+      .messages, .forbidding,
+      "no|nunca me|nos? vuelva|vuelvan|vuelvas … escribir|escribirme|escribirnos"),
+    Phrase(
+      .messages, .stopping,
+      "deje|dejen|deja|pare|paren|cese|cesen de escribir|escribirme|escribirnos"),
+    Phrase(.messages, .other, "no quiero|deseo|queremos que me|nos escriban|escriba|escribas"),
     Phrase(
       .calls, .forbidding, "no|nunca me|nos|le|la|lo? llame|llamen|llames|marque|marquen|telefonee"),
     Phrase(
@@ -185,15 +204,13 @@ enum OptOutPhrases {
       "no|nunca me|nos? vuelva|vuelvan|vuelvas … llamar|llamarme|llamarnos|marcar|marcarme"),
     Phrase(
       .everything, .forbidding,
-      "no|nunca me|nos? vuelva|vuelvan|vuelvas … contactar|contactarme|molestar|molestarme|escribir|escribirme"
-    ),
+      "no|nunca me|nos? vuelva|vuelvan|vuelvas … contactar|contactarme|molestar|molestarme"),
     Phrase(
       .calls, .stopping,
       "deje|dejen|deja|pare|paren|cese|cesen de llamar|llamarme|llamarnos|marcar|marcarme"),
     Phrase(
       .everything, .stopping,
-      "deje|dejen|deja|pare|paren|cese|cesen de contactar|contactarme|molestar|molestarme|escribirme"
-    ),
+      "deje|dejen|deja|pare|paren|cese|cesen de contactar|contactarme|molestar|molestarme"),
     Phrase(
       .channel(.sms), .stopping,
       "deje|dejen|deja|pare|paren de mandar|mandarme|enviar|enviarme|textear|textearme … textos|sms"
@@ -207,7 +224,7 @@ enum OptOutPhrases {
     Phrase(.calls, .other, "no quiero|deseo|queremos … llamadas|llamen|llamando|llame"),
     Phrase(.channel(.sms), .other, "no quiero|deseo|queremos … textos|sms"),
     Phrase(.channel(.email), .other, "no quiero|deseo|queremos … correos|emails"),
-    Phrase(.everything, .other, "no quiero|deseo|queremos … mensajes|contacten|molesten|escriban"),
+    Phrase(.everything, .other, "no quiero|deseo|queremos … mensajes|contacten|molesten"),
     Phrase(.calls, .other, "no quiero|deseo que me|nos hablen|hable|hables|marquen|marque"),
     Phrase(.calls, .other, "cancele|cancelen|pare|paren|suspendan las|sus|estas|mis llamadas"),
     Phrase(.calls, .other, "no mas llamadas"), Phrase(.channel(.sms), .other, "no mas textos|sms"),

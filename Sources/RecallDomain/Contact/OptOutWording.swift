@@ -3,6 +3,8 @@ package enum OptOutScope: Hashable, Sendable {
   case calls
   case channel(ConsentChannel)
   case everything
+  /// Whatever is written, by no way that is named: "no me escriban".
+  case messages
   /// No way is named: the one at hand.
   case unnamed
 }
@@ -25,21 +27,37 @@ package enum OptOutWording {
     let sentences = optOutSentences(text)
     guard let first = sentences.lazy.compactMap({ scope(of: $0) }).first else { return nil }
     let saysAll = sentences.contains { $0.contains { OptOutPhrases.all.contains($0) } }
-    return first == .unnamed && saysAll ? .everything : first
+    return [.unnamed, .messages].contains(first) && saysAll ? .everything : first
+  }
+
+  /// Every way that an answer says no to: "stop texting and e-mailing me" names two.
+  package static func channelsNamed(inReply text: String) -> Set<ConsentChannel> {
+    Set(
+      optOutSentences(text).flatMap { matches(in: $0) }.compactMap { scope in
+        if case .channel(let channel) = scope { channel } else { nil }
+      })
   }
 
   private static func scope(of words: [String]) -> OptOutScope? {
     let bare = words.filter { !OptOutPhrases.polite.contains($0) }
     if OptOutPhrases.alone.contains(bare.joined(separator: " ")) { return .unnamed }
-    for phrase in OptOutPhrases.table {
-      for start in words.indices {
-        guard let end = phrase.pattern.end(in: words, from: start) else { continue }
-        if phrase.isTurnedRound(by: words[..<start]) { continue }
-        if phrase.isLimited(by: words[end...]) { continue }
-        return phrase.scope
+    return matches(in: words).first
+  }
+
+  private static func matches(in words: [String]) -> some Collection<OptOutScope> {
+    OptOutPhrases.table.lazy.filter { phrase in
+      words.indices.contains { start in
+        guard let end = phrase.pattern.end(in: words, from: start) else { return false }
+        return !phrase.isTurnedRound(by: words[..<start]) && !phrase.isLimited(by: words[end...])
+          && !asksForIt(words, end)
       }
-    }
-    return nil
+    }.map(\.scope)
+  }
+
+  /// "Stop texting, and email me": the last word found asks for another way.
+  private static func asksForIt(_ words: [String], _ end: Int) -> Bool {
+    guard end >= 2, ["email", "text", "sms"].contains(words[end - 1]) else { return false }
+    return ["and", "but", "just"].contains(words[end - 2])
   }
 }
 

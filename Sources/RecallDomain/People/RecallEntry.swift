@@ -77,10 +77,12 @@ package struct AttemptSummary: Hashable, Sendable, Codable {
   package var ending: Ending?
   /// A time to call back was given in it, and promised.
   package var gaveTime: Bool
+  /// A message that certainly did not go out: a step that is done, and no contact.
+  package var reachedNobody: Bool
 
   package init(
     call: CallID, number: String, started: Date, caller: String, direction: CallDirection,
-    ending: Ending?, gaveTime: Bool = false
+    ending: Ending?, gaveTime: Bool = false, reachedNobody: Bool = false
   ) {
     self.call = call
     self.number = number
@@ -89,6 +91,7 @@ package struct AttemptSummary: Hashable, Sendable, Codable {
     self.direction = direction
     self.ending = ending
     self.gaveTime = gaveTime || ending?.detail == .atTime
+    self.reachedNobody = reachedNobody
   }
 }
 

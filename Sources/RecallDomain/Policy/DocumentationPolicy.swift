@@ -51,11 +51,11 @@ extension ClinicPolicy {
 
 extension StaffMember {
   package var mayCorrectAnyNote: Bool {
-    !roles.isDisjoint(with: [.manager, .lead])
+    may(.correctAnyNote)
   }
 
   /// Everybody who works with patients, and who audits; practising alone needs no notes.
   package var mayReadNotes: Bool {
-    !roles.isDisjoint(with: [.caller, .clinical, .office, .manager, .lead, .auditor])
+    may(.readNotes)
   }
 }

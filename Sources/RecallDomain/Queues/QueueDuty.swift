@@ -57,7 +57,7 @@ package struct QueueDuty: Sendable {
 
   /// Frees what a colleague has left behind.
   package var maySetFree: Bool {
-    isDemo || person.roles.contains(.manager) || person.roles.contains(.lead)
+    isDemo || person.may(.freeItems)
   }
 
   /// The queues of this person, in the order of the list of queues.

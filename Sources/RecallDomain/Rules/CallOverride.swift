@@ -24,7 +24,7 @@ extension ExclusionReason {
 
 extension StaffMember {
   /// Whose word sets a limit of the clinic aside.
-  package var mayOverride: Bool { roles.contains(.manager) || roles.contains(.lead) }
+  package var mayOverride: Bool { may(.overrideLimits) }
 }
 
 extension CallRules {

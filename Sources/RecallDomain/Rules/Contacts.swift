@@ -35,8 +35,11 @@ extension Ending {
 }
 
 extension AttemptSummary {
-  /// A contact that the clinic made. A call that came in is none; one without an outcome yet counts.
-  package var isContact: Bool { direction == .outbound && (ending?.isContact ?? true) }
+  /// A contact that the clinic made. A call that came in is none, nor is a message that certainly
+  /// did not go out; a call without an outcome yet counts.
+  package var isContact: Bool {
+    direction == .outbound && !reachedNobody && (ending?.isContact ?? true)
+  }
 }
 
 /// The caps, by the calendar days of the person called: so many a day, so many in any seven days.

@@ -29,6 +29,8 @@ package protocol MessageSending: AnyObject {
   func retryMessage(_ key: String, by staff: String, at now: Date) throws(StoreFailure)
   /// A dead letter laid aside, or a message that waits and is not wanted any more.
   func dropMessage(_ key: String, by staff: String, at now: Date) throws(StoreFailure)
+  /// One line of the trail: who had the messages listed, with where they go and their words.
+  func messagesRead(by reader: String, at now: Date) throws(StoreFailure)
 }
 
 /// Who takes messages, of which channels, and for how long.

@@ -83,19 +83,35 @@ package enum ReplyEffect: Hashable, Sendable {
     }
     let isPhone = row.channel == .sms
     let own = ConsentChannel(row.channel).map { [$0] } ?? []
-    let here = ReplyEffect.withdraw(own, at: row.channel == .portal ? nil : row.place)
+    let place = row.channel == .portal ? nil : row.place
+    let here = ReplyEffect.withdraw(own, at: place)
     switch scope {
-    case .unnamed: return [here]
-    case .channel(let channel) where own == [channel]: return [here]
-    case .channel(.voicemail) where isPhone: return [.withdraw([.voicemail], at: row.place)]
-    case .channel(let channel):
-      return people == 1 ? [.withdraw([channel], at: nil)] : [here, .read]
+    case .unnamed, .messages: return [here]
+    case .channel:
+      return ways(
+        own, at: place, isPhone, and: OptOutWording.channelsNamed(inReply: text), people)
     case .calls: return isPhone ? [.silence(row.place)] : [here, .read]
     case .everything:
       let all = ConsentChannel.messages + [.voicemail]
       guard people > 1 else { return [.withdraw(all, at: nil)] }
       return isPhone ? [.withdraw([.sms, .voicemail], at: row.place)] : [here]
     }
+  }
+
+  /// The way the answer came by is always meant too: whoever answers an e-mail with "stop texting me"
+  /// gets no more e-mails either. A way it names beside that is withdrawn where it can only be this
+  /// person's; a voicemail comes to the same telephone.
+  private static func ways(
+    _ own: [ConsentChannel], at place: String?, _ isPhone: Bool,
+    and named: Set<ConsentChannel>, _ people: Int
+  ) -> [ReplyEffect] {
+    let withVoicemail = isPhone && named.contains(.voicemail)
+    let here = ReplyEffect.withdraw(own + (withVoicemail ? [.voicemail] : []), at: place)
+    let others = ConsentChannel.allCases.filter {
+      named.contains($0) && !own.contains($0) && !(withVoicemail && $0 == .voicemail)
+    }
+    if others.isEmpty { return [here] }
+    return [here, people == 1 ? .withdraw(others, at: nil) : .read]
   }
 }
 

@@ -26,70 +26,44 @@ package struct OutboxDocument {
     ]
   }
 
-  /// One line for what it is, one for its words, and one for what stands in its way.
+  /// What it is, whose, its words, and what stands in its way; no line over 80 columns but for a word
+  /// that is longer.
   package func text(_ item: OutboxItem) -> String {
-    let parts = [
-      moment(item), item.channel.rawValue, item.address, item.patient.rawValue,
-      item.recall?.rawValue, item.language,
-    ]
-    let lines = [parts.compactMap { $0 }.joined(separator: " · "), "  " + item.text]
-    return (lines + standing(item).map { "  " + $0 }).map(clean).joined(separator: "\n")
+    let language = item.language.map { " · language \($0)" } ?? ""
+    let lines =
+      [(0, head(item)), (2, whose(item) + language), (2, item.text)]
+      + (OutboxStanding(zone: zone).words(item).map { [(2, $0)] } ?? [])
+    return lines.flatMap { wrapped($0.1, indent: $0.0) }.joined(separator: "\n")
   }
 
   /// A dead letter: which it is, why, and how to name it. Not its words.
   package func letter(_ item: OutboxItem) -> [String] {
-    [
-      "  \(moment(item)) · \(item.channel.rawValue) · \(item.address) · \(item.patient.rawValue)",
-      "    \(item.key)",
-    ].map(clean) + standing(item).map { "    " + clean($0) }
+    let standing = OutboxStanding(zone: zone).words(item)
+    // Typed or copied whole, so it is never broken.
+    return wrapped(head(item), indent: 2)
+      + [whose(item), standing].compactMap { $0 }.flatMap { wrapped($0, indent: 4) }
+      + ["    KEY: \(TerminalText.clean(item.key))"]
   }
 
-  private func moment(_ item: OutboxItem) -> String {
-    let queued = LocalTime(item.queued, in: zone)
-    return "\(queued.date) \(queued.time)"
+  private func head(_ item: OutboxItem) -> String {
+    let way =
+      switch item.channel {
+      case .sms: "text message to \(item.address)"
+      case .email: "e-mail to \(item.address)"
+      case .portal: "portal message to record \(item.address)"
+      default: "\(item.channel.rawValue) to \(item.address)"
+      }
+    return "\(OutboxStanding(zone: zone).moment(item.queued)) · \(way)"
   }
 
-  private func standing(_ item: OutboxItem) -> [String] {
-    if let failure = item.failure { return [failed(failure, item)] }
-    switch item.state {
-    case .sent: return ["sent" + (item.settled.map { " \(time($0))" } ?? "")]
-    case .sending: return ["being sent by \(item.sender ?? "somebody")"]
-    case .failed: return ["stopped: \(item.reason ?? "")"]
-    case .waiting:
-      guard let notBefore = item.notBefore else { return [] }
-      let tries = item.tries > 0 ? "tried \(item.tries) × · " : ""
-      let reason = item.reason.map { "\($0) · " } ?? ""
-      return ["\(tries)\(reason)not before \(time(notBefore))"]
-    }
+  private func whose(_ item: OutboxItem) -> String {
+    ["patient \(item.patient.rawValue)", item.recall.map { "recall \($0.rawValue)" }]
+      .compactMap { $0 }.joined(separator: " · ")
   }
 
-  private func failed(_ failure: MessageFailure, _ item: OutboxItem) -> String {
-    let code = item.code.map { " (the command ended with \($0))" } ?? ""
-    let tries = item.tries == 1 ? "1 try" : "\(item.tries) tries"
-    let doubt = failure.mayHaveGoneOut ? " · the patient may have it" : " · it did not go out"
-    return "\(Self.words(failure))\(code) · \(tries)\(failure == .dropped ? "" : doubt)"
-  }
-
-  private func time(_ instant: Date) -> String {
-    let local = LocalTime(instant, in: zone)
-    return "\(local.date) \(local.time)"
-  }
-
-  private static func words(_ failure: MessageFailure) -> String {
-    switch failure {
-    case .badAddress: "nobody is reached there"
-    case .refused: "the command would not take it"
-    case .gaveUp: "the command could not take it, however often it was asked"
-    case .unclear: "the command failed"
-    case .killed: "the command was killed"
-    case .outOfTime: "the command took too long"
-    case .lost: "its sender was cut off while sending it"
-    case .dropped: "laid aside"
-    }
-  }
-
-  private func clean(_ line: String) -> String {
-    let indent = line.prefix { $0 == " " }
-    return indent + TerminalText.clean(String(line.dropFirst(indent.count)))
+  /// Everything in it is from records: nothing of it steers a terminal.
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    return TerminalText.wrap(TerminalText.clean(text), width: 80 - indent).map { margin + $0 }
   }
 }

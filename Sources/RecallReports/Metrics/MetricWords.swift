@@ -129,7 +129,7 @@ package struct MetricWords: Sendable {
     case .language: language(name)
     case .caller: names[name] ?? name
     case .attempt: say("attempt", ["number": name])
-    case .partOfDay: phrases.text("part.\(name)")
+    case .partOfDay: phrases.text("slot.\(name)")
     }
   }
 

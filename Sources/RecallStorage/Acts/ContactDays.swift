@@ -23,6 +23,28 @@ struct ContactDays {
     }
   }
 
+  /// 1 for a message of the cadence that was tried, was certainly not taken, and is not stopped: its
+  /// step is done all the same, or the next run would write it anew.
+  static func isNotTaken(_ call: String) -> String {
+    let failures = [MessageFailure.refused, .gaveUp, .dropped].map { "'\($0.rawValue)'" }
+    return """
+      (SELECT count(*) FROM outbox WHERE key = \(call) AND tries > 0 AND (state = 'waiting'
+        OR state = 'failed' AND reason IN (\(failures.joined(separator: ", ")))))
+      """
+  }
+
+  /// A message that certainly reached nobody uses up no cap; unless a person had it sent again after
+  /// an end that leaves open whether the patient has it.
+  func uncountNotTaken(_ message: OutboxItem) throws {
+    guard message.isStep else { return }
+    let doubtful = MessageFailure.allCases.filter(\.mayHaveGoneOut).map(\.rawValue)
+    let mayHaveIt = try db.exists(
+      """
+      SELECT 1 FROM audit WHERE act = ? AND call = ? AND subject \(db.among("?"))
+      """, [AuditAct.messageRetried.rawValue, message.key, try bound(doubtful)])
+    if !mayHaveIt { try uncount(CallID(message.key)) }
+  }
+
   /// A message of the cadence leaves: that is when it is a contact, whenever it was written.
   func move(_ call: CallID, to day: CivilDate, at now: Date) throws {
     let row = try db.row(

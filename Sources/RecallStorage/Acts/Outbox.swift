@@ -34,6 +34,12 @@ extension SharedActs {
   }
 }
 
+extension SharedActs {
+  package func messagesRead(by reader: String, at now: Date) throws(StoreFailure) {
+    try write("messagesRead") { try $0.audit(.messagesRead, by: reader, at: now) }
+  }
+}
+
 /// One entry whose message step has come.
 private struct DueMessage {
   let db: any Connection

@@ -265,6 +265,8 @@ private struct MessageSettling {
       try Undeliverable(db: db, now: now).mark(
         message.channel, message.address, by: message.key, said: now)
       if message.isStep { _ = try MessageStopping(db: db, now: now).uncount(message.key) }
+    } else if !failure.mayHaveGoneOut {
+      try ContactDays(db: db).uncountNotTaken(message)
     }
     try CallWriting(db: db, call: CallID(message.key), key: message.key, now: now)
       .apply(items.map { .openItem($0) })
@@ -295,6 +297,10 @@ private struct MessageSettling {
       "UPDATE outbox SET state = 'failed', reason = ?, settled_at = ? WHERE key = ?",
       [MessageFailure.dropped.rawValue, now.micros, key])
     try audit(.messageDropped, message, by: staff, subject: message.reason)
-    if message.tries == 0 { _ = try MessageStopping(db: db, now: now).uncount(key) }
+    if message.tries == 0 {
+      _ = try MessageStopping(db: db, now: now).uncount(key)
+    } else if message.state == .waiting {
+      try ContactDays(db: db).uncountNotTaken(message)
+    }
   }
 }

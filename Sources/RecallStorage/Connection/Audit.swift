@@ -89,6 +89,8 @@ enum AuditAct: String, CaseIterable {
   case queueActed = "queue-acted"
   /// Items of queues were read, with their patients.
   case inboxRead = "inbox-read"
+  /// Messages were listed, with where they go and their words.
+  case messagesRead = "messages-read"
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

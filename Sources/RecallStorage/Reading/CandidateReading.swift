@@ -115,20 +115,26 @@ struct CandidateReading {
   }
 
   /// Of all recalls of a patient: the caps count them together. A message of the cadence that is no
-  /// contact was stopped before it left, and is no attempt.
+  /// contact was stopped before it left, and is no attempt; but one that was tried and not taken
+  /// stays the step it was, though it reached nobody.
   private func attempts(
     _ people: String
   ) throws -> (made: Attempts, stopped: [String: [CallID]]) {
     let rows = try db.rows(
       """
-      SELECT * FROM attempt WHERE patient \(db.among("?"))
+      SELECT attempt.*,
+          CASE WHEN caller = '\(MessageStep.author)' AND contact = 0
+            THEN \(ContactDays.isNotTaken("attempt.call")) ELSE 0 END AS not_taken
+        FROM attempt WHERE patient \(db.among("?"))
         AND withdrawn_at IS NULL ORDER BY started, call
       """, [people])
     var (made, stopped): (Attempts, [String: [CallID]]) = ([:], [:])
     for row in rows {
       let fields = Fields(row, of: "attempt")
       let recall = try fields.text("recall")
-      if try fields.text("caller") == MessageStep.author, try !fields.flag("contact") {
+      if try fields.text("caller") == MessageStep.author, try !fields.flag("contact"),
+        try !fields.flag("not_taken")
+      {
         stopped[recall, default: []].append(CallID(try fields.text("call")))
       } else {
         made[try fields.text("patient"), default: []].append((recall, try Self.attempt(fields)))
@@ -144,7 +150,7 @@ struct CandidateReading {
       started: try fields.instant("started"), caller: try fields.text("caller"),
       direction: try fields.word("direction"),
       ending: try outcome.flatMap { Ending($0, try fields.optionalCase("detail")) },
-      gaveTime: try fields.flag("gave_time"))
+      gaveTime: try fields.flag("gave_time"), reachedNobody: try fields.flag("not_taken"))
   }
 
   /// Those of them whose death somebody told and records has not confirmed.

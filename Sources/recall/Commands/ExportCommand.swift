@@ -81,7 +81,7 @@ extension ExportedRows: ExpressibleByArgument {}
 extension StaffMember {
   /// The whole record at once is no caller's business.
   fileprivate var mayExport: Bool {
-    !roles.isDisjoint(with: [.manager, .lead, .office, .auditor])
+    may(.exportRecord)
   }
 }
 

@@ -12,12 +12,30 @@ struct OutboxCommand: ParsableCommand {
 
   /// Who may send, and decide about what could not be sent.
   static func permit(_ clinic: OpenClinic, to do: String) throws {
-    let may: Set<StaffRole> = [.office, .manager, .lead]
-    guard may.isDisjoint(with: clinic.staff.roles) else { return }
+    guard !maySend(clinic) else { return }
     throw Failure(
       .notPermitted,
       "\(clinic.staff.id) may not \(`do`): that is for the office, a manager or a lead",
       hint: "`recall staff add` gives a person a role")
+  }
+
+  static func maySend(_ clinic: OpenClinic) -> Bool {
+    has(clinic, .sendMessages)
+  }
+
+  /// Addresses and words of every patient with a message are no caller's business.
+  static func permitReading(_ clinic: OpenClinic) throws {
+    guard !has(clinic, .readMessages) else { return }
+    throw Failure(
+      .notPermitted,
+      "\(clinic.staff.id) may not read the outbox: that is for the office, a manager, a lead or an "
+        + "auditor",
+      hint: "`recall staff add` gives a role; what one patient was sent is in `recall notes`")
+  }
+
+  /// Demo staff may act in any role.
+  private static func has(_ clinic: OpenClinic, _ duty: StaffDuty) -> Bool {
+    clinic.store.kind != .live || clinic.staff.may(duty)
   }
 }
 
@@ -48,9 +66,11 @@ struct OutboxListCommand: ParsableCommand {
   func run() throws {
     let clinic = try OpenClinic(options)
     if send { try OutboxCommand.permit(clinic, to: "send messages") }
+    try OutboxCommand.permitReading(clinic)
     try clinic.endDue()
     try clinic.settleDue()
-    let written = try write(in: clinic)
+    // An auditor only reads.
+    let written = OutboxCommand.maySend(clinic) ? try write(in: clinic) : MessagesWritten()
     if send { try checkCommands(clinic) }
     let report = send ? try MessageSender(clinic).send() : nil
     try list(clinic, written, report)
@@ -76,6 +96,8 @@ struct OutboxListCommand: ParsableCommand {
       failed = try clinic.store.outbox([.failed])
     } catch { throw Failure(error) }
     let letters = failed.filter { $0.failure != nil && $0.failure != .dropped }
+    let isList = !send || all || json
+    if isList, !(shown.isEmpty && letters.isEmpty) { try leaveTrace(clinic) }
     let document = OutboxDocument(zone: clinic.zone)
     if json {
       let known = Set(shown.map(\.key))
@@ -88,6 +110,14 @@ struct OutboxListCommand: ParsableCommand {
     if let report { told.sent(report, left: shown) }
     told.written(written)
     told.letters(letters)
+  }
+
+  /// The trail says who has read addresses and words.
+  private func leaveTrace(_ clinic: OpenClinic) throws {
+    let moment = try NoteAccess(clinic: clinic, options: options).moment()
+    do { try clinic.store.messagesRead(by: clinic.staff.id, at: moment) } catch {
+      throw Failure(error)
+    }
   }
 
   private func write(in clinic: OpenClinic) throws -> MessagesWritten {

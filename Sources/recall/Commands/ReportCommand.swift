@@ -126,8 +126,7 @@ struct ReportAccess {
   let caller: String?
 
   init(_ staff: StaffMember) {
-    let seeAll: Set<StaffRole> = [.manager, .lead, .trainer, .auditor]
-    caller = staff.roles.isDisjoint(with: seeAll) ? staff.id : nil
+    caller = staff.may(.seeAllFigures) ? nil : staff.id
   }
 
   static let refusal = Failure(

@@ -38,7 +38,7 @@ struct ReviewSampleCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options)
-    try ReviewRoles.permit(clinic, among: ReviewRoles.reviewers, to: "review notes")
+    try ReviewRoles.permit(clinic, among: StaffDuty.reviewNotes.roles, to: "review notes")
     let start = try ReviewRoles.day(since, in: clinic.zone)
     let seed = seed ?? UInt64.random(in: 1...999_999)
     let notes = try drawn(clinic, seed: seed, since: start)
@@ -87,7 +87,7 @@ struct ReviewResultsCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options)
-    let seesAll = !ReviewRoles.reviewers.isDisjoint(with: clinic.staff.roles)
+    let seesAll = clinic.staff.may(.reviewNotes)
     if !seesAll { try ReviewRoles.permit(clinic, among: [.caller], to: "see reviews of notes") }
     let start = try ReviewRoles.day(since, in: clinic.zone)
     let grades: [GradedNote]
@@ -115,8 +115,6 @@ struct ReviewResultsCommand: ParsableCommand {
 
 /// Who reviews, and from when.
 enum ReviewRoles {
-  static let reviewers: Set<StaffRole> = [.manager, .lead, .trainer]
-
   static func permit(_ clinic: OpenClinic, among roles: Set<StaffRole>, to do: String) throws {
     guard roles.isDisjoint(with: clinic.staff.roles) else { return }
     throw Failure(

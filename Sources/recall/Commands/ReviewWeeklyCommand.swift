@@ -29,7 +29,7 @@ struct ReviewWeeklyCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options)
-    guard !clinic.staff.roles.isDisjoint(with: [.manager, .lead]) else {
+    guard clinic.staff.may(.reviewTheWeek) else {
       throw Failure(
         .notPermitted, "the weekly review names every patient of the clinic: it is for managers",
         hint: "`recall staff add` gives the role; `recall worklist` is the list to call")

@@ -21,7 +21,7 @@ extension ScriptCommand {
 
     func run() throws {
       let clinic = try OpenClinic(options)
-      guard clinic.staff.roles.contains(.lead) else {
+      guard clinic.staff.may(.approveScripts) else {
         throw Failure(
           .notPermitted, "\"\(clinic.staff.id)\" may not approve scripts",
           hint: "the clinic lead approves them")

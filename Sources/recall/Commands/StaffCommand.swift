@@ -105,7 +105,7 @@ extension StaffCommand {
   }
 
   fileprivate static func permit(_ clinic: OpenClinic) throws {
-    guard clinic.staff.roles.contains(where: { $0 == .lead || $0 == .manager }) else {
+    guard clinic.staff.may(.keepStaff) else {
       throw Failure(
         .notPermitted, "\"\(TerminalText.clean(clinic.staff.id))\" may not change the staff list",
         hint: "a lead or manager may")

@@ -47,9 +47,10 @@ struct OutboxText {
       return "no command for \(channel.rawValue) in clinic.yaml: \(number) stay"
         + (items.count == 1 ? "s" : "")
     }
-    let reasons = Dictionary(grouping: items, by: { $0.reason ?? "waiting" })
-    let told = reasons.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }
-    return "\(channel.rawValue): \(number) still waiting · \(told.joined(separator: " · "))"
+    let reasons = Dictionary(
+      grouping: items, by: { $0.reason.map(OutboxStanding.waiting) ?? "next in turn" })
+    let told = reasons.sorted { $0.key < $1.key }.map { "\n  \($0.key): \($0.value.count)" }
+    return "\(channel.rawValue): \(number) still waiting" + told.joined()
   }
 
   /// What this run wrote; nothing when there was nothing to write.
@@ -59,8 +60,11 @@ struct OutboxText {
     if written.passedOver > 0 {
       parts.append("passed over without consent: \(written.passedOver)")
     }
-    if written.waiting > 0 { parts.append("kept back by caps or hours: \(written.waiting)") }
     if !parts.isEmpty { Printing.line(parts.joined(separator: " · ")) }
+    guard written.waiting > 0 else { return }
+    let recalls = written.waiting == 1 ? "1 recall" : "\(written.waiting) recalls"
+    Printing.line("not written yet, kept back for now: the message of \(recalls)")
+    Printing.line("  (`worklist` and `why` at the console tell which, and what they wait for)")
   }
 
   /// Dead letters: each waits for a person.

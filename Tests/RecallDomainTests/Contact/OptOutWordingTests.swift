@@ -78,6 +78,44 @@ struct OptOutWordingTests {
   }
 
   @Test(
+    "nothing written any more, by whichever way it comes",
+    arguments: [
+      "Ya no me escriban", "No me escriban más", "no me escriba", "por favor ya no me escriban",
+      "no nos escriban", "no escriban más", "dejen de escribirme", "deje de escribir",
+      "no me vuelvan a escribir", "no quiero que me escriban", "stop writing to me",
+      "stop writing me", "don't write to me", "please do not write us anymore",
+      "never write to me again",
+    ])
+  func written(_ text: String) {
+    #expect(OptOutWording.inSpeech(text) == .messages)
+    #expect(OptOutWording.inReply(text) == .messages)
+  }
+
+  @Test(
+    "writing that is no such wish",
+    arguments: [
+      "don't write that down", "I can't write well", "no sé escribir", "no me escribieron",
+      "no me escriban hoy", "can you write me a note?", "me escriben por favor",
+    ])
+  func notWritten(_ text: String) {
+    #expect(OptOutWording.inSpeech(text) == nil)
+    #expect(OptOutWording.inReply(text) == nil)
+  }
+
+  @Test(
+    "every way an answer says no to",
+    arguments: [
+      ("stop texting and emailing me", [.sms, .email]),
+      ("no me manden correos ni textos", [.sms, .email]),
+      ("no me escriban correos", [.email]), ("stop texting me", [.sms]),
+      ("stop texting me and email me instead", [.sms]), ("don't text me, email me", [.sms]),
+      ("no more texts. No more emails.", [.sms, .email]), ("stop", []), ("Ya no me escriban", []),
+    ] as [(String, Set<ConsentChannel>)])
+  func named(_ text: String, _ channels: Set<ConsentChannel>) {
+    #expect(OptOutWording.channelsNamed(inReply: text) == channels)
+  }
+
+  @Test(
     "no more at all",
     arguments: [
       "stop contacting me", "leave me alone", "don't bother me", "I revoke my consent",

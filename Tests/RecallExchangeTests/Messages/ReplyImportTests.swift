@@ -131,4 +131,36 @@ struct ReplyEffectTests {
       effects("stop calling me", .email, from: "a@b.org")
         == [.withdraw([.email], at: "a@b.org"), .read])
   }
+
+  /// Words, the way they came by, what is withdrawn where they came from, and what beside it.
+  static let words: [(String, ContactMethod, [ConsentChannel], [ConsentChannel])] = [
+    ("Ya no me escriban", .email, [.email], []), ("No me escriban más", .email, [.email], []),
+    ("Ya no me escriban", .sms, [.sms], []), ("dejen de escribirme", .portal, [.portal], []),
+    ("stop writing to me", .email, [.email], []),
+    ("please don't text me anymore", .email, [.email], [.sms]),
+    ("stop texting me", .email, [.email], [.sms]), ("stop texting me", .sms, [.sms], []),
+    ("no me manden mensajes de texto", .email, [.email], [.sms]),
+    ("no more texts", .portal, [.portal], [.sms]),
+    ("stop emailing me", .sms, [.sms], [.email]), ("stop emailing me", .email, [.email], []),
+    ("no me manden correos", .sms, [.sms], [.email]),
+    ("stop texting and emailing me", .email, [.email], [.sms]),
+    ("stop texting and emailing me", .portal, [.portal], [.sms, .email]),
+    ("stop leaving voicemails", .sms, [.sms, .voicemail], []),
+    ("no me dejen recados", .email, [.email], [.voicemail]),
+    ("stop texting me and email me instead", .sms, [.sms], []),
+  ]
+
+  @Test("the way an answer came by is always meant, and every way it names", arguments: words)
+  func always(
+    _ text: String, _ channel: ContactMethod, _ own: [ConsentChannel], _ named: [ConsentChannel]
+  ) {
+    let from = [.sms: "+16175550175", .email: "a@b.org"][channel] ?? "4711"
+    let place = channel == .portal ? nil : from
+    let here = ReplyEffect.withdraw(own, at: place)
+    let beside: [ReplyEffect] = named.isEmpty ? [] : [.withdraw(named, at: nil)]
+    #expect(effects(text, channel, from: from) == [here] + beside)
+    // Where several are reached, the rest is for somebody to read.
+    let shared: [ReplyEffect] = named.isEmpty ? [] : [.read]
+    #expect(effects(text, channel, from: from, people: 2) == [here] + shared)
+  }
 }

@@ -11,8 +11,27 @@ struct Race: Sendable, CustomTestStringConvertible {
 
   static let all = [
     patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders, correction,
-    oneItem,
+    oneItem, oneReplies,
   ]
+
+  private static let oneReplies = Race(
+    sentence: "of imports of one replies file at once, each answer has its effect once"
+  ) { bench, runners in
+    try bench.bring(Clinic.messageRow(1), Clinic.messageRow(2))
+    let rows = [
+      Clinic.reply("m1", "STOP"),
+      Clinic.reply("m2", "Can I come Friday?", from: "+16175550202"),
+    ]
+    let verdicts = Counts()
+    try runners.race(4) { _, store in
+      do throws(StoreFailure) {
+        for verdict in try store.importing(rows) { verdicts.add("\(verdict)") }
+      } catch { verdicts.add("\(error)") }
+    }
+    #expect(verdicts.counts == ["optedOut": 1, "queued": 1, "unchanged": 6])
+    #expect(try bench.store.queueItems(.frontDesk).count == 1)
+    #expect(ContactRules.textNumber(try bench.patient("r1")) == nil)
+  }
 
   private static let patients = Race(
     sentence: "callers who race get different patients, each exactly one"

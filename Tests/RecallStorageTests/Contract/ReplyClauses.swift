@@ -86,6 +86,33 @@ extension StoreContract {
       try bench.bring(Clinic.messageRow(1))
       #expect(try bench.reply(reply) == [.optedOut])
     },
+    StoreClause("a stop of somebody who stands on no list is in force when they come to it") {
+      bench throws in
+      var row = Clinic.messageRow(1)
+      row.entry = nil
+      try bench.bring(row)
+      #expect(try bench.reply(Clinic.reply("m0", "Can I come Friday?")) == [.unknownSender])
+      #expect(try bench.reply(Clinic.reply("m1", "STOP")) == [.optedOut])
+      #expect(try bench.reply(Clinic.reply("m1", "STOP")) == [.unchanged])
+      try bench.bring(Clinic.messageRow(1))
+      #expect(ContactRules.textNumber(try bench.patient("r1")) == nil)
+    },
+    StoreClause("a late bounce of an older message leaves the newer one alone") { bench throws in
+      var same = Clinic.messageRow(2)
+      same.patient.phones = [PatientPhone(number: "+16175550201", kind: .mobile, rank: 1)]
+      try bench.bring(Clinic.messageRow(1), same)
+      _ = try bench.writeMessages()
+      let older = try #require(try bench.take())
+      try bench.settle(older, .sent)
+      let newer = try #require(try bench.take(at: Clinic.minutes(60)))
+      try bench.store.settleMessage(
+        newer, .sent, code: 0, items: [], at: Clinic.minutes(60))
+      var bounce = Clinic.reply("m1", "")
+      bounce.said = .bounced
+      #expect(try bench.reply(bounce) == [.bounced])
+      #expect(try bench.store.outbox([.failed]).map(\.key) == [older.message.key])
+      #expect(try bench.store.outbox([.sent]).map(\.key) == [newer.message.key])
+    },
     StoreClause("a bounce marks the address and gives the step back; a delivery changes nothing") {
       bench throws in
       try bench.waitForMessage(1...2)
@@ -107,7 +134,7 @@ extension StoreContract {
 }
 
 extension Clinic {
-  fileprivate static func reply(
+  static func reply(
     _ id: String, _ text: String, from place: String = "+16175550201"
   ) -> ReplyRow {
     ReplyRow(id: id, channel: .sms, place: place, at: minutes(5), said: .words(text))
@@ -116,7 +143,13 @@ extension Clinic {
 
 extension StoreBench {
   fileprivate func reply(_ rows: ReplyRow...) throws -> [ReplyVerdict] {
-    try store.importReplies(rows, at: Clinic.minutes(9)) { row, candidate, _ in
+    try store.importing(rows)
+  }
+}
+
+extension RecallStore {
+  func importing(_ rows: [ReplyRow]) throws(StoreFailure) -> [ReplyVerdict] {
+    try importReplies(rows, at: Clinic.minutes(9)) { row, candidate, _ in
       let text: String = if case .words(let text) = row.said { text } else { "" }
       return QueueItem(
         id: QueueItemID("reply/\(row.id)"), queue: .frontDesk, recall: candidate.entry.id,

@@ -71,6 +71,39 @@ extension StoreContract {
       let letter = try #require(try bench.store.outbox([.failed]).first)
       #expect(letter.failure == .gaveUp && letter.code == 75)
     },
+    StoreClause("what was certainly not taken uses up no cap, and is not written anew") {
+      bench throws in
+      try bench.waitForMessage(1...1)
+      _ = try bench.writeMessages()
+      let contacts = { try bench.store.candidate(RecallID("r1"))?.contactsByNumber ?? [:] }
+      try bench.settle(try #require(try bench.take()), .dead(.refused), code: 65)
+      #expect(try contacts().isEmpty)
+      // The step stays done: the next run writes no other.
+      let attempt = try #require(try bench.store.candidate(RecallID("r1"))?.attempts.first)
+      #expect(attempt.reachedNobody && !attempt.isContact)
+      _ = try bench.writeMessages()
+      #expect(try bench.store.outbox(Set(OutboxItem.State.allCases)).count == 1)
+      // Sent again, it is a contact; laid aside before that, it is none and stays the step.
+      let key = attempt.call.rawValue
+      try bench.store.retryMessage(key, by: "lee", at: Clinic.minutes(2))
+      #expect(try bench.store.candidate(RecallID("r1"))?.attempts.count == 1)
+      let again = try #require(try bench.take(at: Clinic.minutes(2)))
+      #expect(try contacts().count == 1)
+      try bench.settle(again, .again(at: Clinic.minutes(5)), code: 75)
+      try bench.store.dropMessage(key, by: "lee", at: Clinic.minutes(3))
+      #expect(try contacts().isEmpty)
+      #expect(try bench.store.candidate(RecallID("r1"))?.attempts.map(\.reachedNobody) == [true])
+    },
+    StoreClause("what the patient may have from an earlier try stays a contact") { bench throws in
+      try bench.waitForMessage(1...1)
+      _ = try bench.writeMessages()
+      let taken = try #require(try bench.take())
+      try bench.settle(taken, .dead(.unclear), code: 1)
+      try bench.store.retryMessage(taken.message.key, by: "lee", at: Clinic.minutes(2))
+      let again = try #require(try bench.take(at: Clinic.minutes(2)))
+      try bench.settle(again, .dead(.refused), code: 65)
+      #expect(try bench.store.candidate(RecallID("r1"))?.contactsByNumber.count == 1)
+    },
     StoreClause("whose sender is gone is lost, and not sent again; late news of it counts") {
       bench throws in
       try bench.waitForMessage(1...2)
