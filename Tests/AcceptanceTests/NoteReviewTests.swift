@@ -49,6 +49,27 @@ struct NoteReviewTests {
     #expect(one["comments"] as? [String] == ["Clear, thanks."])
   }
 
+  @Test("five answers are kept though the input ends, with what was added shown, and a trace left")
+  func ended() throws {
+    let place = try clinic()
+    _ = try place.console(["last amend", "ana says her sister answered before", "quit"])
+    let review = try place.run(
+      ["review", "--sample", "1", "--seed", "4", "--as", "max"]
+        + ["--clinic", "demo", "--now", Workplace.now], lines: ["skip"])
+    #expect(review.output.contains("1 note, drawn by chance"))
+    let kept = try place.run(
+      ["review", "--sample", "3", "--seed", "4"] + Self.lee, lines: ["y", "p", "n", "y", "y"])
+    #expect(kept.status == 0 && kept.output.contains("Kept."))
+    #expect(kept.output.contains("1 note graded."))
+    let left = try place.run(
+      ["review", "--sample", "3", "--seed", "4"] + Self.lee, lines: ["skip", "skip", "skip"])
+    let all = kept.output + left.output
+    #expect(all.contains("— says her sister answered before"), "\(all)")
+    #expect(!all.contains("ana says"))
+    let trail = try place.run(["export", "--fhir", "-"] + Self.lee)
+    #expect(trail.output.contains("notes-read"))
+  }
+
   @Test("what is weak in three notes leads to rehearsals, in the console's language too")
   func rehearse() throws {
     let place = try clinic()

@@ -23,7 +23,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   case readMessages
   /// `recall export`: the whole record.
   case exportRecord
-  /// `recall notes`; practising alone needs none.
+  /// `recall notes`, which leaves a trace; who trains callers reads what they wrote.
   case readNotes
 
   package var roles: Set<StaffRole> {
@@ -35,7 +35,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
     case .seeAllFigures: [.manager, .lead, .trainer, .auditor]
     case .sendMessages: [.manager, .lead, .office]
     case .readMessages, .exportRecord: [.manager, .lead, .office, .auditor]
-    case .readNotes: [.manager, .lead, .office, .auditor, .caller, .clinical]
+    case .readNotes: [.manager, .lead, .office, .auditor, .caller, .clinical, .trainer]
     }
   }
 }

@@ -54,7 +54,8 @@ extension StaffMember {
     may(.correctAnyNote)
   }
 
-  /// Everybody who works with patients, and who audits; practising alone needs no notes.
+  /// Everybody who works with patients, who trains them on what they wrote, and who audits; reading
+  /// leaves a trace, and practising alone needs none.
   package var mayReadNotes: Bool {
     may(.readNotes)
   }

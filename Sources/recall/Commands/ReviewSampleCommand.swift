@@ -42,24 +42,28 @@ struct ReviewSampleCommand: ParsableCommand {
     let start = try ReviewRoles.day(since, in: clinic.zone)
     let seed = seed ?? UInt64.random(in: 1...999_999)
     let notes = try drawn(clinic, seed: seed, since: start)
-    guard !json else { return Printing.json(document(notes, seed, clinic)) }
+    if json {
+      let asked = "\(notes.count) notes for review, seed \(seed)"
+      try NoteAccess(clinic: clinic, options: options).leaveTrace(of: asked)
+      return Printing.json(document(notes, seed, clinic))
+    }
     guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }
     try NoteReview(clinic, phrases, options).grade(notes, seed: seed)
   }
 
-  private func drawn(_ clinic: OpenClinic, seed: UInt64, since: Date?) throws -> [CallNote] {
-    do throws(StoreFailure) {
+  private func drawn(_ clinic: OpenClinic, seed: UInt64, since: Date?) throws -> [KeptNote] {
+    do {
       let all = try clinic.store.reviewableNotes(since: since, by: clinic.staff.id)
-      var notes: [CallNote] = []
+      var notes: [KeptNote] = []
       for drawn in NoteSample(seed: seed).draw(sample, of: all) {
-        notes += try clinic.store.notes(NoteQuery(id: drawn.id))
+        try clinic.store.eachNote(NoteQuery(id: drawn.id)) { notes.append($0) }
       }
       return notes
-    } catch { throw Failure(error) }
+    } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
   private func document(
-    _ notes: [CallNote], _ seed: UInt64, _ clinic: OpenClinic
+    _ notes: [KeptNote], _ seed: UInt64, _ clinic: OpenClinic
   ) -> JSONValue {
     let document = NoteDocument(zone: clinic.zone)
     let blind = Blinding(clinic)

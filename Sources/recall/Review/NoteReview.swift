@@ -18,6 +18,22 @@ struct Blinding {
     guard isBlind else { return note }
     return BlindNote(caller: note.caller, name: names[note.caller]).note(note)
   }
+
+  /// With what was added, by whomever: the caller mostly.
+  func shown(_ kept: KeptNote) -> KeptNote {
+    guard isBlind else { return kept }
+    let (caller, name) = (kept.note.caller, names[kept.note.caller])
+    let blind = BlindNote(caller: caller, name: name)
+    var additions = kept.additions
+    for index in additions.indices {
+      if additions[index].author == caller { additions[index].author = BlindNote.nobody }
+      additions[index].words = blind.text(additions[index].words)
+      guard let change = additions[index].change else { continue }
+      additions[index].change?.summary = blind.text(change.summary)
+      if change.next.owner == caller { additions[index].change?.next.owner = BlindNote.nobody }
+    }
+    return KeptNote(note: blind.note(kept.note), additions: additions)
+  }
 }
 
 /// One review at the prompts: a note, five questions, a comment; piped or typed.
@@ -29,6 +45,7 @@ struct NoteReview {
   private let screen: Screen
   private let input: any LineInput
   private let blind: Blinding
+  private let access: NoteAccess
 
   init(_ clinic: OpenClinic, _ phrases: StaffPhrases, _ options: GlobalOptions) {
     self.clinic = clinic
@@ -38,6 +55,7 @@ struct NoteReview {
     }
     (screen, input) = Seat.take(options, ProcessInfo.processInfo.environment)
     blind = Blinding(clinic)
+    access = NoteAccess(clinic: clinic, options: options)
   }
 
   /// How one note was left.
@@ -45,13 +63,14 @@ struct NoteReview {
     case graded, skipped, ended
   }
 
-  func grade(_ notes: [CallNote], seed: UInt64) throws {
+  func grade(_ notes: [KeptNote], seed: UInt64) throws {
     guard !notes.isEmpty else { return screen.write(phrases.text("review.none")) }
     screen.write(phrases.text("review.start", ["seed": String(seed)], count: notes.count))
     var graded = 0
     for (index, note) in notes.enumerated() {
+      try access.leaveTrace(of: "note \(note.note.id.rawValue)")
       show(note, index + 1, of: notes.count)
-      switch try ask(about: note) {
+      switch try ask(about: note.note) {
       case .graded: graded += 1
       case .skipped: continue
       case .ended:
@@ -62,8 +81,9 @@ struct NoteReview {
     screen.write(phrases.text("review.ended", count: graded))
   }
 
-  private func show(_ note: CallNote, _ number: Int, of count: Int) {
-    let (shown, dates) = (blind.shown(note), StaffDates(locale: phrases.locale))
+  private func show(_ kept: KeptNote, _ number: Int, of count: Int) {
+    let (whole, dates) = (blind.shown(kept), StaffDates(locale: phrases.locale))
+    let (note, shown) = (kept.note, whole.note)
     let head = [
       phrases.text("review.number", ["number": String(number), "of": String(count)]),
       segment(note.segment),
@@ -71,7 +91,8 @@ struct NoteReview {
     ]
     screen.blank()
     screen.write(screen.bold(TerminalText.clean(head.joined(separator: " · "))))
-    let ending = note.ending
+    // What counts now: by it the note was drawn.
+    let ending = kept.ending
     let outcome =
       phrases.label("outcome.\(ending.outcome.rawValue).\(ending.detail.rawValue)")
       ?? ending.description
@@ -86,6 +107,10 @@ struct NoteReview {
     }
     for remark in shown.remarks {
       screen.field(phrases.text("review.remark"), TerminalText.clean(remark), labelWidth: 11)
+    }
+    let words = AdditionWords(phrases: phrases, zone: clinic.zone)
+    for line in whole.additions.flatMap(words.lines).flatMap({ $0.split(separator: "\n") }) {
+      screen.field(phrases.text("review.added"), String(line), labelWidth: 11)
     }
     screen.blank()
   }
@@ -104,17 +129,41 @@ struct NoteReview {
       case .left(let left): return left
       }
     }
-    screen.paragraph(phrases.text("review.comment"), indent: 2)
-    guard case .line(let comment) = input.read(PromptRequest(name: "comment")) else {
-      return .ended
-    }
-    let words = comment.trimmingCharacters(in: .whitespaces)
+    let (words, goesOn) = comment()
     let grade = NoteGrade(
       note: note.id, reviewer: clinic.staff.id, answers: answers,
       comment: words.isEmpty ? nil : words, at: clinic.clock.now())
-    do { _ = try clinic.store.keepGrade(grade) } catch { throw Failure(error) }
-    screen.write(phrases.text("review.kept"))
-    return .graded
+    let isNew = try keep(grade)
+    screen.write(phrases.text(isNew ? "review.kept" : "review.known"))
+    guard goesOn else { return .ended }
+    return isNew ? .graded : .skipped
+  }
+
+  /// The five answers are given: whatever happens at this line, they are kept. Ctrl-C empties it and
+  /// asks again, as at every prompt; when the input ends there is no comment.
+  private func comment() -> (words: String, goesOn: Bool) {
+    while true {
+      screen.paragraph(phrases.text("review.comment"), indent: 2)
+      switch input.read(PromptRequest(name: "comment")) {
+      case .line(let line): return (line.trimmingCharacters(in: .whitespaces), true)
+      case .interrupt: continue
+      case .endOfInput, .terminated: return ("", false)
+      }
+    }
+  }
+
+  /// `false`: this reviewer has graded the note already, and that grade stays. A store that is busy
+  /// is asked again: the answers stay here until they are kept, or somebody ends the review.
+  private func keep(_ grade: NoteGrade) throws -> Bool {
+    while true {
+      do throws(StoreFailure) { return try clinic.store.keepGrade(grade) } catch {
+        guard case .busy = error else { throw Failure(error) }
+        screen.problem(phrases.text("review.busy"))
+        guard case .line(let line) = input.read(PromptRequest(name: "again")),
+          !matches(Folded.text(line).trimmingCharacters(in: .whitespaces), "quit")
+        else { throw Failure(error) }
+      }
+    }
   }
 
   private enum Answered {
