@@ -18,7 +18,7 @@ package final class Desk {
   /// What practice needs, read when somebody wants to practise; `nil` where there is none.
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
-  package var report: (Desk) throws(StoreFailure) -> [String] = { _ in [] }
+  package var report: (Desk, _ words: String) throws(StoreFailure) -> [String] = { _, _ in [] }
   package private(set) var input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.

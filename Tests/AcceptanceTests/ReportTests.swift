@@ -49,7 +49,7 @@ struct ReportTests {
     let words = english.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("the last four weeks and this one"))
     let spanish = try place.run(demo + ["report", "--locale", "es"])
-    #expect(spanish.output.contains("LO QUE LE ESPERA HOY"))
+    #expect(spanish.output.contains("REQUIERE SU ATENCIÓN HOY"))
     for word in ["reached", "scheduled", "none yet", " of "] {
       #expect(!spanish.output.contains(word), "\(word)")
     }
@@ -57,6 +57,11 @@ struct ReportTests {
     #expect(plain.output.contains("..........") && !plain.output.contains("··"))
     let console = try place.console(["report", "quit"])
     #expect(console.output.contains("NEEDS YOU TODAY"))
+    let asked = try place.console(
+      ["report by segment", "report --from 2026-11-01", "report soon", "quit"])
+    #expect(asked.output.contains("BY SEGMENT") && asked.output.contains("from Sun, Nov 1 to"))
+    let all = (asked.output + asked.errors).split(whereSeparator: \.isWhitespace)
+    #expect(all.joined(separator: " ").contains("“soon” is not understood here"))
   }
 
   @Test("rows for a spreadsheet; a page that is its writer's alone, and over no other file")
@@ -127,6 +132,9 @@ struct ReportTests {
     let text = try place.run(demo + ["review", "weekly"])
     #expect(text.errors.isEmpty && text.output.contains("NEEDS YOU TODAY"))
     #expect(text.output.contains("All segments"))
+    #expect(text.output.contains("ready to be called: nothing stands in the way (--all"))
+    let named = try place.run(demo + ["review", "weekly", "--all"])
+    #expect(named.output.count > text.output.count && !named.output.contains("(--all"))
     for line in text.output.split(separator: "\n") { #expect(line.count < 80, "\(line)") }
     let spanish = try place.run(demo + ["review", "weekly", "--locale", "es"])
     #expect(spanish.output.contains("Revisión semanal") && !spanish.output.contains("overdue"))

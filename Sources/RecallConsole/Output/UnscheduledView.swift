@@ -26,9 +26,11 @@ package struct UnscheduledView {
     let facts = [
       TerminalText.clean(entry.name), entry.recall.rawValue, overdue(entry), tried(entry),
     ]
+    let next =
+      entry.isUnasked ? desk.say("weekly.next.unasked") : next(entry.next)
     return TerminalText.wrap(
       facts.joined(separator: " · "), width: width, indent: "      ", first: "  ")
-      + labelled("weekly.why", why) + labelled("weekly.next", next(entry.next))
+      + labelled("weekly.why", why) + labelled("weekly.next", next)
   }
 
   private func labelled(_ key: String, _ text: String) -> [String] {
@@ -74,6 +76,13 @@ package struct UnscheduledView {
   /// A queue by its name, a person by their id.
   private func owner(_ owner: String) -> String {
     QueueName(rawValue: owner) == nil ? owner : desk.label("queue.\(owner)")
+  }
+
+  /// Those who have not been named.
+  package func ready(_ tally: UnscheduledTally) -> [String] {
+    guard tally.ready > 0 else { return [] }
+    return TerminalText.wrap(
+      desk.say("weekly.ready-count", count: tally.ready), width: width, indent: "  ")
   }
 
   package func summary(_ tally: UnscheduledTally) -> [String] {

@@ -61,13 +61,20 @@ package struct MetricGroup<Tally: GroupTally>: Hashable, Sendable {
 
 extension MetricGroup {
   /// The largest first, then by name; small ones merged into one row at the end, so that few patients
-  /// are never pointed at. Nobody is left out: the rows add up to the whole.
+  /// are never pointed at. One small group alone is merged with the next larger, for the rest of the
+  /// whole would tell it, and named where no two others would be left. Nobody is left out: the rows add
+  /// up to the whole.
   ///
   /// - Parameter small: groups of fewer than so many.
   package static func rows(_ groups: [String: Tally], small: Int) -> [MetricGroup] {
     let filled = groups.filter { $0.value != Tally() }
-    let (kept, merged) = filled.reduce(into: ([(String, Tally)](), [Tally]())) {
+    var (kept, merged) = filled.reduce(into: ([(String, Tally)](), [Tally]())) {
       if $1.value.size < small { $0.1.append($1.value) } else { $0.0.append($1) }
+    }
+    if merged.count == 1 {
+      guard kept.count > 2 else { return inOrder(filled.map { ($0.key, $0.value) }) }
+      kept.sort { ($0.1.size, $0.0) > ($1.1.size, $1.0) }
+      merged.append(kept.removeLast().1)
     }
     guard !merged.isEmpty else { return inOrder(kept) }
     let other = merged.reduce(into: Tally()) { $0 += $1 }

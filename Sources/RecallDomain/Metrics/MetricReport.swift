@@ -14,6 +14,12 @@ package struct MetricQuestion: Sendable {
   ) {
     (self.period, self.groupings, self.caller, self.now) = (period, groupings, caller, now)
   }
+
+  /// The clinic's day, and its end.
+  package var today: CivilDate { LocalTime(now, in: period.zone).date }
+  package var endOfToday: Date {
+    LocalTime(date: today.adding(days: 1), time: TimeOfDay(minutes: 0)!).instant(in: period.zone)
+  }
 }
 
 /// All that a store has counted for a report. Read in many short pieces while others work: it is as of
@@ -41,8 +47,13 @@ package struct MetricReport: Hashable, Sendable {
   package var freed = 0
   package var routed: [QueueName: RoutedTally] = [:]
   package var endings = EndingTally()
-  /// Calls that need an outcome now.
-  package var needOutcome = 0
+  /// What was done in these days, whenever the patients were due.
+  package var worked = WorkTally()
+  /// What waits for somebody at this moment, whatever the period is.
+  package var waiting = WaitingTally()
+  /// Calls that need an outcome now, by caller, the oldest first.
+  package var unfinished: [UnfinishedCalls] = []
+  package var needOutcome: Int { unfinished.reduce(0) { $0 + $1.count } }
 
   package init(period: ReportPeriod, asOf: Date, caller: String? = nil) {
     (self.period, self.asOf, self.caller) = (period, asOf, caller)
@@ -66,6 +77,9 @@ package struct RoutedTally: Hashable, Sendable {
   /// Of any period: open or taken now, and past their due time.
   package var overdue = 0
   package var open = 0
+  /// Of those open, not late yet and due before the clinic's day ends; and those out of an emergency.
+  package var dueToday = 0
+  package var emergencies = 0
   /// Whole minutes from opening to being taken (answered without is taken then), and to being
   /// answered, of how many.
   package var minutesToTake: [Int: Int] = [:]

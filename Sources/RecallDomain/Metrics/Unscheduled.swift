@@ -33,7 +33,24 @@ package struct Unscheduled: Hashable, Sendable {
     last = candidate.attempts.last
     reason = item.excluded
     next = Self.next(candidate, item, now: now)
+    isLate = next.kind == .review && next.at.map { $0 < now } ?? false
+    isUnasked =
+      item.excluded == .noNumber
+      && !candidate.items.contains {
+        $0.queue == .records && ($0.state == .open || $0.state == .taken)
+      }
   }
+
+  /// Nothing happens until somebody decides: nothing is planned, or it waits for someone whom nobody has
+  /// asked, or past its time.
+  package var needsDecision: Bool { next.kind == .none || isUnasked || isLate }
+
+  /// No number, and no request for one.
+  package let isUnasked: Bool
+  /// A team has it, and its time is over.
+  package let isLate: Bool
+  /// Nothing stands in the way of a call.
+  package var isReady: Bool { reason == nil }
 
   /// The weightiest first: a team that has it, an answer that came back, a time that was promised, the
   /// next step when its time comes. `none`: nothing happens until somebody decides.
@@ -77,6 +94,10 @@ package struct Unscheduled: Hashable, Sendable {
 package struct UnscheduledTally: Hashable, Sendable {
   package private(set) var count = 0
   package private(set) var longest = 0
+  /// Nothing stands in the way of a call, and those who need a decision.
+  package private(set) var ready = 0
+  package private(set) var decisions = 0
+  package var others: Int { count - ready - decisions }
   /// By what happens next.
   package private(set) var next: [NextAction.Kind: Int] = [:]
 
@@ -85,11 +106,14 @@ package struct UnscheduledTally: Hashable, Sendable {
   package mutating func count(_ entry: Unscheduled) {
     count += 1
     longest = max(longest, entry.daysOverdue)
+    if entry.needsDecision { decisions += 1 } else if entry.isReady { ready += 1 }
     next[entry.next.kind, default: 0] += 1
   }
 
   package static func += (left: inout UnscheduledTally, right: UnscheduledTally) {
     left.count += right.count
+    left.ready += right.ready
+    left.decisions += right.decisions
     left.longest = max(left.longest, right.longest)
     left.next.merge(right.next, uniquingKeysWith: +)
   }

@@ -34,7 +34,6 @@ package struct WeeklyReviewDocument {
     _ report: MetricReport, segments: [(String, UnscheduledTally)]
   ) -> [(String, JSONValue)] {
     let endings = report.endings
-    let overdue = report.routed.values.reduce(0) { $0 + $1.overdue }
     return [
       ("as_of", .string(InstantText.rfc3339(report.asOf, in: zone))),
       (
@@ -47,8 +46,7 @@ package struct WeeklyReviewDocument {
         ]
       ),
       (
-        "needs_today",
-        ["overdue_items": .int(overdue), "needs_outcome": .int(report.needOutcome)]
+        "needs_today", MetricReportDocument.needsToday(report)
       ),
       (
         "segments",

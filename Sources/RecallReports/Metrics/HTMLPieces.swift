@@ -98,7 +98,11 @@ struct TrendPicture {
     let largest = weeks.map(\.due).max() ?? 0
     var unit = 1
     while true {
-      for factor in [1, 2, 5] where largest <= unit * factor * 4 { return unit * factor }
+      // In tenths: the axis is never much longer than its longest bar.
+      for tenths in [10, 15, 20, 25, 30, 40, 50, 60, 80] {
+        let step = unit * tenths / 10
+        if step * 10 == unit * tenths, largest <= step * 4 { return step }
+      }
       unit *= 10
     }
   }

@@ -19,6 +19,9 @@ package struct MetricReportDocument {
       .init("as_of", .string(InstantText.rfc3339(report.asOf, in: zone))),
       .init("caller", .text(report.caller)),
     ]
+    members += [
+      .init("needs_today", Self.needsToday(report)), .init("in_these_days", Self.worked(report)),
+    ]
     if report.caller == nil { members += wholeClinic(report) }
     members += [
       .init("needs_outcome", .int(report.needOutcome)),
@@ -32,6 +35,34 @@ package struct MetricReportDocument {
       ]
     }
     return .object(members)
+  }
+
+  /// What waits for somebody at this moment, in counts.
+  static func needsToday(_ report: MetricReport) -> JSONValue {
+    let sum = { (count: (RoutedTally) -> Int) in
+      JSONValue.int(report.routed.values.reduce(0) { $0 + count($1) })
+    }
+    return [
+      "emergencies": sum(\.emergencies), "overdue_items": sum(\.overdue),
+      "due_today": sum(\.dueToday), "callbacks_today": .int(report.waiting.promised),
+      "needs_outcome": .int(report.needOutcome),
+      "without_plan": .int(report.waiting.undecided),
+      "records_not_asked": .int(report.waiting.unasked),
+    ]
+  }
+
+  private static func worked(_ report: MetricReport) -> JSONValue {
+    let work = report.worked
+    let share = { (part: Int) -> JSONValue in
+      [
+        "numerator": .int(part), "denominator": .int(work.tried), "value": value(part, work.tried),
+      ]
+    }
+    return [
+      "tried": .int(work.tried), "reached": share(work.reached),
+      "scheduled": share(work.scheduled), "declined": share(work.declined),
+      "clinical_question": share(work.asked),
+    ]
   }
 
   private func wholeClinic(_ report: MetricReport) -> [JSONValue.Member] {
@@ -169,6 +200,10 @@ package struct MetricReportDocument {
   /// One row for each figure; cells that a spreadsheet would take for a formula begin with `'`.
   package func csv(_ report: MetricReport, by grouping: MetricGrouping?) -> [String] {
     var rows = report.metrics.map { row("all", "", $0) }
+    rows += WorkFigures(report.worked).rows.map { name, value in
+      let name = name == "asked" ? "clinical-question" : name
+      return row("in-these-days", "", Metric(.due, value), name: name)
+    }
     for (week, tally) in report.trend {
       rows += tally.metrics().filter(Self.isOfPatients).map { row("week", week.description, $0) }
     }

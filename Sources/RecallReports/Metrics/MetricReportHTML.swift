@@ -42,10 +42,10 @@ package struct MetricReportHTML {
 
   private var main: [HTML] {
     guard !report.total.isEmpty else {
-      return [needsYou, section("nobody", words.say("nobody-due"), [])]
+      return [needsYou, worked, section("nobody", words.say("nobody-due"), []), queues]
     }
-    return [needsYou, tiles, trend] + MetricSection.allCases.map(figures)
-      + [kinds, queues, endings] + MetricGrouping.allCases.map(groups)
+    return [needsYou, worked, tiles, trend] + MetricSection.allCases.map(figures)
+      + [kinds, queues] + MetricGrouping.allCases.map(groups)
   }
 
   // MARK: What cannot wait
@@ -81,16 +81,9 @@ package struct MetricReportHTML {
 
   private func figures(_ section: MetricSection) -> HTML {
     let freed = report.caller == nil ? report.freed : nil
-    let rows = section.metrics.map { name -> HTML in
-      let value = report.total.value(of: name, freed: freed)
-      return .element(
-        "tr", [],
-        .element(
-          "th", [.init("scope", "row")], .text(words.name(name)),
-          .element("small", text: words.about(name))),
-        .element("td", [.of("number")], text: words.made(value)),
-        .element("td", [.of("number")], text: words.value(value)),
-        .element("td", [.of("bar")], bar(value)))
+    let rows = section.metrics.map { name in
+      figure(
+        words.name(name), words.about(name), report.total.value(of: name, freed: freed))
     }
     let left =
       section == .reach && report.leftOut > 0
@@ -105,6 +98,33 @@ package struct MetricReportHTML {
           head: ["figure", "made", "value"].map { words.say("column.\($0)") },
           extraHead: [.element("td", [.of("bar")])], rows: rows, isFigure: true
         ).html, left,
+      ])
+  }
+
+  private func figure(_ name: String, _ about: String, _ value: Metric.Value) -> HTML {
+    .element(
+      "tr", [],
+      .element("th", [.init("scope", "row")], .text(name), .element("small", text: about)),
+      .element("td", [.of("number")], text: words.made(value)),
+      .element("td", [.of("number")], text: words.value(value, isWide: true)),
+      .element("td", [.of("bar")], bar(value)))
+  }
+
+  /// The work of these days, also of days on which nobody was due.
+  private var worked: HTML {
+    let rows =
+      WorkFigures(report.worked).rows.map { name, value in
+        figure(words.say("worked.\(name)"), words.say("about.worked.\(name)"), value)
+      } + (report.caller == nil ? endings : [])
+    let title = words.say("html.endings")
+    return section(
+      "work", title,
+      [
+        HTMLTable(
+          caption: words.say("html.caption.endings"),
+          head: ["figure", "made", "value"].map { words.say("column.\($0)") },
+          extraHead: [.element("td", [.of("bar")])], rows: rows, isFigure: true
+        ).html
       ])
   }
 
@@ -205,22 +225,13 @@ package struct MetricReportHTML {
       ])
   }
 
-  private var endings: HTML {
-    guard report.caller == nil else { return .nothing }
+  private var endings: [HTML] {
     let endings = report.endings
-    let rows = [
+    return [
       ("scheduled", endings.scheduled), ("unreachable", endings.unreachable),
-      ("declined", endings.declined), ("escalated", endings.escalated),
-    ].map { row(words.say("html.ended.\($0.0)"), [words.number($0.1)]) }
-    return section(
-      "endings", words.say("html.endings"),
-      [
-        HTMLTable(
-          caption: words.say("html.caption.endings"),
-          head: [words.say("column.ended"), words.say("column.patients")], rows: rows,
-          numbersFrom: 1
-        ).html
-      ])
+    ].map {
+      figure(words.say("html.ended.\($0.0)"), words.say("about.ended.\($0.0)"), .count($0.1))
+    }
   }
 
   // MARK: Groups

@@ -52,7 +52,7 @@ enum MetricReportStyle {
       header, main, footer { padding-left: .75rem; padding-right: .75rem } section { padding: 1rem .8rem }
       figure { grid-template-columns: 1fr } .tiles { grid-template-columns: 1fr 1fr; gap: .75rem } .tiles li { padding: .75rem .9rem }
       .tiles .value { font-size: 1.6rem } .bar { display: none } .wide { font-size: .83rem }
-      th, td { padding-right: .22rem } thead th { white-space: normal; font-size: .72rem; line-height: 1.3; hyphens: auto; overflow-wrap: break-word }
+      th, td { padding-right: .22rem } thead th { white-space: normal; font-size: .7rem; line-height: 1.3; hyphens: none; overflow-wrap: normal; word-break: keep-all }
       .figure th:first-child { width: 46% } .figure th:nth-child(2) { width: 32% } .figure th:nth-child(3) { width: 22% } .figure .number { white-space: normal }
     }
     @media print {
@@ -60,7 +60,7 @@ enum MetricReportStyle {
       body { font-size: 9.5pt } header, main, footer { max-width: none; padding: 0 } .skip { display: none }
       header { padding-top: 0 } section, .tiles li { border-radius: 0; padding: .75rem 0; border-width: 1px 0 0; background: none }
       section.needs { border-left-width: .25rem; padding-left: .75rem } .tiles { grid-template-columns: repeat(4, 1fr); gap: 0 1.25rem }
-      tr, figure, .tiles, .needs { break-inside: avoid } h2, h3, caption, thead { break-after: avoid }
+      section, tr, figure, .tiles { break-inside: avoid } tfoot { display: table-row-group } h2, h3, .hint, caption, thead, figcaption { break-after: avoid }
       th, td { padding: .25rem .6rem .25rem 0 } figure { grid-template-columns: 36% 1fr; gap: .5rem 1.25rem } .wide { overflow: visible } .bar { display: table-cell }
       svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
     }

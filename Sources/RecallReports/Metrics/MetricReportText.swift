@@ -18,15 +18,14 @@ package struct MetricReportText {
 
   /// - Parameter grouping: by what the patients are told apart, besides the weeks.
   package func lines(_ report: MetricReport, by grouping: MetricGrouping? = nil) -> [String] {
-    var lines = head(report) + needsYou(report)
-    guard !report.total.isEmpty else {
-      return lines + [""] + wrapped(words.say("nobody-due"))
-    }
-    for section in MetricSection.allCases {
+    var lines = head(report) + needsYou(report) + worked(report)
+    if report.total.isEmpty { lines += [""] + wrapped(words.say("nobody-due")) }
+    for section in MetricSection.allCases where !report.total.isEmpty {
       lines += ["", words.say("section.\(section.rawValue)")]
       lines += figures(report, section) + beside(report, section)
     }
-    if report.caller == nil { lines += routed(report) + endings(report.endings) }
+    if report.caller == nil { lines += routed(report) }
+    guard !report.total.isEmpty else { return lines.map { $0.trimmedAtEnd } }
     lines += trend(report)
     if let grouping { lines += groups(report, grouping) }
     return lines.map { $0.trimmedAtEnd }
@@ -62,13 +61,24 @@ package struct MetricReportText {
 
   private func figures(_ report: MetricReport, _ section: MetricSection) -> [String] {
     let freed = report.caller == nil ? report.freed : nil
-    let rows = section.metrics.map { name -> [String] in
-      let value = report.total.value(of: name, freed: freed)
+    return figures(
+      section.metrics.map { (words.name($0), report.total.value(of: $0, freed: freed)) })
+  }
+
+  private func figures(_ figures: [(String, Metric.Value)]) -> [String] {
+    let rows = figures.map { name, value -> [String] in
       var drawn = ""
       if case .share(let part, let whole) = value { drawn = bar.bar(part, whole) }
-      return [words.name(name), words.made(value), words.value(value), drawn]
+      return [name, words.made(value), words.value(value), drawn]
     }
     return Columns.lines(rows, widths: [33, 14, 9], width: Self.width)
+  }
+
+  /// The work of these days, also of days on which nobody was due.
+  private func worked(_ report: MetricReport) -> [String] {
+    let rows = WorkFigures(report.worked).rows.map { (words.say("worked.\($0.name)"), $0.value) }
+    return [""] + heading("endings") + figures(rows)
+      + (report.caller == nil ? endings(report.endings) : [])
   }
 
   /// What belongs beside a section: barriers and languages by kind, questions by queue.
@@ -114,9 +124,8 @@ package struct MetricReportText {
   private func endings(_ endings: EndingTally) -> [String] {
     let facts = [
       ("scheduled", endings.scheduled), ("unreachable", endings.unreachable),
-      ("declined", endings.declined), ("escalated", endings.escalated),
     ].map { words.say("ended.\($0.0)", count: $0.1) }
-    return [""] + heading("endings") + wrapped(facts.joined(separator: " · "))
+    return wrapped(words.say("ended", ["counts": facts.joined(separator: " · ")]))
   }
 
   // MARK: Tables
@@ -212,33 +221,6 @@ enum MetricSteps {
       let parts = PartOfDay.allCases.map(\.rawValue)
       return parts.firstIndex(of: name) ?? parts.count
     }
-  }
-}
-
-/// What cannot wait for the figures, each in one sentence with what to do about it.
-package struct NeedsToday {
-  package let lines: [String]
-
-  package init(_ report: MetricReport, words: MetricWords) {
-    var lines: [String] = []
-    let overdue = QueueName.allCases.compactMap { queue in
-      report.routed[queue].flatMap { $0.overdue > 0 ? (queue, $0.overdue) : nil }
-    }
-    if !overdue.isEmpty {
-      let queues = overdue.map { "\(words.queue($0.0)) \(words.number($0.1))" }
-      lines.append(
-        words.say(
-          "overdue", ["queues": queues.joined(separator: ", ")],
-          count: overdue.reduce(0) { $0 + $1.1 }))
-    }
-    if report.needOutcome > 0 { lines.append(words.say("need-outcome", count: report.needOutcome)) }
-    if report.carriedOver > 0, let earliest = report.earliestDue {
-      lines.append(
-        words.say(
-          "carried-over", ["day": words.day(earliest), "date": earliest.description],
-          count: report.carriedOver))
-    }
-    self.lines = lines
   }
 }
 

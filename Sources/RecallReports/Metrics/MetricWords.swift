@@ -55,20 +55,29 @@ package struct MetricWords: Sendable {
   }
 
   func number(_ number: Int) -> String {
-    number.formatted(.number.locale(Locale(identifier: locale)))
+    number.formatted(.number.locale(numerals))
   }
 
   /// One place behind the point.
   func ratio(_ part: Int, _ whole: Int) -> String {
-    guard whole > 0 else { return say("none-yet") }
+    // So many for none is no ratio.
+    guard whole > 0 else { return part == 0 ? say("none-yet") : "–" }
     return (Double(part) / Double(whole)).formatted(
-      .number.precision(.fractionLength(1)).locale(Locale(identifier: locale)))
+      .number.precision(.fractionLength(1)).locale(numerals))
   }
 
-  func days(_ spread: DaySpread?) -> String {
+  /// The clinic is in the US, whatever is spoken: 3.1, and 1,200.
+  private var numerals: Locale {
+    let spoken = Locale(identifier: locale)
+    return spoken.region == nil ? Locale(identifier: "\(locale)_US") : spoken
+  }
+
+  /// - Parameter isWide: where there is room for whole words.
+  func days(_ spread: DaySpread?, isWide: Bool = false) -> String {
     guard let spread else { return say("none-yet") }
     return say(
-      "days", ["median": number(spread.median), "most": number(spread.ninetieth)])
+      isWide ? "html.days" : "days",
+      ["median": number(spread.median), "most": number(spread.ninetieth)])
   }
 
   /// The figure in one short text, such as `41 of 120`, `12 days; 9 in 10 within 30`.
@@ -81,12 +90,12 @@ package struct MetricWords: Sendable {
     }
   }
 
-  func value(_ value: Metric.Value) -> String {
+  func value(_ value: Metric.Value, isWide: Bool = false) -> String {
     switch value {
     case .count: ""
     case .share(let part, let whole): percent(part, whole)
     case .ratio(let part, let whole): ratio(part, whole)
-    case .days(let spread): days(spread)
+    case .days(let spread): days(spread, isWide: isWide)
     }
   }
 
@@ -129,7 +138,7 @@ package struct MetricWords: Sendable {
     case .language: language(name)
     case .caller: names[name] ?? name
     case .attempt: say("attempt", ["number": name])
-    case .partOfDay: phrases.text("slot.\(name)")
+    case .partOfDay: say("part.\(name)")
     }
   }
 
@@ -157,14 +166,21 @@ package struct MetricWords: Sendable {
 
   // MARK: Days
 
-  package func day(_ date: CivilDate) -> String { phrases.dates.date(date, today: today) }
+  /// `Mon, Oct 26`; with the year when it is not this one.
+  package func day(_ date: CivilDate) -> String {
+    text(date, date.year == today.year ? "EEEMMMd" : "yEEEMMMd")
+  }
 
   /// `Oct 26`, for the head of a row.
   func shortDay(_ date: CivilDate) -> String {
+    text(date, date.year == today.year ? "MMMd" : "yMMMd")
+  }
+
+  private func text(_ date: CivilDate, _ template: String) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: locale)
     formatter.timeZone = .gmt
-    formatter.setLocalizedDateFormatFromTemplate("MMMd")
+    formatter.setLocalizedDateFormatFromTemplate(template)
     return formatter.string(
       from: Date(timeIntervalSince1970: Double(date.dayNumber) * 86_400 + 43_200))
   }
@@ -184,6 +200,7 @@ package struct MetricWords: Sendable {
 
   /// `Mon, Oct 26 to Tue, Nov 24`; with what the usual period is.
   func period(_ period: ReportPeriod) -> String {
+    if period.from == period.to { return say("period-day", ["day": day(period.from)]) }
     let isUsual = period == .usual(today: today, zone: zone)
     return say(
       isUsual ? "period-usual" : "period", ["from": day(period.from), "to": day(period.to)])

@@ -98,8 +98,8 @@ private struct Correcting {
   func obstacle() throws -> CorrectionObstacle? {
     let later = try db.exists(
       """
-      SELECT 1 FROM attempt WHERE recall = ?1 AND call <> ?2 AND withdrawn_at IS NULL
-        AND started >= ?3 AND NOT (caller = '\(MessageStep.author)' AND contact = 0)
+      SELECT 1 FROM attempt WHERE recall = ?1 AND call <> ?2 AND started >= ?3
+        AND \(CountedAttempt.condition())
       """, [call.recall.rawValue, call.id.rawValue, call.started.micros])
     if later { return .calledSince }
     let held = try db.exists(

@@ -48,13 +48,23 @@ struct EndingMeasure {
   }
 
   /// Nobody is in them at this moment.
-  static func needOutcome(_ question: MetricQuestion, _ db: any Connection) throws -> Int {
-    try db.int(
+  static func unfinished(
+    _ question: MetricQuestion, _ db: any Connection
+  ) throws -> [UnfinishedCalls] {
+    try db.rows(
       """
-      SELECT count(*) FROM attempt WHERE outcome IS NULL AND withdrawn_at IS NULL
+      SELECT caller, count(*) AS calls, min(started) AS since FROM attempt
+        WHERE outcome IS NULL AND withdrawn_at IS NULL
         AND (CAST(?1 AS TEXT) IS NULL OR caller = ?1) AND NOT EXISTS (
           SELECT 1 FROM claim WHERE claim.call = attempt.call AND claim.ended_at IS NULL
             AND lease_ends > ?2)
-      """, [question.caller, question.now.micros]) ?? 0
+        GROUP BY caller ORDER BY since, caller
+      """, [question.caller, question.now.micros]
+    ).map { row in
+      let fields = Fields(row, of: "attempt")
+      return UnfinishedCalls(
+        caller: try fields.text("caller"), count: try fields.int("calls"),
+        since: Date(micros: try fields.int("since")))
+    }
   }
 }

@@ -28,7 +28,7 @@ extension SharedActs {
     let said = try said(question)
     report.endings.declined = said.declined.count
     report.endings.escalated = said.escalated.count
-    report.needOutcome = try read("measure") { try EndingMeasure.needOutcome(question, $0) }
+    report.unfinished = try read("measure") { try EndingMeasure.unfinished(question, $0) }
     return report
   }
 

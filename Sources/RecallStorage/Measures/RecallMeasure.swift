@@ -14,6 +14,7 @@ struct RecallMeasure {
       [
         after, size, question.period.from.description, question.period.to.description,
         question.caller, question.period.start.micros, question.period.end.micros,
+        question.today.description, question.endOfToday.micros,
       ])
     let fields = try MeasuredPiece.end(of: rows)
     return MeasuredPiece(
@@ -27,11 +28,14 @@ struct RecallMeasure {
   private var sql: String {
     """
     WITH page AS MATERIALIZED (
-      SELECT id, patient, segment, provider, due, state, ended_as, ended_at FROM recall
+      SELECT id, patient, segment, provider, due, state, ended_as, ended_at, owner, callback, next_at,
+          phase, kept_back FROM recall
         WHERE id > ?1 ORDER BY id LIMIT ?2),
     tried AS (
       SELECT recall, \(tried) FROM page CROSS JOIN attempt
-        WHERE attempt.recall = page.id AND withdrawn_at IS NULL AND page.due BETWEEN ?3 AND ?4 GROUP BY recall),
+        WHERE attempt.recall = page.id AND \(CountedAttempt.condition())
+          AND page.due BETWEEN ?3 AND ?4 GROUP BY recall),
+    worked AS (\(worked)),
     known AS (
       SELECT page.id, segment, provider, due, page.state, ended_as, tried.*, patient.language,
           patient.opted_out_at,
@@ -48,6 +52,9 @@ struct RecallMeasure {
     UNION ALL SELECT 'left-out', '', count(*)\(zeros(after: 1)) FROM known WHERE is_out = 1
     UNION ALL SELECT 'carried', min(due), count(*)\(zeros(after: 1)) FROM page
       WHERE due < ?3 AND state IN ('open', 'review')
+    UNION ALL SELECT 'worked', '', count(*), coalesce(sum(reached), 0), coalesce(sum(booked), 0),
+      coalesce(sum(refused), 0), coalesce(sum(asked), 0)\(zeros(after: 5)) FROM worked
+    \(today)
     UNION ALL SELECT 'ended', ended_as, count(*)\(zeros(after: 1)) FROM page
       WHERE ended_as IN ('scheduled', 'attempts-exhausted') AND ended_at >= ?6 AND ended_at < ?7
         GROUP BY ended_as
@@ -72,10 +79,6 @@ struct RecallMeasure {
       "count(*) AS attempts", "min(started) AS first_at", "max(\(reached)) AS reached",
       "min(CASE WHEN outcome = 'scheduled' THEN attempt.ended_at END) AS booked",
       "max(CASE WHEN detail = 'booked' THEN 1 ELSE 0 END) AS own",
-      """
-      max(CASE WHEN (contact = 1 OR identity \(MeasureWords.reached))
-        AND coalesce(outcome, '') <> 'scheduled' THEN started END) AS contacted
-      """,
       "max(CASE WHEN outcome = 'wrong-number' THEN 1 ELSE 0 END) AS wrong",
       "max(CASE WHEN outcome = 'declined' THEN 1 ELSE 0 END) AS refused",
       "max(CASE WHEN 'do-not-contact' IN (detail, also_detail) THEN 1 ELSE 0 END) AS silenced",
@@ -91,6 +94,46 @@ struct RecallMeasure {
     if words.needsCredit { columns += [Self.credit(reached)] }
     return columns.joined(separator: ", ")
   }
+
+  /// What was done in the days themselves, one row for each recall that was tried in them.
+  private var worked: String {
+    """
+    SELECT recall, max(\(MeasureWords.reached(in: "attempt"))) AS reached,
+        max(CASE WHEN outcome = 'scheduled' THEN 1 ELSE 0 END) AS booked,
+        max(CASE WHEN outcome = 'declined' THEN 1 ELSE 0 END) AS refused,
+        max(CASE WHEN outcome = 'clinical-question' OR (outcome = 'escalated'
+          AND detail IN ('clinical', 'emergency')) THEN 1 ELSE 0 END) AS asked
+      FROM page CROSS JOIN attempt
+      WHERE attempt.recall = page.id AND started >= ?6 AND started < ?7
+        AND \(CountedAttempt.condition()) \(words.question.caller == nil ? "" : "AND caller = ?5")
+      GROUP BY recall
+    """
+  }
+
+  /// What waits for somebody now, whenever it was due: promised calls whose time comes before the day
+  /// ends, and those due for whom nothing happens until somebody decides, as far as the list was judged.
+  private var today: String {
+    let isDue = "state = 'open' AND phase = 'blocked' AND due <= ?8"
+    let others = "('waiting-on-queue', 'clinical-review', 'no-number', 'already-scheduled')"
+    return """
+      UNION ALL SELECT 'promised', '', count(*)\(zeros(after: 1)) FROM page
+        WHERE state = 'open' AND callback IS NOT NULL AND next_at < ?9
+          AND (CAST(?5 AS TEXT) IS NULL OR owner = ?5)
+      UNION ALL SELECT 'undecided', '', count(*)\(zeros(after: 1)) FROM page
+        WHERE \(isDue) AND kept_back NOT IN \(others)
+      UNION ALL SELECT 'unasked', '', count(*)\(zeros(after: 1)) FROM page
+        WHERE \(isDue) AND kept_back = 'no-number' AND NOT EXISTS (
+          SELECT 1 FROM queue_item AS item WHERE item.recall = page.id AND queue = 'records'
+            AND item.state IN ('open', 'taken') AND item.withdrawn_at IS NULL)
+      """
+  }
+
+  /// Contacts from which a booking followed.
+  private static let contactBefore = """
+    SELECT 1 FROM attempt WHERE attempt.recall = known.id AND \(CountedAttempt.condition())
+      AND (contact = 1 OR identity \(MeasureWords.reached)) AND coalesce(outcome, '') <> 'scheduled'
+      AND started <= settled AND started >= settled - \(MeasureWords.attributable)
+    """
 
   /// The first who reached, else the last who tried; instants of our time have sixteen digits.
   private static func credit(_ reached: String) -> String {
@@ -138,8 +181,7 @@ struct RecallMeasure {
     case .scheduled: return "has_visit"
     case .scheduledReached: return flag("has_visit = 1 AND reached = 1")
     case .attributable:
-      let follows = "settled - contacted <= \(MeasureWords.attributable)"
-      return flag("has_visit = 1 AND (own = 1 OR \(follows))")
+      return flag("has_visit = 1 AND (own = 1 OR EXISTS (\(contactBefore)))")
     case .scheduledDated: return flag("settled IS NOT NULL")
     // Of the spread of days, where they are told one by one.
     case .onTime: return nil
@@ -217,6 +259,11 @@ struct RecallMeasure {
       case "page": break
       case "left-out": report.leftOut += answer.count
       case "carried": addCarried(answer, to: &report)
+      case "worked": addWorked(answer, to: &report)
+      case "promised": report.waiting.promised += answer.count
+      case "undecided" where report.caller == nil: report.waiting.undecided += answer.count
+      case "unasked" where report.caller == nil: report.waiting.unasked += answer.count
+      case "undecided", "unasked": break
       case "ended": addEnded(answer, to: &report)
       case "barriers":
         for barrier in Barrier.named(by: Int(answer.name) ?? 0) {
@@ -253,6 +300,14 @@ struct RecallMeasure {
     report.carriedOver += answer.count
     guard let due = CivilDate(iso: answer.name) else { return }
     report.earliestDue = min(report.earliestDue ?? due, due)
+  }
+
+  private static func addWorked(_ answer: Answer, to report: inout MetricReport) {
+    report.worked.tried += answer.numbers[0]
+    report.worked.reached += answer.numbers[1]
+    report.worked.scheduled += answer.numbers[2]
+    report.worked.declined += answer.numbers[3]
+    report.worked.asked += answer.numbers[4]
   }
 
   private static func addEnded(_ answer: Answer, to report: inout MetricReport) {

@@ -132,9 +132,8 @@ struct CandidateReading {
     for row in rows {
       let fields = Fields(row, of: "attempt")
       let recall = try fields.text("recall")
-      if try fields.text("caller") == MessageStep.author, try !fields.flag("contact"),
-        try !fields.flag("not_taken")
-      {
+      // One that its command would not take stays the cadence's step, though it reached nobody.
+      if try CountedAttempt.isStopped(fields), try !fields.flag("not_taken") {
         stopped[recall, default: []].append(CallID(try fields.text("call")))
       } else {
         made[try fields.text("patient"), default: []].append((recall, try Self.attempt(fields)))

@@ -59,7 +59,9 @@ extension Desk {
       },
       passes: PassesReading(clinic).passes)
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
-    report = { (desk) throws(StoreFailure) in try ReportAtTheConsole(desk: desk).lines() }
+    report = { (desk, words) throws(StoreFailure) in
+      try ReportAtTheConsole(desk: desk).lines(words)
+    }
   }
 
   /// The staff texts alone, for a command that prints and asks nothing; `nil` = the folder has none.

@@ -105,21 +105,6 @@ struct ReportCommand: ParsableCommand {
 
 extension MetricGrouping: ExpressibleByArgument {}
 
-/// `report` at the console: the usual period, in the language of its screen.
-struct ReportAtTheConsole {
-  let desk: Desk
-
-  func lines() throws(StoreFailure) -> [String] {
-    let period = ReportPeriod.usual(today: desk.today, zone: desk.clinicZone)
-    let report = try desk.store.measure(
-      MetricQuestion(period, of: ReportAccess(desk.caller).caller, at: desk.now))
-    let words = MetricWords(
-      phrases: desk.phrases, policy: desk.policy, staff: (try? desk.store.staff()) ?? [],
-      now: desk.now)
-    return MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report)
-  }
-}
-
 /// Whose figures somebody may see.
 struct ReportAccess {
   /// The only person whose patients are counted; `nil`: everybody's.

@@ -10,10 +10,16 @@ struct ReviewWeeklyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weekly",
     abstract: "List everyone who is due and still unscheduled: why, how long, what next.",
-    discussion: "A list of any length is printed as it is read.")
+    discussion: """
+      Those who need a decision come first in each segment; those who can simply be called are \
+      counted, and named with --all, --json or --csv. A list of any length is printed as it is read.
+      """)
 
   @Option(help: ArgumentHelp("Only this segment.", valueName: "segment"))
   var segment: String?
+
+  @Flag(help: "Name also those who can simply be called.")
+  var all = false
 
   @Flag(help: "One JSON document.")
   var json = false
@@ -62,8 +68,10 @@ struct ReviewWeeklyCommand: ParsableCommand {
       store: clinic.store, list: try clinic.worklist(),
       segments: segment.map { [$0] } ?? clinic.policy.segments.keys.sorted(),
       report: try clinic.store.measure(MetricQuestion(week, at: now)), today: today, now: now,
-      progress: progress)
+      progress: progress, isBrief: isBrief)
   }
+
+  private var isBrief: Bool { !all && !json && !csv }
 
   private func form(
     _ clinic: OpenClinic, _ desk: Desk, _ output: LineOutput
@@ -73,6 +81,6 @@ struct ReviewWeeklyCommand: ParsableCommand {
     if json { return WeeklyReviewAsJSON(view: view, document: document, output: output) }
     if csv { return WeeklyReviewAsRows(view: view, document: document, output: output) }
     let words = try ReportCommand.words(clinic, options, now: clinic.clock.now())
-    return WeeklyReviewAsText(view: view, words: words, output: output)
+    return WeeklyReviewAsText(view: view, words: words, output: output, isBrief: isBrief)
   }
 }

@@ -12,25 +12,40 @@ struct WeeklyReview {
   let today: CivilDate
   let now: Date
   let progress: ReadingProgress
+  /// Those who can simply be called are counted, not named, and who needs a decision comes first.
+  let isBrief: Bool
 
   func print(_ form: any WeeklyReviewForm) throws {
     var (form, tallies) = (form, [(String, UnscheduledTally)]())
     try form.begin(report)
     for segment in segments {
       var tally = UnscheduledTally()
-      try store.eachCandidate(segment: segment, at: now) { candidate in
-        progress.step()
-        let item = list.item(candidate, at: now)
-        guard let entry = Unscheduled(candidate, item, today: today, now: now) else { return }
+      try each(in: segment) { entry, item in
         if tally.count == 0 { try form.begin(segment: segment) }
         tally.count(entry)
-        try form.entry(entry, item)
+        if !isBrief || entry.needsDecision { try form.entry(entry, item) }
+      }
+      if isBrief, tally.others > 0 {
+        try each(in: segment) { entry, item in
+          if !entry.needsDecision, !entry.isReady { try form.entry(entry, item) }
+        }
       }
       guard tally.count > 0 else { continue }
       try form.end(segment: segment, tally)
       tallies.append((segment, tally))
     }
     try form.end(report, tallies)
+  }
+
+  private func each(
+    in segment: String, _ body: (Unscheduled, WorklistItem) throws -> Void
+  ) throws {
+    try store.eachCandidate(segment: segment, at: now) { candidate in
+      progress.step()
+      let item = list.item(candidate, at: now)
+      guard let entry = Unscheduled(candidate, item, today: today, now: now) else { return }
+      try body(entry, item)
+    }
   }
 }
 

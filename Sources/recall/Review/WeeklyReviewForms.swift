@@ -7,6 +7,7 @@ struct WeeklyReviewAsText: WeeklyReviewForm {
   let view: UnscheduledView
   let words: MetricWords
   let output: LineOutput
+  let isBrief: Bool
 
   mutating func begin(_ report: MetricReport) throws {
     try output.line(view.title())
@@ -21,6 +22,7 @@ struct WeeklyReviewAsText: WeeklyReviewForm {
   }
 
   mutating func end(segment: String, _ tally: UnscheduledTally) throws {
+    if isBrief { try output.lines(view.ready(tally)) }
     try output.lines(view.summary(tally))
   }
 

@@ -31,7 +31,6 @@ struct StaffWordsTests {
     + ExclusionReason.allCases.map { "excluded.\($0.rawValue)" }
     + WorklistFlag.allCases.map { "flag.\($0.rawValue)" }
     + PartOfDay.allCases.flatMap { ["part.\($0.rawValue)", "why.part-not-tried.\($0.rawValue)"] }
-    + PartOfDay.allCases.map { "slot.\($0.rawValue)" }
     + PatientPhone.Kind.allCases.map { "phone.\($0.rawValue)" }
     + ContactMethod.allCases.map { "channel.\($0.rawValue)" }
     + InsuranceConcernKind.allCases.map { "insurance_concern.\($0.rawValue)" }

@@ -13,7 +13,7 @@ struct StaffDutyTests {
   func table() {
     #expect(duties(.caller) == [.readNotes])
     #expect(duties(.clinical) == [.readNotes])
-    #expect(duties(.trainer) == [.reviewNotes, .seeAllFigures])
+    #expect(duties(.trainer) == [.readNotes, .reviewNotes, .seeAllFigures])
     #expect(duties(.office) == [.sendMessages, .readMessages, .exportRecord, .readNotes])
     #expect(duties(.auditor) == [.seeAllFigures, .readMessages, .exportRecord, .readNotes])
     #expect(duties(.manager) == Set(StaffDuty.allCases).subtracting([.approveScripts]))

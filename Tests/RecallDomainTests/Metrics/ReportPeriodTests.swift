@@ -97,7 +97,10 @@ struct MetricTests {
     #expect(rows.map(\.label) == [.named("a"), .unknown, .other(of: 2)])
     #expect(rows.reduce(0) { $0 + $1.tally.patients } == 31)
     let alone = MetricGroup.rows(["b": tally(1)], small: 5)
-    #expect(alone.map(\.label) == [.other(of: 1)] && alone[0].tally.patients == 1)
+    #expect(alone.map(\.label) == [.named("b")] && alone[0].tally.patients == 1)
+    let one = MetricGroup.rows(
+      ["a": tally(9), "b": tally(1), "c": tally(7), "d": tally(6)], small: 5)
+    #expect(one.map(\.label) == [.named("a"), .named("c"), .other(of: 2)])
     #expect(MetricGroup.rows(groups, small: 1).count == 4)
     #expect(MetricGroup.rows([String: MetricTally](), small: 5).isEmpty)
   }

@@ -36,11 +36,47 @@ struct MetricReportTests {
     let first = try #require(lines.firstIndex(of: "REACHED"))
     #expect(needs < first)
     #expect(text.contains("4 questions are past their due time (clinical team 4)"))
-    #expect(text.contains("2 calls need an outcome"))
+    #expect(text.contains("2 calls need an outcome (Ana <b> 2 since Tue, Nov 24"))
+    #expect(text.contains("1 emergency is open (clinical team 1)"))
+    #expect(text.contains("5 questions are due today (clinical team 5)"))
+    #expect(text.contains("3 callbacks are promised for today"))
+    #expect(text.contains("2 patients who are due have nothing planned"))
+    #expect(text.contains("nobody has been asked"))
     #expect(text.contains("recall report --from 2026-08-03"))
     let calm = MetricReportText(try ReportFixture.words("en")).lines(ReportFixture.empty)
-    #expect(calm.joined(separator: " ").contains("Nothing: no question is overdue"))
+    #expect(calm.joined(separator: " ").contains("Nothing: no emergency is open"))
     #expect(calm.joined(separator: " ").contains("Nobody was due in this period"))
+  }
+
+  @Test("the work of these days stands right behind, also when nobody was due")
+  func worked() throws {
+    let words = try ReportFixture.words("en")
+    let lines = MetricReportText(words).lines(ReportFixture.usual)
+    let (work, first) = (
+      try #require(lines.firstIndex(of: "IN THESE DAYS, whenever they were due")),
+      try #require(lines.firstIndex(of: "REACHED"))
+    )
+    #expect(work < first && lines[work + 2].contains("58 of 78"))
+    var quiet = ReportFixture.empty
+    quiet.worked.tried = 7
+    quiet.worked.reached = 4
+    #expect(MetricReportText(words).lines(quiet).contains { $0.contains("4 of 7") })
+    #expect(MetricReportHTML(quiet, words: words).document.contains("4 of 7"))
+    let document = MetricReportDocument(policy: ReportFixture.policy)
+    #expect(document.csv(quiet, by: nil).contains { $0.hasPrefix("in-these-days,,reached,4,7,") })
+    let json = document.json(quiet, by: nil).document
+    #expect(json.contains("\"in_these_days\"") && json.contains("\"callbacks_today\": 0"))
+  }
+
+  @Test("days are told as days, with the year when it is another, numbers as in the US")
+  func days() throws {
+    let words = try ReportFixture.words("en")
+    let day = CivilDate(iso: "2025-08-04")!
+    let period = try #require(ReportPeriod(from: day, to: day, zone: ReportFixture.zone))
+    #expect(words.period(period) == "Due on Mon, Aug 4, 2025.")
+    let spanish = try ReportFixture.words("es")
+    #expect(spanish.ratio(31, 10) == "3.1" && spanish.percent(45, 100) == "45%")
+    #expect(words.ratio(2, 0) == "–" && words.ratio(0, 0) == "none yet")
   }
 
   @Test("a figure of nobody says none yet, and is null in JSON")

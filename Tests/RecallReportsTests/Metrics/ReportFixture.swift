@@ -82,9 +82,14 @@ enum ReportFixture {
     var routed = RoutedTally()
     (routed.opened, routed.answered, routed.open, routed.overdue) = (30, 21, 9, 4)
     (routed.inTime, routed.dueByNow) = (18, 25)
+    (routed.dueToday, routed.emergencies) = (5, 1)
     (routed.minutesToTake, routed.minutesToAnswer) = ([35: 20], [260: 11, 3000: 10])
     report.routed = [.clinical: routed]
-    report.needOutcome = 2
+    report.unfinished = [
+      UnfinishedCalls(caller: "ana", count: 2, since: now.addingTimeInterval(-7200))
+    ]
+    (report.worked.tried, report.worked.reached, report.worked.scheduled) = (78, 58, 30)
+    (report.waiting.promised, report.waiting.undecided, report.waiting.unasked) = (3, 2, 1)
     (report.endings.scheduled, report.endings.declined) = (40, 9)
     return report
   }()

@@ -59,16 +59,22 @@ struct MadeUpWork {
     ]
     let (state, end) = pick(ends)
     let ended = end == nil ? nil : instant(due.adding(days: self.number(0...9)))
+    let isOpen = state == "open"
+    let kept = isOpen ? pick([nil, "no-number", "restricted", "waiting-on-queue"]) : nil
+    let promised = CivilDate(iso: "2026-11-24")!.adding(days: self.number(-2...2))
+    let callback = isOpen && kept == nil && once(in: 3) ? instant(promised) : nil
     _ = try db.change(
       """
       INSERT INTO recall (id, patient, segment, provider, due, priority, state, next_action, lane,
-          phase, ended_as, ended_at) VALUES (?, ?, ?, ?, ?, 2, ?, 'call', 1, ?, ?, ?)
+          phase, ended_as, ended_at, kept_back, callback, next_at)
+        VALUES (?, ?, ?, ?, ?, 2, ?, 'call', 1, ?, ?, ?, ?, ?, ?)
       """,
       [
         "r\(number)", patient,
         pick(["missed-visit", "delayed-scheduling", "result-review", "own-segment"]),
-        pick(Self.providers), due.description, state, state == "open" ? "ready" : "off", end,
-        once(in: 5) ? nil : ended,
+        pick(Self.providers), due.description, state,
+        state != "open" ? "off" : kept == nil ? "ready" : "blocked", end,
+        once(in: 5) ? nil : ended, kept, callback == nil ? nil : "{}", callback,
       ])
     for attempt in 0..<attempts {
       try call(of: "r\(number)", patient, due: due, attempt: attempt + 1)
@@ -158,14 +164,14 @@ struct MadeUpWork {
     _ = try db.change(
       """
       INSERT INTO queue_item (id, queue, recall, patient, call, opened, due, urgent, state,
-          verified, language, taken_at, answered_at, closed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?, ?)
+          verified, language, taken_at, answered_at, closed_at, withdrawn_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?, ?, ?)
       """,
       [
         "i-\(call)", pick(QueueName.allCases.map(\.rawValue)), recall, patient, call, opened,
         once(in: 6) ? nil : opened + number(1...72) * 3_600_000_000, state,
         pick(["vi", "ht", nil]), taken, state == "answered" ? settled : nil,
-        state == "closed" ? settled : nil,
+        state == "closed" ? settled : nil, state == "taken" && once(in: 3) ? settled : nil,
       ])
   }
 

@@ -16,6 +16,88 @@ enum MeasureContract {
       }
       #expect(try report.total[.attempts] == plain.attempts())
     },
+    StoreClause("the work of the days counts whenever the patients were due") { bench throws in
+      let (report, plain) = try measured(bench)
+      let worked = report.worked
+      #expect(try worked.tried == plain.worked() && worked.tried > 100)
+      #expect(
+        try worked.reached
+          == plain.worked("a.identity IN ('verified', 'representative', 'helper')"))
+      #expect(try worked.scheduled == plain.worked("a.outcome = 'scheduled'"))
+      #expect(try worked.declined == plain.worked("a.outcome = 'declined'"))
+      #expect(
+        try worked.asked
+          == plain.worked(
+            """
+            (a.outcome = 'clinical-question' OR (a.outcome = 'escalated'
+              AND a.detail IN ('clinical', 'emergency')))
+            """))
+      // A day on which nobody was due has its work all the same.
+      let far = CivilDate(iso: "2026-11-30")!
+      let day = ReportPeriod(from: far, to: far, zone: MadeUpWork.period.zone)!
+      let late = try bench.store.measure(MetricQuestion(day, at: MadeUpWork.now))
+      guard let store = bench.store as? any SharedActs else { throw Unexpected() }
+      let plainly = PlainFigures(store: store, period: day, now: MadeUpWork.now)
+      #expect(late.total.isEmpty && late.worked.tried > 0)
+      #expect(try late.worked.tried == plainly.worked())
+    },
+    StoreClause("what waits for somebody now is counted whatever the period is") { bench throws in
+      let (report, plain) = try measured(bench)
+      let end = Int(
+        MetricQuestion(MadeUpWork.period, at: MadeUpWork.now).endOfToday.timeIntervalSince1970
+          * 1_000_000)
+      #expect(
+        try report.waiting.promised
+          == plain.int(
+            """
+            SELECT count(*) FROM recall WHERE state = 'open' AND callback IS NOT NULL
+              AND next_at < \(end)
+            """))
+      let isDue = "state = 'open' AND due <= '2026-11-24' AND kept_back"
+      #expect(
+        try report.waiting.undecided
+          == plain.int("SELECT count(*) FROM recall WHERE \(isDue) = 'restricted'"))
+      #expect(
+        try report.waiting.unasked
+          == plain.int(
+            """
+            SELECT count(*) FROM recall WHERE \(isDue) = 'no-number' AND id NOT IN (
+              SELECT recall FROM queue_item WHERE queue = 'records' AND withdrawn_at IS NULL
+                AND state IN ('open', 'taken'))
+            """))
+      #expect(report.waiting.promised > 0 && report.waiting.undecided > 0)
+      for queue in QueueName.allCases {
+        #expect(try report.routed[queue]?.dueToday ?? 0 == plain.dueToday(queue), "\(queue)")
+      }
+      #expect(report.unfinished.allSatisfy { $0.count > 0 && $0.since < MadeUpWork.now })
+      #expect(report.unfinished == report.unfinished.sorted { $0.since < $1.since })
+    },
+    StoreClause("a message that was stopped is no attempt, a contact after the booking no cause") {
+      bench throws in
+      try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
+      let (ticket, number) = try bench.call()
+      try bench.store.close(
+        Clinic.closing(ticket, number: number), under: ticket, at: Clinic.minutes(4))
+      let question = MetricQuestion(
+        ReportPeriod.usual(today: Clinic.today, zone: MadeUpWork.period.zone),
+        at: Clinic.minutes(5))
+      guard let store = bench.store as? any SharedActs else { throw Unexpected() }
+      let change = { (sql: String) in
+        try store.write("test") { db in _ = try db.change(sql, []) }
+      }
+      let micros = Int(Clinic.now.timeIntervalSince1970 * 1_000_000)
+      try change(
+        "UPDATE recall SET state = 'scheduled', ended_as = 'scheduled', phase = 'off',"
+          + " kept_back = NULL, ended_at = \(micros + 240_000_000)")
+      #expect(try bench.store.measure(question).total[.attributable] == 1)
+      try change("UPDATE recall SET ended_at = \(micros - 3_600_000_000)")
+      let after = try bench.store.measure(question).total
+      #expect(after[.attributable] == 0 && after[.attempted] == 1)
+      try change("UPDATE attempt SET caller = 'outbox', contact = 0")
+      let stopped = try bench.store.measure(question)
+      #expect(stopped.total[.attempted] == 0 && stopped.leftOut == 1)
+      #expect(stopped.worked.tried == 0)
+    },
     StoreClause("so is every count of every group, and the groups add up to the whole") {
       bench throws in
       let (report, plain) = try measured(bench)

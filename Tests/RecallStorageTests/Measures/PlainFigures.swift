@@ -11,7 +11,11 @@ struct PlainFigures {
 
   /// Attempts that count.
   private static let tried = """
-    SELECT 1 FROM attempt a WHERE a.recall = r.id AND a.withdrawn_at IS NULL
+    SELECT 1 FROM attempt a WHERE a.recall = r.id AND \(counts)
+    """
+  /// No withdrawn call, no message that was stopped before it went out.
+  private static let counts = """
+    a.withdrawn_at IS NULL AND (a.caller <> 'outbox' OR a.contact = 1)
     """
   private static let spoken =
     "\(tried) AND a.identity IN ('verified', 'representative', 'helper')"
@@ -49,9 +53,10 @@ struct PlainFigures {
     case .attributable:
       return """
         \(visit) AND (EXISTS (\(tried) AND a.detail = 'booked') OR \(Self.scheduledAt)
-          - (SELECT max(a.started) FROM attempt a WHERE a.recall = r.id AND a.withdrawn_at IS NULL
+          - (SELECT max(a.started) FROM attempt a WHERE a.recall = r.id AND \(Self.counts)
             AND (a.outcome IS NULL OR a.outcome <> 'scheduled')
-            AND (a.contact = 1 OR a.identity IN ('verified', 'representative', 'helper')))
+            AND (a.contact = 1 OR a.identity IN ('verified', 'representative', 'helper'))
+            AND a.started <= \(Self.scheduledAt))
           <= 1209600000000)
         """
     case .scheduledDated: return "\(Self.scheduledAt) IS NOT NULL"
@@ -68,7 +73,7 @@ struct PlainFigures {
       return """
         EXISTS (\(tried)) AND (EXISTS (\(tried) AND a.detail = 'do-not-contact')
           OR p.opted_out_at >= (SELECT min(a.started) FROM attempt a
-            WHERE a.recall = r.id AND a.withdrawn_at IS NULL))
+            WHERE a.recall = r.id AND \(Self.counts)))
         """
     case .identityAsked: return "EXISTS (\(tried) AND a.identity <> 'not-asked')"
     case .identityFailed: return "EXISTS (\(tried) AND a.identity = 'failed')"
@@ -95,7 +100,16 @@ struct PlainFigures {
   func attempts() throws -> Int {
     try int(
       """
-      SELECT count(*) FROM attempt WHERE withdrawn_at IS NULL AND recall IN (SELECT r.id \(due))
+      SELECT count(*) FROM attempt a WHERE \(Self.counts) AND a.recall IN (SELECT r.id \(due))
+      """)
+  }
+
+  /// Recalls with an attempt that began in the days themselves.
+  func worked(_ condition: String = "1 = 1") throws -> Int {
+    try int(
+      """
+      SELECT count(DISTINCT a.recall) FROM attempt a WHERE \(Self.counts) AND \(condition)
+        AND a.started >= \(micros(period.start)) AND a.started < \(micros(period.end))
       """)
   }
 
@@ -132,7 +146,7 @@ struct PlainFigures {
     try int(
       """
       SELECT count(*) FROM queue_item WHERE queue = '\(queue.rawValue)' AND state <> 'withdrawn'
-        AND opened >= \(micros(period.start)) AND opened < \(micros(period.end)) AND \(condition)
+        AND withdrawn_at IS NULL AND opened >= \(micros(period.start)) AND opened < \(micros(period.end)) AND \(condition)
       """)
   }
 
@@ -142,7 +156,7 @@ struct PlainFigures {
       try db.select(
         """
         SELECT \(end) - opened AS micros FROM queue_item WHERE queue = '\(queue.rawValue)'
-          AND state <> 'withdrawn' AND opened >= \(micros(period.start))
+          AND state <> 'withdrawn' AND withdrawn_at IS NULL AND opened >= \(micros(period.start))
           AND opened < \(micros(period.end)) AND \(condition) AND \(end) IS NOT NULL
         """, [])
     }
@@ -156,7 +170,20 @@ struct PlainFigures {
     try int(
       """
       SELECT count(*) FROM queue_item WHERE queue = '\(queue.rawValue)'
-        AND state IN ('open', 'taken') AND due < \(micros(now))
+        AND state IN ('open', 'taken') AND withdrawn_at IS NULL AND due < \(micros(now))
+      """)
+  }
+
+  /// Open, not late yet, and due before midnight.
+  func dueToday(_ queue: QueueName) throws -> Int {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: period.zone.identifier)!
+    let midnight = calendar.startOfDay(for: now.addingTimeInterval(86_400))
+    return try int(
+      """
+      SELECT count(*) FROM queue_item WHERE queue = '\(queue.rawValue)'
+        AND state IN ('open', 'taken') AND withdrawn_at IS NULL
+        AND due BETWEEN \(micros(now)) AND \(micros(midnight) - 1)
       """)
   }
 
@@ -197,7 +224,7 @@ struct PlainFigures {
       try db.select(
         """
         SELECT r.due AS due, \(Self.scheduledAt) AS at, (SELECT min(a.started) FROM attempt a
-          WHERE a.recall = r.id AND a.withdrawn_at IS NULL) AS first \(due)
+          WHERE a.recall = r.id AND \(Self.counts)) AS first \(due)
         """, [])
     }
     var days: (fromDue: [Int], fromFirst: [Int]) = ([], [])
