@@ -60,7 +60,7 @@ struct NoteReview {
 
   /// How one note was left.
   private enum Left {
-    case graded, skipped, ended
+    case graded, gradedLast, skipped, ended
   }
 
   func grade(_ notes: [KeptNote], seed: UInt64) throws {
@@ -73,6 +73,9 @@ struct NoteReview {
       switch try ask(about: note.note) {
       case .graded: graded += 1
       case .skipped: continue
+      case .gradedLast:
+        screen.write(phrases.text("review.ended", count: graded + 1))
+        return
       case .ended:
         screen.write(phrases.text("review.ended", count: graded))
         return
@@ -135,7 +138,7 @@ struct NoteReview {
       comment: words.isEmpty ? nil : words, at: clinic.clock.now())
     let isNew = try keep(grade)
     screen.write(phrases.text(isNew ? "review.kept" : "review.known"))
-    guard goesOn else { return .ended }
+    guard goesOn else { return isNew ? .gradedLast : .ended }
     return isNew ? .graded : .skipped
   }
 

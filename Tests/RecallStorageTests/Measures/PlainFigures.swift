@@ -38,7 +38,7 @@ struct PlainFigures {
   /// When it was scheduled: in the first call that did, else when the booking was found.
   private static let scheduledAt = """
     coalesce((SELECT min(a.ended_at) FROM attempt a WHERE a.recall = r.id
-      AND a.withdrawn_at IS NULL AND a.outcome = 'scheduled'),
+      AND \(counts) AND a.outcome = 'scheduled'),
       CASE WHEN coalesce(r.ended_as, '') = 'scheduled' THEN r.ended_at END)
     """
 
