@@ -17,7 +17,7 @@ MTA_PACKAGE    = $(if $(wildcard /usr/sbin/sendmail),,exim4-daemon-light)
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux $(MTA_PACKAGE)
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
+.PHONY: run build test trust golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -27,7 +27,16 @@ build: packages
 	$(BUILD)
 
 test: test-packages
-	$(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) $(if $(FILTER),--filter $(FILTER))
+	@$(call tested,$(if $(FILTER),--filter $(FILTER)))
+
+# What trust rests on, tried and counted: kills, outages, fuzzing, roles. One table; exit 1 when a
+# promise was broken.
+trust: release test-packages
+	@rm -f $(CURDIR)/$(SCRATCH)/trust.counts
+	@export RECALL_TRUST_LEDGER=$(CURDIR)/$(SCRATCH)/trust.counts \
+	  RECALL_PROGRAM=$(CURDIR)/$(SCRATCH)/release/recall; \
+	$(call tested,--filter TrustTests)
+	@sort -t '	' -k 3 $(SCRATCH)/trust.counts | awk -F '\t' -f Tests/trust.awk
 
 # The golden conversations (Tests/Golden), written anew after a change that is meant. Read the diff.
 golden: test-packages
@@ -57,8 +66,8 @@ release: packages
 
 # The built program, from outside: transcripts, a terminal, kills. On the release build.
 acceptance: release test-packages
-	RECALL_PROGRAM=$(CURDIR)/$(SCRATCH)/release/recall \
-	  $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter AcceptanceTests
+	@export RECALL_PROGRAM=$(CURDIR)/$(SCRATCH)/release/recall; \
+	$(call tested,--filter AcceptanceTests)
 
 bench: release
 	@$(call need,$(BENCH_PACKAGES))
@@ -85,6 +94,17 @@ install: release
 
 clean:
 	rm -rf $(SCRATCH)
+
+# Runs tests; what failed stands once more at the end, where it is found.
+define tested
+mkdir -p $(SCRATCH); \
+{ $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) $(1) 2>&1; echo $$? >$(SCRATCH)/test.status; } | \
+  tee $(SCRATCH)/test.log; \
+status=$$(cat $(SCRATCH)/test.status); \
+if [ "$$status" != 0 ]; then echo; echo "What failed:"; \
+  grep -A 4 -E '^✘ Test .* recorded an issue|(error|warning|Fatal error): ' $(SCRATCH)/test.log | \
+  tail -n 80; exit "$$status"; fi
+endef
 
 packages:
 	@$(call need,$(BUILD_PACKAGES))
