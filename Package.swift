@@ -39,7 +39,7 @@ let package = Package(
       name: "ScriptEngine", dependencies: ["RecallDomain", crypto, yams], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ"),
     .target(
-      name: "RecallStorage", dependencies: ["CLibPQ", "RecallDomain", grdb, sqlite],
+      name: "RecallStorage", dependencies: ["CLibPQ", "RecallDomain", crypto, grdb, sqlite],
       swiftSettings: strict),
     .target(
       name: "RecallExchange", dependencies: ["RecallDomain", "ScriptEngine"],

@@ -21,6 +21,12 @@ package protocol SharedActs: RecallStore {
   /// How many entries of each lane the next search reads at first: more than one where callers crowd.
   var searchDepth: Int { get set }
 
+  /// What this session's entries of the trail are chained in; `nil`: they are not.
+  var chain: AuditChain? { get set }
+
+  /// Which key the trail was chained with when the store was opened; `nil`: it was not.
+  var trailKey: String? { get }
+
   /// Where the next look at blocked entries goes on; a pass begins anew after the last.
   var relookFrom: String { get set }
 }

@@ -16,7 +16,7 @@ struct RecallCommand: ParsableCommand {
       WorklistCommand.self, NotesCommand.self, ExportCommand.self, InboxCommand.self,
       OutboxCommand.self, ReportCommand.self, ReviewCommand.self,
       ScriptCommand.self, LocaleCommand.self, PracticeCommands.self, StaffCommand.self,
-      StoreCommand.self, DoctorCommand.self,
+      StoreCommand.self, AuditCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

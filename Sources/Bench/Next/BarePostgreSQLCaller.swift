@@ -45,7 +45,13 @@ final class BarePostgreSQLCaller: NextCaller {
         VALUES ($1, $2, $3, $4, $5, 1, 0, 1800000000, $6::bigint + 1800000000, $6)
       """
     ),
-    ("trail", "INSERT INTO audit (at, who, act, recall) VALUES ($1, $2, $3, $4)"),
+    (
+      "trail",
+      """
+      INSERT INTO audit (at, who, act, recall, session, seq, mac)
+        VALUES ($1, $2, $3, $4, 1, 1, decode(repeat('00', 32), 'hex'))
+      """
+    ),
     ("end", "UPDATE claim SET ended_at = $1, how = 'gave-back', reason = '' WHERE id = $2"),
   ]
 

@@ -58,7 +58,11 @@ final class BareSQLiteCaller: NextCaller {
   }
 
   private func trail(_ db: Database, _ act: String, _ recall: String, _ now: Int64) throws {
-    try db.cachedStatement(sql: "INSERT INTO audit (at, who, act, recall) VALUES (?, ?, ?, ?)")
-      .execute(arguments: [now, id, act, recall])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO audit (at, who, act, recall, session, seq, mac)
+          VALUES (?, ?, ?, ?, 1, 1, zeroblob(32))
+        """
+    ).execute(arguments: [now, id, act, recall])
   }
 }

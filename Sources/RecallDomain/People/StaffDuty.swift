@@ -25,6 +25,8 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   case exportRecord
   /// `recall notes`, which leaves a trace; who trains callers reads what they wrote.
   case readNotes
+  /// `recall audit show`: who did what, all of it.
+  case readTrail
 
   package var roles: Set<StaffRole> {
     switch self {
@@ -34,6 +36,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
     case .reviewNotes: [.manager, .lead, .trainer]
     case .seeAllFigures: [.manager, .lead, .trainer, .auditor]
     case .sendMessages: [.manager, .lead, .office]
+    case .readTrail: [.lead, .auditor]
     case .readMessages, .exportRecord: [.manager, .lead, .office, .auditor]
     case .readNotes: [.manager, .lead, .office, .auditor, .caller, .clinical, .trainer]
     }

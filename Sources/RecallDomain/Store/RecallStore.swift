@@ -8,8 +8,8 @@ package import Foundation
 /// carries its own key and may be repeated (invariant 11): repeating an act that has happened
 /// returns what the first returned.
 package protocol RecallStore:
-  Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping, RecordExporting,
-  ReplyImporting
+  EpochKeeping, Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping,
+  RecordExporting, ReplyImporting, TrailReading
 {
   var kind: StoreKind { get }
   /// The store's own clock for live work (invariant 12), told without asking the store each time;
@@ -21,6 +21,8 @@ package protocol RecallStore:
   func describe() throws(StoreFailure) -> [(name: String, value: String)]
   /// Every invariant that can be checked by query; one sentence per violation.
   func check() throws(StoreFailure) -> [String]
+  /// The same, with where it is broken and what to do about it.
+  func findings() throws(StoreFailure) -> [StoreFinding]
   /// The latest instant the store has recorded; the clock never goes behind it.
   func latestInstant() throws(StoreFailure) -> Date?
 

@@ -92,7 +92,7 @@ struct ClaimTaking {
         id, entry.id.rawValue, entry.patient.rawValue, number, caller, micros,
         now.micros + micros, now.micros, because,
       ])
-    try db.last([claim, .audit(.claimed, by: caller, recall: entry.id, at: now)])
+    try db.last([claim, db.trailing(.claimed, by: caller, recall: entry.id, at: now)])
     let ticket = ClaimTicket(
       claim: id, recall: entry.id, patient: entry.patient, caller: caller, token: 1, lastSeq: 0,
       call: nil)

@@ -137,7 +137,7 @@ extension SharedActs {
         """, [now.micros, reason, ticket.claim, ticket.token])
       if ended == 1 {
         return try db.last([
-          .audit(.gaveBack, by: ticket.caller, recall: ticket.recall, at: now)
+          db.trailing(.gaveBack, by: ticket.caller, recall: ticket.recall, at: now)
         ])
       }
       let happened = try db.exists(

@@ -7,13 +7,28 @@ extension SharedActs {
     try read("latestInstant") { try $0.latest() }
   }
 
-  package func check() throws(StoreFailure) -> [String] {
-    var violations: [String] = []
+  package func check() throws(StoreFailure) -> [String] { try findings().map(\.sentence) }
+
+  package func findings() throws(StoreFailure) -> [StoreFinding] {
+    var found: [StoreFinding] = []
     let invariants = try read("check") { StoreInvariant.all(in: $0.dialect) }
     for invariant in invariants {
-      let found = try read("check") { db in try db.rows(invariant.query).count }
-      if found > 0 { violations.append("\(invariant.sentence): \(found)") }
+      let rows = try read("check") { db in try db.rows(invariant.query) }
+      guard !rows.isEmpty else { continue }
+      found.append(
+        StoreFinding(
+          sentence: "\(invariant.sentence): \(rows.count)", places: rows.prefix(3).map(Self.place),
+          advice: invariant.advice.sentence))
     }
-    return violations
+    return found
+  }
+
+  /// Ids and numbers; no value that was typed by anybody stands first in a row that is looked for.
+  private static func place(_ row: SQLRow) -> String {
+    switch row.first {
+    case .int(let number): "\(number)"
+    case .text(let text): text.hasPrefix("+") ? "a number" : text
+    case .null, .blob: ""
+    }
   }
 }

@@ -31,18 +31,6 @@ extension SharedActs {
     }
   }
 
-  package func eachAct(since: Date?, _ body: (TrailAct) throws -> Void) throws {
-    var after = 0
-    while true {
-      let (acts, last) = try read("eachAct") { db in
-        try TrailPage(db: db, since: since).acts(after: after)
-      }
-      for act in acts { try body(act) }
-      guard let last else { return }
-      after = last
-    }
-  }
-
   package func exported(
     _ what: String, by who: String, at now: Date
   ) throws(StoreFailure) {
@@ -52,42 +40,6 @@ extension SharedActs {
 
 /// Acts in one short read.
 private let actsAtOnce = 500
-
-/// One page of the trail. A page is so many acts looked at, whether or not they are told: of a long
-/// trail of which little is asked no read is a long one.
-private struct TrailPage {
-  let db: any Connection
-  let since: Date?
-
-  /// - Returns: with the number to go on after; `nil` = that was all.
-  func acts(after number: Int) throws -> ([TrailAct], last: Int?) {
-    let looked = try db.row(
-      """
-      SELECT max(id) AS last FROM
-        (SELECT id FROM audit WHERE id > ? ORDER BY id LIMIT \(actsAtOnce)) looked
-      """, [number])
-    guard let last = try looked.flatMap({ try Fields($0, of: "audit").optionalInt("last") }) else {
-      return ([], nil)
-    }
-    let rows = try db.rows(
-      "SELECT * FROM audit WHERE id > ? AND id <= ? AND at >= ? ORDER BY id",
-      [number, last, since?.micros ?? Int.min])
-    return (try rows.map(Self.act), last)
-  }
-
-  private static func act(_ row: SQLRow) throws -> TrailAct {
-    let fields = Fields(row, of: "audit")
-    let act = try fields.text("act")
-    let subject = try fields.optionalText("subject")
-    let isAddition = [AuditAct.noteAmended, .noteCorrected].contains { $0.rawValue == act }
-    return TrailAct(
-      number: try fields.int("id"), at: try fields.instant("at"),
-      who: try fields.optionalText("who"), act: act,
-      recall: try fields.optionalText("recall").map { RecallID($0) },
-      call: try fields.optionalText("call").map { CallID($0) },
-      subject: subject, amended: isAddition ? subject.map { NoteID($0) } : nil)
-  }
-}
 
 /// One page of the record, by patient.
 private struct RecordReading {

@@ -4,85 +4,87 @@ import RecallDomain
 struct StoreInvariant {
   /// What is violated, as a person reads it.
   let sentence: String
+  let advice: InvariantAdvice
   let query: String
 
   static func all(in dialect: Dialect) -> [StoreInvariant] {
-    dialect == .sqlite ? ofTheFile + ofTheField : ofTheField
+    (dialect == .sqlite ? ofTheFile : []) + ofTheSchema(in: dialect) + ofTheField + ofClaims
+      + ofHistory
   }
 
-  private static let ofTheFile: [StoreInvariant] = [
+  static let ofTheFile: [StoreInvariant] = [
     StoreInvariant(
-      sentence: "the file is damaged",
+      sentence: "the file is damaged", advice: .restore,
       query: "SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'"),
     StoreInvariant(
-      sentence: "rows point to rows that are not there",
+      sentence: "rows point to rows that are not there", advice: .restore,
       query: "SELECT * FROM pragma_foreign_key_check"),
   ]
 
-  private static let ofTheField: [StoreInvariant] = [
+  static let ofTheField: [StoreInvariant] = [
     StoreInvariant(
-      sentence: "journals have a gap",
+      sentence: "journals have a gap", advice: .restore,
       query:
         "SELECT call FROM call_event GROUP BY call HAVING min(seq) <> 1 OR max(seq) <> count(*)"
     ),
     StoreInvariant(
-      sentence: "attempts have no journal",
+      sentence: "attempts have no journal", advice: .restore,
       query: """
         SELECT call FROM attempt WHERE caller <> '\(MessageStep.author)'
           AND call NOT IN (SELECT call FROM call_event)
         """),
     StoreInvariant(
-      sentence: "messages of the cadence are not in the outbox",
+      sentence: "messages of the cadence are not in the outbox", advice: .restore,
       query: """
         SELECT call FROM attempt WHERE caller = '\(MessageStep.author)'
           AND call NOT IN (SELECT key FROM outbox)
         """),
     StoreInvariant(
-      sentence: "messages are sent by nobody, or were sent without a try",
+      sentence: "messages are sent by nobody, or were sent without a try", advice: .outbox,
       query: """
         SELECT key FROM outbox WHERE (state = 'sending' AND (lease_ends IS NULL OR sender IS NULL))
           OR (state IN ('sending', 'sent') AND (tries = 0 OR token IS NULL))
         """),
     StoreInvariant(
-      sentence: "claims and their journals disagree",
+      sentence: "claims and their journals disagree", advice: .resume,
       query: """
         SELECT id FROM claim WHERE call IS NOT NULL
           AND last_seq <> (SELECT max(seq) FROM call_event WHERE call_event.call = claim.call)
         """),
     StoreInvariant(
-      sentence: "tokens in a journal go back",
+      sentence: "tokens in a journal go back", advice: .history,
       query: """
         SELECT a.id FROM call_event a JOIN call_event b ON b.call = a.call AND b.seq = a.seq + 1
           WHERE b.token < a.token
         """),
     StoreInvariant(
-      sentence: "attempts without an outcome have no claim",
+      sentence: "attempts without an outcome have no claim", advice: .restore,
       query: """
         SELECT call FROM attempt WHERE outcome IS NULL AND withdrawn_at IS NULL
           AND call NOT IN (SELECT call FROM claim WHERE call IS NOT NULL)
         """),
     StoreInvariant(
-      sentence: "claims are open on attempts that have ended",
+      sentence: "claims are open on attempts that have ended", advice: .restore,
       query: """
         SELECT id FROM claim JOIN attempt USING (call)
           WHERE claim.ended_at IS NULL AND (outcome IS NOT NULL OR withdrawn_at IS NOT NULL)
         """),
     StoreInvariant(
-      sentence: "claims ended as closed without an outcome",
+      sentence: "claims ended as closed without an outcome", advice: .restore,
       query: """
         SELECT id FROM claim LEFT JOIN attempt USING (call)
           WHERE how = 'closed' AND outcome IS NULL
         """),
     StoreInvariant(
-      sentence: "attempts have an outcome and no note",
+      sentence: "attempts have an outcome and no note", advice: .restore,
       query: """
         SELECT call FROM attempt WHERE outcome IS NOT NULL AND call NOT IN (SELECT call FROM note)
         """),
     StoreInvariant(
-      sentence: "notes stand on attempts without an outcome",
+      sentence: "notes stand on attempts without an outcome", advice: .restore,
       query: "SELECT id FROM note JOIN attempt USING (call) WHERE outcome IS NULL"),
     StoreInvariant(
-      sentence: "attempts were corrected otherwise than their notes say",
+      sentence: "attempts were corrected otherwise than their notes say", advice: .history,
       query: """
         SELECT attempt.call FROM attempt JOIN note ON note.call = attempt.call
           WHERE corrections <> (SELECT count(*) FROM note_addition
@@ -93,32 +95,32 @@ struct StoreInvariant {
               AND (last.outcome <> attempt.outcome OR last.detail <> attempt.detail))
         """),
     StoreInvariant(
-      sentence: "slots are booked without an appointment",
+      sentence: "slots are booked without an appointment", advice: .slots,
       query: """
         SELECT id FROM slot WHERE booked = 1 AND id NOT IN (
           SELECT slot FROM appointment WHERE slot IS NOT NULL AND status <> 'cancelled')
         """),
     StoreInvariant(
-      sentence: "appointments stand in slots that are not booked",
+      sentence: "appointments stand in slots that are not booked", advice: .slots,
       query: """
         SELECT appointment.id FROM appointment JOIN slot ON slot.id = appointment.slot
           WHERE booked = 0 AND status <> 'cancelled'
         """),
     StoreInvariant(
-      sentence: "contacts of a day are miscounted",
+      sentence: "contacts of a day are miscounted", advice: .counts,
       query: """
         SELECT * FROM contact_day WHERE contacts <> (SELECT count(*) FROM attempt
           WHERE contact = 1 AND attempt.local_date = contact_day.local_date
             AND CASE kind WHEN 'number' THEN number ELSE patient END = subject)
         """),
     StoreInvariant(
-      sentence: "answered items have no answer",
+      sentence: "answered items have no answer", advice: .items,
       query: "SELECT id FROM queue_item WHERE state = 'answered' AND verdict IS NULL"),
     StoreInvariant(
-      sentence: "taken items are nobody's",
+      sentence: "taken items are nobody's", advice: .items,
       query: "SELECT id FROM queue_item WHERE state = 'taken' AND taken_by IS NULL"),
     StoreInvariant(
-      sentence: "kept counts are wrong",
+      sentence: "kept counts are wrong", advice: .counts,
       query: """
         SELECT lane FROM (
           SELECT lane, phase, kept_back, hour, entries FROM tally

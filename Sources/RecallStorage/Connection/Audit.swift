@@ -19,29 +19,38 @@ extension Connection {
     _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
     subject: String? = nil, at now: Date
   ) throws {
-    let row = Read.audit(act, by: who, recall: recall, call: call, subject: subject, at: now)
+    let row = trailing(act, by: who, recall: recall, call: call, subject: subject, at: now)
     try run(row.sql, row.arguments)
   }
 
   /// The same; answers the row's number, which no other row will ever have on a server.
   func trail(_ act: AuditAct, by who: String?, at now: Date) throws -> Int {
-    let row = Read.audit(act, by: who, at: now)
+    let row = trailing(act, by: who, at: now)
     guard let number = try int("\(row.sql) RETURNING id", row.arguments) else {
       throw DamagedRow(place: "audit")
     }
     return number
   }
-}
 
-extension Read {
-  /// The same, to be written on one way with something else.
-  static func audit(
+  /// The same, to be written on one way with something else: after all that was written before, since
+  /// the entries of a session are a chain (`AuditChain`).
+  func trailing(
     _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
     subject: String? = nil, at now: Date
   ) -> Read {
-    Read(
-      "INSERT INTO audit (at, who, act, recall, call, subject) VALUES (?, ?, ?, ?, ?, ?)",
-      [now.micros, who, act.rawValue, recall?.rawValue, call?.rawValue, subject])
+    let words = AuditWords(
+      at: now.micros, who: who, act: act.rawValue, recall: recall?.rawValue, call: call?.rawValue,
+      subject: subject)
+    let link = chain?.link(words)
+    return Read(
+      """
+      INSERT INTO audit (at, who, act, recall, call, subject, session, seq, mac)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        words.at, who, words.act, words.recall, words.call, subject, link?.place.session,
+        link?.place.seq, link?.mac.data,
+      ])
   }
 }
 
@@ -91,6 +100,16 @@ enum AuditAct: String, CaseIterable {
   case inboxRead = "inbox-read"
   /// Messages were listed, with where they go and their words.
   case messagesRead = "messages-read"
+  /// Something was asked for that this person may not do; the subject says what.
+  case refused
+  case listRead = "list-read"
+  case lookedUp = "looked-up"
+  case trailRead = "trail-read"
+  case backedUp = "backed-up"
+  case keyChanged = "key-changed"
+  /// Another life of the store began; the subject is its epoch.
+  case storeCopied = "store-copied"
+  case storeRestored = "store-restored"
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

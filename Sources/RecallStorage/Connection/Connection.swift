@@ -3,6 +3,9 @@
 package protocol Connection: AnyObject {
   var dialect: Dialect { get }
 
+  /// What the entries of the trail that are written here are chained in; `nil`: they are not.
+  var chain: AuditChain? { get }
+
   /// Writes; answers how many rows were changed.
   func change(_ sql: String, _ arguments: SQLArguments) throws -> Int
 
@@ -31,6 +34,8 @@ package struct Read: Sendable {
 
 /// The short forms in which acts speak.
 extension Connection {
+  package var chain: AuditChain? { nil }
+
   package func last(_ writes: [Read]) throws { _ = try select(each: writes) }
 
   @discardableResult

@@ -45,6 +45,7 @@ private final class Answers: Connection {
   }
 
   var dialect: Dialect { db.dialect }
+  var chain: AuditChain? { db.chain }
 
   func change(_ sql: String, _ arguments: SQLArguments) throws -> Int {
     try db.change(sql, arguments)

@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 14
+  static let known = 16
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -45,6 +45,8 @@ enum Schema {
       appendOnly("queue_act", in: $0) + appendOnly("queue_seen", in: $0)
     },
     Step(version: 14, statements: stepOfReviews) { appendOnly("note_grade", in: $0) },
+    Step(version: 15, statements: stepOfEpochs) { appendOnly("store_epoch", in: $0) },
+    Step(version: 16, statements: stepOfTheChain, triggers: chainTriggers),
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -8,6 +8,7 @@ final class PostgreSQLConnection: Connection {
   let dialect = Dialect.postgresql
   let address: PostgreSQLAddress
   let clock = ServerClock()
+  var chain: AuditChain?
   private(set) var session: PostgreSQLSession?
   /// Writes of this transaction that nothing depends on.
   private var lastWrites: [Read] = []
@@ -105,8 +106,10 @@ final class PostgreSQLConnection: Connection {
       try begin(reading ? PostgreSQLSettings.beginReading : PostgreSQLSettings.begin)
       let result = try body(self)
       try commit()
+      chain?.isKept()
       return result
     } catch {
+      chain?.isUndone()
       rollBack()
       throw error
     }

@@ -7,18 +7,20 @@ enum PostgreSQLShape {
   typealias Growth = (from: Int, to: Int)
 
   /// Throws unless the database holds a store of just this program's version.
-  static func recognise(_ db: any Connection) throws -> StoreKind {
+  static func recognise(
+    _ db: any Connection
+  ) throws -> (kind: StoreKind, trailKey: String?) {
     let row: SQLRow?
     do {
       row = try db.row(
-        "SELECT version, kind FROM \(schema).shape AS shape CROSS JOIN \(schema).meta AS meta")
+        "SELECT version, meta.* FROM \(schema).shape AS shape CROSS JOIN \(schema).meta AS meta")
     } catch let failure as ServerFailure where failure.saysThereIsNoTable {
       throw StoreFailure.olderSchema(found: 0, known: Schema.known)
     }
     guard let row else { throw DamagedRow(place: "shape") }
     let fields = Fields(row, of: "shape")
     try judge(try fields.int("version"))
-    return try fields.word("kind")
+    return (try fields.word("kind"), try fields.optionalText("audit_key"))
   }
 
   private static func judge(_ found: Int) throws {
@@ -34,10 +36,13 @@ enum PostgreSQLShape {
   ///   - kind: of a store that is made now; one that is there keeps its own.
   ///   - onlyNew: a store that is there is refused.
   ///   - onlyOfKind: a store that is there and has another kind is refused.
+  ///   - key: what the trail is chained with from now on, where it is not yet.
+  ///   - fill: brings the rows of a backup.
   @discardableResult
   static func migrate(
     _ connection: PostgreSQLConnection, kind: StoreKind, onlyNew: Bool = false,
-    onlyOfKind: Bool = false
+    onlyOfKind: Bool = false, chainedWith key: (() throws -> AuditKey?)? = nil,
+    filledBy fill: ((PostgreSQLConnection) throws -> Void)? = nil
   ) throws(StoreFailure) -> Growth {
     try connection.transaction("migrate") { db in
       try connection.withoutLimits {
@@ -59,11 +64,23 @@ enum PostgreSQLShape {
         try roles.make(connection)
         try connection.script("SET LOCAL ROLE \(roles.quotedOwner)")
         try grow(connection, from: found, kind: kind)
+        try chain(connection, key)
+        try fill?(connection)
         try connection.script("RESET ROLE")
         try Grants(connection: connection, roles: roles).give()
         return (found, Schema.known)
       }
     }
+  }
+
+  /// In the transaction that makes the store or brings it forward: nobody works in it before.
+  private static func chain(
+    _ db: PostgreSQLConnection, _ key: (() throws -> AuditKey?)?
+  ) throws {
+    guard let key, try db.text("SELECT audit_key FROM meta") == nil, let key = try key() else {
+      return
+    }
+    try db.run("UPDATE meta SET audit_key = ?", [key.fingerprint])
   }
 
   private static func version(_ db: any Connection) throws -> Int {

@@ -10,6 +10,10 @@ package final class PostgreSQLStore: SharedActs {
   package var relookFrom = ""
   package var searchDepth = 1
   let connection: PostgreSQLConnection
+  package var chain: AuditChain? {
+    get { connection.chain }
+    set { connection.chain = newValue }
+  }
 
   package var isServed: Bool { true }
   package var serverClock: (@Sendable () -> Date?)? {
@@ -19,11 +23,14 @@ package final class PostgreSQLStore: SharedActs {
   /// Who works here, as the server knows them.
   package var user: String { connection.user }
 
+  package let trailKey: String?
+
   private init(
-    _ connection: PostgreSQLConnection, kind: StoreKind, classes: HoursClasses
+    _ connection: PostgreSQLConnection, _ found: (kind: StoreKind, trailKey: String?),
+    classes: HoursClasses
   ) {
     self.connection = connection
-    self.kind = kind
+    (kind, trailKey) = found
     self.classes = classes
   }
 
@@ -31,10 +38,10 @@ package final class PostgreSQLStore: SharedActs {
     _ address: PostgreSQLAddress, classes: HoursClasses = .none
   ) throws(StoreFailure) -> PostgreSQLStore {
     let connection = PostgreSQLConnection(address)
-    let kind = try connection.transaction("open", reading: true) { db in
+    let found = try connection.transaction("open", reading: true) { db in
       try PostgreSQLShape.recognise(db)
     }
-    return PostgreSQLStore(connection, kind: kind, classes: classes)
+    return PostgreSQLStore(connection, found, classes: classes)
   }
 
   /// Makes the store in a database that has none, and brings one of an earlier program forward.
@@ -43,21 +50,24 @@ package final class PostgreSQLStore: SharedActs {
   /// - Parameters:
   ///   - kind: of a store that is made now.
   ///   - onlyOfKind: a store that is there and has another kind is refused, and left as it is.
+  ///   - key: asked for when the trail is not chained yet.
   /// - Returns: the versions before and after; 0 before is a store made now.
   @discardableResult
   package static func migrate(
-    _ address: PostgreSQLAddress, kind: StoreKind = .live, onlyOfKind: Bool = false
+    _ address: PostgreSQLAddress, kind: StoreKind = .live, onlyOfKind: Bool = false,
+    chainedWith key: (() throws -> AuditKey?)? = nil
   ) throws(StoreFailure) -> (from: Int, to: Int) {
     try PostgreSQLShape.migrate(
-      PostgreSQLConnection(address), kind: kind, onlyOfKind: onlyOfKind)
+      PostgreSQLConnection(address), kind: kind, onlyOfKind: onlyOfKind, chainedWith: key)
   }
 
   /// A new store; refused where one is.
   package static func create(
     _ address: PostgreSQLAddress, kind: StoreKind,
-    classes: HoursClasses = .none
+    classes: HoursClasses = .none, chainedWith key: (() throws -> AuditKey?)? = nil
   ) throws(StoreFailure) -> PostgreSQLStore {
-    try PostgreSQLShape.migrate(PostgreSQLConnection(address), kind: kind, onlyNew: true)
+    try PostgreSQLShape.migrate(
+      PostgreSQLConnection(address), kind: kind, onlyNew: true, chainedWith: key)
     return try open(address, classes: classes)
   }
 
@@ -85,10 +95,21 @@ package final class PostgreSQLStore: SharedActs {
   }
 
   /// Acts that look at every row of the store, and that nobody waits for.
-  private static let readsAll: Set<String> = ["check", "measure"]
+  private static let readsAll: Set<String> = ["check", "measure", "trail"]
 
   /// Lets the session go; the next act opens another.
   package func leave() { connection.close() }
+
+  /// Another key, from now on. As the store's owner.
+  package static func changeKey(
+    to key: AuditKey, at address: PostgreSQLAddress
+  ) throws(StoreFailure) {
+    let connection = PostgreSQLConnection(address)
+    try connection.transaction("changeKey") { db in
+      try connection.script("SET LOCAL ROLE \(StoreRoles.ofDatabase(db).quotedOwner)")
+      try db.run("UPDATE meta SET audit_key = ?", [key.fingerprint])
+    }
+  }
 
   // MARK: People
 

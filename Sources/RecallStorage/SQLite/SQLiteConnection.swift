@@ -9,14 +9,22 @@ final class SQLiteConnection: Connection {
   /// Statements prepared in one connection, by their text, for as long as it is open.
   final class Statements {
     fileprivate var prepared: [String: PreparedStatement] = [:]
+
+    /// Before the connection is closed.
+    func forget() { prepared = [:] }
   }
 
   private let db: Database
   private let statements: Statements
 
-  init(_ db: Database, _ statements: Statements = Statements()) {
+  let chain: AuditChain?
+
+  init(
+    _ db: Database, _ statements: Statements = Statements(), chain: AuditChain? = nil
+  ) {
     self.db = db
     self.statements = statements
+    self.chain = chain
   }
 
   var dialect: Dialect { .sqlite }
@@ -34,6 +42,13 @@ final class SQLiteConnection: Connection {
     var rows: [SQLRow] = []
     while try statement.step() { rows.append(statement.row) }
     return rows
+  }
+
+  /// Row by row, however many there are; `body` says nothing else to this connection.
+  func each(_ sql: String, _ body: (SQLRow) throws -> Void) throws {
+    let statement = try prepared(sql, [])
+    defer { statement.rest() }
+    while try statement.step() { try body(statement.row) }
   }
 
   func select(each reads: [Read]) throws -> [[SQLRow]] {

@@ -10,10 +10,12 @@ package final class SQLiteStore: SharedActs {
   package let kind: StoreKind
   package let path: String
   let queue: DatabaseQueue
-  private let statements = SQLiteConnection.Statements()
+  let statements = SQLiteConnection.Statements()
   package let classes: HoursClasses
   package var relookFrom = ""
   package var searchDepth = 1
+  package var chain: AuditChain?
+  package let trailKey: String?
   /// One batch of an import was written; another may follow at once.
   private var isAmongBatches = false
   private var sitting: Sitting?
@@ -24,10 +26,12 @@ package final class SQLiteStore: SharedActs {
     self.path = path
     self.queue = queue
     self.classes = classes
-    kind = try queue.unsafeReentrantRead { db in
-      let name = try SQLiteConnection(db).text("SELECT kind FROM meta")
-      guard let name, let kind = StoreKind(rawValue: name) else { throw DamagedRow(place: "meta") }
-      return kind
+    (kind, trailKey) = try queue.unsafeReentrantRead { db in
+      let row = try SQLiteConnection(db).row("SELECT * FROM meta")
+      guard let row else { throw DamagedRow(place: "meta") }
+      // A store of an earlier program that is only read has no such column.
+      let key = if case .text(let key)? = row["audit_key"] { key } else { String?.none }
+      return (try Fields(row, of: "meta").word("kind"), key)
     }
   }
 
@@ -108,14 +112,18 @@ package final class SQLiteStore: SharedActs {
 
   package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
     leaveToOthers()
-    try Self.reading("sitting") {
+    try keepingTrail("sitting") {
       try queue.writeWithoutTransaction { db in
         try SQLiteSettings.writeMuch(db)
         try db.inTransaction(.immediate) {
           sitting = Sitting(db: db)
           defer { sitting = nil }
           acts()
-          return sitting?.hasFailed ?? true ? .rollback : .commit
+          guard !(sitting?.hasFailed ?? true) else {
+            chain?.isUndone()
+            return .rollback
+          }
+          return .commit
         }
       }
     }
@@ -133,7 +141,7 @@ package final class SQLiteStore: SharedActs {
     do throws(StoreFailure) {
       return try Self.reading(act) {
         guard !(sitting?.hasFailed ?? true) else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return try body(SQLiteConnection(db, statements))
+        return try body(SQLiteConnection(db, statements, chain: chain))
       }
     } catch {
       sitting?.hasFailed = true
@@ -146,11 +154,11 @@ package final class SQLiteStore: SharedActs {
   ) throws(StoreFailure) -> Result {
     if let sitting { return try sit(act, in: sitting.db, body) }
     if act == "importBatch" { leaveToOthers() }
-    return try Self.reading(act) {
+    return try keepingTrail(act) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          result = try body(SQLiteConnection(db, statements))
+          result = try body(SQLiteConnection(db, statements, chain: chain))
           return .commit
         }
         return result!
@@ -166,11 +174,25 @@ package final class SQLiteStore: SharedActs {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.deferred) {
-          result = try body(SQLiteConnection(db, statements))
+          result = try body(SQLiteConnection(db, statements, chain: chain))
           return .commit
         }
         return result!
       }
+    }
+  }
+
+  /// The chain of entries follows what became of the transaction.
+  private func keepingTrail<Result>(
+    _ act: String, _ body: () throws -> Result
+  ) throws(StoreFailure) -> Result {
+    do throws(StoreFailure) {
+      let result = try Self.reading(act, body)
+      chain?.isKept()
+      return result
+    } catch {
+      chain?.isUndone()
+      throw error
     }
   }
 

@@ -21,9 +21,11 @@ enum StoreLocation {
 struct StorePlace {
   private let place: StoreLocation
   private let policy: ClinicPolicy
+  private let folder: ClinicFolder
 
   init(policy: ClinicPolicy, folder: ClinicFolder) throws {
     self.policy = policy
+    self.folder = folder
     place = try StoreLocation(policy.store, policy.storeSecurity, folder: folder)
   }
 
@@ -53,7 +55,22 @@ struct StorePlace {
     if case .server(let address) = place { address } else { nil }
   }
 
-  func open() throws -> any RecallStore {
+  /// `nil`: the store is on a server.
+  var file: String? {
+    if case .file(let path) = place { path } else { nil }
+  }
+
+  /// What is written to it is chained in the trail.
+  func open() throws -> any SharedActs {
+    let store = try openUnchained()
+    do { try TrailKeeping(folder).begin(store) } catch let failure as StoreFailure {
+      throw Failure(failure)
+    }
+    return store
+  }
+
+  /// For whoever brings the key.
+  func openUnchained() throws -> any SharedActs {
     do {
       switch place {
       case .file(let path):
@@ -75,14 +92,23 @@ struct StorePlace {
 
   /// Refused where a store is: a clinic is made once.
   func create(_ kind: StoreKind) throws -> any RecallStore {
+    let store = try make(kind)
+    let trail = TrailKeeping(folder)
+    do { try trail.begin(store) } catch let failure as StoreFailure { throw Failure(failure) }
+    if server != nil { trail.seal(store, at: store.serverClock?() ?? Date()) }
+    return store
+  }
+
+  private func make(_ kind: StoreKind) throws -> any SharedActs {
     do {
       switch place {
       case .file(let path):
         return try SQLiteStore.create(
           path: path, kind: kind, classes: .under(policy))
       case .server(let address):
+        let trail = TrailKeeping(folder)
         return try PostgreSQLStore.create(
-          address, kind: kind, classes: .under(policy))
+          address, kind: kind, classes: .under(policy), chainedWith: { trail.keyOfNewChain() })
       }
     } catch .refused(let why) {
       throw Failure(

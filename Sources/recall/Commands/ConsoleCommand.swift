@@ -33,6 +33,7 @@ struct ConsoleOpening {
       let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)
       desk.tell("start.demo-clock", ["time": start])
     }
+    defer { TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now()) }
     return Console(desk: desk).run()
   }
 }

@@ -61,7 +61,10 @@ struct ImportCommand: ParsableCommand {
     let judge = dryRun ? nil : try clinic.judge(at: now)
     do {
       let report = try run.run(files, into: dryRun ? nil : clinic.store, judge: judge)
-      if !dryRun { try clinic.endByFacts() }
+      if !dryRun {
+        try clinic.endByFacts()
+        TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now())
+      }
       return report
     } catch let failure as Failure { throw failure } catch let error as ImportFailure {
       if case .store(let failure) = error { throw Failure(failure) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RecallDomain
+import RecallReports
 
 /// `recall store …`: the state of the store, its growth, and who may use it.
 struct StoreCommand: ParsableCommand {
@@ -7,7 +8,7 @@ struct StoreCommand: ParsableCommand {
     commandName: "store", abstract: "The state of the store.",
     subcommands: [
       Status.self, StoreMigrateCommand.self, StoreGrantCommand.self, StoreRevokeCommand.self,
-      Check.self,
+      StoreBackupCommand.self, StoreRestoreCommand.self, Check.self,
     ],
     defaultSubcommand: Status.self)
 
@@ -28,17 +29,40 @@ struct StoreCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check every invariant that the store can check.")
+      abstract: "Check every invariant that the store can check, and say what to do.")
+
+    @Flag(help: "One JSON document.")
+    var json = false
 
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
-      let broken: [String]
-      do { broken = try clinic.store.check() } catch { throw Failure(error) }
-      if broken.isEmpty { return Printing.line("every invariant holds") }
-      broken.forEach(Printing.line)
+      let folder = try ClinicFolder.find(named: options.clinic)
+      let store = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder).open()
+      let broken: [StoreFinding]
+      do { broken = try store.findings() } catch { throw Failure(error) }
+      if json {
+        Printing.json(.list(broken.map(Self.json)))
+      } else if broken.isEmpty {
+        Printing.line("every invariant holds")
+      } else {
+        for finding in broken { Printing.line(Self.text(finding)) }
+      }
+      guard !broken.isEmpty else { return }
       throw ExitCode(Failure.Code.findings.rawValue)
+    }
+
+    private static func text(_ finding: StoreFinding) -> String {
+      let places = finding.places.filter { !$0.isEmpty }.map(TerminalText.clean)
+      let which = places.isEmpty ? "" : " (\(places.joined(separator: ", ")), …)"
+      return "BROKEN \(finding.sentence)\(which)\n         → \(finding.advice)"
+    }
+
+    private static func json(_ finding: StoreFinding) -> JSONValue {
+      [
+        "finding": .string(finding.sentence), "places": .texts(finding.places),
+        "advice": .string(finding.advice),
+      ]
     }
   }
 }

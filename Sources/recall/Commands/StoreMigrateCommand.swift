@@ -15,21 +15,25 @@ struct StoreMigrateCommand: ParsableCommand {
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
     let policy = try OpenClinic.policy(of: folder)
-    try migrate(try StorePlace(policy: policy, folder: folder), policy)
+    try migrate(try StorePlace(policy: policy, folder: folder), policy, TrailKeeping(folder))
     let practice = try PracticePlace(policy: policy, folder: folder)
     if let server = practice.server { try migrate(practice: server) }
   }
 
-  private func migrate(_ place: StorePlace, _ policy: ClinicPolicy) throws {
+  private func migrate(
+    _ place: StorePlace, _ policy: ClinicPolicy, _ trail: TrailKeeping
+  ) throws {
     guard let server = place.server else {
       _ = try place.open()
       return Printing.line("the store is up to date: a store in a file grows when it is opened")
     }
     do {
-      let (from, to) = try PostgreSQLStore.migrate(server)
-      if from == 0 {
-        try Founding(policy: policy, staff: options.staff).found(try PostgreSQLStore.open(server))
-      }
+      let (from, to) = try PostgreSQLStore.migrate(
+        server, chainedWith: { trail.keyOfNewChain() })
+      let store = try place.open()
+      if from == 0 { try Founding(policy: policy, staff: options.staff).found(store) }
+      // What stood in the trail before is held by its first seal.
+      trail.seal(store, at: store.serverClock?() ?? Date())
       Printing.line(Self.words(from, to))
     } catch StoreFailure.notPermitted {
       throw StorePlace.mayNotMakeStores

@@ -1,0 +1,26 @@
+/// What somebody does about a broken invariant. None is ever mended by SQL: nobody would know what was
+/// true.
+enum InvariantAdvice {
+  case restore, history, resume, outbox, slots, counts, items, schema, claims, practice
+
+  var sentence: String {
+    switch self {
+    case .restore:
+      "keep this store as it is, and bring back the last backup in which `store check` found nothing"
+    case .history:
+      "somebody has written past the program: `recall audit verify`, then bring back a backup"
+    case .resume:
+      "take the call up with `resume` and end it; its words of before stand in the journal"
+    case .outbox: "`recall outbox --all` shows them: send them again with `retry`, or `drop` them"
+    case .slots:
+      "compare with the calendar; the next import of open times and appointments sets it right"
+    case .counts:
+      "only counts: nobody is called too often by it. Bring back a backup when it does not go away"
+    case .items: "open them with `recall inbox`: take them, and answer again"
+    case .schema:
+      "on a server `recall store migrate`, as its owner; a file is brought back from a backup"
+    case .claims: "end all consoles but one, and the calls that it offers; then bring back a backup"
+    case .practice: "let practice: { store: … } in clinic.yaml name a place of its own"
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import RecallDomain
+import RecallStorage
+
+/// `audit.key` of the clinic folder: what the trail is chained with. It never lies in the store, so that
+/// whoever gets at the store alone can change nothing in the trail unnoticed.
+struct AuditKeyFile {
+  static let name = "audit.key"
+  let folder: ClinicFolder
+
+  var path: String { folder.url.appendingPathComponent(Self.name).path }
+
+  /// `nil`: there is none.
+  func read() throws -> AuditKeyring? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(
+        .notPermitted, "the key of the audit trail, \(Self.name), may not be read",
+        hint: "it belongs to whoever works in this clinic folder: check its owner and mode")
+    }
+    guard let keys = AuditKeyring(text: String(decoding: data, as: UTF8.self)) else {
+      throw Failure(
+        .configuration, "\(Self.name) in the clinic folder holds no key of an audit trail",
+        hint: "bring it back from a copy of the clinic folder; it is one line for each key")
+    }
+    return keys
+  }
+
+  /// A key for a clinic that has none; of two who make one at the same moment both get the same.
+  /// `nil`: nothing can be written here.
+  func make() throws -> AuditKeyring? {
+    if let keys = try read() { return keys }
+    let keys = AuditKeyring(.random())
+    guard let made = write(keys) else { return nil }
+    defer { unlink(made) }
+    // Never over another one.
+    if link(made, path) != 0, errno != EEXIST { return nil }
+    return try read()
+  }
+
+  /// In the place of the file that is there, at once.
+  func replace(with keys: AuditKeyring) throws {
+    let mode = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]
+    guard let made = write(keys) else { throw Self.notWritten }
+    if let mode = mode as? Int { chmod(made, mode_t(mode)) }
+    guard rename(made, path) == 0 else {
+      unlink(made)
+      throw Self.notWritten
+    }
+  }
+
+  static let notWritten = Failure(
+    .cannotCreate, "\(name) could not be written",
+    hint: "check the permissions of the clinic folder, and that the disk has room")
+
+  /// Beside its place. Where a team reads the folder it reads the key too: each of its programs chains.
+  private func write(_ keys: AuditKeyring) -> String? {
+    var status = stat()
+    let isTeams = stat(folder.path, &status) == 0 && status.st_mode & 0o040 != 0
+    let made = "\(path).\(UUID().uuidString.prefix(8)).part"
+    let file = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: false)
+    do {
+      try handle.write(contentsOf: Data(keys.text.utf8))
+      try handle.synchronize()
+    } catch {
+      unlink(made)
+      return nil
+    }
+    if isTeams { fchmod(file, 0o640) }
+    return made
+  }
+}
+
+/// `audit.checkpoints` of the clinic folder: a line for each seal that was made from here. They lie
+/// outside the store, and show when its end was cut off, or when an older one stands in its place.
+struct CheckpointFile {
+  static let name = "audit.checkpoints"
+  let folder: ClinicFolder
+
+  private var path: String { folder.url.appendingPathComponent(Self.name).path }
+
+  /// In the order in which they were made; a line that does not read is none.
+  func read() -> [AuditCheckpoint] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .compactMap { AuditCheckpoint(lastLineOf: String($0)) }
+  }
+
+  /// A folder that may not be written keeps none.
+  func add(_ checkpoint: AuditCheckpoint) {
+    if read().last == checkpoint { return }
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    // One write: two programs do not mix their lines.
+    let line = Data((checkpoint.line + "\n").utf8)
+    _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    fsync(file)
+  }
+}

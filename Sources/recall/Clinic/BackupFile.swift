@@ -1,0 +1,137 @@
+import Foundation
+import RecallDomain
+import RecallReports
+import RecallStorage
+
+/// The file of a backup while it is made: beside its place, for its maker alone (0600). It gets its name
+/// when it is whole, verified and on the disk, so that nothing under that name is ever half a backup.
+struct BackupFile {
+  let path: String
+  let made: String
+  private let shown: String
+  private static let endings = ["-journal", "-wal", "-shm"]
+
+  /// Never over a file that is there.
+  init(_ file: String) throws {
+    path = (file as NSString).expandingTildeInPath
+    shown = TerminalText.clean(file)
+    made = "\(path).\(UUID().uuidString.prefix(8)).part"
+    guard !FileManager.default.fileExists(atPath: path) else { throw isThere }
+  }
+
+  private var isThere: Failure {
+    Failure(
+      .cannotCreate, "\"\(shown)\" is there already, and was left as it is",
+      hint: "name another file, for example with the day in its name")
+  }
+
+  /// `body` makes and verifies the file at the place that it is given; when that fails nothing is left.
+  func make<Result>(_ body: (String) throws -> Result) throws -> Result {
+    do {
+      let result = try body(made)
+      // What SQLite keeps beside a file is empty by now.
+      for ending in Self.endings { unlink(made + ending) }
+      try sync(made)
+      try take()
+      return result
+    } catch {
+      for ending in [""] + Self.endings { unlink(made + ending) }
+      if let failure = error as? StoreFailure { throw explained(failure) }
+      throw error
+    }
+  }
+
+  /// Under its name, unless another file came there meanwhile.
+  private func take() throws {
+    if link(made, path) == 0 {
+      unlink(made)
+    } else if errno == EEXIST {
+      throw isThere
+    } else if FileManager.default.fileExists(atPath: path) || rename(made, path) != 0 {
+      // A disk that knows no second names, such as a stick.
+      throw notWritten
+    }
+    try sync((path as NSString).deletingLastPathComponent)
+  }
+
+  private func sync(_ path: String) throws {
+    let file = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw notWritten }
+    defer { close(file) }
+    guard fsync(file) == 0 || errno == EINVAL else { throw notWritten }
+  }
+
+  private var notWritten: Failure {
+    Failure(
+      .cannotCreate, "\"\(shown)\" could not be written",
+      hint: "check that its folder is there and may be written, and that the disk has room")
+  }
+
+  /// The sentence is about the file, not about the store that is copied.
+  private func explained(_ failure: StoreFailure) -> Failure {
+    switch failure {
+    case .full:
+      Failure(
+        .cannotCreate, "the disk of \"\(shown)\" is full; nothing of it was kept",
+        hint: "make room, or name a file on another disk")
+    case .unreachable("permission denied"), .unreachable("there is no store at this path"),
+      .unreachable("the file could not be opened"), .readOnly:
+      notWritten
+    default: Failure(failure)
+    }
+  }
+}
+
+/// What is looked at before a copy of a store is trusted.
+struct BackupVerifying {
+  let folder: ClinicFolder
+
+  /// The file reads whole, every invariant holds, and the trail is as it was written.
+  func verify(_ store: SQLiteStore) throws -> [String] {
+    var wrong: [String] = []
+    if try !store.isIntact() { wrong.append("the file is damaged") }
+    wrong += try store.check()
+    if try store.trailFingerprint() != nil {
+      let verdict = try TrailVerifying(store, folder).verdictOfCopy()
+      if !verdict.isWhole {
+        let document = AuditDocument(zone: try OpenClinic.policy(of: folder).zone)
+        wrong += AuditVerdictText(verdict, document).breaks
+      }
+    }
+    return wrong
+  }
+}
+
+/// `60 patients · 61 recalls · …`
+struct StoreCounts {
+  let line: String
+
+  init(_ store: any SharedActs) throws {
+    line = try StoreBackup.counts(store).map { "\($0.count) \($0.name)" }.joined(separator: " · ")
+  }
+}
+
+/// How much of long work is done: one line on a terminal, nothing in a pipe.
+final class ShareProgress {
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let words: String
+  private var shown = -1
+
+  init(_ words: String) { self.words = words }
+
+  func show(_ share: Double) {
+    let percent = Int(share * 100)
+    guard isTerminal, percent != shown else { return }
+    shown = percent
+    write("\r\(words): \(percent) %")
+  }
+
+  func clear() {
+    if shown >= 0 { write("\r\u{1B}[K") }
+    shown = -1
+  }
+
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import RecallDomain
+import RecallStorage
+
+/// The trail of a clinic from outside its store: the key, the checkpoints, and when it is sealed.
+struct TrailKeeping {
+  let folder: ClinicFolder
+  private var keyFile: AuditKeyFile { AuditKeyFile(folder: folder) }
+
+  init(_ folder: ClinicFolder) { self.folder = folder }
+
+  /// What is written from here on is chained. The trail of a store in a file begins its chain when it is
+  /// first opened; that of a shared one when its owner makes it or brings it up to date.
+  func begin(_ store: any SharedActs) throws {
+    guard let fingerprint = store.trailKey else {
+      guard !store.isServed, store.kind != .practice, CheckpointFile(folder: folder).read().isEmpty,
+        let keys = try keyFile.make()
+      else { return }
+      do {
+        try store.foundTrail(keys.current, at: try store.moment(asked: nil))
+      } catch StoreFailure.readOnly {}
+      return
+    }
+    store.chainEntries(with: try key(fingerprint))
+  }
+
+  private func key(_ fingerprint: String) throws -> AuditKey {
+    guard let key = try keyFile.read()?.key(fingerprint) else {
+      throw Failure(
+        .configuration,
+        "this clinic folder does not hold the key of the clinic's audit trail (\(fingerprint))",
+        hint:
+          "copy \(AuditKeyFile.name) from the clinic folder of a colleague, or from its backup; "
+          + "when it is lost, `recall audit key --new` begins with another, and says so in the trail"
+      )
+    }
+    return key
+  }
+
+  /// For a shared store whose owner makes it, or brings it up to date; `nil` where no key can be kept.
+  func keyOfNewChain() -> AuditKey? { (try? keyFile.make())?.current }
+
+  /// Every key, for verifying.
+  func keys() throws -> AuditKeyring? { try keyFile.read() }
+
+  /// Seals the trail and notes the seal in the clinic folder. What goes wrong here breaks nothing: the
+  /// next one seals.
+  func seal(_ store: any RecallStore, at now: Date) {
+    guard let store = store as? any SharedActs, store.kind != .practice else { return }
+    _ = try? checkpoint(store, at: now)
+  }
+
+  /// A copy that is made or brought back: its entries are chained where the store's are.
+  func chain(_ copy: any SharedActs) throws {
+    guard let fingerprint = try copy.trailFingerprint() else { return }
+    copy.chainEntries(with: try key(fingerprint))
+  }
+
+  /// The seal of a copy is none of the live store's: the clinic folder does not note it.
+  func sealCopy(_ copy: any SharedActs, at now: Date) throws {
+    guard let fingerprint = try copy.trailFingerprint() else { return }
+    _ = try copy.sealTrail(try key(fingerprint), at: now)
+  }
+
+  /// The newest checkpoint; `nil`: the trail of this store is not chained.
+  func checkpoint(_ store: any SharedActs, at now: Date) throws -> AuditCheckpoint? {
+    guard let fingerprint = try store.trailFingerprint() else { return nil }
+    let made = try store.sealTrail(try key(fingerprint), at: now)
+    if let made { CheckpointFile(folder: folder).add(made) }
+    return made
+  }
+}

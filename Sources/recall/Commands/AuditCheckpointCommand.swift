@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallReports
+import RecallStorage
+
+/// `recall audit checkpoint FILE`: seals the trail, and writes where it stands into a file that is to be
+/// kept where nobody who can write to the store can write.
+struct AuditCheckpointCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checkpoint", abstract: "Seal the trail, and note where it stands, outside.",
+    discussion: """
+      Keep the file on another machine, or print it: `recall audit verify --against FILE` then finds \
+      an end that was cut off since, and an older store in the place of this one.
+      """)
+
+  @Argument(help: ArgumentHelp("The file to write; \"-\" is standard output.", valueName: "file"))
+  var file = "-"
+
+  @Flag(help: "Write over a file that is there.")
+  var overwrite = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let policy = try OpenClinic.policy(of: folder)
+    let store = try StorePlace(policy: policy, folder: folder).open()
+    let made: AuditCheckpoint?
+    do {
+      let now = try store.moment(asked: options.now)
+      made = try TrailKeeping(folder).checkpoint(store, at: now)
+    } catch let failure as StoreFailure { throw Failure(failure) }
+    guard let made else {
+      throw Failure(
+        .configuration, "the trail of this store is not chained",
+        hint: "it begins its chain when `recall store migrate` is run by the store's owner")
+    }
+    try PrivateFile.write(made.line + "\n", to: file, overwriting: overwrite)
+  }
+}
+
+extension RecallStore {
+  /// The clock of a command that no person of the clinic works with: a live store's own; of a demo the
+  /// instant asked for, else its last one on record.
+  func moment(asked: Date?) throws(StoreFailure) -> Date {
+    if kind == .live { return serverClock?() ?? Date() }
+    let last = try latestInstant() ?? asked ?? Date(timeIntervalSince1970: 0)
+    return max(asked ?? last, last)
+  }
+}
+
+/// `recall audit key`: which key the trail is chained with; `--new` begins with another.
+struct AuditKeyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key", abstract: "Say which key the trail is chained with, or begin with another.",
+    discussion: """
+      Whoever has both the key and the database can write a trail of their own. Begin with another key \
+      when somebody has left who had it. The old one stays in audit.key: it is needed to verify.
+      """)
+
+  @Flag(
+    help: "Begin with another key from now on, after which every machine needs the new audit.key.")
+  var new = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
+    if new { try begin(folder, place) }
+    let fingerprint = try place.openUnchained().trailKey
+    let keys = try AuditKeyFile(folder: folder).read()?.keys.map(\.fingerprint) ?? []
+    Printing.line("the trail is chained with: \(fingerprint ?? "no key yet")")
+    Printing.line(
+      "\(AuditKeyFile.name) holds: \(keys.isEmpty ? "nothing" : keys.joined(separator: ", "))")
+    guard let fingerprint, !keys.contains(fingerprint) else { return }
+    throw ExitCode(Failure.Code.findings.rawValue)
+  }
+
+  private func begin(_ folder: ClinicFolder, _ place: StorePlace) throws {
+    let file = AuditKeyFile(folder: folder)
+    var keys = try file.read()
+    let key = AuditKey.random()
+    if keys == nil { keys = AuditKeyring(key) } else { keys?.use(key) }
+    do {
+      let store = try place.openUnchained()
+      try file.replace(with: keys!)
+      if let server = place.server {
+        try PostgreSQLStore.changeKey(to: key, at: server)
+      } else {
+        try store.changeKey(to: key)
+      }
+      store.chainEntries(with: key)
+      let (who, now) = (options.staff ?? NSUserName(), try store.moment(asked: options.now))
+      try store.leaveTrace(of: .keyChanged, by: who, subject: key.fingerprint, at: now)
+      _ = try TrailKeeping(folder).checkpoint(store, at: now)
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+}

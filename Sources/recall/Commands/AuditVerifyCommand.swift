@@ -1,0 +1,172 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallReports
+import RecallStorage
+
+/// `recall audit verify`: every entry is there, as it was written; or which is the first that is not.
+struct AuditVerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check that no entry of the trail was changed or removed.",
+    discussion: """
+      Needs the clinic's key, audit.key. The trail is also held against the checkpoints in the clinic \
+      folder, and with --against against one that was kept elsewhere: only that finds an end that was \
+      cut off together with the clinic folder's own.
+      """)
+
+  @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "checkpoint"))
+  var against: String?
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let policy = try OpenClinic.policy(of: folder)
+    let store = try StorePlace(policy: policy, folder: folder).open()
+    let verdict = try TrailVerifying(store, folder).verdict(against: against)
+    let document = AuditDocument(zone: policy.zone)
+    if json {
+      Printing.json(document.json(verdict))
+    } else {
+      AuditVerdictText(verdict, document).lines.forEach(Printing.line)
+    }
+    if !verdict.isWhole { throw ExitCode(Failure.Code.findings.rawValue) }
+  }
+}
+
+/// Verifies the trail of a store with what lies in the clinic folder.
+struct TrailVerifying {
+  private let store: any SharedActs
+  private let folder: ClinicFolder
+
+  init(_ store: any SharedActs, _ folder: ClinicFolder) {
+    (self.store, self.folder) = (store, folder)
+  }
+
+  /// - Parameter file: a checkpoint that was kept elsewhere.
+  func verdict(against file: String? = nil) throws -> AuditVerdict {
+    let keys = try keys()
+    let progress = ReadingProgress { "\($0) entries of the trail" }
+    defer { progress.clear() }
+    do {
+      let epoch = try store.epoch().id
+      let kept = CheckpointFile(folder: folder).read().filter {
+        // What was noted in an earlier life may have been lost with it; the trail tells of that.
+        $0.epoch == epoch && $0.isGenuine(keys)
+      }
+      let asked = try file.map { try checkpoint($0, keys) }
+      return try store.verifyTrail(keys, against: kept + (asked.map { [$0] } ?? [])) {
+        progress.step()
+      }
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// Of a copy, which knows no checkpoint of the clinic folder.
+  func verdictOfCopy() throws -> AuditVerdict {
+    let keys = try keys()
+    do { return try store.verifyTrail(keys) } catch let failure as StoreFailure {
+      throw Failure(failure)
+    }
+  }
+
+  private func keys() throws -> AuditKeyring {
+    let keys = try TrailKeeping(folder).keys()
+    let missing: [String]
+    do { missing = try store.keysMissing(in: keys) } catch { throw Failure(error) }
+    guard let keys else {
+      throw Failure(
+        .configuration, "the trail of this store is not chained",
+        hint: "it begins its chain when `recall store migrate` is run by the store's owner")
+    }
+    guard missing.isEmpty else {
+      throw Failure(
+        .configuration,
+        "\(AuditKeyFile.name) lacks a key that the trail was chained with: "
+          + missing.joined(separator: ", "),
+        hint: "bring it back from a copy of the clinic folder; without it those entries cannot be "
+          + "verified")
+    }
+    return keys
+  }
+
+  private func checkpoint(_ file: String, _ keys: AuditKeyring) throws -> AuditCheckpoint {
+    let shown = TerminalText.clean(file)
+    guard let data = FileManager.default.contents(atPath: (file as NSString).expandingTildeInPath)
+    else { throw Failure(.unreadable, "the checkpoint \"\(shown)\" could not be read") }
+    guard let found = AuditCheckpoint(lastLineOf: String(decoding: data, as: UTF8.self)) else {
+      throw Failure(
+        .unreadable, "\"\(shown)\" holds no checkpoint",
+        hint: "`recall audit checkpoint FILE` writes one")
+    }
+    guard found.isGenuine(keys) else {
+      throw Failure(
+        .unreadable, "the checkpoint \"\(shown)\" was altered, or is of another clinic",
+        hint: "no key of this clinic has signed it as it stands")
+    }
+    return found
+  }
+}
+
+/// What verifying found, in sentences.
+struct AuditVerdictText {
+  private static let told = 20
+  private let verdict: AuditVerdict
+  private let document: AuditDocument
+
+  init(_ verdict: AuditVerdict, _ document: AuditDocument) {
+    (self.verdict, self.document) = (verdict, document)
+  }
+
+  var lines: [String] {
+    let counts = [
+      "\(verdict.entries) entries", "\(verdict.chains) sessions", "\(verdict.seals) seals",
+      verdict.beforeChain > 0 ? "\(verdict.beforeChain) from before the chain" : nil,
+      verdict.unsealed > 0 ? "\(verdict.unsealed) since the last seal" : nil,
+    ].compactMap { $0 }.joined(separator: " · ")
+    let against = verdict.against.map { "held against the checkpoint of \(document.moment($0))" }
+    return [counts] + [against].compactMap { $0 }
+      + (verdict.isWhole ? ["every entry is there, as it was written"] : breaks)
+  }
+
+  var breaks: [String] {
+    let told = verdict.breaks.prefix(Self.told).enumerated().map { place, found in
+      (place == 0 ? "FIRST BROKEN  " : "then          ") + sentence(found)
+    }
+    let left = verdict.breaks.count - told.count
+    return told + (left > 0 ? ["and \(left) more"] : [])
+  }
+
+  private func sentence(_ found: AuditBreak) -> String {
+    let entry = "entry \(found.entry ?? 0)"
+    let when = found.at.map { " (\(document.moment($0)))" } ?? ""
+    let after = found.after.map { ", after entry \($0)" } ?? ""
+    switch found.kind {
+    case .changed: return "\(entry)\(when) is not as it was written"
+    case .removed where found.seal != nil:
+      return "entries up to \(entry) are missing\(after); seal \(found.seal!) held them\(when)"
+    case .removed:
+      let count = found.count == 1 ? "an entry is" : "\(found.count ?? 0) entries are"
+      return "\(count) missing before \(entry)\(when)\(after)"
+    case .inserted: return "\(entry)\(when) was put in by no program of the clinic"
+    case .reordered: return "\(entry)\(when) stands\(after), and was written before it"
+    case .cut:
+      return "the end is cut off: entries up to \(entry) are missing\(after); "
+        + "seal \(found.seal ?? 0) held them\(when)"
+    case .beforeChain:
+      return "of the \(found.count ?? 0) entries up to \(entry), from before the chain, "
+        + "one was changed, removed or put in"
+    case .seal: return "seal \(found.seal ?? 0)\(when) is not there as it was made"
+    case .older:
+      return "the checkpoint\(when) is of seal \(found.seal ?? 0), and the store has none: "
+        + "its end was cut off, or an older store stands in its place"
+    case .otherHistory:
+      return found.seal == nil
+        ? "the store began another life that nobody with the key has begun"
+        : "the checkpoint\(when) is of another store, or of what this one was before it was "
+          + "brought back from a backup"
+    }
+  }
+}

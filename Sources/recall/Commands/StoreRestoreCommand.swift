@@ -1,0 +1,147 @@
+import ArgumentParser
+import Foundation
+import RecallDomain
+import RecallReports
+import RecallStorage
+
+/// `recall store restore FILE`: brings a backup to the empty place that clinic.yaml names, as a new life
+/// of the store.
+struct StoreRestoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Bring a backup back, into a place that holds no store.",
+    discussion: """
+      The place is that of store: in clinic.yaml, a file or a database. A store that stands there is \
+      never overwritten: move it away first, it may hold what the backup lacks. What consoles kept for \
+      the store before is refused from then on.
+      """)
+
+  @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Bring it back even when something in it is not in order.")
+  var acceptFindings = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let folder = try ClinicFolder.find(named: options.clinic)
+    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
+    if let path = place.file {
+      try restore(to: path, folder, place)
+    } else {
+      try restoreToServer(folder, place)
+    }
+  }
+
+  private func restore(to path: String, _ folder: ClinicFolder, _ place: StorePlace) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { throw Self.stands(path) }
+    try BackupFile(path).make { made in try prepare(made, folder) }
+    try tell(try place.open(), folder)
+  }
+
+  private func restoreToServer(_ folder: ClinicFolder, _ place: StorePlace) throws {
+    guard let server = place.server else { return }
+    // Beside the backup, where there is room for it and nobody else looks.
+    let work = (file as NSString).expandingTildeInPath + ".restoring"
+    let copy = try BackupFile(work)
+    defer { unlink(work) }
+    try copy.make { made in try prepare(made, folder) }
+    let progress = ShareProgress("bringing the store back")
+    defer { progress.clear() }
+    do {
+      let source = try SQLiteStore.open(path: work)
+      try StoreBackup.restore(source, at: server) { progress.show($0) }
+      progress.clear()
+      try source.leave()
+    } catch .refused(let why) {
+      throw Failure(
+        .cannotCreate, why, hint: "make another database, and let store: in clinic.yaml name it")
+    } catch .notPermitted { throw StorePlace.mayNotMakeStores } catch { throw Failure(error) }
+    try tell(try place.open(), folder)
+    Printing.line("let people in again: `recall store grant PERSON`")
+  }
+
+  private static func stands(_ path: String) -> Failure {
+    Failure(
+      .cannotCreate,
+      "a store stands at \"\(TerminalText.clean(path))\" already, and was left as it is",
+      hint: "move it away first: it may hold what the backup lacks")
+  }
+
+  /// A copy of the backup, brought to the shape of today, looked at as a whole, and marked.
+  private func prepare(_ made: String, _ folder: ClinicFolder) throws {
+    try copy(to: made)
+    let store = try SQLiteStore.open(path: made)
+    if try store.trailFingerprint() != nil { try TrailKeeping(folder).chain(store) }
+    let wrong = try BackupVerifying(folder: folder).verify(store)
+    guard wrong.isEmpty || acceptFindings else {
+      throw Failure(
+        .findings, "the backup is not in order, and was not brought back: \(wrong[0])",
+        hint: (wrong.dropFirst().prefix(9)
+          + ["try an earlier one; or --accept-findings, when there is none"]).joined(
+            separator: "\n"))
+    }
+    let who = options.staff ?? NSUserName()
+    let now = store.kind == .live ? Date() : try store.moment(asked: options.now)
+    try store.beginEpoch(.restored, by: who, at: now)
+    if try store.trailFingerprint() != nil { try TrailKeeping(folder).sealCopy(store, at: now) }
+    try store.leave()
+  }
+
+  private func copy(to made: String) throws {
+    let shown = TerminalText.clean(file)
+    let path = (file as NSString).expandingTildeInPath
+    let source = open(path, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else {
+      throw Failure(
+        .unreadable, "the backup \"\(shown)\" could not be read",
+        hint: "check that it is there and may be read")
+    }
+    let target = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard target >= 0 else {
+      close(source)
+      throw StoreFailure.unreachable("permission denied")
+    }
+    let (input, output) = (
+      FileHandle(fileDescriptor: source, closeOnDealloc: true),
+      FileHandle(fileDescriptor: target, closeOnDealloc: true)
+    )
+    do {
+      while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty {
+        try output.write(contentsOf: piece)
+      }
+    } catch { throw StoreFailure.full }
+    let store: SQLiteStore
+    do { store = try SQLiteStore.open(path: made, readOnly: true) } catch {
+      guard case .newerSchema = error else {
+        throw Failure(
+          .unreadable, "\"\(shown)\" is no backup of a store, or is damaged",
+          hint: "`recall store backup FILE` makes one")
+      }
+      throw Failure(error)
+    }
+    do { try store.leave() } catch { throw Failure(error) }
+  }
+
+  // MARK: What is said
+
+  private func tell(_ store: any SharedActs, _ folder: ClinicFolder) throws {
+    do {
+      let epochs = try store.epochs()
+      let made = epochs.last { $0.cause == .copied }?.began
+      let zone = try OpenClinic.policy(of: folder).zone
+      let when = made.map { ", made on " + AuditDocument(zone: zone).moment($0) } ?? ""
+      TrailKeeping(folder).seal(store, at: try store.moment(asked: options.now))
+      Printing.line("brought back \(TerminalText.clean(file))\(when)")
+      Printing.line(try StoreCounts(store).line)
+      Printing.line(
+        "what was done after that is not in it: calls, bookings, answers, messages sent")
+      let waiting = try store.outbox([.waiting]).count
+      if waiting > 0 {
+        Printing.line(
+          "messages waiting: \(waiting); some may have been sent since: look at `recall outbox` "
+            + "before --send")
+      }
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+}
