@@ -31,6 +31,9 @@ struct Lookup {
   func find(_ typed: String) throws(StoreFailure) {
     guard !typed.isEmpty else { return }
     let found = try candidates(for: typed)
+    // How many were shown, never what was typed.
+    try desk.store.leaveTrace(
+      of: .lookedUp, by: desk.caller.id, subject: "found \(found.count)", at: desk.now)
     guard !found.isEmpty else { return desk.tell("lookup.nobody") }
     choose(among: found)
   }

@@ -13,7 +13,18 @@ extension SharedActs {
     var found: [StoreFinding] = []
     let invariants = try read("check") { StoreInvariant.all(in: $0.dialect) }
     for invariant in invariants {
-      let rows = try read("check") { db in try db.rows(invariant.query) }
+      let rows: [SQLRow]
+      do { rows = try read("check") { db in try db.rows(invariant.query) } } catch .damaged(let why)
+      {
+        // Whatever else cannot be looked at says no more than this.
+        if !found.contains(where: { $0.sentence.hasPrefix("the file is damaged") }) {
+          found.append(
+            StoreFinding(
+              sentence: "the file is damaged: \(why)", places: [],
+              advice: InvariantAdvice.restore.sentence))
+        }
+        continue
+      }
       guard !rows.isEmpty else { continue }
       found.append(
         StoreFinding(

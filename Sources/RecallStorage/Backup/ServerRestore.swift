@@ -17,8 +17,10 @@ struct ServerRestore {
       try copy(table, to: server)
       progress(Double(place + 1) / Double(tables.count))
     }
+    // What was left to the end of the transaction is looked at now.
+    try server.script("SET CONSTRAINTS ALL IMMEDIATE")
     for table in tables { try server.script("ALTER TABLE \(table.name) ENABLE TRIGGER USER") }
-    try countOn(server)
+    try PostgreSQLShape.countOn(server)
   }
 
   private func copy(_ table: StoreTables.Table, to server: PostgreSQLConnection) throws {
@@ -32,24 +34,6 @@ struct ServerRestore {
         if count.isMultiple(of: Self.rowsAtOnce) { try insert.flush(server) }
       }
       try insert.flush(server)
-    }
-  }
-
-  /// New rows get numbers that no row has.
-  private func countOn(_ server: PostgreSQLConnection) throws {
-    let counters = try server.rows(
-      """
-      SELECT table_name, column_name FROM information_schema.columns
-        WHERE table_schema = ? AND is_identity = 'YES'
-      """, [PostgreSQLSettings.schema])
-    for row in counters {
-      let fields = Fields(row, of: "columns")
-      let (table, column) = (try fields.text("table_name"), try fields.text("column_name"))
-      try server.script(
-        """
-        SELECT setval(pg_get_serial_sequence('\(PostgreSQLSettings.schema).\(table)', '\(column)'),
-          GREATEST((SELECT max(\(column)) FROM \(table)), 1))
-        """)
     }
   }
 }

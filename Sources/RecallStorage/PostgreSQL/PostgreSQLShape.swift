@@ -83,6 +83,24 @@ enum PostgreSQLShape {
     try db.run("UPDATE meta SET audit_key = ?", [key.fingerprint])
   }
 
+  /// New rows get numbers that no row has: a table that was made anew with its rows counts from 1.
+  static func countOn(_ server: PostgreSQLConnection) throws {
+    let counters = try server.rows(
+      """
+      SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = ? AND is_identity = 'YES'
+      """, [PostgreSQLSettings.schema])
+    for row in counters {
+      let fields = Fields(row, of: "columns")
+      let (table, column) = (try fields.text("table_name"), try fields.text("column_name"))
+      try server.script(
+        """
+        SELECT setval(pg_get_serial_sequence('\(PostgreSQLSettings.schema).\(table)', '\(column)'),
+          GREATEST((SELECT max(\(SQLName.quoted(column))) FROM \(SQLName.quoted(table))), 1))
+        """)
+    }
+  }
+
   private static func version(_ db: any Connection) throws -> Int {
     guard
       try db.int("SELECT count(*) FROM pg_namespace WHERE nspname = ?", [schema]) == 1,
@@ -108,6 +126,7 @@ enum PostgreSQLShape {
       try connection.run("UPDATE shape SET version = ?", [step.version])
     }
     try pinTriggers(connection)
+    if found > 0, found < Schema.known { try countOn(connection) }
   }
 
   /// Triggers find their tables whatever the search path of the session: also for an administrator

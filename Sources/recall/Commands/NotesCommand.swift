@@ -216,6 +216,12 @@ struct NoteAccess {
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
+  /// The list was read. Whoever may only read the store sees it all the same.
+  func leaveTrace(of trace: Trace, _ subject: String) {
+    guard let now = try? moment() else { return }
+    try? clinic.store.leaveTrace(of: trace, by: clinic.staff.id, subject: subject, at: now)
+  }
+
   /// Looking moves no demo's clock: without a clock of its own it is the last moment on record.
   func moment() throws -> Date {
     let now = clinic.clock.now()

@@ -50,6 +50,8 @@ struct ReviewWeeklyCommand: ParsableCommand {
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     defer { progress.clear() }
     let output = LineOutput(progress: progress)
+    NoteAccess(clinic: clinic, options: options).leaveTrace(
+      of: .listRead, "weekly review, \(segment ?? "all")")
     do {
       try review(clinic, desk, progress).print(form(clinic, desk, output))
       try output.flush()

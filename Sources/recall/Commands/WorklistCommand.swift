@@ -52,6 +52,7 @@ struct WorklistCommand: ParsableCommand {
       store: clinic.store, list: try clinic.worklist(), segment: segment, everybody: wanted.all,
       now: clinic.clock.now(), progress: progress)
     defer { progress.clear() }
+    NoteAccess(clinic: clinic, options: options).leaveTrace(of: .listRead, segment ?? "all")
     do {
       try printing(desk, clinic, output).print(walk, wanted)
       try output.flush()
