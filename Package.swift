@@ -90,7 +90,7 @@ let package = Package(
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
       name: "AcceptanceTests",
-      dependencies: ["Crowd", "CTestProgram", "RecallTestSupport", grdb],
+      dependencies: ["Crowd", "CTestProgram", "RecallDomain", "RecallTestSupport", grdb],
       swiftSettings: strict),
   ]
 )

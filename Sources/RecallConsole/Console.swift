@@ -67,6 +67,12 @@ package final class Console {
 
   private func perform(_ verb: MainVerb, _ argument: String) -> AfterCommand {
     clearNote()
+    if case .duty(let duties) = verb.need, !desk.caller.mayDo(anyOf: duties),
+      let duty = duties.first
+    {
+      desk.refuse(duty)
+      return .goOn
+    }
     do {
       return try verb.command.run(self, argument)
     } catch {

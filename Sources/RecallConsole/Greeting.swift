@@ -7,29 +7,39 @@ struct Greeting {
   let desk: Desk
 
   func show() throws(StoreFailure) {
-    let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
-    let now = desk.now
-    let counts = try desk.store.counts(
-      for: desk.caller.id, at: now, endOfDay: day.instant(in: desk.clinicZone),
-      opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
+    let counts = try counts()
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
-    try tellOfUnseenSaves()
+    if desk.caller.may(.placeCalls) { try tellOfUnseenSaves() }
     try QueueGreeting(desk: desk).tell()
     ScriptRefusals(desk: desk).tell()
     if desk.rules.passes != nil { try PractiseFirst(desk: desk).tell() }
-    if counts.needOutcome > 0 { desk.tell("start.resume-hint", count: counts.needOutcome) }
+    if let counts, counts.needOutcome > 0, desk.caller.may(.placeCalls) {
+      desk.tell("start.resume-hint", count: counts.needOutcome)
+    }
     desk.screen.blank()
   }
 
+  /// `nil`: the list is not this person's business.
+  private func counts() throws(StoreFailure) -> DayCounts? {
+    guard desk.caller.may(.seeTheList) else { return nil }
+    let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
+    let now = desk.now
+    return try desk.store.counts(
+      for: desk.caller.id, at: now, endOfDay: day.instant(in: desk.clinicZone),
+      opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
+  }
+
   /// `recall · Lakeside Clinic · Ana · es en · 14 ready · 3 later today · 1 needs an outcome`
-  private func line(_ counts: DayCounts) -> String {
+  private func line(_ counts: DayCounts?) -> String {
     var parts = ["recall", desk.policy.name, desk.caller.name]
     parts.append(desk.caller.languages.joined(separator: " "))
-    parts.append(desk.say("start.ready", count: counts.ready))
-    if counts.laterToday > 0 { parts.append(desk.say("start.later", count: counts.laterToday)) }
-    if counts.needOutcome > 0 {
-      parts.append(desk.say("start.need-outcome", count: counts.needOutcome))
+    if let counts {
+      parts.append(desk.say("start.ready", count: counts.ready))
+      if counts.laterToday > 0 { parts.append(desk.say("start.later", count: counts.laterToday)) }
+      if counts.needOutcome > 0 {
+        parts.append(desk.say("start.need-outcome", count: counts.needOutcome))
+      }
     }
     return parts.filter { !$0.isEmpty }.map { TerminalText.clean($0) }.joined(separator: " · ")
   }

@@ -11,6 +11,7 @@ struct NoteAmending {
   func amend() throws(StoreFailure) -> AfterCommand {
     guard note.caller == desk.caller.id || desk.caller.mayCorrectAnyNote else {
       desk.screen.problem(desk.say("last.not-yours"))
+      desk.noteRefusal(of: .correctAnyNote)
       return .goOn
     }
     let (words, then) = desk.typedWords(at: "amend", asking: "last.amend-hint")

@@ -18,6 +18,7 @@ struct NoteCorrecting {
     guard desk.policy.mayCorrect(note, by: desk.caller, at: desk.now) else {
       let isOwn = note.caller == desk.caller.id
       desk.screen.problem(desk.say(isOwn ? "last.too-late" : "last.not-yours"))
+      desk.noteRefusal(of: .correctAnyNote)
       return .goOn
     }
     guard let ending = EndingReading(desk: desk, choicesKey: "last.choices").read(argument) else {

@@ -89,6 +89,7 @@ extension Console {
   fileprivate func override(_ recall: RecallID, _ why: String) throws(StoreFailure) -> AfterCommand
   {
     guard desk.caller.mayOverride else {
+      desk.noteRefusal(of: .overrideLimits)
       desk.screen.problem(desk.say("open.override-needs-role"))
       return .goOn
     }

@@ -42,6 +42,18 @@ enum MainVerb: String, CaseIterable, Sendable {
     }
   }
 
+  /// What it wants of whoever types it; what stands behind a verb may want more.
+  var need: CommandNeed {
+    switch self {
+    case .next, .open, .resume: .duty([.placeCalls])
+    case .worklist, .why, .lookup, .promises: .duty([.seeTheList])
+    case .last: .duty([.readNotes])
+    case .inbox: .duty([.readQueues])
+    case .report: .duty([.seeFigures])
+    case .practice, .locale, .help, .quit: .staff
+    }
+  }
+
   /// `next [SEGMENT]`, in the console's language.
   func usage(_ desk: Desk) -> String {
     ([desk.shown("verb", rawValue)] + [argument.usageKey].compactMap { $0 }.map { desk.say($0) })

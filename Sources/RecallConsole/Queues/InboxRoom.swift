@@ -135,6 +135,9 @@ package struct InboxRoom {
 
   func refused(_ why: QueueRefusal, _ item: QueueItem?) -> Outcome {
     desk.screen.problem(InboxWords(desk: desk).sentence(for: why))
+    if case .notYours(let queue, _) = why {
+      desk.noteRefusal(of: queue == .clinical ? .answerClinical : .workQueues)
+    }
     return .refused(why)
   }
 

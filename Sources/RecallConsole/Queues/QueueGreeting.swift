@@ -6,7 +6,7 @@ struct QueueGreeting {
   let desk: Desk
 
   func tell() throws(StoreFailure) {
-    guard desk.store.kind != .practice else { return }
+    guard desk.store.kind != .practice, desk.caller.may(.workQueues) else { return }
     try desk.store.applyAnswers(policy: desk.policy, at: desk.now)
     let duty = QueueDuty(desk.caller, policy: desk.policy, kind: desk.store.kind)
     if !duty.worked.isEmpty {

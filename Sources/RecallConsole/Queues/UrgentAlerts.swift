@@ -16,6 +16,7 @@ final class UrgentAlerts {
   /// Lines to show now. A store that cannot be asked just now is asked at the next prompt.
   func lines(evenIfJustLooked: Bool) -> [String] {
     let clock = ProcessInfo.processInfo.systemUptime
+    guard desk.caller.may(.workQueues) else { return [] }
     guard evenIfJustLooked || clock - lastLook >= Self.pause else { return [] }
     lastLook = clock
     let news = (try? desk.store.urgentNews(for: desk.caller.id, at: desk.now)) ?? []

@@ -8,7 +8,7 @@ package import Foundation
 /// carries its own key and may be repeated (invariant 11): repeating an act that has happened
 /// returns what the first returned.
 package protocol RecallStore:
-  EpochKeeping, Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping,
+  DutyKeeping, EpochKeeping, Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping,
   RecordExporting, ReplyImporting, TrailReading
 {
   var kind: StoreKind { get }
@@ -212,8 +212,6 @@ package protocol RecallStore:
     _ edition: String, of script: String, to caller: String, at now: Date
   ) throws(StoreFailure)
   func staff() throws(StoreFailure) -> [StaffMember]
-  func addStaff(_ member: StaffMember) throws(StoreFailure)
-  func removeStaff(_ id: String) throws(StoreFailure)
 
   // MARK: Practice (in a store of its own)
   /// Keeps what stays of a practice call; the same result again changes nothing.

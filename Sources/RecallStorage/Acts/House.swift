@@ -85,30 +85,4 @@ extension SharedActs {
       }
     }
   }
-
-  /// A member known before is replaced.
-  package func addStaff(_ member: StaffMember) throws(StoreFailure) {
-    try write("addStaff") { db in
-      try db.run(
-        """
-        INSERT INTO staff (id, name, roles, languages, console_locale) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles,
-            languages = excluded.languages, console_locale = excluded.console_locale
-        """,
-        [
-          member.id, member.name, try Whole.text(member.roles.map(\.rawValue).sorted()),
-          try Whole.text(member.languages), member.consoleLocale,
-        ])
-      try db.audit(.staffAdded, by: member.id, at: try db.latest() ?? Date(micros: 0))
-    }
-  }
-
-  package func removeStaff(_ id: String) throws(StoreFailure) {
-    try write("removeStaff") { db in
-      guard try db.run("DELETE FROM staff WHERE id = ?", [id]) == 1 else {
-        throw StoreFailure.notFound
-      }
-      try db.audit(.staffRemoved, by: id, at: try db.latest() ?? Date(micros: 0))
-    }
-  }
 }

@@ -81,7 +81,9 @@ struct QueueWriting {
       """, [id.rawValue])
   }
 
+  /// Who has the call in hand; it may be another than whoever dialled.
   private func caller(of call: CallID) throws -> String {
-    try db.text("SELECT caller FROM attempt WHERE call = ?", [call.rawValue]) ?? call.rawValue
+    try db.text("SELECT caller FROM claim WHERE call = ?", [call.rawValue])
+      ?? db.text("SELECT caller FROM attempt WHERE call = ?", [call.rawValue]) ?? call.rawValue
   }
 }

@@ -1,8 +1,7 @@
 import RecallDomain
 
-/// Who may do what to which table. A caller may do what the acts of a call do, and no more: what
-/// the schema calls append-only can be added to and read by everybody, altered or deleted by
-/// nobody; staff and approvals are a lead's.
+/// The rights of every role of the staff list to every table (`TableRights`), and the row rules of a
+/// live store. What the schema calls append-only can be altered or deleted by nobody.
 struct Grants {
   let connection: PostgreSQLConnection
   let roles: StoreRoles
@@ -13,21 +12,11 @@ struct Grants {
     let isAppendOnly: Bool
   }
 
-  /// Only read, and written by a migration alone.
-  private static let fixed: Set<String> = ["shape", "meta"]
-  /// Written by leads.
-  private static let ofLeads: Set<String> = ["staff", "approval", "store_epoch"]
-  /// Rows that acts take away: kept counts, notices that were read, lists that came anew.
-  private static let shrinking: Set<String> = [
-    "tally", "unseen_save", "representative", "staff", "slot", "waiting_appointment",
-    "contact_day",
-  ]
-
   /// Takes every right away and gives anew, so that the same program always leaves the same rights.
   /// In one transaction: nobody at work notices.
   func give() throws {
     let schema = PostgreSQLSettings.schema
-    let groups = "\(roles.quotedCaller), \(roles.quotedLead)"
+    let groups = roles.quotedGroups
     if try databaseIsOurs() {
       try connection.script("REVOKE ALL ON DATABASE \(roles.quotedDatabase) FROM PUBLIC")
     }
@@ -38,11 +27,28 @@ struct Grants {
       REVOKE ALL ON SCHEMA \(schema) FROM PUBLIC, \(groups);
       GRANT USAGE ON SCHEMA \(schema) TO \(groups);
       REVOKE ALL ON ALL TABLES IN SCHEMA \(schema) FROM PUBLIC, \(groups);
-      ALTER DEFAULT PRIVILEGES IN SCHEMA \(schema)
-        GRANT SELECT, INSERT ON TABLES TO \(roles.quotedCaller);
+      ALTER DEFAULT PRIVILEGES IN SCHEMA \(schema) REVOKE ALL ON TABLES FROM \(groups);
       """)
     for table in try tables() { try give(table) }
+    let isLive = try connection.text("SELECT kind FROM \(schema).meta") == StoreKind.live.rawValue
+    for statement in RowRules(roles: roles).statements(isLive: isLive) {
+      try connection.script(statement)
+    }
     try connection.script("RESET ROLE")
+    if isLive { try followTheStaffList() }
+  }
+
+  /// People of the staff list who are let in already get just the roles that it gives them.
+  private func followTheStaffList() throws {
+    let people = try roles.people(connection)
+    let rows = try connection.rows("SELECT id, roles FROM \(PostgreSQLSettings.schema).staff")
+    for row in rows {
+      let fields = Fields(row, of: "staff")
+      let id = try fields.text("id")
+      let listed = Set(try fields.optionalJSON("roles") as [StaffRole]? ?? [])
+      guard let held = people[id], held != listed else { continue }
+      try roles.admit(id, as: listed, connection)
+    }
   }
 
   /// Nothing but the store is in it: then nobody else has business there. The server's own databases,
@@ -60,18 +66,23 @@ struct Grants {
 
   private func give(_ table: Table) throws {
     let name = "\(PostgreSQLSettings.schema).\(SQLName.quoted(table.name))"
-    let verbs = Self.verbs(table.name, isAppendOnly: table.isAppendOnly)
-    let readsOnly = Self.fixed.union(Self.ofLeads).contains(table.name)
-    try connection.script(
-      "GRANT \(readsOnly ? "SELECT" : verbs) ON \(name) TO \(roles.quotedCaller)")
-    if Self.ofLeads.contains(table.name) {
-      try connection.script("GRANT \(verbs) ON \(name) TO \(roles.quotedLead)")
+    let rights =
+      TableRights.of(table.name)
+      ?? .undecided(table.name, isAppendOnly: table.isAppendOnly)
+    for role in StaffRole.allCases {
+      let verbs = TableRights.Verb.allCases.compactMap { verb -> String? in
+        switch rights.reach(of: role, verb) {
+        case .nothing: return nil
+        case .everything: return verb.rawValue
+        case .columns(let columns):
+          return
+            "\(verb.rawValue) (\(columns.sorted().map(SQLName.quoted).joined(separator: ", ")))"
+        }
+      }
+      guard !verbs.isEmpty else { continue }
+      try connection.script(
+        "GRANT \(verbs.joined(separator: ", ")) ON \(name) TO \(roles.quoted(role))")
     }
-  }
-
-  static func verbs(_ table: String, isAppendOnly: Bool) -> String {
-    if isAppendOnly { return "SELECT, INSERT" }
-    return "SELECT, INSERT, UPDATE" + (shrinking.contains(table) ? ", DELETE" : "")
   }
 
   private func tables() throws -> [Table] {

@@ -20,6 +20,7 @@ extension PostgreSQLStore {
         lines.append((setting, try db.text("SHOW \(setting)") ?? ""))
       }
       lines.append(("clock of this machine", clockDifference))
+      lines.append(("logins", try logins(db)))
       return try lines + counters(db)
     }
   }
@@ -35,7 +36,7 @@ extension PostgreSQLStore {
   /// Which of the store's groups this database user is in.
   private func roles(_ db: any Connection) throws -> String {
     let roles = try StoreRoles.ofDatabase(db)
-    let names: [String] = try [roles.caller, roles.lead, roles.owner].filter { role in
+    let names: [String] = try (StaffRole.allCases.map(roles.name) + [roles.owner]).filter { role in
       try db.int(
         """
         SELECT CAST(pg_has_role(current_user, oid, 'MEMBER') AS integer) FROM pg_roles
@@ -45,9 +46,29 @@ extension PostgreSQLStore {
     return names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 
+  /// Whether the people who are let in have the roles that the staff list gives them.
+  private func logins(_ db: any Connection) throws -> String {
+    let listed = try db.rows("SELECT id, roles FROM staff").reduce(
+      into: [String: Set<StaffRole>]()
+    ) { found, row in
+      let fields = Fields(row, of: "staff")
+      found[try fields.text("id")] = Set(try fields.optionalJSON("roles") as [StaffRole]? ?? [])
+    }
+    let people = try StoreRoles.ofDatabase(db).people(db)
+    guard kind == .live else { return "\(people.count)" }
+    let other = people.filter { $0.value != listed[$0.key, default: []] }.keys.sorted()
+    guard !other.isEmpty else { return "\(people.count), with the roles of the staff list" }
+    return "\(people.count), not as the staff list has them: \(other.joined(separator: ", ")); "
+      + "recall store grant PERSON sets them right, recall store revoke PERSON lets nobody in"
+  }
+
   /// Kept counts and small indexes: at once, however large the store.
   private func counters(_ db: any Connection) throws -> [(name: String, value: String)] {
-    try [
+    let isSeen =
+      "SELECT 1 FROM pg_class WHERE oid = to_regclass('tally') "
+      + "AND has_table_privilege(oid, 'SELECT')"
+    guard try db.exists(isSeen) else { return [] }
+    return try [
       ("open recalls", "SELECT coalesce(sum(entries), 0) FROM tally"),
       ("patients in hand", "SELECT count(*) FROM claim WHERE ended_at IS NULL"),
       (

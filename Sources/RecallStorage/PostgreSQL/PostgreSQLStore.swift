@@ -113,13 +113,41 @@ package final class PostgreSQLStore: SharedActs {
 
   // MARK: People
 
-  /// Lets a person in: rights of a caller or a lead. Needs CREATEROLE and the store's owner.
+  /// Lets a person in with these roles, and takes every other role back. Needs CREATEROLE.
   package static func admit(
-    _ person: String, asLead: Bool, at address: PostgreSQLAddress
+    _ person: String, as wanted: Set<StaffRole>, at address: PostgreSQLAddress
   ) throws(StoreFailure) {
     let connection = PostgreSQLConnection(address)
     try connection.transaction("grant") { db in
-      try StoreRoles.ofDatabase(db).admit(person, asLead: asLead, connection)
+      try StoreRoles.ofDatabase(db).admit(person, as: wanted, connection)
+    }
+  }
+
+  /// A caller, or somebody who has every role that changes anything.
+  package static func admit(
+    _ person: String, asLead: Bool, at address: PostgreSQLAddress
+  ) throws(StoreFailure) {
+    let every = Set(StaffRole.allCases).subtracting([.auditor, .trainer])
+    try admit(person, as: asLead ? every : [.caller], at: address)
+  }
+
+  /// Who is let in, by login, with the roles they have there.
+  package static func people(
+    at address: PostgreSQLAddress
+  ) throws(StoreFailure) -> [String: Set<StaffRole>] {
+    try PostgreSQLConnection(address).transaction("people", reading: true) { db in
+      try StoreRoles.ofDatabase(db).people(db)
+    }
+  }
+
+  /// Whoever owns the store stands above its rules, and may work under any name.
+  package func isOwner() throws(StoreFailure) -> Bool {
+    try read("isOwner") { db in
+      try db.int(
+        """
+        SELECT CAST(pg_has_role(session_user, nspowner, 'MEMBER') AS integer) FROM pg_namespace
+          WHERE nspname = ?
+        """, [PostgreSQLSettings.schema]) == 1
     }
   }
 

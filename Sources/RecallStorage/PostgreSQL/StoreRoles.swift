@@ -1,18 +1,18 @@
 import RecallDomain
 
-/// Three roles that nobody logs in as: `…_owner` owns the schema and all that is in it, people get
-/// their rights through `…_caller` and `…_lead`. They are named after the database, since roles
-/// belong to the whole server and two clinics on it must not share them.
+/// Roles that nobody logs in as: `…_owner` owns the schema and all that is in it; people get their
+/// rights through one group for each role of the staff list, `…_caller` to `…_auditor`. They are named
+/// after the database, since roles belong to the whole server and two clinics on it must not share
+/// them.
 struct StoreRoles: Equatable {
   let owner: String
-  let caller: String
-  let lead: String
   let database: String
+  private let stem: String
 
   init(database: String, stem: String? = nil) {
     self.database = database
-    let stem = stem ?? database
-    (owner, caller, lead) = (stem + "_owner", stem + "_caller", stem + "_lead")
+    self.stem = stem ?? database
+    owner = self.stem + "_owner"
   }
 
   /// Of a store that is there: by who owns its schema, as a database may be renamed. Else by the
@@ -29,15 +29,18 @@ struct StoreRoles: Equatable {
     return StoreRoles(database: database, stem: String(owner.dropLast("_owner".count)))
   }
 
+  func name(of role: StaffRole) -> String { "\(stem)_\(role.rawValue)" }
+
+  func quoted(_ role: StaffRole) -> String { SQLName.quoted(name(of: role)) }
   var quotedOwner: String { SQLName.quoted(owner) }
-  var quotedCaller: String { SQLName.quoted(caller) }
-  var quotedLead: String { SQLName.quoted(lead) }
   var quotedDatabase: String { SQLName.quoted(database) }
+  /// All groups of people, with commas between them.
+  var quotedGroups: String { StaffRole.allCases.map(quoted).joined(separator: ", ") }
 
   /// Makes what is not there yet, and the schema. Whoever does is a member of the owner, so that
   /// they can make the store grow later.
   func make(_ connection: PostgreSQLConnection) throws {
-    for role in [owner, caller, lead] {
+    for role in [owner] + StaffRole.allCases.map(name) {
       if try Self.isThere(role, connection) { continue }
       let members = role == owner ? " ROLE CURRENT_USER" : ""
       try connection.script("CREATE ROLE \(SQLName.quoted(role)) NOLOGIN\(members)")
@@ -47,34 +50,67 @@ struct StoreRoles: Equatable {
       "SELECT CAST(pg_has_role(current_user, rolname, 'MEMBER') AS integer) FROM pg_roles "
         + "WHERE rolname = ?", [owner])
     if isMember == 0 { try connection.script("GRANT \(quotedOwner) TO CURRENT_USER") }
+    // Of an earlier program: a lead was a caller too, whatever the staff list said.
+    let (caller, lead) = (name(of: .caller), name(of: .lead))
+    if try members(of: caller, connection).contains(lead) {
+      try connection.script("REVOKE \(quoted(.caller)) FROM \(quoted(.lead))")
+    }
     let isThere = try connection.exists(
       "SELECT 1 FROM pg_namespace WHERE nspname = ?", [PostgreSQLSettings.schema])
     if !isThere {
       let schema = PostgreSQLSettings.schema
-      try connection.script(
-        """
-        GRANT \(quotedCaller) TO \(quotedLead);
-        CREATE SCHEMA \(schema) AUTHORIZATION \(quotedOwner)
-        """)
+      try connection.script("CREATE SCHEMA \(schema) AUTHORIZATION \(quotedOwner)")
     }
   }
 
-  /// Lets a person in, as themselves: their login is made when there is none, without a password.
-  func admit(_ person: String, asLead: Bool, _ connection: PostgreSQLConnection) throws {
+  // MARK: People
+
+  /// Lets a person in, as themselves and with just these roles: their login is made when there is
+  /// none, without a password.
+  func admit(
+    _ person: String, as wanted: Set<StaffRole>, _ connection: PostgreSQLConnection
+  ) throws {
     let name = SQLName.quoted(person)
     if try !Self.isThere(person, connection) { try connection.script("CREATE ROLE \(name) LOGIN") }
-    try connection.script("GRANT \(asLead ? quotedLead : quotedCaller) TO \(name)")
-    if !asLead { try connection.script("REVOKE \(quotedLead) FROM \(name)") }
+    let had = try held(by: person, connection)
+    for role in StaffRole.allCases where had.contains(role) != wanted.contains(role) {
+      let act = wanted.contains(role) ? "GRANT \(quoted(role)) TO" : "REVOKE \(quoted(role)) FROM"
+      try connection.script("\(act) \(name)")
+    }
   }
 
   /// Takes every right in this store back. The login stays: it may serve other databases.
   func dismiss(_ person: String, _ connection: PostgreSQLConnection) throws {
     guard try Self.isThere(person, connection) else { throw StoreFailure.notFound }
-    let name = SQLName.quoted(person)
-    try connection.script("REVOKE \(quotedCaller), \(quotedLead) FROM \(name)")
+    try admit(person, as: [], connection)
   }
 
-  private static func isThere(_ role: String, _ db: any Connection) throws -> Bool {
+  /// The roles of a person's login.
+  func held(by person: String, _ db: any Connection) throws -> Set<StaffRole> {
+    Set(try StaffRole.allCases.filter { try members(of: name(of: $0), db).contains(person) })
+  }
+
+  /// Everybody who logs in with a role of this store.
+  func people(_ db: any Connection) throws -> [String: Set<StaffRole>] {
+    var people: [String: Set<StaffRole>] = [:]
+    for role in StaffRole.allCases {
+      for person in try members(of: name(of: role), db) where person != name(of: .lead) {
+        people[person, default: []].insert(role)
+      }
+    }
+    return people
+  }
+
+  private func members(of group: String, _ db: any Connection) throws -> [String] {
+    try db.rows(
+      """
+      SELECT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid
+        JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = ? ORDER BY m.rolname
+      """, [group]
+    ).map { try Fields($0, of: "pg_auth_members").text("rolname") }
+  }
+
+  static func isThere(_ role: String, _ db: any Connection) throws -> Bool {
     try db.exists("SELECT 1 FROM pg_roles WHERE rolname = ?", [role])
   }
 }

@@ -13,12 +13,21 @@ final class OpenClinic {
   let clock: Clock
   /// Said once at the start of a console: a demo's clock that was moved.
   let clockWasMoved: Bool
+  let options: GlobalOptions
+
+  /// For a command of the table `CommandNeed`: whoever may not give it goes no further.
+  convenience init(_ options: GlobalOptions, for command: String) throws {
+    try self.init(options)
+    guard let need = CommandNeed.ofCommands[command] else { fatalError("undecided: \(command)") }
+    if case .duty(let duties) = need { try permit(duties) }
+  }
 
   init(
     _ options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment
   )
     throws
   {
+    self.options = options
     folder = try ClinicFolder.find(named: options.clinic, environment: environment)
     policy = try Self.policy(of: folder)
     store = try StorePlace(policy: policy, folder: folder).open()
@@ -96,6 +105,7 @@ final class OpenClinic {
 
   /// Judges those whose day has come, for commands that take no patient.
   func settleDue() throws {
+    guard staff.may(.moveTheList) else { return }
     let now = clock.now()
     let judge = try judge(at: now)
     do { while try store.settleDue(at: now, judge: judge) > 0 {} } catch { throw Failure(error) }
@@ -104,6 +114,8 @@ final class OpenClinic {
   /// Ends the recalls whose last day has come, and those that a fact on record ends: at every start of
   /// the console and of the list.
   func endDue() throws {
+    // Whoever only reads sees the list as it is.
+    guard staff.may(.moveTheList) else { return }
     try endByFacts()
     let (rules, between) = (CallRules(policy: policy), BetweenCalls(policy: policy))
     let (scripts, now) = (Set(policy.segments.keys), clock.now())
@@ -137,12 +149,16 @@ final class OpenClinic {
   private static func person(
     _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
   ) throws -> StaffMember {
-    let id = options.staff ?? (store as? PostgreSQLStore)?.user ?? NSUserName()
+    let server = store as? PostgreSQLStore
+    let id = options.staff ?? server?.user ?? NSUserName()
     guard !id.isEmpty, id == TerminalText.clean(id) else { throw Failure.noName(id) }
+    if let server, store.kind == .live, id != server.user { try askedByItsOwner(server) }
     do {
       if let known = try store.staff().first(where: { $0.id == id }) { return known }
     } catch { throw Failure(error) }
     guard store.kind != .live else {
+      let clock = try ClinicClock.start(options.now, store: store, policy: policy).clock
+      try? store.refused("not-on-the-staff-list", to: nil, at: clock.now())
       throw Failure(
         .notPermitted, "\"\(TerminalText.clean(id))\" is not on this clinic's staff list",
         hint: "`recall staff add ID NAME` adds a person; `--as ID` says who is working")
@@ -150,6 +166,19 @@ final class OpenClinic {
     return StaffMember(
       id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller, .lead],
       languages: policy.languages)
+  }
+}
+
+extension OpenClinic {
+  /// The server has proven who somebody is; another name is for its operator alone.
+  private static func askedByItsOwner(_ server: PostgreSQLStore) throws {
+    let isOwner: Bool
+    do { isOwner = try server.isOwner() } catch { throw Failure(error) }
+    guard !isOwner else { return }
+    throw Failure(
+      .notPermitted,
+      "the server knows you as \"\(TerminalText.clean(server.user))\": nobody works under another name",
+      hint: "leave out --as")
   }
 }
 

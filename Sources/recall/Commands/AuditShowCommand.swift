@@ -42,12 +42,7 @@ struct AuditShowCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    guard clinic.staff.may(.readTrail) else {
-      throw Failure(
-        .notPermitted, "the trail is read by a lead or an auditor",
-        hint: "a lead gives the role: `recall staff add \(clinic.staff.id) --role auditor`")
-    }
+    let clinic = try OpenClinic(options, for: "audit show")
     let query = try self.query(clinic)
     let moment = try NoteAccess(clinic: clinic, options: options).moment()
     do {

@@ -23,7 +23,7 @@ struct ConsoleOpening {
 
   init(_ options: GlobalOptions) throws {
     self.options = options
-    clinic = try OpenClinic(options)
+    clinic = try OpenClinic(options, for: "console")
   }
 
   func run() throws -> Int32 {

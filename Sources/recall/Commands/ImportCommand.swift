@@ -43,7 +43,7 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
+    let clinic = try OpenClinic(options, for: "import")
     let progress = ImportProgress()
     defer { progress.clear() }
     let report = try self.report(clinic, progress)

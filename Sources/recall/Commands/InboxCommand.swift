@@ -31,7 +31,7 @@ struct InboxCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
+    let clinic = try OpenClinic(options, for: "inbox")
     let desk = try Desk(clinic, options)
     let room = InboxRoom(desk: desk, namesItems: true)
     do {

@@ -40,8 +40,8 @@ struct InitCommand: ParsableCommand {
     Printing.line(
       """
       For each colleague:
-      5. recall --clinic \(folder) store grant PERSON
-      6. recall --clinic \(folder) staff add PERSON NAME --languages en,es
+      5. recall --clinic \(folder) staff add PERSON NAME --roles caller --languages en,es
+      6. recall --clinic \(folder) store grant PERSON
       For the practice results of a team, a database of their own:
       7. practice: { store: postgresql://… } in clinic.yaml
       8. recall --clinic \(folder) store migrate

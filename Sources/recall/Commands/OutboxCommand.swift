@@ -9,34 +9,6 @@ struct OutboxCommand: ParsableCommand {
     commandName: "outbox", abstract: "Messages to patients: write, list, send.",
     subcommands: [OutboxListCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self],
     defaultSubcommand: OutboxListCommand.self)
-
-  /// Who may send, and decide about what could not be sent.
-  static func permit(_ clinic: OpenClinic, to do: String) throws {
-    guard !maySend(clinic) else { return }
-    throw Failure(
-      .notPermitted,
-      "\(clinic.staff.id) may not \(`do`): that is for the office, a manager or a lead",
-      hint: "`recall staff add` gives a person a role")
-  }
-
-  static func maySend(_ clinic: OpenClinic) -> Bool {
-    has(clinic, .sendMessages)
-  }
-
-  /// Addresses and words of every patient with a message are no caller's business.
-  static func permitReading(_ clinic: OpenClinic) throws {
-    guard !has(clinic, .readMessages) else { return }
-    throw Failure(
-      .notPermitted,
-      "\(clinic.staff.id) may not read the outbox: that is for the office, a manager, a lead or an "
-        + "auditor",
-      hint: "`recall staff add` gives a role; what one patient was sent is in `recall notes`")
-  }
-
-  /// Demo staff may act in any role.
-  private static func has(_ clinic: OpenClinic, _ duty: StaffDuty) -> Bool {
-    clinic.store.kind != .live || clinic.staff.may(duty)
-  }
 }
 
 /// Writes the messages whose step has come, lists those that wait, and with `--send` hands them
@@ -64,13 +36,12 @@ struct OutboxListCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    if send { try OutboxCommand.permit(clinic, to: "send messages") }
-    try OutboxCommand.permitReading(clinic)
+    let clinic = try OpenClinic(options, for: "outbox list")
+    if send { try clinic.permit(.sendMessages) }
     try clinic.endDue()
     try clinic.settleDue()
     // An auditor only reads.
-    let written = OutboxCommand.maySend(clinic) ? try write(in: clinic) : MessagesWritten()
+    let written = clinic.has(.sendMessages) ? try write(in: clinic) : MessagesWritten()
     if send { try checkCommands(clinic) }
     let report = send ? try MessageSender(clinic).send() : nil
     try list(clinic, written, report)
@@ -153,8 +124,7 @@ struct OutboxRetryCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    try OutboxCommand.permit(clinic, to: "send a message again")
+    let clinic = try OpenClinic(options, for: "outbox retry")
     do {
       try clinic.store.retryMessage(key, by: clinic.staff.id, at: clinic.clock.now())
     } catch { throw Failure(error, about: key) }
@@ -172,8 +142,7 @@ struct OutboxDropCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    try OutboxCommand.permit(clinic, to: "lay a message aside")
+    let clinic = try OpenClinic(options, for: "outbox drop")
     do {
       try clinic.store.dropMessage(key, by: clinic.staff.id, at: clinic.clock.now())
     } catch { throw Failure(error, about: key) }

@@ -13,7 +13,10 @@ struct ReportAtTheConsole {
       return refused("report.at-console", ["words": TerminalText.clean(typed)])
     }
     let access = ReportAccess(desk.caller)
-    if asked.by == .caller, access.caller != nil { return refused("report.at-console.caller") }
+    if asked.by == .caller, access.caller != nil {
+      desk.noteRefusal(of: .seeAllFigures)
+      return refused("report.at-console.caller")
+    }
     let usual = ReportPeriod.usual(today: desk.today, zone: desk.clinicZone)
     let last = asked.to ?? max(desk.today, asked.from ?? desk.today)
     let first = asked.from ?? min(usual.from, last)

@@ -50,9 +50,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let clinic = try OpenClinic(options)
+    let clinic = try OpenClinic(options, for: "report")
     let access = ReportAccess(clinic.staff)
-    if by == .caller, access.caller != nil { throw ReportAccess.refusal }
+    if by == .caller, access.caller != nil { try clinic.refuse(.seeAllFigures) }
     let now = clinic.clock.now()
     let question = MetricQuestion(
       try period(clinic, now: now), by: groupings(access), of: access.caller, at: now)
@@ -113,10 +113,6 @@ struct ReportAccess {
   init(_ staff: StaffMember) {
     caller = staff.may(.seeAllFigures) ? nil : staff.id
   }
-
-  static let refusal = Failure(
-    .notPermitted, "figures by caller are for managers, leads and trainers",
-    hint: "`recall report` without --by caller shows your own")
 }
 
 /// What the terminal, or whoever reads the pipe, can show.

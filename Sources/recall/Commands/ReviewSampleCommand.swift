@@ -37,8 +37,7 @@ struct ReviewSampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    try ReviewRoles.permit(clinic, among: StaffDuty.reviewNotes.roles, to: "review notes")
+    let clinic = try OpenClinic(options, for: "review sample")
     let start = try ReviewRoles.day(since, in: clinic.zone)
     let seed = seed ?? UInt64.random(in: 1...999_999)
     let notes = try drawn(clinic, seed: seed, since: start)
@@ -90,9 +89,8 @@ struct ReviewResultsCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    let seesAll = clinic.staff.may(.reviewNotes)
-    if !seesAll { try ReviewRoles.permit(clinic, among: [.caller], to: "see reviews of notes") }
+    let clinic = try OpenClinic(options, for: "review results")
+    let seesAll = clinic.has(.seeReviews)
     let start = try ReviewRoles.day(since, in: clinic.zone)
     let grades: [GradedNote]
     do throws(StoreFailure) {
@@ -117,16 +115,8 @@ struct ReviewResultsCommand: ParsableCommand {
   }
 }
 
-/// Who reviews, and from when.
+/// From when notes are reviewed.
 enum ReviewRoles {
-  static func permit(_ clinic: OpenClinic, among roles: Set<StaffRole>, to do: String) throws {
-    guard roles.isDisjoint(with: clinic.staff.roles) else { return }
-    throw Failure(
-      .notPermitted,
-      "\(clinic.staff.id) may not \(`do`): that is for a manager, a lead or a trainer",
-      hint: "`recall staff add` gives a person a role")
-  }
-
   static func day(_ text: String?, in zone: Zone) throws -> Date? {
     try text.map { try TypedDay($0).begin(in: zone) }
   }

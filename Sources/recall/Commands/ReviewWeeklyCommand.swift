@@ -34,12 +34,7 @@ struct ReviewWeeklyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let clinic = try OpenClinic(options)
-    guard clinic.staff.may(.reviewTheWeek) else {
-      throw Failure(
-        .notPermitted, "the weekly review names every patient of the clinic: it is for managers",
-        hint: "`recall staff add` gives the role; `recall worklist` is the list to call")
-    }
+    let clinic = try OpenClinic(options, for: "review weekly")
     if let segment, clinic.policy.segments[segment] == nil {
       throw Failure(
         .usage, "there is no segment \"\(TerminalText.clean(segment))\"",

@@ -20,12 +20,7 @@ extension ScriptCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
-      guard clinic.staff.may(.approveScripts) else {
-        throw Failure(
-          .notPermitted, "\"\(clinic.staff.id)\" may not approve scripts",
-          hint: "the clinic lead approves them")
-      }
+      let clinic = try OpenClinic(options, for: "script approve")
       let approved = try Approving(
         library: try clinic.library(), folder: clinic.folder, store: clinic.store
       ).approve(

@@ -30,7 +30,7 @@ extension ScriptCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
+      let clinic = try OpenClinic(options, for: "script coverage")
       let library = try clinic.libraryWithRehearsals()
       _ = try CheckEntries(library, ids: ids, live: false)
       let coverages = try WalkedWays(clinic: clinic, library: library, golden: golden).coverages()

@@ -29,7 +29,7 @@ extension ScriptCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
+      let clinic = try OpenClinic(options, for: "script diff")
       let report = try report(clinic)
       if json || format == .json {
         return Printing.json(ScriptDiffDocument(zone: clinic.zone).json(report))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RecallConsole
 import RecallDomain
 import ScriptEngine
 
@@ -17,7 +18,7 @@ extension StaffCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
+      let clinic = try OpenClinic(options, for: "staff list")
       do {
         for member in try clinic.store.staff() {
           let roles = member.roles.map(\.rawValue).sorted().joined(separator: ",")
@@ -47,15 +48,20 @@ extension StaffCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
-      try StaffCommand.permit(clinic)
+      let clinic = try OpenClinic(options, for: "staff add")
       let member = StaffMember(
         id: id, name: name, roles: try parsedRoles(),
         languages: try parsedLanguages() ?? [clinic.policy.sourceLanguage])
-      do { try clinic.store.addStaff(member) } catch { throw Failure(error) }
+      let known = try clinic.member(id)
+      try clinic.permitChange(of: known, to: member)
+      let now = clinic.clock.now()
+      do { try clinic.store.addStaff(member, by: clinic.staff.id, at: now) } catch {
+        throw Failure(error)
+      }
       let roles = member.roles.map(\.rawValue).sorted().joined(separator: ",")
       let languages = member.languages.joined(separator: ",")
       Printing.line("added \(TerminalText.clean(id)) · \(roles) · \(languages)")
+      SharedRights(clinic).follow(id, member.roles)
     }
 
     /// Somebody qualified in no language could call nobody.
@@ -94,21 +100,17 @@ extension StaffCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let clinic = try OpenClinic(options)
-      try StaffCommand.permit(clinic)
+      let clinic = try OpenClinic(options, for: "staff remove")
       guard id != clinic.staff.id else {
         throw Failure(.notPermitted, "nobody removes themselves", hint: "ask another lead")
       }
-      do { try clinic.store.removeStaff(id) } catch { throw Failure(error) }
+      try clinic.permitChange(of: try clinic.member(id), to: nil)
+      let now = clinic.clock.now()
+      do { try clinic.store.removeStaff(id, by: clinic.staff.id, at: now) } catch {
+        throw Failure(error)
+      }
       Printing.line("removed \(TerminalText.clean(id))")
-    }
-  }
-
-  fileprivate static func permit(_ clinic: OpenClinic) throws {
-    guard clinic.staff.may(.keepStaff) else {
-      throw Failure(
-        .notPermitted, "\"\(TerminalText.clean(clinic.staff.id))\" may not change the staff list",
-        hint: "a lead or manager may")
+      SharedRights(clinic).follow(id, [])
     }
   }
 }

@@ -10,24 +10,37 @@ struct StoreGrantCommand: ParsableCommand {
 
   @Argument(help: "Their name on the database server.") var person: String
 
-  @Flag(help: "A lead also writes the staff list and approvals.") var lead = false
+  @Flag(help: "For a demo or practice store, which have no staff list: a lead.") var lead = false
 
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let servers = try SharedServers(options, person)
     let name = TerminalText.clean(person)
+    var roles: Set<StaffRole> = lead ? [.caller, .lead] : [.caller]
     if let store = servers.store {
-      do { try PostgreSQLStore.admit(person, asLead: lead, at: store) } catch {
-        throw Failure(error)
-      }
-      Printing.line("\(name) may use the store as a \(lead ? "lead" : "caller")")
+      do {
+        roles = try rights(at: store) ?? roles
+        try PostgreSQLStore.admit(person, as: roles, at: store)
+      } catch let failure as StoreFailure { throw Failure(failure) }
+      let words = StaffRole.allCases.filter(roles.contains).map(\.rawValue)
+      Printing.line(
+        roles.isEmpty
+          ? "\(name) may log in, and has no rights yet: `recall staff add \(name) NAME` gives a role"
+          : "\(name) may use the store as \(words.joined(separator: ", "))")
     }
     guard let practice = try servers.practiceServer() else { return }
-    do { try PostgreSQLStore.admit(person, asLead: lead, at: practice) } catch {
-      throw PracticePlace.explained(error)
-    }
+    do {
+      try PostgreSQLStore.admit(person, as: roles.isEmpty ? [.caller] : roles, at: practice)
+    } catch { throw PracticePlace.explained(error) }
     Printing.line("\(name) may keep practice results")
+  }
+
+  /// What the staff list of a live clinic says; `nil`: a demo has none that counts.
+  private func rights(at server: PostgreSQLAddress) throws -> Set<StaffRole>? {
+    let store = try PostgreSQLStore.open(server)
+    let listed = try store.staff().first { $0.id == person }?.roles
+    return store.kind == .live ? listed ?? [] : listed
   }
 }
 

@@ -36,7 +36,7 @@ struct WorklistCommand: ParsableCommand {
   }
 
   func run() throws {
-    let clinic = try OpenClinic(options)
+    let clinic = try OpenClinic(options, for: "worklist")
     if let segment, clinic.policy.segments[segment] == nil {
       throw Failure(
         .usage, "there is no segment \"\(TerminalText.clean(segment))\"",

@@ -171,7 +171,7 @@ struct MorningTests {
   @Test("an opt-out is not set aside by anybody")
   func optOut() throws {
     let day = try ConsoleDay { patient, _ in patient.permissions.doNotContact = true }
-    day.caller.roles = [.lead]
+    day.caller.roles = [.caller, .lead]
     let said = day.run(["open r-1 override I know her"])
     #expect(said.output.unwrapped.contains("Not now: asked not to be called"))
     #expect(!said.prompts.contains("dial"))

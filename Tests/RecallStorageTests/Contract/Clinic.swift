@@ -121,6 +121,12 @@ final class StoreBench {
     try store.saveEdition(hash: "sha256:a", compiled: Data([1, 2, 3]))
   }
 
+  /// On a store that another has begun.
+  init(nextTo store: any RecallStore) throws {
+    self.store = store
+    another = { throw Unexpected() }
+  }
+
   @discardableResult
   func bring(_ rows: ImportRow..., at now: Date = Clinic.now) throws -> [ImportVerdict] {
     try store.importBatch(ImportBatch(source: "test", rows: rows), at: now)

@@ -29,12 +29,11 @@ struct TeamStore {
 
   /// A call that has begun, as the caller.
   func call() throws -> StoreBench {
-    let address = try address(caller)
-    let bench = try StoreBench(try PostgreSQLStore.open(address)) {
-      try PostgreSQLStore.open(address)
-    }
+    let owned = try address(owner)
+    let bench = try StoreBench(try PostgreSQLStore.open(owned)) { try PostgreSQLStore.open(owned) }
     try bench.bring(2)
-    _ = try bench.call()
+    let own = try StoreBench(nextTo: try PostgreSQLStore.open(address(caller)))
+    _ = try own.call(by: caller)
     return bench
   }
 
