@@ -67,7 +67,8 @@ package final class Console {
 
   private func perform(_ verb: MainVerb, _ argument: String) -> AfterCommand {
     clearNote()
-    if case .duty(let duties) = verb.need, !desk.caller.mayDo(anyOf: duties),
+    if case .duty(let duties) = verb.need(behind: argument, desk.typed),
+      !desk.caller.mayDo(anyOf: duties),
       let duty = duties.first
     {
       desk.refuse(duty)

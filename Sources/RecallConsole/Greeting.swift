@@ -12,6 +12,10 @@ struct Greeting {
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     if desk.caller.may(.placeCalls) { try tellOfUnseenSaves() }
     try QueueGreeting(desk: desk).tell()
+    if desk.caller.may(.lookAtOpenings), desk.store.kind != .practice {
+      let openings = try desk.store.openingsWaiting(for: desk.caller.id)
+      if openings > 0 { desk.tell("start.openings", count: openings) }
+    }
     ScriptRefusals(desk: desk).tell()
     if desk.rules.passes != nil { try PractiseFirst(desk: desk).tell() }
     if let counts, counts.needOutcome > 0, desk.caller.may(.placeCalls) {

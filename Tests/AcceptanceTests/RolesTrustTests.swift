@@ -19,6 +19,7 @@ struct RolesTrustTests {
     "review sample": ["--json"],
     "review results": ["--json"],
     "review weekly": ["--json"],
+    "review openings look": ["none"],
     "script diff": ["overdue-follow-up"],
     "script approve": ["overdue-follow-up"],
     "script coverage": ["--json"],

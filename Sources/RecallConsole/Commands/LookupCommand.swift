@@ -5,11 +5,13 @@ import RecallDomain
 /// of its own, so that no name stands in the history or in an argument.
 extension ConsoleCommand {
   static var lookup: ConsoleCommand {
-    ConsoleCommand { console, _ throws(StoreFailure) in
+    ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       desk.screen.aside(desk.say("lookup.hint"))
       switch desk.input.read(PromptRequest(name: "lookup", discardsTypeahead: true)) {
-      case .line(let line): try Lookup(desk: desk).find(line.trimmed)
+      case .line(let line):
+        let why = EmergencyWish.reason(argument, desk.typed)
+        try Lookup(desk: desk, because: why).find(line.trimmed)
       case .endOfInput, .interrupt: break
       case .terminated(let signal): return .leave(128 + signal)
       }
@@ -27,6 +29,8 @@ struct Lookup {
   /// People shown at most.
   static let most = 20
   let desk: Desk
+  /// Why somebody looks whose role does not show the list.
+  var because: String?
 
   func find(_ typed: String) throws(StoreFailure) {
     guard !typed.isEmpty else { return }
@@ -35,7 +39,20 @@ struct Lookup {
     try desk.store.leaveTrace(
       of: .lookedUp, by: desk.caller.id, subject: "found \(found.count)", at: desk.now)
     guard !found.isEmpty else { return desk.tell("lookup.nobody") }
+    if let because { return try openInEmergency(found, because) }
     choose(among: found)
+  }
+
+  /// One person is opened; of several only the names are shown, to choose from.
+  private func openInEmergency(
+    _ found: [Candidate], _ why: String
+  ) throws(StoreFailure) {
+    if Set(found.map(\.patient.id)).count == 1, let recall = found.first?.entry.id {
+      return try EmergencyCard(desk: desk).open(recall, because: why)
+    }
+    desk.listed = found.map(\.entry.id)
+    showSeveral(found)
+    desk.tell("open.emergency-choose")
   }
 
   private func candidates(for typed: String) throws(StoreFailure) -> [Candidate] {

@@ -13,6 +13,11 @@ extension ConsoleCommand {
         desk.screen.problem(desk.say("open.needs-id"))
         return .goOn
       }
+      if let why = EmergencyWish.reason(EmergencyWish.behindID(argument), desk.typed) {
+        guard let recall = try desk.candidates(id).first?.entry.id else { throw .notFound }
+        try EmergencyCard(desk: desk).open(recall, because: why)
+        return .goOn
+      }
       guard let how = OpenHow.read(Array(words.dropFirst()), desk.typed) else {
         desk.screen.problem(desk.say("open.not-understood"))
         return .goOn

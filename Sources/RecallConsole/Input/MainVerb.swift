@@ -54,6 +54,15 @@ enum MainVerb: String, CaseIterable, Sendable {
     }
   }
 
+  /// With what stands behind it: in an emergency another duty is enough.
+  func need(behind argument: String, _ typed: TypedWords) -> CommandNeed {
+    let words = self == .open ? EmergencyWish.behindID(argument) : argument
+    guard [.open, .lookup].contains(self), EmergencyWish.reason(words, typed) != nil else {
+      return need
+    }
+    return .duty([.breakGlass])
+  }
+
   /// `next [SEGMENT]`, in the console's language.
   func usage(_ desk: Desk) -> String {
     ([desk.shown("verb", rawValue)] + [argument.usageKey].compactMap { $0 }.map { desk.say($0) })

@@ -34,6 +34,8 @@ package enum CommandNeed: Equatable, Sendable {
     "report": .duty([.seeFigures]),
     "review sample": .duty([.reviewNotes]),
     "review results": .duty([.seeReviews, .placeCalls]),
+    "review openings list": .duty([.lookAtOpenings, .readTrail]),
+    "review openings look": .duty([.lookAtOpenings]),
     "review weekly": .duty([.reviewTheWeek]),
     "script check": .files,
     "script explain": .nothing,

@@ -40,6 +40,10 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   case exportRecord = "export-record"
   /// A limit of the clinic, set aside for one call.
   case overrideLimits = "override-limits"
+  /// `open ID emergency WHY`: a patient whom the role does not show, with a reason, on the record.
+  case breakGlass = "break-glass"
+  /// `recall review openings look`: whoever answers for what was opened in an emergency.
+  case lookAtOpenings = "look-at-openings"
   /// `recall script approve`.
   case approveScripts = "approve-scripts"
   /// `recall staff add`, `remove`.
@@ -53,7 +57,8 @@ package enum StaffDuty: String, CaseIterable, Sendable {
     switch self {
     case .placeCalls: [.caller]
     case .approveScripts, .appointLeads: [.lead]
-    case .keepStaff, .reviewTheWeek, .correctAnyNote, .overrideLimits, .freeItems, .reviewNotes:
+    case .lookAtOpenings, .keepStaff, .reviewTheWeek, .correctAnyNote, .overrideLimits, .freeItems,
+      .reviewNotes:
       [.manager, .lead]
     case .importLists, .sendMessages: [.manager, .lead, .office]
     case .answerClinical: [.manager, .lead, .clinical]
@@ -64,7 +69,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
     case .seeAllFigures: [.manager, .lead, .trainer, .auditor]
     case .seeFigures: [.manager, .lead, .trainer, .auditor, .caller]
     case .seeTheList: [.manager, .lead, .office, .auditor, .caller]
-    case .workQueues: [.manager, .lead, .office, .caller, .clinical]
+    case .workQueues, .breakGlass: [.manager, .lead, .office, .caller, .clinical]
     case .readQueues, .readNotes: [.manager, .lead, .office, .auditor, .caller, .clinical]
     }
   }
@@ -77,7 +82,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
       true
     case .placeCalls, .moveTheList, .importLists, .workQueues, .answerClinical, .freeItems,
       .correctAnyNote, .reviewNotes, .sendMessages, .overrideLimits, .approveScripts, .keepStaff,
-      .appointLeads:
+      .appointLeads, .breakGlass, .lookAtOpenings:
       false
     }
   }
@@ -86,11 +91,11 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   package var showsPatients: Bool {
     switch self {
     case .seeReviews, .seeFigures, .seeAllFigures, .approveScripts, .keepStaff, .appointLeads,
-      .readTrail:
+      .readTrail, .lookAtOpenings:
       false
     case .placeCalls, .seeTheList, .moveTheList, .importLists, .readQueues, .workQueues,
       .answerClinical, .freeItems, .readNotes, .correctAnyNote, .reviewNotes, .reviewTheWeek,
-      .readMessages, .sendMessages, .exportRecord, .overrideLimits:
+      .readMessages, .sendMessages, .exportRecord, .overrideLimits, .breakGlass:
       true
     }
   }

@@ -8,8 +8,8 @@ package import Foundation
 /// carries its own key and may be repeated (invariant 11): repeating an act that has happened
 /// returns what the first returned.
 package protocol RecallStore:
-  DutyKeeping, EpochKeeping, Measuring, MessageSending, NoteKeeping, NoteReviewing, QueueKeeping,
-  RecordExporting, ReplyImporting, TrailReading
+  DutyKeeping, EmergencyOpenings, EpochKeeping, Measuring, MessageSending, NoteKeeping,
+  NoteReviewing, QueueKeeping, RecordExporting, ReplyImporting, TrailReading
 {
   var kind: StoreKind { get }
   /// The store's own clock for live work (invariant 12), told without asking the store each time;

@@ -103,6 +103,10 @@ enum AuditAct: String, CaseIterable {
   /// Something was asked for that this person may not do; the subject says what.
   case refused
   case listRead = "list-read"
+  /// A patient was opened in an emergency by somebody whose role does not show them; the subject is
+  /// the opening, which has the reason.
+  case openedInEmergency = "opened-in-emergency"
+  case openingLookedAt = "opening-looked-at"
   case lookedUp = "looked-up"
   case trailRead = "trail-read"
   case backedUp = "backed-up"

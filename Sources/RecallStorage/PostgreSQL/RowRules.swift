@@ -67,6 +67,7 @@ struct RowRules {
       Rule(
         table: "staff", added: notOfLeads, changed: notOfLeads, left: notOfLeads,
         removed: "\(notOfLeads) AND id <> \(me)"),
+      Rule(table: "opening", added: mine("who"), left: mine("looked_at_by")),
       Rule(table: "approval", added: mine("who")),
       Rule(table: "known_edition", added: mine("caller"), changed: mine("caller")),
       Rule(table: "practice_result", added: mine("staff")),

@@ -197,6 +197,8 @@ extension TableRights {
   ]
 
   private static let ofTheHouse: [TableRights] = [
+    TableRights("opening").see(.lookAtOpenings, .readTrail).add(.breakGlass)
+      .change(only: ["looked_at_by", "looked_at"], .lookAtOpenings),
     TableRights("shape").seenByAll(),
     TableRights("meta").seenByAll(),
     TableRights("staff").seenByAll().add(.keepStaff).change(.keepStaff).remove(.keepStaff),

@@ -5,6 +5,9 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
     abstract: "Look back: notes read and graded, and who is still unscheduled.",
-    subcommands: [ReviewSampleCommand.self, ReviewResultsCommand.self, ReviewWeeklyCommand.self],
+    subcommands: [
+      ReviewSampleCommand.self, ReviewResultsCommand.self, ReviewWeeklyCommand.self,
+      ReviewOpeningsCommand.self,
+    ],
     defaultSubcommand: ReviewSampleCommand.self)
 }

@@ -14,13 +14,15 @@ struct StaffDutyTests {
     #expect(
       duties(.caller) == [
         .placeCalls, .seeTheList, .moveTheList, .readQueues, .workQueues, .readNotes, .seeFigures,
+        .breakGlass,
       ])
-    #expect(duties(.clinical) == [.readQueues, .workQueues, .answerClinical, .readNotes])
+    #expect(
+      duties(.clinical) == [.readQueues, .workQueues, .answerClinical, .readNotes, .breakGlass])
     #expect(duties(.trainer) == [.seeReviews, .seeFigures, .seeAllFigures])
     #expect(
       duties(.office) == [
         .seeTheList, .moveTheList, .importLists, .readQueues, .workQueues, .readNotes,
-        .readMessages, .sendMessages, .exportRecord,
+        .readMessages, .sendMessages, .exportRecord, .breakGlass,
       ])
     #expect(
       duties(.auditor)
