@@ -28,7 +28,7 @@ final class BenchRun {
   /// What can be measured by itself.
   private static let all: Set<String> = [
     "start", "answer", "next", "queues", "growth", "hostile", "beside", "check", "import",
-    "report",
+    "report", "trail",
   ]
 
   func run() throws {
@@ -55,6 +55,7 @@ final class BenchRun {
         show(comparison)
       }
     }
+    if parts.contains("trail"), rows > 0 { try trail(in: folder) }
     if parts.contains("import"), rows > 0 {
       try imports()
     }
@@ -72,6 +73,13 @@ final class BenchRun {
     for comparison in try AnswerBench(clinic: clinic, rounds: rounds * 5).run() {
       show(comparison)
     }
+  }
+
+  private func trail(in folder: URL) throws {
+    let own = folder.appendingPathComponent("recall-trail-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: own) }
+    show(try TrailBench(entries: rows, rounds: 3).run(in: own))
   }
 
   private func imports() throws {

@@ -18,11 +18,15 @@ enum ListPlace: Sendable {
   /// One caller's own way in.
   func open(_ policy: ClinicPolicy) throws -> any SharedActs {
     let classes = HoursClasses.under(policy)
-    switch self {
-    case .sqlite(let path): return try SQLiteStore.open(path: path, classes: classes)
-    case .postgresql(let url):
-      return try PostgreSQLStore.open(PostgreSQLAddress(url), classes: classes)
-    }
+    let store: any SharedActs =
+      switch self {
+      case .sqlite(let path): try SQLiteStore.open(path: path, classes: classes)
+      case .postgresql(let url):
+        try PostgreSQLStore.open(PostgreSQLAddress(url), classes: classes)
+      }
+    // As the program does.
+    store.chainEntries(with: .random())
+    return store
   }
 
   fileprivate func create(_ policy: ClinicPolicy) throws -> any SharedActs {

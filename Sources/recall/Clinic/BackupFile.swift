@@ -17,6 +17,9 @@ struct BackupFile {
     shown = TerminalText.clean(file)
     made = "\(path).\(UUID().uuidString.prefix(8)).part"
     guard !FileManager.default.fileExists(atPath: path) else { throw isThere }
+    // A disk that is not mounted has no folder: none is made in its place.
+    let folder = (path as NSString).deletingLastPathComponent
+    guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else { throw notWritten }
   }
 
   private var isThere: Failure {

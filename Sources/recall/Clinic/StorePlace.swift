@@ -95,7 +95,9 @@ struct StorePlace {
     let store = try make(kind)
     let trail = TrailKeeping(folder)
     do { try trail.begin(store) } catch let failure as StoreFailure { throw Failure(failure) }
-    if server != nil { trail.seal(store, at: store.serverClock?() ?? Date()) }
+    do {
+      if server != nil { trail.seal(store, at: try store.moment(asked: nil)) }
+    } catch { throw Failure(error) }
     return store
   }
 
