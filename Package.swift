@@ -90,7 +90,9 @@ let package = Package(
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
       name: "AcceptanceTests",
-      dependencies: ["Crowd", "CTestProgram", "RecallDomain", "RecallTestSupport", grdb],
+      dependencies: [
+        "Crowd", "CTestProgram", "RecallDomain", "RecallStorage", "RecallTestSupport", grdb,
+      ],
       swiftSettings: strict),
   ]
 )

@@ -33,11 +33,12 @@ final class PostgreSQLConnection: Connection {
     _ act: String, reading: Bool = false, once: Bool = false,
     _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
+    let watch = KillWatch(reading ? "" : act)
     do {
-      do { return try attempt(reading, body) } catch let failure as ServerFailure
+      do { return try attempt(reading, watch, body) } catch let failure as ServerFailure
         where !once && failure.mayHavePassed
       {
-        return try attempt(reading, body)
+        return try attempt(reading, watch, body)
       }
     } catch let failure as ServerFailure {
       throw StoreFailure(failure, act: act)
@@ -65,6 +66,7 @@ final class PostgreSQLConnection: Connection {
       if session.owedBegin != nil { _ = try session.rows("SELECT 1", []) }
       try session.simply(sql)
     }
+    KillWatch.ran(sql)
   }
 
   /// Lets the session go; the next act opens another.
@@ -100,13 +102,15 @@ final class PostgreSQLConnection: Connection {
   }
 
   private func attempt<Result>(
-    _ reading: Bool, _ body: (any Connection) throws -> Result
+    _ reading: Bool, _ watch: KillWatch, _ body: (any Connection) throws -> Result
   ) throws -> Result {
     do {
       try begin(reading ? PostgreSQLSettings.beginReading : PostgreSQLSettings.begin)
-      let result = try body(self)
+      let result = try body(watch.over(self))
+      watch.ready()
       try commit()
       chain?.isKept()
+      watch.done()
       return result
     } catch {
       chain?.isUndone()

@@ -47,6 +47,7 @@ final class PostgreSQLSession {
   @discardableResult
   func simply(_ sql: String) throws -> PostgreSQLResult {
     guard PQsendQuery(handle, sql) == 1 else { throw ServerFailure.lost }
+    if sql == "COMMIT" { KillWatch.sentCommit() }
     return try answer()
   }
 
@@ -122,6 +123,7 @@ final class PostgreSQLSession {
     for (statement, values) in statements { try send(statement, values) }
     if let end { try send(end) }
     guard PQpipelineSync(handle) == 1 else { throw ServerFailure.lost }
+    if end != nil { KillWatch.sentCommit() }
     let all = try answers((words == nil ? 0 : 1) + statements.count + (end == nil ? 0 : 1))
     return Array(all.dropFirst(words == nil ? 0 : 1))
   }

@@ -8,7 +8,7 @@ enum SQLiteShape {
   static let application = 0x7263_6C6C
 
   static func create(_ db: Database, kind: StoreKind) throws {
-    for statement in Schema.first(in: .sqlite) { try db.execute(sql: statement) }
+    for statement in Schema.first(in: .sqlite) { try run(statement, db) }
     try db.execute(
       sql: "INSERT INTO meta (\"only\", kind) VALUES (1, ?)", arguments: [kind.rawValue])
     try db.execute(sql: "PRAGMA application_id = \(application)")
@@ -19,9 +19,14 @@ enum SQLiteShape {
   /// Brings a store of an earlier program to the newest shape, in the caller's transaction.
   static func grow(_ db: Database) throws {
     for step in Schema.steps(after: try version(db), in: .sqlite) {
-      for statement in step.statements { try db.execute(sql: statement) }
+      for statement in step.statements { try run(statement, db) }
       try db.execute(sql: "PRAGMA user_version = \(step.version)")
     }
+  }
+
+  private static func run(_ statement: String, _ db: Database) throws {
+    try db.execute(sql: statement)
+    KillWatch.ran(statement)
   }
 
   /// The store has a shape of an earlier program.

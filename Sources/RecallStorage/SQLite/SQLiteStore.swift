@@ -42,13 +42,16 @@ package final class SQLiteStore: SharedActs {
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.make(at: path)
     return try reading("create") {
+      let watch = KillWatch("create")
       let queue = try SQLiteSettings.connect(path: path, readOnly: false)
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
           try SQLiteShape.create(db, kind: kind)
+          watch.ready()
           return .commit
         }
       }
+      watch.done()
       return try SQLiteStore(path: path, queue: queue, classes: classes)
     }
   }
@@ -94,12 +97,15 @@ package final class SQLiteStore: SharedActs {
 
   /// A store that an earlier program made; another process may be doing the same at this moment.
   private static func grow(_ queue: DatabaseQueue) throws {
+    let watch = KillWatch("grow")
     try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         try SQLiteShape.grow(db)
+        watch.ready()
         return .commit
       }
     }
+    watch.done()
   }
 
   // MARK: Transactions
@@ -107,26 +113,30 @@ package final class SQLiteStore: SharedActs {
   /// A transaction that several acts share.
   private struct Sitting {
     let db: Database
+    let watch: KillWatch
     var hasFailed = false
   }
 
   package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
     leaveToOthers()
+    let watch = KillWatch("sitting")
     try keepingTrail("sitting") {
       try queue.writeWithoutTransaction { db in
         try SQLiteSettings.writeMuch(db)
         try db.inTransaction(.immediate) {
-          sitting = Sitting(db: db)
+          sitting = Sitting(db: db, watch: watch)
           defer { sitting = nil }
           acts()
           guard !(sitting?.hasFailed ?? true) else {
             chain?.isUndone()
             return .rollback
           }
+          watch.ready()
           return .commit
         }
       }
     }
+    watch.done()
   }
 
   private func leaveToOthers() {
@@ -140,8 +150,11 @@ package final class SQLiteStore: SharedActs {
   ) throws(StoreFailure) -> Result {
     do throws(StoreFailure) {
       return try Self.reading(act) {
-        guard !(sitting?.hasFailed ?? true) else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return try body(SQLiteConnection(db, statements, chain: chain))
+        guard let sitting, !sitting.hasFailed else {
+          throw DatabaseError(resultCode: .SQLITE_ABORT)
+        }
+        return try body(
+          sitting.watch.over(SQLiteConnection(db, statements, chain: chain)))
       }
     } catch {
       sitting?.hasFailed = true
@@ -154,15 +167,19 @@ package final class SQLiteStore: SharedActs {
   ) throws(StoreFailure) -> Result {
     if let sitting { return try sit(act, in: sitting.db, body) }
     if act == "importBatch" { leaveToOthers() }
+    let watch = KillWatch(act)
     return try keepingTrail(act) {
-      try queue.writeWithoutTransaction { db in
+      let result = try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          result = try body(SQLiteConnection(db, statements, chain: chain))
+          result = try body(watch.over(SQLiteConnection(db, statements, chain: chain)))
+          watch.ready()
           return .commit
         }
         return result!
       }
+      watch.done()
+      return result
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RecallDomain
+import RecallStorage
 import ScriptEngine
 
 /// Writes that a script's exact content is approved: the content itself and the act in the store,
@@ -21,7 +22,10 @@ struct Approving {
     let approvals = library.approvals(by: person, at: now, scripts: scripts, locales: locales)
     for approval in approvals {
       try record(approval, by: person, at: now)
+      let watch = KillWatch("approvalFile")
+      watch.before()
       try folder.write(approval.file)
+      watch.done()
     }
     return approvals
   }

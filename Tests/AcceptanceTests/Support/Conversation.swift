@@ -20,17 +20,21 @@ final class Conversation {
   /// Longer than anything here takes, also on a slow machine.
   static let patience: Int32 = 60_000
 
-  init(_ arguments: [String], in place: Workplace, environment: [String: String] = [:]) throws {
+  /// - Parameter program: another build than the one under test.
+  init(
+    _ arguments: [String], in place: Workplace, environment: [String: String] = [:],
+    program: String = Program.path
+  ) throws {
     var files: [Int32] = [-1, -1, -1]
     Foundation.signal(SIGPIPE, SIG_IGN)
-    process = withStrings([Program.path] + arguments) { argv in
+    process = withStrings([program] + arguments) { argv in
       let all = Program.environment(home: place.home, environment)
       return withStrings(all.map { "\($0)=\($1)" }) { envp in
-        test_spawn_in_pipes(Program.path, argv, envp, place.home.path, &files)
+        test_spawn_in_pipes(program, argv, envp, place.home.path, &files)
       }
     }
     self.place = place
-    guard process > 0 else { throw Trouble("could not start \(Program.path)") }
+    guard process > 0 else { throw Trouble("could not start \(program)") }
     (input, output, errors) = (files[0], files[1], files[2])
     position = heard.startIndex
   }

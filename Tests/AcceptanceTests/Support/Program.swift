@@ -4,8 +4,11 @@ import Foundation
 /// The built program, as a user starts it.
 enum Program {
   /// `RECALL_PROGRAM` (the release build in CI), else the one built beside these tests.
-  static let path: String = {
-    if let named = ProcessInfo.processInfo.environment["RECALL_PROGRAM"] { return named }
+  static let path: String =
+    ProcessInfo.processInfo.environment["RECALL_PROGRAM"] ?? builtForTests
+
+  /// The debug build beside these tests: the only one that can be made to die at a named point.
+  static let builtForTests: String = {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent()
     while folder.path != "/" {
@@ -39,9 +42,14 @@ enum Program {
 final class Workplace {
   let home: URL
 
-  init() throws {
-    home = FileManager.default.temporaryDirectory
-      .appendingPathComponent("recall-\(UUID().uuidString)")
+  /// - Parameter inMemory: where a file system without a disk is at hand: for tests of deaths, which
+  ///   judge what the system was told, not what a disk does with it.
+  init(inMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let parent =
+      inMemory && FileManager.default.isWritableFile(atPath: memory)
+      ? URL(fileURLWithPath: memory) : FileManager.default.temporaryDirectory
+    home = parent.appendingPathComponent("recall-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: home.appendingPathComponent("tmp"), withIntermediateDirectories: true)
   }
@@ -55,15 +63,18 @@ final class Workplace {
   }
 
   /// A demo clinic as INTERFACES names it, with its console opened and left.
-  func demo(patients: Int = 60, now: String = Workplace.now) throws {
-    let made = try run(["--now", now, "demo", "demo", "--patients", "\(patients)"])
+  ///
+  /// - Parameter store: of a shared one; `nil` = a file in the folder.
+  func demo(patients: Int = 60, now: String = Workplace.now, on store: String? = nil) throws {
+    let shared = store.map { ["--store", $0] } ?? []
+    let made = try run(["--now", now, "demo", "demo", "--patients", "\(patients)"] + shared)
     guard made.status == 0 else { throw Trouble("the demo was not made: \(made.errors)") }
   }
 
   /// The same with one kind of call only, so that a test that opens the console many times does not
   /// prove seven scripts each time.
-  func smallDemo(patients: Int = 20) throws {
-    try demo(patients: patients)
+  func smallDemo(patients: Int = 20, on store: String? = nil) throws {
+    try demo(patients: patients, on: store)
     let clinic = home.appendingPathComponent("demo")
     for folder in ["scripts", "locales/en", "locales/es", "approvals"] {
       for script in Self.otherScripts {
