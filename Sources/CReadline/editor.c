@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -155,11 +156,55 @@ static void hide_hint(void) {
 static recall_idler idler;
 static void *idler_context;
 static struct timespec idle_after;
+/// By a clock that also counts while the machine sleeps.
+static struct timespec last_key;
+/// Signals that are let in while the loop waits.
+static sigset_t open_signals;
+
+static int64_t seconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  return now.tv_sec;
+}
+
+static void note_key(void) { last_key.tv_sec = seconds_now(); }
+
+int64_t recall_seconds_since_key(void) { return seconds_now() - last_key.tv_sec; }
 
 void recall_while_idle(recall_idler what, void *context, int32_t seconds) {
   idler = what;
   idler_context = context;
   idle_after = (struct timespec){.tv_sec = seconds};
+}
+
+/// Keys are read and thrown away, unseen; whatever was half typed stays in the line.
+recall_waiting recall_wait_for_enter(int64_t seconds) {
+  int64_t end = seconds_now() + seconds;
+  hinting = false;
+  for (;;) {
+    if (recall_stop_signal()) return 3;
+    struct timespec left = {.tv_sec = end - seconds_now()};
+    if (seconds >= 0 && left.tv_sec <= 0) return 4;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = ppoll(&input, 1, seconds < 0 ? NULL : &left, &open_signals);
+    if (ready < 0 && errno != EINTR) return 1;
+    if (ready <= 0) continue;
+    char keys[256];
+    ssize_t count = read(STDIN_FILENO, keys, sizeof keys);
+    if (count <= 0) return 1;
+    bool entered = memchr(keys, '\r', (size_t)count) || memchr(keys, '\n', (size_t)count);
+    explicit_bzero(keys, sizeof keys);
+    if (!entered) continue;
+    tcflush(STDIN_FILENO, TCIFLUSH);
+    signals_forget_interrupt();
+    note_key();
+    return 0;
+  }
+}
+
+void recall_draw_prompt_again(void) {
+  rl_on_new_line();
+  rl_forced_update_display();
 }
 
 void recall_above_prompt(const char *text) {
@@ -201,24 +246,32 @@ static recall_reading after_signals(void) {
 }
 
 static recall_reading loop(void) {
-  sigset_t open;
-  signals_block(&open);
+  signals_block(&open_signals);
+  if (last_key.tv_sec == 0) note_key();
   recall_reading reading = -1;
   while (reading < 0) {
     if ((reading = after_signals()) >= 0) break;
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int ready = ppoll(&input, 1, idler ? &idle_after : NULL, &open);
-    if (ready == 0 && idler) idler(idler_context);
+    int ready = ppoll(&input, 1, idler ? &idle_after : NULL, &open_signals);
+    if (ready == 0 && idler) {
+      recall_waiting left = idler(idler_context);
+      if (left == 1 || left == 4) {
+        leave_line();
+        reading = left;
+      }
+      continue;
+    }
     if (ready < 0 && errno != EINTR) {
       leave_line();
       reading = 1;
     } else if (ready > 0) {
+      note_key();
       hide_hint();
       rl_callback_read_char();
       if (done) reading = answer ? 0 : 1;
     }
   }
-  signals_restore(&open);
+  signals_restore(&open_signals);
   return reading;
 }
 

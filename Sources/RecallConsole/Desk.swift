@@ -61,7 +61,9 @@ package final class Desk {
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
     if store.kind != .practice {
-      self.input = AlertedInput(input, screen: screen, alerts: UrgentAlerts(desk: self))
+      let idle = IdleScreen(policy.idle, screen: screen) { [unowned self] in say($0) }
+      self.input = AlertedInput(
+        input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle)
     }
   }
 

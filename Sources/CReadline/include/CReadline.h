@@ -30,6 +30,7 @@ int recall_any_stop_signal(void);
 
 /// How reading one line ended.
 /// 0 a line · 1 end of input · 2 Ctrl-C (the line was cleared) · 3 told to stop (`recall_stop_signal`)
+/// · 4 left alone for too long
 typedef int32_t recall_reading;
 
 /// Asked for completions of the text before the cursor: offers words with `recall_offer`.
@@ -47,11 +48,24 @@ recall_reading recall_read_line(
   const char *prompt, const char *hint, int32_t flags, recall_completer completer, void *context,
   char **line);
 
-/// Called while nobody types.
-typedef void (*recall_idler)(void *context);
+/// How waiting for Enter ended: 0 Enter · 1 the terminal is gone · 3 told to stop · 4 it took too long.
+typedef int32_t recall_waiting;
+
+/// Called while nobody types: 0 = reading goes on, 1 or 4 = it ends with that.
+typedef recall_waiting (*recall_idler)(void *context);
 
 /// From now on `idler` is called after every so many seconds without a key at a prompt; NULL = no more.
 void recall_while_idle(recall_idler idler, void *context, int32_t seconds);
+
+/// Since the last key at any prompt; time in which the machine slept counts.
+int64_t recall_seconds_since_key(void);
+
+/// Waits for Enter and throws every other key away, unseen, for at most so many seconds (-1 = for
+/// ever); only inside a `recall_idler`.
+recall_waiting recall_wait_for_enter(int64_t seconds);
+
+/// Draws the prompt, and what was half typed at it, on the line where the cursor is.
+void recall_draw_prompt_again(void);
 
 /// Draws lines above the prompt and what is typed at it; only inside a `recall_idler`.
 void recall_above_prompt(const char *text);

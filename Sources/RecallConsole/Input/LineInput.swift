@@ -25,6 +25,8 @@ package struct PromptRequest {
   package var completions: (String) -> [String]
   /// Asked every few seconds while nobody types, on a terminal: lines to draw above the prompt.
   package var whileIdle: (() -> [String])?
+  /// What becomes of the screen when nobody types for long; terminals only.
+  package var idle: IdleScreen?
 
   package init(
     name: String, prefix: String = "", keepsHistory: Bool = false, discardsTypeahead: Bool = false,

@@ -1,4 +1,5 @@
 import CReadline
+import Foundation
 import RecallDomain
 
 /// Lines typed at a terminal, edited with readline.
@@ -10,16 +11,12 @@ package final class TerminalInput: LineInput {
 
   package func read(_ request: PromptRequest) -> LineEvent {
     let completing = Completing(words: request.completions)
-    let idling = request.whileIdle.map(Idling.init)
-    if let idling {
-      recall_while_idle(
-        { context in
-          guard let context else { return }
-          let lines = Unmanaged<Idling>.fromOpaque(context).takeUnretainedValue().lines()
-          if !lines.isEmpty { recall_above_prompt(lines.joined(separator: "\n")) }
-        }, Unmanaged.passUnretained(idling).toOpaque(), Int32(UrgentAlerts.pause))
-    }
-    defer { if idling != nil { recall_while_idle(nil, nil, 0) } }
+    let idling = Idling(request)
+    recall_while_idle(
+      { context in
+        context.map { Unmanaged<Idling>.fromOpaque($0).takeUnretainedValue().look() } ?? 0
+      }, Unmanaged.passUnretained(idling).toOpaque(), Int32(UrgentAlerts.pause))
+    defer { recall_while_idle(nil, nil, 0) }
     var line: UnsafeMutablePointer<CChar>?
     let how = withExtendedLifetime((completing, idling)) {
       recall_read_line(
@@ -39,6 +36,8 @@ package final class TerminalInput: LineInput {
       return .line(text)
     case 2: return .interrupt
     case 3: return .terminated(recall_stop_signal())
+    // As when the terminal hangs up: an open call can be resumed.
+    case 4: return .terminated(SIGHUP)
     default: return .endOfInput
     }
   }
@@ -62,8 +61,24 @@ private final class Completing {
   init(words: @escaping (String) -> [String]) { self.words = words }
 }
 
-/// Carries what is asked while nobody types through C.
+/// Carries what happens while nobody types through C.
 private final class Idling {
-  let lines: () -> [String]
-  init(lines: @escaping () -> [String]) { self.lines = lines }
+  private let request: PromptRequest
+
+  init(_ request: PromptRequest) { self.request = request }
+
+  func look() -> Int32 {
+    let seconds = Int(recall_seconds_since_key())
+    let how = request.idle?.look(after: seconds, isInCall: !request.keepsHistory) { most in
+      IdleScreen.Waiting(rawValue: recall_wait_for_enter(most.map(Int64.init) ?? -1)) ?? .ended
+    }
+    switch how {
+    case .shownAgain: recall_draw_prompt_again()
+    case .left(let waiting): return waiting.rawValue
+    case .goesOn, nil: break
+    }
+    let lines = request.whileIdle?() ?? []
+    if !lines.isEmpty { recall_above_prompt(lines.joined(separator: "\n")) }
+    return 0
+  }
 }

@@ -13,6 +13,10 @@ package final class Screen {
   private let colour: Bool
   private let fixedWidth: Int?
   package let isTerminal: Bool
+  /// What stands on a terminal since it was last cleared, so that it can be hidden and shown again.
+  private var shown = ""
+  /// More than any screen shows.
+  private static let mostShown = 65_536
 
   /// - Parameter width: columns, when the terminal is not to be asked.
   package init(
@@ -133,9 +137,36 @@ package final class Screen {
 
   /// After a call nothing of the patient stays on the screen or in its scrollback.
   package func clear() {
+    shown = ""
+    hide()
+  }
+
+  /// Nothing stays on the screen or in its scrollback; `showAgain` brings it back.
+  func hide() {
     guard isTerminal else { return }
     // Home, erase the screen, erase the scrollback.
-    put("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: output)
+    send("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: output)
+  }
+
+  func showAgain() {
+    hide()
+    send(shown, to: output)
+  }
+
+  /// Lines that somebody else draws here.
+  func remember(_ lines: [String]) {
+    guard isTerminal else { return }
+    for line in lines { shown += line + "\n" }
+    guard shown.utf8.count > Self.mostShown else { return }
+    let half = shown.utf8.index(shown.startIndex, offsetBy: shown.utf8.count / 2)
+    shown =
+      shown[half...].firstIndex(of: "\n").map { String(shown[shown.index(after: $0)...]) } ?? ""
+  }
+
+  /// Words of the program about itself, gone with the next thing that is shown.
+  func passing(_ text: String) {
+    let lines = TerminalText.wrap(text, width: width - 1)
+    send(lines.joined(separator: "\n") + "\n", to: output)
   }
 
   /// A prompt of plain mode, on the screen before its line is read.
@@ -146,6 +177,12 @@ package final class Screen {
   package func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
   private func put(_ text: String, to handle: FileHandle) {
+    remember(
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+    send(text, to: handle)
+  }
+
+  private func send(_ text: String, to handle: FileHandle) {
     try? handle.write(contentsOf: Data(text.utf8))
   }
 }

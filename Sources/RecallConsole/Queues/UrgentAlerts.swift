@@ -44,19 +44,24 @@ final class AlertedInput: LineInput {
   private let base: any LineInput
   private let screen: Screen
   private let alerts: UrgentAlerts
+  private let idle: IdleScreen
 
-  init(_ base: any LineInput, screen: Screen, alerts: UrgentAlerts) {
+  init(_ base: any LineInput, screen: Screen, alerts: UrgentAlerts, idle: IdleScreen) {
     self.base = base
     self.screen = screen
     self.alerts = alerts
+    self.idle = idle
   }
 
   func read(_ request: PromptRequest) -> LineEvent {
     for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
     var request = request
+    request.idle = idle
     if request.keepsHistory {
       request.whileIdle = { [alerts, screen] in
-        alerts.lines(evenIfJustLooked: true).flatMap { screen.noticeLines($0) }
+        let lines = alerts.lines(evenIfJustLooked: true).flatMap { screen.noticeLines($0) }
+        screen.remember(lines)
+        return lines
       }
     }
     return base.read(request)

@@ -43,6 +43,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var report = ReportPolicy()
   package var documentation = DocumentationPolicy()
   package var review = ReviewPolicy()
+  package var idle = IdlePolicy()
 
   package init(name: String) {
     self.name = name

@@ -16,22 +16,8 @@ enum DiskAct {
 struct DiskRecord {
   let acts: [DiskAct]
 
-  /// The recorder as a library to be loaded before a program, compiled once.
-  static let library = Result { try compiled() }
-
-  private static func compiled() throws -> URL {
-    let source = Program.packageRoot.appendingPathComponent("Tests/DiskRecorder/disk_recorder.c")
-    let library = FileManager.default.temporaryDirectory
-      .appendingPathComponent("recall-disk-\(getpid()).so")
-    let compiler = Process()
-    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    compiler.arguments =
-      ["clang", "-shared", "-fPIC", "-O1", "-o", library.path, source.path]
-    try compiler.run()
-    compiler.waitUntilExit()
-    guard compiler.terminationStatus == 0 else { throw Trouble("the recorder does not compile") }
-    return library
-  }
+  /// The recorder as a library to be loaded before a program.
+  private static let library = Result { try Preloaded.compile("disk_recorder") }
 
   /// What a program needs around it to be recorded.
   static func environment(of folder: URL, to log: URL) throws -> [String: String] {

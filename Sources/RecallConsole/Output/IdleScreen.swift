@@ -1,0 +1,63 @@
+package import RecallDomain
+
+/// A screen that nobody types at is hidden, and the call stays as it is; when it stays alone for long
+/// the console closes, as if the terminal had hung up.
+///
+/// Enter shows it again, and nothing else does: keys that were meant for another window come to nothing
+/// and are not seen. No word of its own is asked for. Who sits here was let in by the system's log-in
+/// or the server, and a second secret, kept by this program and asked for in the middle of an emergency,
+/// would be weaker than those and in the way. Whoever wants a log-in after an absence lets the console
+/// be what the log-in starts (over SSH, say): when it closes, the session ends with it.
+package final class IdleScreen {
+  private let policy: IdlePolicy
+  private let screen: Screen
+  private let say: (String) -> String
+
+  package init(_ policy: IdlePolicy, screen: Screen, say: @escaping (String) -> String) {
+    self.policy = policy
+    self.screen = screen
+    self.say = say
+  }
+
+  /// How waiting for Enter ended; the numbers are those of `recall_waiting`.
+  package enum Waiting: Int32 {
+    case entered = 0
+    case ended = 1
+    case stopped = 3
+    case tookTooLong = 4
+  }
+
+  package enum Outcome: Equatable {
+    case goesOn
+    case shownAgain
+    case left(Waiting)
+  }
+
+  /// - Parameters:
+  ///   - seconds: without a key.
+  ///   - waiting: for Enter, at most so many seconds; `nil` = for ever.
+  package func look(
+    after seconds: Int, isInCall: Bool, waiting: (_ most: Int?) -> Waiting
+  ) -> Outcome {
+    switch policy.step(after: seconds) {
+    case .stays: return .goesOn
+    case .leaves: return leave()
+    case .blanks: break
+    }
+    screen.hide()
+    screen.passing(say(isInCall ? "idle.hidden-call" : "idle.hidden"))
+    switch waiting(policy.leave.map { max(1, $0 - seconds) }) {
+    case .entered, .stopped:
+      screen.showAgain()
+      return .shownAgain
+    case .tookTooLong: return leave()
+    case .ended: return .left(.ended)
+    }
+  }
+
+  private func leave() -> Outcome {
+    screen.clear()
+    screen.passing(say("idle.left"))
+    return .left(.tookTooLong)
+  }
+}
