@@ -173,6 +173,7 @@ extension SimulatedClinic {
       people[person].record.permissions.doNotContact = true
       people[person].optedOutAloud = true
     }
+    if decision.heldForDeath { heldForDeath.insert(person) }
     let ends = talk.optedOut || talk.said.detail == .doNotContact || talk.said.detail == .deceased
     if ends || decision.numberStatus != nil { stopMessages(of: person, now) }
     if talk.books {

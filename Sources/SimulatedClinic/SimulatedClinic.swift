@@ -135,7 +135,7 @@ package final class SimulatedClinic {
     case .patientCalls(let recall): patientCalls(recall, now)
     case .message(let recall): message(recall, now)
     case .leaves(let recall, let message): leaves(recall, message, now)
-    case .closing(let recall): look(recall, now)
+    case .closing(let recall): lookAgain(recall, now)
     case .answer(let recall, let item): answer(recall, item, now)
     case .news(let recall, let news): hear(recall, news, now)
     case .dayEnds: dayEnds(now)

@@ -65,8 +65,11 @@ extension SimulatedClinic {
       return
     }
     if random.chance(40) { return handOn(recall, index, now) }
-    let verdict = verdict(queue, recall)
+    let isAboutDeath = candidate(recall).asksAboutDeath(recalls[recall].items[index])
+    let verdict = isAboutDeath ? finding().verdict : verdict(queue, recall)
+    let found = DeathFinding(recalls[recall].items[index], verdict, candidate(recall))
     let item = answered(recall, index, verdict, now)
+    if let found { recordsFound(found, person) }
     if queue == .records { recordsLooked(recall, now) }
     guard recalls[recall].end == nil else { return wake(person, now) }
     let decision = between.settled(item, verdict, candidate(recall), at: now)
@@ -118,15 +121,17 @@ extension SimulatedClinic {
     return random.chance(150) ? .handled : .callAgain
   }
 
-  /// Records confirm a death or find that it was none, and look for a number.
+  private func finding() -> DeathFinding { random.chance(700) ? .died : .lives }
+
+  private func recordsFound(_ found: DeathFinding, _ person: Int) {
+    people[person].record.deceased = found == .died
+    heldForDeath.remove(person)
+    (oracle.people[person].dead, oracle.people[person].heldForDeath) = (found == .died, false)
+  }
+
+  /// Records look for a number.
   private func recordsLooked(_ recall: Int, _ now: Date) {
     let person = recalls[recall].person
-    if heldForDeath.contains(person) {
-      let died = random.chance(700)
-      people[person].record.deceased = died
-      heldForDeath.remove(person)
-      (oracle.people[person].dead, oracle.people[person].heldForDeath) = (died, false)
-    }
     if random.chance(700) { addNumber(person) }
     for other in recallsOf[person] { agenda.write(.closing(other), at: now) }
   }

@@ -121,5 +121,8 @@ extension SimulatedClinic {
     oracle.stopped(recall, number: outgoing.number, written: outgoing.written)
     tell(recall, now, "message stopped")
     agenda.write(.message(recall), at: now)
+    for other in Set([person] + (outgoing.number.flatMap { owners[$0] } ?? [])).sorted() {
+      wake(other, now)
+    }
   }
 }

@@ -45,6 +45,23 @@ extension SimulatedClinic {
     apply(decision, recall, CallID("between"), now)
   }
 
+  /// What was to end by itself and does not: a day later again, or on the list as any other.
+  func lookAgain(_ recall: Int, _ now: Date) {
+    look(recall, now)
+    let own = recalls[recall]
+    guard own.arrived, own.end == nil, own.entry.state == .open, own.entry.nextAction == .none,
+      own.entry.nextAt.map({ $0 <= now }) ?? true
+    else { return }
+    switch rules.judge(candidate(recall), at: now, caller: nil, scripts: Self.scripts) {
+    case .excluded(.attemptsExhausted, _), .excluded(.claimed, _), .excluded(.needsOutcome, _):
+      recalls[recall].entry.nextAt = now.addingTimeInterval(86_400)
+      agenda.write(.closing(recall), at: now.addingTimeInterval(86_400))
+    case .callable, .excluded:
+      (recalls[recall].entry.nextAction, recalls[recall].entry.nextAt) = (.call, nil)
+      stand(recall, now)
+    }
+  }
+
   /// How a recall stands from now on, as the closing transaction writes it.
   func apply(_ decision: AfterCallDecision, _ recall: Int, _ call: CallID, _ now: Date) {
     let person = recalls[recall].person
@@ -89,7 +106,7 @@ extension SimulatedClinic {
       (open, recalls[recall].end) = (open + 1, nil)
       tally.ends[end, default: 0] -= 1
     }
-    if state != recalls[recall].entry.stoodAs {
+    if BetweenCalls.isPlannedAnew(candidate(recall), as: state) {
       (recalls[recall].entry.nextAction, recalls[recall].entry.nextAt) = (.none, now)
     }
     (recalls[recall].entry.state, recalls[recall].entry.stoodAs) = (state, nil)

@@ -38,7 +38,7 @@ struct OracleTests {
   func catches(_ rule: BrokenRule) {
     // A record is seldom wrong.
     let clinic = SimulatedClinic(
-      SimulationSize(patients: rule == .corrections ? 4000 : 500), seed: 4, policy: rule.policy,
+      SimulationSize(patients: rule == .corrections ? 4000 : 1000), seed: 4, policy: rule.policy,
       tamper: { rule.tamper(&$0) })
     let report = clinic.run(untilSeen: Set(rule.caught))
     for kind in rule.caught {

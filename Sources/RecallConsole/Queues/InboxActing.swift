@@ -11,6 +11,9 @@ struct InboxActing {
   private var item: QueueItem { entry.item }
 
   func act(_ verb: InboxVerb, _ rest: String) throws(StoreFailure) -> InboxRoom.Outcome {
+    if entry.candidate.asksAboutDeath(item), verb == .answer || verb == .done || verb == .close {
+      return try holding { () throws(StoreFailure) in try tellFinding() }
+    }
     switch verb {
     case .take: return try perform(.take)
     case .giveBack: return try perform(.giveBack)
@@ -100,6 +103,36 @@ struct InboxActing {
     }
   }
 
+  /// Whether the patient has died is answered by no bare Enter: one of the two has to be said.
+  private func tellFinding() throws(StoreFailure) -> InboxRoom.Outcome {
+    switch ask("answer", hint: desk.say("inbox.ask.death")) {
+    case .left(let outcome): return outcome
+    case .words(let words): return try tellFinding(words)
+    }
+  }
+
+  private func tellFinding(_ words: String) throws(StoreFailure) -> InboxRoom.Outcome {
+    for (index, finding) in DeathFinding.allCases.enumerated() {
+      desk.screen.write("    \(index + 1) \(desk.say("inbox.death.\(finding.rawValue)"))")
+    }
+    while true {
+      switch desk.input.read(PromptRequest(name: "death", discardsTypeahead: true)) {
+      case .line(let line):
+        if let found = choice(DeathFinding.allCases, "death", TerminalText.clean(line.trimmed)) {
+          return try perform(.answer(found.verdict, words: words))
+        }
+        desk.screen.problem(desk.say("inbox.death.not-understood"))
+      case .endOfInput:
+        tellNotSent(words)
+        return .notUnderstood
+      case .interrupt:
+        tellNotSent(words)
+        return .left
+      case .terminated(let signal): return .stopped(signal)
+      }
+    }
+  }
+
   private func showVerdicts() {
     for (index, verdict) in QueueVerdict.allCases.enumerated() {
       let key = verdict == .callAgain && mayNotBeCalled ? "call-again-none" : verdict.rawValue
@@ -116,10 +149,15 @@ struct InboxActing {
 
   /// An empty line is the usual one: the patient is called again, and hears it.
   private func verdict(_ typed: String) -> QueueVerdict? {
-    let all = QueueVerdict.allCases
-    if typed.isEmpty { return .callAgain }
+    typed.isEmpty ? .callAgain : choice(QueueVerdict.allCases, "then", typed)
+  }
+
+  /// One of what stands on the screen, by its number or its word.
+  private func choice<Name: RawRepresentable<String>>(
+    _ all: [Name], _ kind: String, _ typed: String
+  ) -> Name? {
     if let number = Int(typed) { return all.indices.contains(number - 1) ? all[number - 1] : nil }
-    return NameReader(all, "then", desk.typed).one(typed)
+    return NameReader(all, kind, desk.typed).one(typed)
   }
 
   private func hand(to typed: String) throws(StoreFailure) -> InboxRoom.Outcome {

@@ -3,7 +3,8 @@ package import Foundation
 /// What an act of a team makes of the recall it came from. The decision itself is `BetweenCalls`; here
 /// stands for whom there is one.
 extension BetweenCalls {
-  /// - Parameter candidate: with the item as the act has left it.
+  /// - Parameter candidate: with the item as the act has left it, and the patient's record as its answer
+  ///   has left that (`DeathFinding`).
   /// - Returns: `nil`: the recall stands as it does.
   package func settled(
     _ item: QueueItem, _ verdict: QueueVerdict, _ candidate: Candidate, at now: Date
@@ -13,18 +14,25 @@ extension BetweenCalls {
     case .scheduled: return booked(candidate, at: now)
     case .open, .review: break
     }
-    if candidate.heldForDeath {
-      // Records has found out: a death ends it, and nothing else does.
-      guard item.queue == .records, verdict == .close else { return nil }
-      return AfterCallDecision(
-        state: .closed, next: NextAction(kind: .none), heldForDeath: true, end: .deceased)
+    // What records has not found out yet holds it, whoever else has answered.
+    if candidate.heldForDeath, candidate.wasToldOfDeath {
+      return asksRecords(candidate, at: now)
     }
     var decision = answered(item.queue, verdict, candidate, at: now)
-    if decision.next.kind == .call, decision.next.owner == nil, verdict == .callAgain {
-      // Who asked tells the answer, when they are there; nobody waits for them.
-      decision.next.owner = candidate.attempts.first { $0.call == item.call }?.caller
+    if decision.next.kind == .call, decision.next.owner == nil {
+      decision.next.owner = caller(of: item, verdict, decision.callback != nil, candidate)
     }
     return decision
+  }
+
+  /// Who promised a time keeps it; else who asked tells the answer, when they are there. Nobody waits
+  /// for them.
+  private func caller(
+    of item: QueueItem, _ verdict: QueueVerdict, _ isPromised: Bool, _ candidate: Candidate
+  ) -> String? {
+    if isPromised { return candidate.attempts.last(where: \.gaveTime)?.caller }
+    guard verdict == .callAgain else { return nil }
+    return candidate.attempts.first { $0.call == item.call }?.caller
   }
 
   /// An item that went to another team: who answers first now.
@@ -32,13 +40,6 @@ extension BetweenCalls {
     guard !candidate.heldForDeath, candidate.entry.state != .closed else { return nil }
     if candidate.entry.state == .scheduled { return booked(candidate, at: now) }
     return overtaken(candidate, at: now) ?? goesOn(candidate, at: now)
-  }
-
-  /// The patient turns out to live: records asks that they be called.
-  package static func revives(
-    _ item: QueueItem, _ verdict: QueueVerdict, _ candidate: Candidate
-  ) -> Bool {
-    candidate.heldForDeath && item.queue == .records && verdict == .callAgain
   }
 
   /// The appointment stands whatever a team answers; a question that is still open stays handed to it.

@@ -24,7 +24,7 @@ package struct BetweenCalls: Sendable {
     let entry = candidate.entry
     guard entry.state == .open || entry.state == .review else { return nil }
     if candidate.closingFact == .death { return ended(.death, candidate, at: now) }
-    if candidate.heldForDeath { return nil }
+    if candidate.heldForDeath { return asksRecords(candidate, at: now) }
     let situation = CallSituation(candidate, at: now, rules: rules)
     if situation.holdsAppointment {
       let asked = waits(candidate, .clinical) ? handed(.clinical, at: now) : nil
@@ -54,6 +54,16 @@ package struct BetweenCalls: Sendable {
     guard candidate.closingFact == nil, let stood = candidate.entry.stoodAs else { return nil }
     let isAsked = candidate.items.contains { $0.state == .open || $0.state == .taken }
     return stood == .review && !isAsked ? .open : stood
+  }
+
+  /// Whether what was planned has to be found out anew when it is given back: its review is over, or
+  /// an answer was owed that a team has told another way meanwhile, so that no call waits for it.
+  package static func isPlannedAnew(_ candidate: Candidate, as state: RecallEntry.State) -> Bool {
+    if state != candidate.entry.stoodAs { return true }
+    let isOwed = candidate.items.contains { $0.isWaiting || $0.isToBeTold }
+    let isPlanned = [.call, .review].contains(candidate.entry.nextAction)
+    return state == .open && isPlanned && candidate.entry.callback == nil
+      && !isOwed && candidate.items.contains { $0.state == .closed }
   }
 
   /// Ended by a fact on record. Nobody reviews what death has ended.

@@ -89,10 +89,14 @@ struct MessageStopping {
   /// at again. Answers whose step it was.
   func uncount(_ key: String) throws -> RecallID? {
     let step = try db.row(
-      "SELECT recall FROM attempt WHERE call = ? AND caller = ?", [key, MessageStep.author])
+      "SELECT recall, patient, number FROM attempt WHERE call = ? AND caller = ?",
+      [key, MessageStep.author])
     guard let step else { return nil }
-    let recall = RecallID(try Fields(step, of: "attempt").text("recall"))
+    let fields = Fields(step, of: "attempt")
+    let recall = RecallID(try fields.text("recall"))
     try ContactDays(db: db).uncount(CallID(key))
+    try Standing(db: db).wakeCapped(
+      by: try fields.text("number"), of: PatientID(try fields.text("patient")), at: now)
     // Whoever has it in hand decides what is next in it.
     try db.run(
       """

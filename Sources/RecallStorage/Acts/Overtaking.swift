@@ -137,8 +137,8 @@ struct Overtaking {
         UPDATE recall SET state = ?1, ended_as = NULL, stood_as = NULL,
             phase = CASE ?1 WHEN 'open' THEN 'ready' ELSE 'off' END WHERE id = ?2
         """, [state.rawValue, recall.rawValue])
-      // Out of a review that is over: what is next in it is found out at the next look.
-      if state != candidate.entry.stoodAs {
+      // What is next in it is found out at the next look.
+      if BetweenCalls.isPlannedAnew(candidate, as: state) {
         try db.run(
           "UPDATE recall SET next_action = 'none', next_at = ? WHERE id = ?",
           [now.micros, recall.rawValue])

@@ -129,9 +129,9 @@ private struct QueueApplying {
     var verdict = item.answer?.verdict ?? .handled
     // The call that went on meanwhile has promised another: what was said to the patient stands.
     if isLate, verdict == .close, candidate.entry.callback != nil { verdict = .handled }
-    if !item.isWaiting, BetweenCalls.revives(item, verdict, candidate) {
-      try db.run(
-        "UPDATE patient SET held_for_death_at = NULL WHERE id = ?", [item.patient.rawValue])
+    let finding = item.isWaiting ? nil : DeathFinding(item, verdict, candidate)
+    if let finding {
+      try keep(finding, of: item.patient)
       candidate = try CandidateReading(db: db).candidate(item.recall) ?? candidate
     }
     let between = BetweenCalls(policy: policy)
@@ -140,7 +140,29 @@ private struct QueueApplying {
       ? between.handedOn(candidate, at: now)
       : between.settled(item, verdict, candidate, at: now)
     if let decision { try Overtaking(db: db, now: now).write(decision, candidate) }
+    if finding == .died { try endOthers(of: item.patient, between) }
     try Standing(db: db).wake(item.patient, at: now)
     return true
+  }
+
+  /// That a death was told stays on record beside the mark: an import without it brings the question
+  /// back, and calls nobody.
+  private func keep(_ finding: DeathFinding, of patient: PatientID) throws {
+    let change =
+      switch finding {
+      case .died: "deceased = 1"
+      case .lives: "held_for_death_at = NULL"
+      }
+    try db.run("UPDATE patient SET \(change) WHERE id = ?", [patient.rawValue])
+  }
+
+  /// Who has died has no other recall left either.
+  private func endOthers(of patient: PatientID, _ between: BetweenCalls) throws {
+    let rows = try db.rows(
+      "SELECT * FROM recall WHERE patient = ? AND state IN ('open', 'review') ORDER BY id",
+      [patient.rawValue])
+    for other in try CandidateReading(db: db).candidates(rows) {
+      try Overtaking(db: db, now: now).end(other, between.overtaken(other, at: now))
+    }
   }
 }

@@ -31,6 +31,18 @@ struct Standing {
       """, [now.micros, number, patient.rawValue])
   }
 
+  /// A contact that counted against caps is none any more: whom it kept back, the patient or who
+  /// shares the number, is judged afresh. Entries in other hands are being changed anyway.
+  func wakeCapped(by number: String, of patient: PatientID, at now: Date) throws {
+    try db.run(
+      """
+      UPDATE recall SET \(Self.fresh) WHERE id IN (
+        SELECT id FROM recall WHERE patient = ?2 AND state = 'open'
+          \(db.dialect.passingOverLocked))
+      """, [now.micros, patient.rawValue])
+    try wakeHousehold(of: number, but: patient, at: now)
+  }
+
   /// One entry alone, by whoever holds its row.
   func judgeAfresh(_ recall: RecallID, at now: Date) throws {
     try db.run(

@@ -198,20 +198,6 @@ struct QueueSettlingTests {
     #expect(between.settled(item, .callAgain, closed, at: now) == nil)
   }
 
-  @Test("records confirms a death that was told, or that the patient lives; nothing else ends it")
-  func death() {
-    let (_, told) = waiting {
-      $0.patient.deceased = true
-      $0.heldForDeath = true
-    }
-    let records = item(.records, .closed)
-    #expect(between.settled(records, .close, told, at: now)?.end == .deceased)
-    #expect(between.settled(records, .handled, told, at: now) == nil)
-    #expect(between.settled(item(.clinical, .closed), .close, told, at: now) == nil)
-    #expect(BetweenCalls.revives(records, .callAgain, told))
-    #expect(!BetweenCalls.revives(item(.clinical), .callAgain, told))
-  }
-
   @Test("the team has dealt with it: the cadence goes on, or ends where no step is left")
   func handled() {
     let (item, found) = waiting()

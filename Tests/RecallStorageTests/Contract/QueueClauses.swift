@@ -223,21 +223,6 @@ extension StoreContract {
       #expect(try bench.inbox().isEmpty)
       #expect(try bench.kinds() == [.take, .withdrawn, .giveBack])
     },
-    StoreClause("records finds that the patient lives, and they are called again") {
-      bench throws in
-      try bench.bring(1)
-      let (ticket, number) = try bench.call()
-      try bench.store.close(
-        Clinic.closing(
-          ticket, number: number, ending: Ending(.escalated, .deceased)!, state: .review,
-          next: NextAction(kind: .review, owner: "records"), heldForDeath: true,
-          writes: [.openItem(Clinic.item("i1", under: ticket, .records))]),
-        under: ticket, at: Clinic.now)
-      _ = try bench.act(.answer(.callAgain, words: "Another person."), by: "max")
-      let found = try bench.store.candidate(RecallID("r1"))
-      #expect(found?.heldForDeath == false && found?.patient.deceased == false)
-      #expect(found?.entry.state == .open)
-    },
     StoreClause("the inbox is in its order, with who asked, and by queue, person and time") {
       bench throws in
       try bench.asked()
@@ -302,7 +287,7 @@ extension StoreBench {
       under: ticket, at: Clinic.now)
   }
 
-  fileprivate func doing(
+  private func doing(
     _ act: QueueAct, by person: String, at now: Date, item: String
   ) throws -> QueueDone {
     let rules = try #require(QueueRules.people[person])
@@ -311,7 +296,7 @@ extension StoreBench {
   }
 
   /// The item after it; `nil` when it was refused.
-  fileprivate func act(
+  func act(
     _ act: QueueAct, by person: String, at now: Date = Clinic.now, item: String = "i1"
   ) throws -> QueueItem? {
     if case .done(let item) = try doing(act, by: person, at: now, item: item) { item } else { nil }
