@@ -47,6 +47,20 @@ struct EndingMeasure {
     return rows.count == Self.size ? place : nil
   }
 
+  /// All at once, where a long read keeps nobody waiting.
+  func whole() throws -> (declined: Int, escalated: Int) {
+    let row = try db.row(
+      """
+      SELECT count(DISTINCT CASE WHEN outcome = 'declined' THEN recall END) AS declined,
+          count(DISTINCT CASE WHEN detail IN ('clinical', 'emergency') THEN recall END) AS escalated
+        FROM attempt WHERE outcome IN ('declined', 'escalated') AND ended_at >= ?1
+          AND ended_at < ?2 AND (CAST(?3 AS TEXT) IS NULL OR caller = ?3)
+      """, [question.period.start.micros, question.period.end.micros, question.caller])
+    guard let row else { return (0, 0) }
+    let fields = Fields(row, of: "attempt")
+    return (try fields.int("declined"), try fields.int("escalated"))
+  }
+
   /// Nobody is in them at this moment.
   static func unfinished(
     _ question: MetricQuestion, _ db: any Connection

@@ -25,14 +25,17 @@ extension SharedActs {
         try QueueMeasure.add($0, to: &report)
       }
     }
-    let said = try said(question)
-    report.endings.declined = said.declined.count
-    report.endings.escalated = said.escalated.count
+    (report.endings.declined, report.endings.escalated) = try said(question)
     report.unfinished = try read("measure") { try EndingMeasure.unfinished(question, $0) }
     return report
   }
 
-  private func said(_ question: MetricQuestion) throws(StoreFailure) -> EndingMeasure.Said {
+  private func said(
+    _ question: MetricQuestion
+  ) throws(StoreFailure) -> (declined: Int, escalated: Int) {
+    if isServed {
+      return try read("measure") { try EndingMeasure(db: $0, question: question).whole() }
+    }
     var said = EndingMeasure.Said()
     var place: EndingMeasure.Place? = .init(endedAt: question.period.start.micros)
     while let from = place {
@@ -40,7 +43,7 @@ extension SharedActs {
         try EndingMeasure(db: db, question: question).piece(after: from, into: &said)
       }
     }
-    return said
+    return (said.declined.count, said.escalated.count)
   }
 
   /// Piece after piece of a table by its key, as large as a short read allows.

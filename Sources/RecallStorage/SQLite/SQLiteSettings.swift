@@ -35,6 +35,7 @@ enum SQLiteSettings {
         }
       }
       _ = try Row.fetchAll(db, sql: "PRAGMA cache_size = -16384")
+      try BitOr.add(to: db)
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -47,6 +48,7 @@ enum SQLiteSettings {
       for pragma in pragmas where pragma.name != "journal_mode" {
         _ = try Row.fetchAll(db, sql: "PRAGMA \(pragma.name) = \(pragma.set)")
       }
+      try BitOr.add(to: db)
     }
     return try DatabaseQueue(configuration: configuration)
   }
