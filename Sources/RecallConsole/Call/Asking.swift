@@ -48,7 +48,7 @@ extension CallDesk {
     return .step(.again)
   }
 
-  private var reader: FieldReader {
+  var reader: FieldReader {
     FieldReader(
       desk: desk, policy: desk.policy.policy(of: entry.segment), zone: zone,
       state: PatientZones.state(of: patient, policy: desk.policy), languages: spokenLanguages)

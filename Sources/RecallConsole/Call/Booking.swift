@@ -81,18 +81,12 @@ extension CallDesk {
 
   /// `other DATE TIME [PROVIDER]`: a booking made in another system.
   private func elsewhere(_ typed: String) throws(StoreFailure) -> Step {
-    let reading = CallbackReading.appointment(
-      typed, now: desk.now, zone: desk.clinicZone, words: WhenWords(spokenLanguages))
-    switch reading {
-    case .refused(let reason):
-      screen.problem(desk.say("ask.when.\(reason.rawValue)"))
-      return .again
-    case .appointment(let start, let provider):
-      let named = provider.map { TerminalText.clean($0) }
-      var given = GivenAppointment(start: start, provider: named ?? entry.provider, slot: nil)
-      if given.isWith(entry.provider) { given.location = entry.location }
-      return try booked(given)
+    switch reader.appointment(typed, for: entry) {
+    case .value(.appointment(let given)): return try booked(given)
+    case .problem(let sentence): screen.problem(sentence)
+    case .value: break
     }
+    return .again
   }
 
   private func booked(_ given: GivenAppointment) throws(StoreFailure) -> Step {

@@ -29,7 +29,7 @@ struct CorrectedCall {
       isNewEmergency && queue == .clinical
         ? item(queue, before) : opened.first { $0.queue == queue } ?? item(queue, before)
     }
-    let told = told(before, after, items)
+    let told = told(settled.ending, before, after, items)
     let change = NoteAddition.Change(
       from: kept.ending, to: settled.ending, also: settled.also, fields: run.fields,
       next: after.next, routed: told.routed,
@@ -40,7 +40,9 @@ struct CorrectedCall {
         id: key, note: note.id, author: desk.caller.id, at: now, words: reason, change: change),
       after: after, numberStatusBefore: numberStatusBefore,
       gaveTime: window != nil && after.callback == window, keeps: Set(asked),
-      writes: writes(asked, items, opened, before))
+      writes: writes(asked, items, opened, before), appointment: run.appointment,
+      notHeard: isHeard(settled.ending)
+        ? nil : desk.documentationPhrases.text("last.answer-not-heard"))
   }
 
   /// The cadence counts from when the call ended; what others are asked now is due from now on.
@@ -52,12 +54,24 @@ struct CorrectedCall {
   }
 
   private func finished(_ ending: Ending, _ before: Candidate, at end: Date) -> FinishedCall {
-    FinishedCall(
+    var finished = FinishedCall(
       call: note.call, caller: note.caller, number: note.number, direction: note.direction,
       started: note.started, ended: end, ending: ending, gate: run.gateAtEnd,
       holdsAppointment: run.appointment != nil || holdsAppointment(before),
       patientOptedOut: before.patient.permissions.doNotContact, routed: Set(run.routed),
       callback: window)
+    if isHeard(ending) { finished.told = Set(told(before).map(\.id)) }
+    return finished
+  }
+
+  /// Whether what teams had answered was heard: as at `save`, verified and spoken with.
+  private func isHeard(_ ending: Ending) -> Bool {
+    run.gateAtEnd == .open && !ending.isUnanswered
+  }
+
+  /// Answers that the call was saved as having told.
+  private func told(_ before: Candidate) -> [QueueItem] {
+    before.items.filter { $0.toldIn == note.call && $0.isToBeTold }
   }
 
   private var window: CallbackWindow? {
@@ -73,14 +87,18 @@ struct CorrectedCall {
   }
 
   private func told(
-    _ before: Candidate, _ after: AfterCallDecision, _ items: [QueueItem]
+    _ ending: Ending, _ before: Candidate, _ after: AfterCallDecision, _ items: [QueueItem]
   ) -> CallNote {
     var sheet = NoteSheet(
       recall: note.recall, patient: note.patient, segment: note.segment, attempt: note.attempt,
       mode: note.mode, caller: note.caller, ended: note.ended,
       routed: items.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) },
-      bookedBefore: holdsAppointment(before), next: after.next)
+      bookedBefore: holdsAppointment(before),
+      replaced: run.appointment == nil
+        ? nil : before.replacedByBooking(at: now).map(GivenAppointment.init),
+      next: after.next)
     sheet.promised = after.callback
+    if isHeard(ending) { sheet.told = told(before).map(\.queue) }
     return NoteComposer(run: run, sheet: sheet, phrases: desk.documentationPhrases).compose()
   }
 

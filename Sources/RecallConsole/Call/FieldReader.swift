@@ -43,6 +43,20 @@ struct FieldReader {
     CallbackReading.picks(now: desk.now, zone: zone, policy: policy, state: state)
   }
 
+  /// `DATE TIME [PROVIDER]`: a booking made in another system.
+  func appointment(_ typed: String, for entry: RecallEntry) -> Reading {
+    let reading = CallbackReading.appointment(
+      typed, now: desk.now, zone: desk.clinicZone, words: WhenWords(languages))
+    switch reading {
+    case .refused(let reason): return .problem(desk.say("ask.when.\(reason.rawValue)"))
+    case .appointment(let start, let provider):
+      let named = provider.map { TerminalText.clean($0) }
+      var given = GivenAppointment(start: start, provider: named ?? entry.provider, slot: nil)
+      if given.isWith(entry.provider) { given.location = entry.location }
+      return .value(.appointment(given))
+    }
+  }
+
   private func window(_ typed: String, _ picks: [CallbackWindow]) -> Reading {
     if let number = Int(typed), typed.count <= 2 {
       guard picks.indices.contains(number - 1) else {

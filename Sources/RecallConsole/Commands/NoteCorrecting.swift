@@ -39,7 +39,7 @@ struct NoteCorrecting {
   private func refusal(of ending: Ending, _ run: CallRun) -> String? {
     if ending == kept.ending { return "last.same" }
     if kept.ending.detail == .deceased { return "last.death-stands" }
-    if run.appointment != nil { return "last.appointment-stands" }
+    if run.appointment != nil || kept.ending.detail == .booked { return "last.appointment-stands" }
     return nil
   }
 
@@ -70,6 +70,9 @@ struct NoteCorrecting {
       case .failure(.outcomeNeeds(_, let fields)): wanted = fields
       case .failure(.outcomeNeedsGate(let wished)):
         desk.screen.problem(desk.say("last.needs-gate", ["outcome": desk.label(wished)]))
+        return .goOn
+      case .failure(.outcomeNeedsAct(let wished)):
+        desk.screen.problem(desk.say("last.needs-act", ["outcome": desk.label(wished)]))
         return .goOn
       case .failure(let refusal):
         desk.screen.problem(RefusalText(desk: desk).text(for: refusal))
@@ -158,12 +161,14 @@ struct NoteCorrecting {
 /// Asks for the fields of an outcome outside a call, at a prompt named after the field.
 final class FieldAsking {
   let desk: Desk
+  private let entry: RecallEntry
   private let reader: FieldReader
   /// What the console does when nothing was typed.
   private(set) var then = AfterCommand.goOn
 
   init(desk: Desk, candidate: Candidate, run: CallRun) {
     self.desk = desk
+    entry = candidate.entry
     reader = FieldReader(
       desk: desk, policy: desk.policy.policy(of: candidate.entry.segment),
       zone: PatientZones.forWords(of: candidate.patient, policy: desk.policy),
@@ -173,7 +178,8 @@ final class FieldAsking {
 
   /// `.some(nil)` = asked and not obtained; `nil` = left without an answer.
   func ask(_ field: CallField) -> FieldValue?? {
-    desk.screen.aside(desk.say("ask.\(field.rawValue)"))
+    let isBooking = field == .appointment
+    desk.screen.aside(desk.say(isBooking ? "last.ask-appointment" : "ask.\(field.rawValue)"))
     let picks = field == .callbackWindow ? reader.callbackPicks() : []
     desk.screen.cells(
       picks.enumerated().map { "\($0 + 1) \(FieldWords(desk: desk).text(of: .window($1)))" })
@@ -183,12 +189,18 @@ final class FieldAsking {
       case .line(let line) where line.trimmed.isEmpty:
         empty += 1
         // A time is needed, or there is no such outcome.
-        if field == .callbackWindow { return nil }
+        if field == .callbackWindow || isBooking { return nil }
         if !field.asksTwice || empty > 1 { return .some(nil) }
         desk.screen.aside(desk.say("ask.once-more"))
       case .line(let line):
-        switch reader.read(line.trimmed, as: field, picks: picks) {
-        case .value(let value): return .some(value)
+        let reading =
+          isBooking
+          ? reader.appointment(line.trimmed, for: entry)
+          : reader.read(line.trimmed, as: field, picks: picks)
+        switch reading {
+        case .value(let value):
+          tellAsRead(value)
+          return .some(value)
         case .problem(let sentence): desk.screen.problem(sentence)
         }
       case .endOfInput, .interrupt: return nil
@@ -196,6 +208,16 @@ final class FieldAsking {
         then = .leave(128 + signal)
         return nil
       }
+    }
+  }
+
+  /// Days and times are said in full: one word of them misread is another day.
+  private func tellAsRead(_ value: FieldValue) {
+    switch value {
+    case .window, .appointment:
+      desk.screen.aside(
+        desk.say("ask.read-as", ["value": FieldWords(desk: desk).text(of: value)]))
+    default: break
     }
   }
 }

@@ -21,20 +21,31 @@ final class UrgentAlerts {
     lastLook = clock
     let news = (try? desk.store.urgentNews(for: desk.caller.id, at: desk.now)) ?? []
     let duty = QueueDuty(desk.caller, policy: desk.policy, kind: desk.store.kind)
-    return news.map { line($0, works: duty.works($0.queue)) }
+    // That a colleague of another team has it in hand is nothing to be told.
+    return news.compactMap { alert in
+      let works = duty.works(alert.queue)
+      return works || alert.takenBy == nil ? line(alert, works: works) : nil
+    }
   }
 
   private func line(_ alert: QueueAlert, works: Bool) -> String {
     let words = InboxWords(desk: desk)
     if works { desk.listedItems.append(alert.item) }
-    let kind = alert.isEmergency ? "alert.emergency" : "alert.urgent"
     return desk.say(
-      works ? "\(kind)-yours" : kind,
+      key(of: alert, works: works),
       [
+        "holder": alert.takenBy.map(words.person) ?? "",
         "queue": words.queue(alert.queue), "time": words.moment(alert.opened),
         "who": alert.askedBy.map(words.person) ?? desk.policy.name,
         "due": alert.due.map(words.moment) ?? "", "number": String(desk.listedItems.count),
       ])
+  }
+
+  private func key(of alert: QueueAlert, works: Bool) -> String {
+    let kind = alert.isEmergency ? "alert.emergency" : "alert.urgent"
+    guard works else { return kind }
+    guard let holder = alert.takenBy else { return "\(kind)-yours" }
+    return holder == desk.caller.id ? "\(kind)-in-hand" : "\(kind)-taken"
   }
 }
 

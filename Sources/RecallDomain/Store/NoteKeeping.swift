@@ -17,7 +17,8 @@ package protocol NoteKeeping: AnyObject {
   func savedCall(_ note: NoteID) throws(StoreFailure) -> SavedCallRecord?
   /// Puts another outcome in the place of a note's, in one transaction with all that follows.
   /// `decide` is pure, and sees the entry as it stood before the call, with every fact on record
-  /// since, and the items that the call has opened. The same `key` again changes nothing.
+  /// since, and the items that the call has opened; answers that the call has told are not told yet,
+  /// and name it (`toldIn`). The same `key` again changes nothing.
   func correct(
     _ note: NoteID, key: String, at now: Date,
     decide: (_ before: Candidate, _ opened: [QueueItem]) -> OutcomeCorrection
@@ -56,11 +57,17 @@ package struct OutcomeCorrection: Sendable {
   package var keeps: Set<QueueName>
   /// Items to open, an opt-out, an emergency.
   package var writes: [CallWrite]
+  /// Booked in the call, and noted only now.
+  package var appointment: GivenAppointment?
+  /// Set where nobody was spoken with after all: answers that this call was said to have told are owed
+  /// again. These words stand in the history of their items. Otherwise they count as told.
+  package var notHeard: String?
 
   package init(
     addition: NoteAddition, after: AfterCallDecision,
     numberStatusBefore: PatientPhone.Status? = nil, gaveTime: Bool = false,
-    keeps: Set<QueueName> = [], writes: [CallWrite] = []
+    keeps: Set<QueueName> = [], writes: [CallWrite] = [], appointment: GivenAppointment? = nil,
+    notHeard: String? = nil
   ) {
     self.addition = addition
     self.after = after
@@ -68,6 +75,8 @@ package struct OutcomeCorrection: Sendable {
     self.gaveTime = gaveTime
     self.keeps = keeps
     self.writes = writes
+    self.appointment = appointment
+    self.notHeard = notHeard
   }
 }
 

@@ -83,10 +83,12 @@ package struct QueueAlert: Hashable, Sendable {
   package let due: Date?
   package let askedBy: String?
   package let isEmergency: Bool
+  /// Somebody had taken it before it became urgent.
+  package let takenBy: String?
 
   package init(
     item: QueueItemID, queue: QueueName, opened: Date, due: Date?, askedBy: String?,
-    isEmergency: Bool
+    isEmergency: Bool, takenBy: String? = nil
   ) {
     self.item = item
     self.queue = queue
@@ -94,6 +96,7 @@ package struct QueueAlert: Hashable, Sendable {
     self.due = due
     self.askedBy = askedBy
     self.isEmergency = isEmergency
+    self.takenBy = takenBy
   }
 }
 

@@ -5,7 +5,8 @@ import RecallDomain
 /// at all, and a patient who has moved an appointment holds one, not two.
 struct Booking {
   let db: any Connection
-  let claim: ClaimRow
+  let patient: PatientID
+  let recall: RecallID
   let call: CallID
   let now: Date
 
@@ -18,7 +19,7 @@ struct Booking {
         VALUES (?1, ?2, ?3, ?4, (SELECT specialty FROM slot WHERE id = ?6), ?5, 'booked', ?6, ?7)
       """,
       [
-        "call/\(call.rawValue)", claim.patient.rawValue, given.start.micros, given.provider,
+        "call/\(call.rawValue)", patient.rawValue, given.start.micros, given.provider,
         given.location, given.slot?.rawValue, call.rawValue,
       ])
   }
@@ -40,7 +41,7 @@ struct Booking {
       status = 'booked' AND start > ?2
         AND call IN (SELECT call FROM attempt WHERE recall = ?1)
       """
-    let values: SQLArguments = [claim.recall.rawValue, now.micros]
+    let values: SQLArguments = [recall.rawValue, now.micros]
     try db.run(
       "UPDATE slot SET booked = 0 WHERE id IN (SELECT slot FROM appointment WHERE \(earlier))",
       values)

@@ -61,7 +61,9 @@ struct CallWriting {
   /// What was asked anew after the team had answered already waits for them again: their answer stays
   /// in the history.
   private func revise(_ id: QueueItemID, question: String?, urgent: Bool, due: Date?) throws {
-    try QueueWriting(db: db, now: now).reopen(id, asked: question)
+    let writing = QueueWriting(db: db, now: now)
+    if urgent { try writing.madeUrgent(id, asked: question, in: call, by: author) }
+    try writing.reopen(id, asked: question)
     try db.run(
       """
       UPDATE queue_item SET question = coalesce(?1, question),

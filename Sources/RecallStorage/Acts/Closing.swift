@@ -51,7 +51,9 @@ struct Closing {
     let writing = CallWriting(db: db, call: call, key: key, now: now)
     try writing.apply(closing.writes)
     if let appointment = closing.appointment {
-      try Booking(db: db, claim: claim, call: call, now: now).book(appointment)
+      try Booking(
+        db: db, patient: claim.patient, recall: claim.recall, call: call, now: now
+      ).book(appointment)
     }
     try writing.releaseAll()
     try learnAboutNumber()

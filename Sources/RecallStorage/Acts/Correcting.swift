@@ -123,10 +123,17 @@ private struct Correcting {
       let candidate = try CandidateReading(db: db).candidate(call.recall)
     else { throw StoreFailure.notFound }
     let opened = candidate.items.filter { $0.call == call.id }
-    let correction = decide(before(candidate, turn), opened)
+    let told = try QueueWriting(db: db, now: now).answersTold(in: call.id, of: call.recall)
+    let correction = decide(before(candidate, turn, told), opened)
     let addition = try NoteAdditions(db: db).add(correction.addition)
     try endAttempt(correction)
     try settleItems(opened, correction)
+    try settleAnswers(told, correction, addition.number)
+    if let appointment = correction.appointment {
+      try Booking(
+        db: db, patient: call.patient, recall: call.recall, call: call.id, now: now
+      ).book(appointment)
+    }
     try CallWriting(
       db: db, call: call.id, key: "\(call.id.rawValue)/c\(addition.number)", now: now
     ).apply(correction.writes)
@@ -143,10 +150,16 @@ private struct Correcting {
   }
 
   /// The entry without this call, and with every fact that has come in since.
-  private func before(_ candidate: Candidate, _ turn: RecallTurn) -> Candidate {
+  private func before(
+    _ candidate: Candidate, _ turn: RecallTurn, _ told: Set<QueueItemID>
+  ) -> Candidate {
     var before = candidate
     before.attempts.removeAll { $0.call == call.id }
     before.items.removeAll { $0.call == call.id }
+    for index in before.items.indices where told.contains(before.items[index].id) {
+      (before.items[index].state, before.items[index].closedAt) = (.answered, nil)
+      before.items[index].toldIn = call.id
+    }
     if call.isContact, var days = before.contactsByNumber[call.number],
       let index = days.firstIndex(of: call.started)
     {
@@ -192,6 +205,22 @@ private struct Correcting {
     let author = correction.addition.author
     try CallWriting(db: db, call: call.id, key: "", now: now, author: author)
       .apply(gone.map { .withdrawItem($0.id) })
+  }
+
+  /// An answer that nobody has heard after all waits to be told again; one that was heard after all is
+  /// told.
+  private func settleAnswers(
+    _ told: Set<QueueItemID>, _ correction: OutcomeCorrection, _ number: Int
+  ) throws {
+    let (writing, author) = (QueueWriting(db: db, now: now), correction.addition.author)
+    let key = "\(call.id)/c\(number)"
+    for id in told.sorted(by: { $0.rawValue < $1.rawValue }) {
+      if let words = correction.notHeard {
+        try writing.owedAgain(id, by: author, key: key, words: words)
+      } else {
+        try writing.toldAfterAll(id, in: call.id, by: author, key: key)
+      }
+    }
   }
 
   private func settleNumber(_ correction: OutcomeCorrection, _ turn: RecallTurn) throws {

@@ -152,18 +152,20 @@ private struct InboxReading {
   }
 }
 
-/// Urgent items that nobody has taken.
+/// Urgent items that nobody has taken, and those that became urgent in somebody's hands.
 private struct UrgentNews {
   let db: any Connection
 
   func unseen(by person: String) throws -> [QueueAlert] {
     try db.rows(
       """
-      SELECT q.id, q.queue, q.opened, q.due, a.caller, a.emergency
-        FROM queue_item q LEFT JOIN attempt a ON a.call = q.call
-        WHERE q.urgent = 1 AND q.state = 'open' AND (a.caller IS NULL OR a.caller <> ?1)
-          AND NOT EXISTS (SELECT 1 FROM queue_seen s WHERE s.item = q.id AND s.staff = ?1)
-        ORDER BY q.opened LIMIT \(newsAtOnce)
+      SELECT \(columns) WHERE q.urgent = 1 AND q.state = 'open' AND \(isUnseen)
+      UNION ALL
+      SELECT \(columns)
+        WHERE q.state IN ('open', 'taken') AND q.state = 'taken' AND q.urgent = 1
+          AND EXISTS (SELECT 1 FROM queue_act u WHERE u.key = \(QueueWriting.urgentKey("q.id")))
+          AND \(isUnseen)
+      ORDER BY opened LIMIT \(newsAtOnce)
       """, [person]
     ).map { row in
       let fields = Fields(row, of: "queue_item")
@@ -171,9 +173,21 @@ private struct UrgentNews {
         item: QueueItemID(try fields.text("id")), queue: try fields.word("queue"),
         opened: try fields.instant("opened"), due: try fields.optionalInstant("due"),
         askedBy: try fields.optionalText("caller"),
-        isEmergency: try fields.optionalFlag("emergency") ?? false)
+        isEmergency: try fields.optionalFlag("emergency") ?? false,
+        takenBy: try fields.optionalText("held_by"))
     }
   }
+
+  private let columns = """
+    q.id, q.queue, q.opened, q.due, a.caller, a.emergency,
+          CASE WHEN q.state = 'taken' THEN q.taken_by END AS held_by
+        FROM queue_item q LEFT JOIN attempt a ON a.call = q.call
+    """
+
+  private let isUnseen = """
+    (a.caller IS NULL OR a.caller <> ?1)
+          AND NOT EXISTS (SELECT 1 FROM queue_seen s WHERE s.item = q.id AND s.staff = ?1)
+    """
 }
 
 /// Items read in one page.

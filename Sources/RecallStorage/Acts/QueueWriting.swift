@@ -59,6 +59,40 @@ struct QueueWriting {
     try record(.told, of: id, by: try caller(of: call), key: "told/\(call)/\(id)")
   }
 
+  /// Answers that this call has told, or was said to have told, and that their teams have not given
+  /// anew since.
+  func answersTold(in call: CallID, of recall: RecallID) throws -> Set<QueueItemID> {
+    let rows = try db.rows(
+      """
+      SELECT q.id FROM queue_item q JOIN queue_act a ON a.item = q.id
+        WHERE q.recall = ?1 AND a.key = 'told/' || ?2 || '/' || q.id AND q.answered_at <= a.at
+          AND (q.state = 'answered' OR (q.state = 'closed' AND q.told_in = ?2))
+      """, [recall.rawValue, call.rawValue])
+    return Set(try rows.map { QueueItemID(try Fields($0, of: "queue_item").text("id")) })
+  }
+
+  /// Nobody was spoken with after all: the answer waits to be told again. Words say why.
+  func owedAgain(_ id: QueueItemID, by author: String, key: String, words: String) throws {
+    let changed = try db.run(
+      """
+      UPDATE queue_item SET state = 'answered', closed_at = NULL, told_in = NULL
+        WHERE id = ? AND state = 'closed'
+      """, [id.rawValue])
+    guard changed == 1 else { return }
+    try record(.note, of: id, by: author, key: "owed/\(key)/\(id)", words: words)
+  }
+
+  /// It was heard after all.
+  func toldAfterAll(_ id: QueueItemID, in call: CallID, by author: String, key: String) throws {
+    let changed = try db.run(
+      """
+      UPDATE queue_item SET state = 'closed', closed_at = ?1, told_in = ?2
+        WHERE id = ?3 AND state = 'answered'
+      """, [now.micros, call.rawValue, id.rawValue])
+    guard changed == 1 else { return }
+    try record(.told, of: id, by: author, key: "told/\(key)/\(id)")
+  }
+
   /// Whoever works on it sees that the caller took it back.
   func withdrawnUnderHands(
     _ id: QueueItemID, in call: CallID, by author: String? = nil
@@ -67,6 +101,20 @@ struct QueueWriting {
     try record(
       .withdrawn, of: id, by: try author ?? caller(of: call), key: "withdrawn/\(id)/\(now.micros)")
   }
+
+  /// Whoever has taken it did so as a question like others: its history says what makes it urgent, and
+  /// its team is told.
+  func madeUrgent(
+    _ id: QueueItemID, asked question: String?, in call: CallID, by author: String? = nil
+  ) throws {
+    guard let item = try item(id), item.state == .taken, !item.urgent else { return }
+    try record(
+      .note, of: id, by: try author ?? caller(of: call), key: "urgent/\(id)",
+      words: question ?? item.question)
+  }
+
+  /// The key of that line, of a column with the item's id.
+  static func urgentKey(_ id: String) -> String { "'urgent/' || \(id)" }
 
   /// Other words than those that were answered.
   func reopen(_ id: QueueItemID, asked question: String?) throws {

@@ -18,13 +18,30 @@ extension CallRun {
     to ending: Ending, given: [(field: CallField, value: FieldValue?)], at now: Date
   ) throws(CallRefusal) -> CallRun {
     guard case .save(let reached) = standing.phase else { throw .notHere }
+    guard ending.gateLevels.contains(reached.place.level) else { throw .outcomeNeedsGate(ending) }
     var next = self
     if reached.byHand { next.takeBackTheEnd(for: ending) }
     next.lasting.now = now
-    for (field, value) in given { try next.answer(field, value) }
+    for (field, value) in given {
+      if case .appointment(let appointment)? = value {
+        next.keep(bookedElsewhere: appointment)
+      } else {
+        try next.answer(field, value)
+      }
+    }
+    if ending.requirements.contains(.given(.appointment)), next.appointment == nil {
+      throw .outcomeNeeds(ending, [.appointment])
+    }
     try next.endByHand(ending)
     next.forgetEvent()
     return next
+  }
+
+  /// The patient booked it in the call, and nobody noted it: it stands in the schedule by now.
+  private mutating func keep(bookedElsewhere appointment: GivenAppointment) {
+    standing.appointment = appointment
+    standing.fields[.appointment] = .appointment(appointment)
+    standing.given.insert(.appointment)
   }
 
   /// What `/end` asked and routed goes with the end it was asked for; what the new one needs too is

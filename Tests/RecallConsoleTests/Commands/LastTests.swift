@@ -130,6 +130,41 @@ struct LastTests {
     #expect(candidate.patient.permissions.doNotContact && candidate.entry.state == .closed)
   }
 
+  @Test(
+    "a booking of the call that nobody noted is asked for, and stands like one made in the call")
+  func booked() throws {
+    let day = try ConsoleDay()
+    _ = day.run(["next", "", "patient", "y", "1961-03-04", "/end declined", "cost", "", "quit"])
+    let typed = day.run([
+      "last correct scheduled booked", "some day", "2026-12-04 2pm Dr. Lee", "pressed too fast",
+      "last correct declined for-now", "quit",
+    ])
+    #expect(
+      typed.prompts == ["recall", "appointment", "appointment", "reason", "recall", "recall"])
+    let text = typed.output.unwrapped
+    #expect(text.contains("noted: Fri, Dec 4 at 2:00 PM"))
+    #expect(text.contains("to “scheduled · booked in this call”"))
+    #expect(typed.problems.unwrapped.contains("This call booked an appointment, and it stands."))
+    let candidate = try #require(try day.store.candidate(RecallID("r-1")))
+    #expect(candidate.entry.state == .scheduled)
+    #expect(candidate.attempts.map(\.ending) == [Ending(.scheduled, .booked)])
+    #expect(candidate.appointments.map(\.provider) == ["Dr. Lee"])
+    #expect(candidate.appointments.map(\.recall) == [RecallID("r-1")])
+    #expect(try day.store.check() == [])
+  }
+
+  @Test("an empty line books nothing, and who was never verified has booked nothing")
+  func notBooked() throws {
+    let day = try ConsoleDay()
+    _ = day.run(["next", "", "patient", "y", "1961-03-04", "/end declined", "cost", "", "quit"])
+    let typed = day.run(["last correct scheduled booked", "", "quit"])
+    #expect(typed.output.contains("Nothing was changed."))
+    #expect(try day.store.additions(to: day.notes[0].id).isEmpty)
+    let other = try ConsoleDay()
+    let refused = other.run(noAnswer + ["last correct scheduled booked", "quit"])
+    #expect(refused.problems.unwrapped.contains("does not fit who was on the line in that call"))
+  }
+
   @Test("the day after, a caller adds words; a lead corrects any note by its ID")
   func whoAndWhen() throws {
     let day = try ConsoleDay()

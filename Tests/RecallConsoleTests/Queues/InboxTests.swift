@@ -63,6 +63,33 @@ struct InboxTests {
     #expect(item?.item.state == .closed && item?.item.toldIn != nil)
   }
 
+  @Test("an answer that a corrected outcome says nobody heard is owed again, and told after all")
+  func owedAgain() throws {
+    let day = try Self.asked()
+    Self.works(day, "kim", "Kim", .clinical)
+    _ = day.run(["inbox", "inbox answer 1", "Yes, a light breakfast.", "1", "quit"])
+    Self.works(day, "ana", "Ana", .caller)
+    day.now = ConsoleDay.now.addingTimeInterval(86_400)
+    _ = day.run(["next", "", "patient", "y", "1961-03-04", "will_book", "", "quit"])
+    let item = {
+      try #require(try day.store.candidate(RecallID("r-1"))?.items.first { $0.answer != nil })
+    }
+    #expect(try item().state == .closed)
+    let corrected = day.run([
+      "last correct no-answer hung-up", "they were gone", "promises", "quit",
+    ])
+    #expect(corrected.problems == "")
+    #expect(try item().state == .answered && item().toldIn == nil)
+    #expect(corrected.output.unwrapped.contains("clinical team answered (kim"))
+    let history = try day.store.queueActs(of: item().id)
+    #expect(history.map(\.kind) == [.take, .answer, .told, .note])
+    #expect(history.last?.words?.contains("has not heard the answer") == true)
+    let again = day.run(["last correct callback-requested any-time", "no, they were there", "quit"])
+    #expect(again.output.unwrapped.contains("had answered, and the patient was told"))
+    #expect(try item().state == .closed && item().toldIn != nil)
+    #expect(try day.store.check() == [])
+  }
+
   @Test("whoever was not told, or not reached, is still owed the answer")
   func stillOwed() throws {
     let day = try Self.asked()

@@ -144,6 +144,56 @@ extension StoreContract {
       }
       #expect(try bench.store.queueItems(nil).map(\.queue) == [.clinical])
     },
+    StoreClause("an answer that nobody heard after all is owed again, unless it was given anew") {
+      bench throws in
+      try bench.asked()
+      _ = try bench.act(.answer(.callAgain, words: "Yes, eat."), by: "kim")
+      let later = Clinic.minutes(60 * 24 * 3)
+      let (reached, number) = try bench.call("c2", by: "ben", at: later)
+      let closing = Clinic.closing(
+        reached, number: number, ending: Ending(.callbackRequested)!, note: "n2",
+        writes: [.tellAnswer(QueueItemID("i1"), answered: Clinic.now)])
+      try bench.store.close(closing, under: reached, at: later)
+      let correct = { (key: String, words: String?) in
+        try bench.store.correct(closing.note.id, key: key, at: later + 60) { before, _ in
+          #expect(before.items.first?.state == .answered)
+          #expect(before.items.first?.toldIn == CallID("c2"))
+          var made = correction(key, closing.note.id, to: Ending(.noAnswer, .hungUp)!)
+          made.notHeard = words
+          return made
+        }
+      }
+      for _ in 1...2 { _ = try correct("k1", "not heard") }
+      #expect(try bench.item()?.item.state == .answered)
+      #expect(try bench.kinds() == [.answer, .told, .note])
+      _ = try correct("k2", nil)
+      #expect(try bench.item()?.item.state == .closed)
+      #expect(try bench.item()?.item.toldIn == CallID("c2"))
+      _ = try correct("k3", "not heard")
+      _ = try bench.act(.answer(.callAgain, words: "No."), by: "kim", at: later + 120)
+      _ = try bench.store.correct(closing.note.id, key: "k4", at: later + 180) { before, _ in
+        #expect(before.items.first?.toldIn == nil)
+        return correction("k4", closing.note.id, to: Ending(.callbackRequested)!)
+      }
+      #expect(try bench.item()?.item.state == .answered)
+    },
+    StoreClause("a booking of the call that is noted afterwards stands, once") { bench throws in
+      let note = try saved(bench)
+      let given = GivenAppointment(start: Clinic.minutes(6000), provider: "Dr. Lee", slot: nil)
+      for _ in 1...2 {
+        _ = try bench.store.correct(note, key: "k1", at: Clinic.minutes(9)) { _, _ in
+          var made = correction(
+            "k1", note, to: Ending(.scheduled, .booked)!,
+            AfterCallDecision(state: .scheduled, next: NextAction(kind: .none), end: .scheduled))
+          made.appointment = given
+          return made
+        }
+      }
+      let candidate = try #require(try bench.store.candidate(RecallID("r1")))
+      #expect(candidate.appointments.map(\.start) == [given.start])
+      #expect(candidate.entry.state == .scheduled)
+      #expect(try bench.store.check() == [])
+    },
     StoreClause("once somebody has gone on from it, an outcome stands; words can be added") {
       bench throws in
       let note = try saved(bench)

@@ -265,12 +265,38 @@ extension StoreContract {
       _ = try bench.act(.take, by: "kim")
       #expect(try bench.store.urgentNews(for: "lee", at: Clinic.now) == [])
     },
+    StoreClause(
+      "what becomes urgent in somebody's hands is told once to each, with who has it"
+    ) {
+      bench throws in
+      try bench.bring(1)
+      let (ticket, _) = try bench.call()
+      let item = Clinic.item("i1", under: ticket)
+      var held = try bench.store.append(
+        Clinic.entry(2), effects: [.openItem(item)], under: ticket, at: Clinic.now)
+      _ = try bench.act(.take, by: "kim")
+      #expect(try bench.store.urgentNews(for: "lee", at: Clinic.now) == [])
+      for seq in 3...4 {
+        held = try bench.store.append(
+          Clinic.entry(seq),
+          effects: [.reviseItem(item.id, question: "It bleeds.", urgent: true, due: nil)],
+          under: held, at: Clinic.now)
+      }
+      for person in ["kim", "lee"] {
+        let news = try bench.store.urgentNews(for: person, at: Clinic.now)
+        #expect(news.map(\.takenBy) == ["kim"])
+        #expect(try bench.store.urgentNews(for: person, at: Clinic.now) == [])
+      }
+      #expect(try bench.store.urgentNews(for: "ana", at: Clinic.now) == [])
+      let history = try bench.store.queueActs(of: item.id)
+      #expect(history.map(\.kind) == [.take, .note] && history.last?.words == "It bleeds.")
+    },
   ]
 }
 
 extension StoreBench {
   /// A patient who has asked the clinical team something, in a call that is over.
-  fileprivate func asked() throws {
+  func asked() throws {
     try bring(1)
     try ask(.clinical, state: .review)
   }
@@ -312,7 +338,7 @@ extension StoreBench {
     }
   }
 
-  fileprivate func item() throws -> InboxItem? {
+  func item() throws -> InboxItem? {
     try store.inbox(InboxQuery(by: "max", id: QueueItemID("i1")), at: Clinic.now).first
   }
 
@@ -320,7 +346,7 @@ extension StoreBench {
     try store.inbox(InboxQuery(by: "max"), at: Clinic.now)
   }
 
-  fileprivate func kinds() throws -> [QueueAct.Kind] {
+  func kinds() throws -> [QueueAct.Kind] {
     try store.queueActs(of: QueueItemID("i1")).map(\.kind)
   }
 }
