@@ -54,7 +54,7 @@ let package = Package(
       name: "recall",
       dependencies: [
         "CReadline", "RecallConsole", "RecallDomain", "RecallExchange", "RecallReports",
-        "RecallStorage", "ScriptEngine", argumentParser,
+        "RecallStorage", "ScriptEngine", argumentParser, crypto,
       ],
       swiftSettings: strict),
     .executableTarget(

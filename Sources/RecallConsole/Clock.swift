@@ -7,6 +7,7 @@ package struct Clock: Sendable {
   private let offset: TimeInterval
   private let other: (@Sendable () -> Date?)?
   private let ahead = Ahead()
+  private let own = OwnTime()
 
   /// The machine's own time.
   package init() { (offset, other) = (0, nil) }
@@ -21,8 +22,20 @@ package struct Clock: Sendable {
   package init(standingAt instant: Date) { self.init(of: { instant }) }
 
   package func now() -> Date {
+    if let estimate = own.estimate() { return estimate }
     let told = other?() ?? Date(timeIntervalSince1970: Date().timeIntervalSince1970 + offset)
     return told.addingTimeInterval(ahead.seconds.withLock { $0 })
+  }
+
+  /// The store is away: from its last time on by this computer's boot clock, which nobody sets. What it
+  /// says until then is an estimate.
+  package func goByItself() { own.begin(at: now()) }
+
+  /// The store is back. The clock never goes behind what was estimated.
+  package func goByTheStore() {
+    guard let last = own.estimate() else { return }
+    own.end()
+    catchUp(with: last)
   }
 
   /// Never goes behind what the store has recorded: this console stood still while its caller went on
@@ -36,4 +49,23 @@ package struct Clock: Sendable {
 /// By how much a clock was found behind, seconds; all copies of the clock share it.
 private final class Ahead: Sendable {
   let seconds = Mutex<TimeInterval>(0)
+}
+
+/// Time without a store: an instant, and the boot clock since.
+private final class OwnTime: Sendable {
+  private let start = Mutex<(instant: Date, boot: Double)?>(nil)
+
+  func begin(at instant: Date) { start.withLock { $0 = $0 ?? (instant, Self.boot()) } }
+  func end() { start.withLock { $0 = nil } }
+
+  func estimate() -> Date? {
+    start.withLock { $0.map { $0.instant.addingTimeInterval(Self.boot() - $0.boot) } }
+  }
+
+  /// Seconds since this machine started, its sleep among them.
+  private static func boot() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+  }
 }

@@ -23,16 +23,24 @@ package final class Console {
     while true {
       switch desk.input.read(prompt) {
       case .line(let line):
-        if case .leave(let code) = obey(line) { return code }
+        if case .leave(let code) = obey(line) { return leaving(code) }
       case .endOfInput:
         clearNote()
-        return 0
+        return leaving(0)
       case .interrupt: continue
       case .terminated(let signal):
         clearNote()
         return 128 + signal
       }
     }
+  }
+
+  /// What is kept here goes to the store on the way out, or waits for the next start.
+  private func leaving(_ code: Int32) -> Int32 {
+    guard desk.outage.isOn, code < 128 else { return code }
+    if (try? desk.outage.isOver()) == true { return code }
+    desk.announce("outage.waits-here")
+    return code == 0 ? StoreTrouble.exitCode(for: .busy) : code
   }
 
   private var prompt: PromptRequest {
@@ -75,7 +83,16 @@ package final class Console {
       return .goOn
     }
     do {
-      return try verb.command.run(self, argument)
+      if verb.needsTheList, try !desk.isBack() {
+        desk.announce("outage.next-waits")
+        return screen.isTerminal ? .goOn : .leave(StoreTrouble.exitCode(for: .unreachable("")))
+      }
+      guard verb.takesAPatient, desk.outages != nil else {
+        return try verb.command.run(self, argument)
+      }
+      return try desk.waiting(atMost: OutagePatience.beforeDialling) { () throws(StoreFailure) in
+        try verb.command.run(self, argument)
+      }
     } catch {
       let code = trouble(error)
       return screen.isTerminal || error.isAnAnswer ? .goOn : .leave(code)
@@ -100,6 +117,22 @@ struct ConsoleCommand {
 }
 
 extension MainVerb {
+  /// Somebody waits for a patient: a store that does not answer is said so, instead of waited for.
+  fileprivate var takesAPatient: Bool {
+    switch self {
+    case .next, .open, .resume, .lookup: true
+    case .worklist, .why, .last, .promises, .inbox, .practice, .report, .locale, .help, .quit: false
+    }
+  }
+
+  /// While a call is kept on this computer, nothing else is begun.
+  fileprivate var needsTheList: Bool {
+    switch self {
+    case .help, .locale, .practice, .quit: false
+    case .next, .worklist, .why, .lookup, .open, .resume, .last, .promises, .inbox, .report: true
+    }
+  }
+
   /// The table from verb to act.
   var command: ConsoleCommand {
     switch self {

@@ -19,6 +19,11 @@ package final class Desk {
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
   package var report: (Desk, _ words: String) throws(StoreFailure) -> [String] = { _, _ in [] }
+  /// Where calls are kept while the store is away; `nil`: nowhere, and an answer waits for the store.
+  package var outages: (any OutagePlace)?
+  /// For how long somebody on the line waits for the store, in seconds.
+  package var patience = OutagePatience.inCalls
+  private(set) lazy var outage = Outage(desk: self)
   package private(set) var input: any LineInput
   package let screen: Screen
   /// Who may be called by this caller; languages of qualified colleagues are left to them.
@@ -63,7 +68,8 @@ package final class Desk {
     if store.kind != .practice {
       let idle = IdleScreen(policy.idle, screen: screen) { [unowned self] in say($0) }
       self.input = AlertedInput(
-        input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle)
+        input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle,
+        outage: { [unowned self] in outage })
     }
   }
 

@@ -7,6 +7,7 @@ struct Greeting {
   let desk: Desk
 
   func show() throws(StoreFailure) {
+    if desk.caller.may(.placeCalls) { try WaitingCalls(desk: desk).write() }
     let counts = try counts()
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }

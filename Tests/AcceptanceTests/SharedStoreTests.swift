@@ -85,7 +85,7 @@ struct SharedStoreTests {
       if isAway { try clinic.cluster.stop() }
       console.send(line)
       if isAway {
-        try console.waitForComplaint("cannot be reached")
+        try console.waitForComplaint("sealed")
         try clinic.cluster.start()
       }
     }
@@ -93,15 +93,15 @@ struct SharedStoreTests {
     console.send("quit")
     let ended = try console.finish()
     #expect(ended.status == 0)
-    #expect(ended.errors.components(separatedBy: "cannot be reached").count == 3)
-    #expect(ended.errors.components(separatedBy: "is back").count == 3)
+    #expect(ended.errors.components(separatedBy: "sealed").count == 3)
+    #expect(ended.errors.components(separatedBy: "The list is back").count == 3)
     #expect(!ended.errors.contains("Delaney"))
     #expect(try clinic.count("note") == "1")
     #expect(try clinic.count("queue_item WHERE question = 'May I eat before?'") == "1")
     #expect(try clinic.place.run(clinic.arguments + ["store", "check"]).status == 0)
   }
 
-  @Test("on a terminal the caller is asked; Enter goes on when the server is back")
+  @Test("on a terminal the call goes on, and the caller sees when the server is back")
   func terminal() throws {
     let clinic = try SharedClinic()
     let terminal = try TerminalSession(clinic.arguments, in: clinic.place)
@@ -115,14 +115,12 @@ struct SharedStoreTests {
     }
     try clinic.cluster.stop()
     terminal.enter("May I eat before?")
-    try terminal.wait(for: "cannot be reached")
-    try terminal.wait(for: "again> ")
-    terminal.enter("")
-    try terminal.wait(for: "again> ")
-    try clinic.cluster.start()
-    terminal.enter("")
-    try terminal.wait(for: "is back")
+    try terminal.wait(for: "Go on talking")
     try terminal.wait(for: "question_noted> ")
+    try clinic.cluster.start()
+    terminal.enter("go_on")
+    try terminal.wait(for: "The list is back")
+    try terminal.wait(for: "reason> ")
     #expect(try clinic.count("queue_item WHERE question = 'May I eat before?'") == "1")
   }
 

@@ -46,6 +46,14 @@ final class BarePostgreSQLCaller: NextCaller {
       """
     ),
     (
+      "key",
+      """
+      INSERT INTO claim_key (claim, token, epoch, key)
+        VALUES ($1, 1, (SELECT id FROM store_epoch ORDER BY number DESC LIMIT 1),
+          decode(repeat('00', 32), 'hex'))
+      """
+    ),
+    (
       "trail",
       """
       INSERT INTO audit (at, who, act, recall, session, seq, mac)
@@ -71,6 +79,7 @@ final class BarePostgreSQLCaller: NextCaller {
     try session.simply("BEGIN")
     guard let entry = try session.execute("pick").first else { return false }
     try session.execute("claim", [claim, entry[0], entry[1], entry[2], id, now])
+    try session.execute("key", [claim])
     try session.execute("trail", [now, id, "claimed", entry[0]])
     try session.simply("COMMIT")
     taken = (claim, entry[0])

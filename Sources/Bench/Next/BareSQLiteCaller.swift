@@ -40,6 +40,12 @@ final class BareSQLiteCaller: NextCaller {
             VALUES (?1, ?2, ?3, ?4, ?7, 1, 0, ?5, ?6 + ?5, ?6)
           """
       ).execute(arguments: [claim, recall, patient, number, 1_800_000_000, now, id])
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO claim_key (claim, token, epoch, key)
+            VALUES (?, 1, (SELECT id FROM store_epoch ORDER BY number DESC LIMIT 1), zeroblob(32))
+          """
+      ).execute(arguments: [claim])
       try trail(db, "claimed", recall, now)
       taken = (claim, recall)
     }

@@ -84,17 +84,13 @@ extension CallDesk {
       call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
       localDate: today, partOfDay: .callingSlot(LocalTime(now, in: zone).time),
       entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now), writes: writes)
-    let before = ticket
     let compiled = compiled
     let judge = wasDialled || direction == .inbound ? nil : terms.judge(desk, at: now)
     do {
-      let answer = try keeping { () throws(StoreFailure) -> BegunCall in
-        try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
-        guard let judge else {
-          return .begun(try desk.store.beginCall(beginning, under: before, at: now))
-        }
-        return try desk.store.beginCall(beginning, under: before, at: now, judge: judge)
-      }
+      let answer =
+        if let judge {
+          try begin(beginning, compiled, judge)
+        } else { try takeDown(beginning, compiled) }
       switch answer {
       case .begun(let begun): ticket = begun
       case .notNow(let reason, let until):
@@ -113,6 +109,39 @@ extension CallDesk {
     beganAs = attempt
     try noteOverride()
     return nil
+  }
+
+  /// Nothing is dialled that the store has not looked at: where it is away, the number waits.
+  private func begin(
+    _ beginning: CallBeginning, _ compiled: CompiledEdition,
+    _ judge: (Candidate) -> Callability
+  ) throws(StoreFailure) -> BegunCall {
+    try keeping { () throws(StoreFailure) in
+      try expectStore()
+      try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
+      return try desk.store.beginCall(
+        beginning, under: ticket, at: beginning.entry.at, judge: judge)
+    }
+  }
+
+  /// The patient is on the line already: the call is taken down, with the store or without.
+  private func takeDown(
+    _ beginning: CallBeginning, _ compiled: CompiledEdition
+  ) throws(StoreFailure) -> BegunCall {
+    let isFirst = !desk.outage.isOn
+    let write = { [desk] (before: ClaimTicket) throws(StoreFailure) -> ClaimTicket in
+      try desk.store.saveEdition(hash: compiled.hash, compiled: compiled.data)
+      return try desk.store.beginCall(beginning, under: before, at: beginning.entry.at)
+    }
+    if isFirst {
+      _ = try keep(.begin(beginning, compiled: compiled.data), write)
+      return .begun(ticket)
+    }
+    return .begun(
+      try keeping { () throws(StoreFailure) in
+        try expectStore()
+        return try write(ticket)
+      })
   }
 
   /// A limit set aside is part of the call's record from its first line on; a call that died before

@@ -76,7 +76,19 @@ extension CallDesk {
     } catch .taken(.slot) {
       screen.notice(desk.say("book.slot-lost"))
       return .redraw
+    } catch {
+      guard error.mayWorkLater, desk.outage.mayKeep(ticket) else { throw error }
+      return try notHeld(given)
     }
+  }
+
+  /// The store is away: nobody can say whether the slot is free. Perhaps the hold came through all the
+  /// same; it is let go of with all else that is kept.
+  private func notHeld(_ given: GivenAppointment) throws(StoreFailure) -> Step {
+    unkept = nil
+    try keepHere(.booked(given))
+    try keepHere(.back)
+    return .redraw
   }
 
   /// `other DATE TIME [PROVIDER]`: a booking made in another system.
@@ -104,7 +116,11 @@ extension CallDesk {
     showHeld()
     slotPreference.likely = likelyPart
     slots = try offeredSlots()
-    if slots.isEmpty { screen.aside(desk.say("book.no-slots")) }
+    if slotsAreAway {
+      screen.notice(desk.say("book.away"))
+    } else if slots.isEmpty {
+      screen.aside(desk.say("book.no-slots"))
+    }
     tellWhatComesFirst()
     let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
     for (index, slot) in slots.enumerated() {
@@ -157,12 +173,15 @@ extension CallDesk {
   /// What the patient asked for, loosened step by step until something is open; each step is said.
   private func offeredSlots() throws(StoreFailure) -> [Slot] {
     guard let call = ticket.call else { return [] }
-    while true {
+    // Also when it was away a moment ago: here only the store will do.
+    slotsAreAway = try !writtenBack(asksAgain: true)
+    while !slotsAreAway {
       let found = try fittingSlots(for: call)
-      if !found.isEmpty { return found }
+      if !found.isEmpty || slotsAreAway { return found }
       guard let key = loosen() else { return [] }
       screen.aside(desk.say(key, ["provider": entry.provider ?? ""]))
     }
+    return []
   }
 
   /// The key of what is said about it; `nil` when nothing is left to loosen.
@@ -189,11 +208,21 @@ extension CallDesk {
     let own = (entry.provider ?? "").isEmpty ? nil : entry.provider
     let provider = slotPreference.anyProvider ? nil : own
     let wish = SlotWish(provider: provider, specialty: nil, from: from, limit: Self.lookedAt)
-    let open = try keeping { () throws(StoreFailure) in
-      try desk.store.openSlots(wish, for: call, at: desk.now)
-    }
+    let open = try openSlots(wish, for: call)
     let choice = SlotChoice(entry: entry, patient: patient, policy: desk.policy)
     return Array(choice.fitting(open, slotPreference))
+  }
+
+  private func openSlots(_ wish: SlotWish, for call: CallID) throws(StoreFailure) -> [Slot] {
+    let look = { [desk] () throws(StoreFailure) in
+      try desk.store.openSlots(wish, for: call, at: desk.now)
+    }
+    guard desk.outage.mayKeep(ticket) else { return try keeping(look) }
+    do throws(StoreFailure) { return try desk.promptly(look) } catch {
+      guard error.mayWorkLater else { throw error }
+      slotsAreAway = true
+      return []
+    }
   }
 
   /// Open slots of which the fitting ones are chosen.

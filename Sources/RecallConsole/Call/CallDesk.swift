@@ -39,6 +39,14 @@ final class CallDesk {
   var readBack: String?
   /// A date as it was read, beside the next prompt until a key is pressed.
   var hint = ""
+  /// Tries of today at the gate, as the store knew them when the call began.
+  var triesKnown: Int?
+  /// The record before the last change of how the patient is reached.
+  var recordBeforeChange: Candidate?
+  /// Part of the call was kept on a computer while the store was away.
+  var isEstimated = false
+  /// The store is away, and no slot is offered.
+  var slotsAreAway = false
   /// Words of an answer that the store has not kept yet.
   var unkept: String?
   /// The numbers of an emergency stand on the screen already.

@@ -31,9 +31,28 @@ extension CallDesk {
     }
     return CallPermits(
       voicemail: permits.voicemail, withPerson: permits.withPerson, message: channel,
-      triesToday: try keeping { () throws(StoreFailure) in
+      triesToday: try triesToday())
+  }
+
+  /// While the store is away, as it knew them last: a try is never given back, and those of this call
+  /// the call counts itself.
+  private func triesToday() throws(StoreFailure) -> Int {
+    guard let known = triesKnown, desk.outage.mayKeep(ticket) else {
+      let tries = try keeping { () throws(StoreFailure) in
         try desk.store.identityTries(patient.id, on: today)
-      })
+      }
+      triesKnown = tries
+      return tries
+    }
+    guard !desk.outage.isOn else { return known }
+    do throws(StoreFailure) {
+      return try desk.promptly { () throws(StoreFailure) in
+        try desk.store.identityTries(patient.id, on: today)
+      }
+    } catch {
+      guard error.mayWorkLater else { throw error }
+      return known
+    }
   }
 
   private var record: CallRecord {

@@ -27,7 +27,8 @@ extension CallDesk {
     let before = run.prompt
     let step = try record(.contact(change, try permits(after: change)))
     guard case .moved = step else { return step }
-    try readRecordAgain()
+    recordBeforeChange = candidate
+    try readRecordAgain { change.apply(to: &candidate.patient, on: today) }
     screen.aside(ContactView(desk: desk, patient: patient).sentence(for: change))
     screen.aside(desk.say(change.isOptOut ? "contact.stands" : "contact.back-undoes"))
     guard run.prompt == before else { return .moved }
@@ -43,9 +44,23 @@ extension CallDesk {
   }
 
   /// The card, the permits and the note go by what is on record now.
-  func readRecordAgain() throws(StoreFailure) {
+  ///
+  /// - Parameter itself: makes the record what it is going to be, while the store is away.
+  private func readRecordAgain(or itself: () -> Void) throws(StoreFailure) {
     let ticket = ticket
-    candidate = try keeping { () throws(StoreFailure) in try desk.store.card(for: ticket) }
+    guard desk.outage.mayKeep(ticket) else {
+      candidate = try keeping { () throws(StoreFailure) in try desk.store.card(for: ticket) }
+      return
+    }
+    guard !desk.outage.isOn else { return itself() }
+    do throws(StoreFailure) {
+      candidate = try desk.promptly { () throws(StoreFailure) in
+        try desk.store.card(for: ticket)
+      }
+    } catch {
+      guard error.mayWorkLater else { throw error }
+      itself()
+    }
   }
 
   /// `/back` right after a change takes it back, and nothing else.
@@ -53,7 +68,7 @@ extension CallDesk {
     let changes = run.contactChanges
     let step = try record(.back)
     guard case .moved = step, run.contactChanges != changes else { return step }
-    try readRecordAgain()
+    try readRecordAgain { candidate = recordBeforeChange ?? candidate }
     readBack = desk.say("contact.taken-back")
     return .moved
   }

@@ -16,6 +16,9 @@ extension CallDesk {
 
   /// From the card to the end of the call.
   func conduct(_ opening: Opening) throws(StoreFailure) -> CallEnd {
+    let before = desk.store.patience
+    desk.store.patience = desk.outages == nil ? before : OutagePatience.beforeDialling
+    defer { desk.store.patience = before }
     var opening = opening
     while true {
       if case .dial = opening { tellWhatIsNew() }
@@ -149,9 +152,9 @@ extension CallDesk {
 
   /// With a reason, the caller's own `next` passes the patient by for a while.
   func giveBack(_ reason: String, quits: Bool) throws(StoreFailure) -> CallEnd {
-    let before = ticket
     try keeping { () throws(StoreFailure) in
-      try desk.store.giveBack(before, reason: reason, at: desk.now)
+      try expectStore()
+      try desk.store.giveBack(ticket, reason: reason, at: desk.now)
     }
     // Nothing of the patient stays on the screen.
     screen.clear()

@@ -27,9 +27,8 @@ extension CallDesk {
       call: self, id: ticket.call, run: next, items: items, setAside: setAside, now: now)
     let writes = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let entry = Journal.entry(event, seq: ticket.lastSeq + 1, at: now)
-    let before = ticket
     unkept = event.wordsOfAPerson
-    ticket = try keeping { () throws(StoreFailure) in
+    _ = try keep(.append(entry, writes)) { (before) throws(StoreFailure) in
       try desk.store.append(entry, effects: writes, under: before, at: now)
     }
     unkept = nil

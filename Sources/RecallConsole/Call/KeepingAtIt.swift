@@ -47,6 +47,19 @@ extension Desk {
     }
   }
 
+  /// What is kept on this computer is in the store. Where nobody can be asked, a server that is being
+  /// restarted is waited for.
+  func isBack() throws(StoreFailure) -> Bool {
+    let waiting = Waiting()
+    while try !outage.isOver() {
+      guard !screen.isTerminal, store.isServed, !waiting.isOver, recall_stop_signal() == 0 else {
+        return false
+      }
+      waiting.rest()
+    }
+    return true
+  }
+
   /// Said only after the write has landed.
   private func tellThatItIsBack() {
     let text = say("store.back")

@@ -7,9 +7,10 @@ extension CallDesk {
   func park(quits: Bool = false) throws(StoreFailure) -> Step {
     let now = desk.now
     let entry = Journal.entry(.parked, seq: ticket.lastSeq + 1, at: now)
-    let ticket = ticket
-    try keeping { () throws(StoreFailure) in
-      try desk.store.park(entry, under: ticket, at: now)
+    let act = KeptAct.park(entry)
+    _ = try keep(act) { (before) throws(StoreFailure) in
+      try desk.store.park(entry, under: before, at: now)
+      return before.after(act)
     }
     return .left(.parked(quits: quits))
   }

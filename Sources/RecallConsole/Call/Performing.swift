@@ -75,8 +75,7 @@ extension CallDesk {
       return .again
     }
     let entry = Journal.entry(.withdrawn, seq: ticket.lastSeq + 1, at: now)
-    let before = ticket
-    ticket = try keeping { () throws(StoreFailure) in
+    _ = try keep(.withdraw(entry)) { (before) throws(StoreFailure) in
       try desk.store.withdrawCall(entry, under: before, at: now)
     }
     run = CallRun(edition: edition)
@@ -151,7 +150,10 @@ struct CallHistory {
       ]
     }
     desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
-    try showAdditions()
+    do throws(StoreFailure) { try desk.promptly(showAdditions) } catch {
+      guard error.mayWorkLater, desk.outages != nil else { throw error }
+      desk.screen.aside(desk.say("outage.history"))
+    }
   }
 
   /// What was added to their notes since, by whom and when. A call's note has the call's id.

@@ -57,25 +57,40 @@ extension CallDesk {
     var closed = run
     guard (try? closed.handle(.saved, at: now)) != nil else { return .again }
     let closing = closing(draft, at: now)
-    let before = ticket
+    let act = KeptAct.close(closing)
+    let place: KeptWhere
     do {
-      try keeping { () throws(StoreFailure) in
+      place = try keep(act) { (before) throws(StoreFailure) in
         try desk.store.close(closing, under: before, at: now)
+        return before.after(act)
       }
     } catch .taken(.slot) {
       screen.notice(desk.say("book.slot-lost"))
       return try record(.back)
     }
     run = closed
+    screen.clear()
+    guard place == .inStore else { return tellThatItIsKeptHere(draft.note) }
+    screen.write("saved")
+    NoteView(desk: desk, note: draft.note).showForChart()
+    try? desk.promptly { () throws(StoreFailure) in try followClosing(at: now) }
+    return .moved
+  }
+
+  /// Never `saved`: that is the store's word.
+  private func tellThatItIsKeptHere(_ note: CallNote) -> Step {
+    screen.write(desk.say("outage.kept"))
+    desk.tell(run.appointment?.slot == nil ? "outage.kept-note" : "outage.kept-booking")
+    NoteView(desk: desk, note: note).showForChart()
+    return .moved
+  }
+
+  private func followClosing(at now: Date) throws(StoreFailure) {
     endOtherRecalls(at: now)
     // What a team answered while the patient was on the line; else the next console does it.
     _ = try? desk.store.applyAnswers(policy: desk.policy, at: now)
-    screen.clear()
-    screen.write("saved")
-    NoteView(desk: desk, note: draft.note).showForChart()
     // It was seen: the next start need not tell.
-    _ = try? desk.store.unseenSaves(by: desk.caller.id)
-    return .moved
+    _ = try desk.store.unseenSaves(by: desk.caller.id)
   }
 
   /// Who wants no more calls is called for nothing else either: the patient's other recalls end at
@@ -135,7 +150,8 @@ extension CallDesk {
     sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }
     (sheet.next, sheet.promised) = (after.next, after.callback)
     sheet.told = told.map(\.queue)
-    let note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
+    var note = NoteComposer(run: run, sheet: sheet, phrases: phrases).compose()
+    if isEstimated { note.estimated = true }
     return DraftNote(note: note, after: after, opens: opens, told: told)
   }
 

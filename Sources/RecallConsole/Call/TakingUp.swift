@@ -23,6 +23,7 @@ extension CallDesk {
       number: takenUp.beginning.number, edition: edition, run: run)
     self.optedOut = optedOut
     telling.gateOpened = opened
+    isEstimated = takenUp.journal.contains(where: \.isEstimated)
     beganAs = takenUp.beginning.attempt
     if let why = takenUp.because { terms = .overriding(why) }
     if let last = takenUp.journal.last { desk.clock.catchUp(with: last.at) }
@@ -30,6 +31,9 @@ extension CallDesk {
 
   /// Journals the taking up and goes on.
   func resume() throws(StoreFailure) -> CallEnd {
+    let before = desk.store.patience
+    desk.store.patience = desk.outages == nil ? before : OutagePatience.beforeDialling
+    defer { desk.store.patience = before }
     showCard()
     let permits = try permits()
     if let refusal = try attempt(.takenUp(by: desk.caller.id, permits)) {

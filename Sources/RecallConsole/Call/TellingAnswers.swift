@@ -50,7 +50,11 @@ extension CallDesk {
 
   /// A store that cannot be asked just now is asked at the next prompt.
   private func lookForAnswers() {
-    guard let found = try? desk.store.answersToTell(of: entry.id) else { return }
+    guard !desk.outage.isOn,
+      let found = try? desk.promptly({ () throws(StoreFailure) in
+        try desk.store.answersToTell(of: entry.id)
+      })
+    else { return }
     telling.answered = found
     for item in found {
       guard let index = candidate.items.firstIndex(where: { $0.id == item.id }) else { continue }

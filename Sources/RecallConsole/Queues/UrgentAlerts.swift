@@ -19,7 +19,11 @@ final class UrgentAlerts {
     guard desk.caller.may(.workQueues) else { return [] }
     guard evenIfJustLooked || clock - lastLook >= Self.pause else { return [] }
     lastLook = clock
-    let news = (try? desk.store.urgentNews(for: desk.caller.id, at: desk.now)) ?? []
+    guard !desk.outage.isOn else { return [] }
+    let look = { [desk] () throws(StoreFailure) in
+      try desk.store.urgentNews(for: desk.caller.id, at: desk.now)
+    }
+    let news = (try? desk.promptly(look)) ?? []
     let duty = QueueDuty(desk.caller, policy: desk.policy, kind: desk.store.kind)
     // That a colleague of another team has it in hand is nothing to be told.
     return news.compactMap { alert in
@@ -56,21 +60,29 @@ final class AlertedInput: LineInput {
   private let screen: Screen
   private let alerts: UrgentAlerts
   private let idle: IdleScreen
+  /// What is kept on this computer is looked after at the main prompt, before all else.
+  private let outage: () -> Outage
 
-  init(_ base: any LineInput, screen: Screen, alerts: UrgentAlerts, idle: IdleScreen) {
+  init(
+    _ base: any LineInput, screen: Screen, alerts: UrgentAlerts, idle: IdleScreen,
+    outage: @escaping () -> Outage
+  ) {
     self.base = base
     self.screen = screen
     self.alerts = alerts
     self.idle = idle
+    self.outage = outage
   }
 
   func read(_ request: PromptRequest) -> LineEvent {
+    if request.keepsHistory { outage().tellWhenBack() }
     for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
     var request = request
     request.idle = idle
     if request.keepsHistory {
-      request.whileIdle = { [alerts, screen] in
-        let lines = alerts.lines(evenIfJustLooked: true).flatMap { screen.noticeLines($0) }
+      request.whileIdle = { [alerts, screen, outage] in
+        let news = outage().linesWhenBack() + alerts.lines(evenIfJustLooked: true)
+        let lines = news.flatMap { screen.noticeLines($0) }
         screen.remember(lines)
         return lines
       }

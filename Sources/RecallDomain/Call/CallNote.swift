@@ -108,6 +108,9 @@ package struct CallNote: Hashable, Sendable, Codable {
   package var contactChanges: [ContactChange]?
   /// Teams whose answers the patient heard in this call; absent where there were none.
   package var told: [QueueName]?
+  /// Part of the call was kept on its computer while the store was away: its times are estimates.
+  /// Absent otherwise.
+  package var estimated: Bool?
   package var summary: String
 
   package init(

@@ -1,22 +1,25 @@
 package import Foundation
 
 /// One line of a call's append-only journal: an event of the engine, as the engine encodes it.
-package struct JournalEntry: Hashable, Sendable {
+package struct JournalEntry: Hashable, Sendable, Codable {
   package var seq: Int
   /// The event's name, for people who read the table.
   package var kind: String
   package var payload: Data
   package var at: Date
+  /// Written while the store was away: `at` is what this computer made of the store's last time.
+  package var isEstimated: Bool
 
-  package init(seq: Int, kind: String, payload: Data, at: Date) {
+  package init(seq: Int, kind: String, payload: Data, at: Date, isEstimated: Bool = false) {
     self.seq = seq
     self.kind = kind
     self.payload = payload
     self.at = at
+    self.isEstimated = isEstimated
   }
 }
 
-package struct CallBeginning: Sendable {
+package struct CallBeginning: Sendable, Codable {
   package var call: CallID
   /// E.164.
   package var number: String
@@ -50,7 +53,7 @@ package struct CallBeginning: Sendable {
 }
 
 /// What an answer changes for others, written in the answer's own transaction (invariant 4).
-package enum CallWrite: Hashable, Sendable {
+package enum CallWrite: Hashable, Sendable, Codable {
   case openItem(QueueItem)
   /// New words for an item of this call; an item already taken keeps its state.
   case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
@@ -76,7 +79,7 @@ package enum CallWrite: Hashable, Sendable {
 }
 
 /// A message that waits to be sent; the key makes it once.
-package struct OutboxDraft: Hashable, Sendable {
+package struct OutboxDraft: Hashable, Sendable, Codable {
   package var key: String
   package var patient: PatientID
   package var channel: ContactMethod
@@ -98,7 +101,7 @@ package struct OutboxDraft: Hashable, Sendable {
   }
 }
 
-package struct CallClosing: Sendable {
+package struct CallClosing: Sendable, Codable {
   package var entry: JournalEntry
   package var note: CallNote
   /// How the recall stands from now on.

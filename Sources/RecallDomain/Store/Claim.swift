@@ -11,10 +11,17 @@ package struct ClaimTicket: Hashable, Sendable, Codable {
   package let lastSeq: Int
   /// `nil` at `dial`.
   package let call: CallID?
+  /// Seals what this computer keeps of the call while the store is away; no part of what a ticket is,
+  /// and never written down with it.
+  package var key: ClaimKey?
+
+  private enum CodingKeys: String, CodingKey {
+    case claim, recall, patient, caller, token, lastSeq, call
+  }
 
   package init(
     claim: String, recall: RecallID, patient: PatientID, caller: String, token: Int, lastSeq: Int,
-    call: CallID?
+    call: CallID?, key: ClaimKey? = nil
   ) {
     self.claim = claim
     self.recall = recall
@@ -23,6 +30,19 @@ package struct ClaimTicket: Hashable, Sendable, Codable {
     self.token = token
     self.lastSeq = lastSeq
     self.call = call
+    self.key = key
+  }
+
+  package static func == (one: ClaimTicket, other: ClaimTicket) -> Bool {
+    (one.claim, one.token, one.lastSeq) == (other.claim, other.token, other.lastSeq)
+      && (one.call, one.recall, one.patient, one.caller)
+        == (other.call, other.recall, other.patient, other.caller)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(claim)
+    hasher.combine(token)
+    hasher.combine(lastSeq)
   }
 }
 

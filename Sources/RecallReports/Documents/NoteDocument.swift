@@ -112,6 +112,8 @@ package struct NoteDocument {
       .init("contact_changes", .array((note.contactChanges ?? []).map(change))),
       // Teams whose answers the patient heard; beyond what INTERFACES pins.
       .init("told", .texts((note.told ?? []).map(\.rawValue))),
+      // Part of the call was kept on its computer while the store was away.
+      .init("estimated", .bool(note.estimated ?? false)),
       .init("summary", .string(note.summary)),
     ]
   }

@@ -14,18 +14,8 @@ extension SharedActs {
     _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
     try writeOrStale("append") { db in
-      let journal = Journal(db: db, ticket: ticket, now: now)
-      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
-      switch try journal.append(entry, to: call, then: .goesOn) {
-      case .stale:
-        try journal.keepStale(entry, of: call, effects: effects)
-        return nil
-      case .now:
-        let key = "\(call.rawValue)/\(entry.seq)"
-        try CallWriting(db: db, call: call, key: key, now: now).apply(effects)
-      case .before: break
-      }
-      return journal.ticket(after: entry.seq, of: claim, call: call)
+      try CallActs(db: db, classes: classes, now: now)
+        .append(entry, effects: effects, under: ticket)
     }
   }
 
@@ -33,45 +23,15 @@ extension SharedActs {
     _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
     try writeOrStale("withdrawCall") { db in
-      let journal = Journal(db: db, ticket: ticket, now: now)
-      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
-      try Locks(db: db).number(claim.number)
-      switch try journal.append(entry, to: call, then: .goesOn) {
-      case .stale:
-        try journal.keepStale(entry, of: call, effects: [])
-        return nil
-      case .now:
-        try db.run(
-          "UPDATE claim SET call = NULL, last_seq = 0 WHERE id = ?", [ticket.claim])
-        try db.run(
-          "UPDATE attempt SET withdrawn_at = ? WHERE call = ?", [now.micros, call.rawValue])
-        let writing = CallWriting(db: db, call: call, key: "", now: now)
-        try writing.releaseAll()
-        try writing.withdrawAll()
-        try Standing(db: db).wakeHousehold(claim, at: now)
-        try db.audit(.withdrawn, by: claim.caller, recall: claim.recall, call: call, at: now)
-      case .before: break
-      }
-      return journal.ticket(after: 0, of: claim, call: nil)
+      try CallActs(db: db, classes: classes, now: now).withdraw(entry, under: ticket)
     }
   }
 
-  package func park(
-    _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
-  ) throws(StoreFailure) {
-    _ = try writeOrStale("park") { db -> Bool? in
-      let journal = Journal(db: db, ticket: ticket, now: now)
-      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
-      switch try journal.append(entry, to: call, then: .parked) {
-      case .stale:
-        try journal.keepStale(entry, of: call, effects: [])
-        return nil
-      case .now:
-        try db.run("UPDATE attempt SET parked_at = ? WHERE call = ?", [now.micros, call.rawValue])
-        try db.audit(.parked, by: claim.caller, recall: claim.recall, call: call, at: now)
-      case .before: break
-      }
-      return true
+  package func park(_ entry: JournalEntry, under ticket: ClaimTicket, at now: Date)
+    throws(StoreFailure)
+  {
+    _ = try writeOrStale("park") { db in
+      try CallActs(db: db, classes: classes, now: now).park(entry, under: ticket)
     }
   }
 

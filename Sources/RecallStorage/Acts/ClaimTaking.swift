@@ -15,7 +15,9 @@ struct ClaimTaking {
     guard let claim = try ClaimReading(db: db).held(by: caller) else { return nil }
     guard let call = claim.call else {
       try renew(claim)
-      return .held(try ClaimReading(db: db).heldClaim(claim))
+      var held = try ClaimReading(db: db).heldClaim(claim)
+      held.ticket.key = try ClaimKeys(db: db).kept(of: claim.id, token: claim.token)
+      return .held(held)
     }
     let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
     guard let died = own.first(where: { $0.call == call }) else {
@@ -92,10 +94,14 @@ struct ClaimTaking {
         id, entry.id.rawValue, entry.patient.rawValue, number, caller, micros,
         now.micros + micros, now.micros, because,
       ])
-    try db.last([claim, db.trailing(.claimed, by: caller, recall: entry.id, at: now)])
+    let key = ClaimKey.fresh()
+    try db.last([
+      claim, ClaimKeys.keeping(key, of: id, token: 1),
+      db.trailing(.claimed, by: caller, recall: entry.id, at: now),
+    ])
     let ticket = ClaimTicket(
       claim: id, recall: entry.id, patient: entry.patient, caller: caller, token: 1, lastSeq: 0,
-      call: nil)
+      call: nil, key: key)
     var held = candidate
     held.heldBy = caller
     return .claimed(ticket, held, number: number)

@@ -5,26 +5,8 @@ extension SharedActs {
   package func close(
     _ closing: CallClosing, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) {
-    _ = try writeOrStale("close") { db -> Bool? in
-      let journal = Journal(db: db, ticket: ticket, now: now)
-      guard let call = ticket.call, let claim = try journal.claim() else { return nil }
-      try Locks(db: db).patient(claim.patient)
-      try Locks(db: db).number(claim.number)
-      switch try journal.append(closing.entry, to: call, then: .closed) {
-      case .stale:
-        try journal.keepStale(closing.entry, of: call, effects: closing.writes)
-        if closing.heldForDeath { try Closing.holdForDeath(claim.patient, at: now, db) }
-        return nil
-      case .now:
-        try Closing(
-          db: db, closing: closing, claim: claim, call: call, now: now, classes: classes
-        ).write()
-      case .before:
-        // The same entry stands: the whole transaction does, if it was this note's.
-        let same = "SELECT 1 FROM note WHERE id = ? AND call = ?"
-        guard try db.exists(same, [closing.note.id.rawValue, call.rawValue]) else { return nil }
-      }
-      return true
+    _ = try writeOrStale("close") { db in
+      try CallActs(db: db, classes: classes, now: now).close(closing, under: ticket)
     }
   }
 }

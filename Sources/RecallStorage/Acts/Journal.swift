@@ -57,18 +57,26 @@ struct Journal {
 
   func insert(_ entry: JournalEntry, of call: CallID) throws {
     try db.run(
-      "INSERT INTO call_event (call, seq, token, kind, payload, at) VALUES (?, ?, ?, ?, ?, ?)",
-      [call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload, entry.at.micros])
+      """
+      INSERT INTO call_event (call, seq, token, kind, payload, at, estimated)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload, entry.at.micros,
+        entry.isEstimated,
+      ])
   }
 
   static func entries(of call: CallID, _ db: any Connection) throws -> [JournalEntry] {
     try db.rows(
-      "SELECT seq, kind, payload, at FROM call_event WHERE call = ? ORDER BY seq", [call.rawValue]
+      "SELECT seq, kind, payload, at, estimated FROM call_event WHERE call = ? ORDER BY seq",
+      [call.rawValue]
     ).map { row in
       let fields = Fields(row, of: "call_event")
       return JournalEntry(
         seq: try fields.int("seq"), kind: try fields.text("kind"),
-        payload: try fields.data("payload"), at: try fields.instant("at"))
+        payload: try fields.data("payload"), at: try fields.instant("at"),
+        isEstimated: try fields.flag("estimated"))
     }
   }
 
@@ -82,32 +90,43 @@ struct Journal {
   /// Words of a console whose claim has moved on: kept for review, and what keeps people safe takes
   /// effect all the same.
   func keepStale(_ entry: JournalEntry, of call: CallID, effects: [CallWrite]) throws {
-    guard let claim = try claim() else { return }
+    // Of a claim that this store does not know (it came back from a backup), as the ticket says.
+    let recall = try claim()?.recall ?? ticket.recall
     try db.run(
       """
       INSERT INTO stale_entry (call, recall, seq, token, caller, kind, payload, at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """,
       [
-        call.rawValue, claim.recall.rawValue, entry.seq, ticket.token, ticket.caller, entry.kind,
+        call.rawValue, recall.rawValue, entry.seq, ticket.token, ticket.caller, entry.kind,
         entry.payload, entry.at.micros,
       ])
-    try db.audit(.stale, by: ticket.caller, recall: claim.recall, call: call, at: now)
+    try db.audit(.stale, by: ticket.caller, recall: recall, call: call, at: now)
     let writing = CallWriting(
       db: db, call: call, key: "\(call.rawValue)/\(entry.seq)/\(ticket.token)", now: now)
-    guard try db.exists("SELECT 1 FROM attempt WHERE call = ?", [call.rawValue]) else { return }
-    for effect in effects where effect.keepsPeopleSafe { try writing.apply(effect) }
+    let isKnown = try db.exists("SELECT 1 FROM attempt WHERE call = ?", [call.rawValue])
+    for effect in effects where isKnown ? effect.keepsPeopleSafe : effect.silences {
+      try writing.apply(effect)
+    }
   }
 
   /// The ticket after an entry.
   func ticket(after seq: Int, of claim: ClaimRow, call: CallID?) -> ClaimTicket {
     ClaimTicket(
       claim: claim.id, recall: claim.recall, patient: claim.patient, caller: ticket.caller,
-      token: ticket.token, lastSeq: seq, call: call)
+      token: ticket.token, lastSeq: seq, call: call, key: ticket.key)
   }
 }
 
 extension CallWrite {
+  /// Somebody wants to hear no more: in force whatever else the store knows of the call.
+  fileprivate var silences: Bool {
+    switch self {
+    case .silence, .doNotContact: true
+    default: false
+    }
+  }
+
   /// Takes effect even when its console was too late: an opt-out, an emergency, a question for the
   /// clinical team, and a try at the gate, which is never given back (invariant 3).
   var keepsPeopleSafe: Bool {

@@ -52,6 +52,14 @@ struct StoreInvariant {
           AND last_seq <> (SELECT max(seq) FROM call_event WHERE call_event.call = claim.call)
         """),
     StoreInvariant(
+      sentence: "what came in after an outage is not in its journal", advice: .history,
+      query: """
+        SELECT id FROM replay WHERE result = 'written' AND (
+            SELECT count(*) FROM call_event WHERE call_event.call = replay.call
+              AND call_event.token = replay.token AND seq BETWEEN first_seq AND last_seq
+          ) <> last_seq - first_seq + 1
+        """),
+    StoreInvariant(
       sentence: "tokens in a journal go back", advice: .history,
       query: """
         SELECT a.id FROM call_event a JOIN call_event b ON b.call = a.call AND b.seq = a.seq + 1

@@ -31,7 +31,9 @@ extension SharedActs {
       try db.run("UPDATE attempt SET parked_at = NULL WHERE call = ?", [call.rawValue])
       try db.audit(
         own ? .takenUp : .takenOver, by: caller, recall: claim.recall, call: call, at: now)
-      return try Self.takenUp(attempt, call, db)
+      var taken = try Self.takenUp(attempt, call, db)
+      taken.ticket.key = try ClaimKeys(db: db).kept(of: claim.id, token: taken.ticket.token)
+      return taken
     }
   }
 

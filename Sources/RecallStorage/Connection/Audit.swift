@@ -94,6 +94,8 @@ enum AuditAct: String, CaseIterable {
   case notesRead = "notes-read"
   /// Records left the store for another system; the subject says in which form.
   case exported
+  /// What a computer had kept while the store was away came in; the subject says what became of it.
+  case replayed
   /// An item of a queue was taken, answered, handed on…: the subject says which act.
   case queueActed = "queue-acted"
   /// Items of queues were read, with their patients.

@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 17
+  static let known = 18
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -48,6 +48,7 @@ enum Schema {
     Step(version: 15, statements: stepOfEpochs) { appendOnly("store_epoch", in: $0) },
     Step(version: 16, statements: stepOfTheChain, triggers: chainTriggers),
     Step(version: 17, statements: stepOfOpenings, triggers: openingsStay),
+    Step(version: 18, statements: stepOfOutages, triggers: outageTriggers),
   ]
 
   /// A CHECK over a closed list of the domain.

@@ -5,28 +5,38 @@ import RecallDomain
 /// The opening of a session. The rule for the network is judged on what libpq itself made of the
 /// address, the service file and the environment, before anything is dialled.
 enum Handshake {
-  static func session(at address: PostgreSQLAddress) throws(StoreFailure) -> PostgreSQLSession {
+  /// - Parameters:
+  ///   - known: where the server was reached before: its name need not be looked up again, which a
+  ///     network that is away would make long.
+  ///   - limit: until when, where somebody is on the line.
+  static func session(
+    at address: PostgreSQLAddress, known: String? = nil, until limit: Deadline? = nil
+  ) throws(StoreFailure) -> PostgreSQLSession {
     let facts = address.facts
     guard address.acceptsUnverifiedNetwork || WayToServer(facts).isSafe else {
       throw .unverified(mode: facts["sslmode"] ?? "prefer")
     }
-    let parameters = address.parameters
+    let parameters = address.parameters + (known.map { [("hostaddr", $0)] } ?? [])
     let started = withCStrings(parameters.map(\.name)) { names in
       withCStrings(parameters.map(\.value)) { PQconnectStartParams(names, $0, 1) }
     }
     guard let handle = started else { throw .unreachable("there is no memory for a connection") }
     let session = PostgreSQLSession(handle)
-    if PQstatus(handle) != CONNECTION_BAD, finish(handle, facts, address) { return session }
+    if PQstatus(handle) != CONNECTION_BAD, finish(handle, facts, address, limit) { return session }
+    // Asking why takes its time.
+    guard limit == nil else { throw .unreachable("the server does not answer") }
     throw .unreachable(reason(handle, facts, address))
   }
 
   /// Drives the handshake to its end, within the time for each host.
   private static func finish(
-    _ handle: OpaquePointer, _ facts: ConnectionFacts, _ address: PostgreSQLAddress
+    _ handle: OpaquePointer, _ facts: ConnectionFacts, _ address: PostgreSQLAddress,
+    _ most: Deadline?
   ) -> Bool {
     let limit = facts["connect_timeout"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let hosts = WayToServer(facts).hosts.count
     let deadline = Deadline(seconds: max(2, limit ?? PostgreSQLSettings.connectPatience) * hosts)
+      .earlier(most)
     var events = POLLOUT
     while true {
       guard Deadline.wait(for: PQsocket(handle), Int32(events), until: deadline) else {

@@ -44,6 +44,13 @@ package struct PostgreSQLAddress: Sendable {
     return said.completed(by: others ?? .defaults())
   }
 
+  /// One server, by name: then its number may be remembered.
+  var hasOneName: Bool {
+    let facts = facts
+    guard let host = facts["host"], facts["hostaddr"] == nil else { return false }
+    return !host.hasPrefix("/") && !host.contains(",")
+  }
+
   /// Who will be working there, without asking the server.
   package var user: String? { facts["user"] }
 

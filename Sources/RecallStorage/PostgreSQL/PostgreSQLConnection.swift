@@ -10,6 +10,13 @@ final class PostgreSQLConnection: Connection {
   let clock = ServerClock()
   var chain: AuditChain?
   private(set) var session: PostgreSQLSession?
+  /// For how long an act may be waited for, in seconds; `nil`: as the settings say.
+  var patience: TimeInterval?
+  /// Until when this act may take.
+  private var limit: Deadline?
+  private var rest = RestAfterLoss()
+  /// Where the server was reached, when the address has one name for it.
+  private var reached: String?
   /// Writes of this transaction that nothing depends on.
   private var lastWrites: [Read] = []
   /// For tests: what happens on the way to the server, before each thing that is asked of it.
@@ -33,10 +40,31 @@ final class PostgreSQLConnection: Connection {
     _ act: String, reading: Bool = false, once: Bool = false,
     _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
+    guard let patience else { return try twice(act, reading, once, body) }
+    guard !rest.isOn else { throw .unreachable("the server was away a moment ago") }
+    limit = Deadline(in: patience)
+    let began = ServerClock.boot()
+    defer { limit = nil }
+    do throws(StoreFailure) {
+      let result = try twice(act, reading, once, body)
+      rest = RestAfterLoss()
+      return result
+    } catch {
+      if case .unreachable = error { rest.begin(after: ServerClock.boot() - began) }
+      throw error
+    }
+  }
+
+  /// The next act asks the server again, however short a time ago it was away.
+  func lookAgain() { rest = RestAfterLoss() }
+
+  private func twice<Result>(
+    _ act: String, _ reading: Bool, _ once: Bool, _ body: (any Connection) throws -> Result
+  ) throws(StoreFailure) -> Result {
     let watch = KillWatch(reading ? "" : act)
     do {
       do { return try attempt(reading, watch, body) } catch let failure as ServerFailure
-        where !once && failure.mayHavePassed
+        where !once && failure.mayHavePassed && !(limit?.isOver ?? false)
       {
         return try attempt(reading, watch, body)
       }
@@ -95,7 +123,7 @@ final class PostgreSQLConnection: Connection {
     guard let words = session.owedBegin else { return try question(session) }
     do { return try question(session) } catch let failure as ServerFailure where failure.isLoss {}
     self.session = nil
-    let fresh = try Handshake.session(at: address)
+    let fresh = try handshake()
     self.session = fresh
     fresh.owedBegin = words
     return try question(fresh)
@@ -119,6 +147,14 @@ final class PostgreSQLConnection: Connection {
     }
   }
 
+  private func handshake() throws -> PostgreSQLSession {
+    let fresh = try Handshake.session(
+      at: address, known: limit == nil ? nil : reached, until: limit)
+    fresh.limit = limit
+    if address.hasOneName { reached = fresh.address }
+    return fresh
+  }
+
   /// In the middle of a transaction a lost session is never replaced: the rest would be written
   /// without what came before.
   private func current() throws -> PostgreSQLSession {
@@ -130,6 +166,7 @@ final class PostgreSQLConnection: Connection {
   /// A session that ended while nobody worked is replaced here: nothing was asked of it yet.
   private func begin(_ words: String) throws {
     lastWrites = []
+    session?.limit = limit
     if let session, !session.isLost {
       guard clock.isDue else {
         session.owedBegin = words
@@ -140,7 +177,7 @@ final class PostgreSQLConnection: Connection {
       {}
     }
     session = nil
-    let fresh = try Handshake.session(at: address)
+    let fresh = try handshake()
     session = fresh
     try begin(words, fresh)
   }
@@ -182,5 +219,18 @@ final class PostgreSQLConnection: Connection {
     }
     guard session.isInTransaction else { return }
     do { try session.simply("ROLLBACK") } catch { self.session = nil }
+  }
+}
+
+/// After a loss nobody on the line waits for the server again at once: it is asked anew after ten
+/// times as long as it has cost, so that an outage costs a tenth of the time of a call at most.
+private struct RestAfterLoss {
+  private static let longest: Double = 10
+  private var end = 0.0
+
+  var isOn: Bool { ServerClock.boot() < end }
+
+  mutating func begin(after cost: Double) {
+    end = ServerClock.boot() + min(cost * 10, Self.longest)
   }
 }

@@ -27,6 +27,10 @@ final class PostgreSQLSession {
   var owedBegin: String?
   /// How long an answer may take, in seconds; `nil` waits for ever, as a migration does.
   var patience: Int? = PostgreSQLSettings.answerPatience
+  /// Until when the whole act may take, where somebody is on the line.
+  var limit: Deadline?
+  /// An answer did not come in time: whatever comes now would answer the next question.
+  private var isGivenUp = false
 
   init(_ handle: OpaquePointer) {
     self.handle = handle
@@ -36,7 +40,12 @@ final class PostgreSQLSession {
 
   deinit { PQfinish(handle) }
 
-  var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+  var isLost: Bool { isGivenUp || PQstatus(handle) != CONNECTION_OK }
+  /// Where it is, as a number; `nil` for a socket in a folder.
+  var address: String? {
+    let text = PQhostaddr(handle).map { String(cString: $0) } ?? ""
+    return text.isEmpty || text.hasPrefix("/") ? nil : text
+  }
   /// The server's process for this session.
   var process: Int32 { PQbackendPID(handle) }
   var isInTransaction: Bool {
@@ -195,14 +204,17 @@ final class PostgreSQLSession {
   /// The answer to what was sent. Throws what the server refused.
   @discardableResult
   private func answer() throws -> PostgreSQLResult {
-    let deadline = Deadline(seconds: patience)
+    let deadline = Deadline(seconds: patience).earlier(limit)
     var first: PostgreSQLResult?
     var failure: ServerFailure?
     while true {
       while PQisBusy(handle) == 1 {
         guard Deadline.wait(for: PQsocket(handle), POLLIN, until: deadline),
           PQconsumeInput(handle) == 1
-        else { throw ServerFailure.lost }
+        else {
+          isGivenUp = true
+          throw ServerFailure.lost
+        }
       }
       guard let next = PQgetResult(handle) else { break }
       let result = PostgreSQLResult(next)
@@ -222,6 +234,17 @@ struct Deadline {
   init(seconds: Int?) {
     end = seconds.map { DispatchTime.now().uptimeNanoseconds + UInt64($0) * 1_000_000_000 }
   }
+
+  init(in seconds: TimeInterval) {
+    end = DispatchTime.now().uptimeNanoseconds + UInt64(max(0, seconds) * 1_000_000_000)
+  }
+
+  func earlier(_ other: Deadline?) -> Deadline {
+    guard let mine = end, let theirs = other?.end else { return end == nil ? other ?? self : self }
+    return mine <= theirs ? self : other ?? self
+  }
+
+  var isOver: Bool { milliseconds == 0 }
 
   private var milliseconds: Int32 {
     guard let end else { return -1 }

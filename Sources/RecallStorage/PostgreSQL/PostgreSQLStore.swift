@@ -15,6 +15,11 @@ package final class PostgreSQLStore: SharedActs {
     set { connection.chain = newValue }
   }
 
+  package var patience: TimeInterval? {
+    get { connection.patience }
+    set { connection.patience = newValue }
+  }
+  package func lookAgain() { connection.lookAgain() }
   package var isServed: Bool { true }
   package var serverClock: (@Sendable () -> Date?)? {
     let clock = connection.clock

@@ -159,6 +159,10 @@ extension TableRights {
       // A message that a team's answer has stopped was no contact.
       .change(only: ["contact"], .workQueues),
     TableRights("call_event").see(patients).add(.placeCalls),
+    // A row rule of its own shows each key to whoever made the claim.
+    TableRights("claim_key").see(.placeCalls).add(.placeCalls),
+    TableRights("replay").see(patients).add(.placeCalls),
+    TableRights("note_set_aside").see(patients).add(.placeCalls),
     TableRights("stale_entry").see(patients).add(.placeCalls),
     TableRights("note").see(patients).add(.placeCalls, .moveTheList)
       .see(only: ["id", "call", "caller", "ended"], .seeReviews),

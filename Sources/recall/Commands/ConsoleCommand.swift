@@ -59,6 +59,10 @@ extension Desk {
         return fresh.staffPhrases.isEmpty ? nil : Self.shelf(fresh, clinic)
       },
       passes: PassesReading(clinic).passes)
+    if clinic.store.kind != .practice, let patience = OutageRoom.patience(environment) {
+      outages = OutageRoom(clinic.folder, clinic.policy, environment: environment).place
+      self.patience = patience
+    }
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
     report = { (desk, words) throws(StoreFailure) in
       try ReportAtTheConsole(desk: desk).lines(words)

@@ -121,8 +121,11 @@ struct Doctor {
     do {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
-      return [DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy)]
-        + (try store(folder, policy)) + [practice(folder, policy)]
+      return [
+        DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy),
+        OutageCheck(folder, policy).waiting,
+      ]
+        + store(folder, policy) + [practice(folder, policy)]
         + MessageCheck(policy: policy.messages, folder: folder).checks() + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
@@ -149,8 +152,18 @@ struct Doctor {
       advice: "chmod 700 \(folder.path)")
   }
 
-  private func store(_ folder: ClinicFolder, _ policy: ClinicPolicy) throws -> [DoctorCheck] {
-    let store = try StorePlace(policy: policy, folder: folder).open()
+  /// A store that is away keeps nothing else from being looked at.
+  private func store(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {
+    do { return try facts(of: StorePlace(policy: policy, folder: folder).open()) } catch {
+      let failure = error as? Failure
+      return [
+        DoctorCheck(
+          "store", .broken, failure?.message ?? "could not be read", advice: failure?.hint)
+      ]
+    }
+  }
+
+  private func facts(of store: any RecallStore) throws -> [DoctorCheck] {
     do {
       return try store.describe().map { fact in
         let advice = StoreAdvice.on(fact.name, fact.value)

@@ -159,6 +159,9 @@ extension Conversation {
     throw Trouble("more than \(limit) prompts; heard:\n\(heard)")
   }
 
+  /// The prompt that was handed out last is handed out once more.
+  func unreadPrompt() { lastPrompt = 0 }
+
   private static func promptName(atEndOf text: String) -> String? {
     guard text.hasSuffix("> ") else { return nil }
     let line = text.dropLast(2).split(separator: "\n", omittingEmptySubsequences: false).last ?? ""

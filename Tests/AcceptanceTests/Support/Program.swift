@@ -75,6 +75,10 @@ final class Workplace {
   /// prove seven scripts each time.
   func smallDemo(patients: Int = 20, on store: String? = nil) throws {
     try demo(patients: patients, on: store)
+    try keepOneScript()
+  }
+
+  func keepOneScript() throws {
     let clinic = home.appendingPathComponent("demo")
     for folder in ["scripts", "locales/en", "locales/es", "approvals"] {
       for script in Self.otherScripts {

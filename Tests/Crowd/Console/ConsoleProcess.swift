@@ -46,6 +46,8 @@ final class ConsoleProcess {
   private static func environment(home: URL, share: URL, user: String) -> [String] {
     let own = ProcessInfo.processInfo.environment
     var environment = [
+      // What a prompt promises is looked for in the store: nothing is kept elsewhere.
+      "RECALL_STORE_PATIENCE": "0",
       "HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb",
       "INPUTRC": "/dev/null", "TMPDIR": home.path,
     ]

@@ -25,6 +25,12 @@ struct Breaking: Sendable, CustomTestStringConvertible {
       "tokens in a journal go back", "UPDATE call_event SET token = 5 WHERE call = 'c1' AND seq = 1"
     ),
     Breaking(
+      "what came in after an outage is not in its journal",
+      """
+      INSERT INTO replay (claim, token, call, caller, first_seq, last_seq, digest, since, at, result)
+        VALUES ('x', 1, 'c2', 'ben', 7, 8, 'x', 1, 1, 'written')
+      """),
+    Breaking(
       "journals have tokens that their claim never had",
       "UPDATE call_event SET token = 9 WHERE call = 'c2'"),
   ]

@@ -1,0 +1,45 @@
+import Crypto
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallStorage
+
+/// Where this computer keeps calls of a clinic while its store is away: beside a store that is a file,
+/// and for one on a server, whose clinic folder a team may share, with the person's own state. Each
+/// place stands in when the other takes no file.
+struct OutageRoom {
+  let folders: [URL]
+
+  init(
+    _ folder: ClinicFolder, _ policy: ClinicPolicy,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    let named = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let home = named("HOME") ?? NSHomeDirectory()
+    let own = URL(fileURLWithPath: named("XDG_STATE_HOME") ?? home + "/.local/state")
+      .appendingPathComponent("recall/outage/\(Self.name(of: folder, policy))")
+    let beside = folder.url.appendingPathComponent("outage")
+    folders = PostgreSQLAddress.isOne(policy.store) ? [own, beside] : [beside, own]
+  }
+
+  var place: OutageFolders { OutageFolders(folders) }
+
+  /// Of one clinic and one store: another clinic's calls are never looked at.
+  private static func name(of folder: ClinicFolder, _ policy: ClinicPolicy) -> String {
+    let whole = "\(folder.url.resolvingSymlinksInPath().path)\n\(policy.store)"
+    return SHA256.hash(data: Data(whole.utf8)).prefix(8).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  /// `RECALL_STORE_PATIENCE`: milliseconds that a call waits for its store before it goes on without;
+  /// 0, `nil` here: it never does, and nothing is kept on this computer.
+  static func patience(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> TimeInterval? {
+    guard let named = environment["RECALL_STORE_PATIENCE"].flatMap({ Int($0) }) else {
+      return OutagePatience.inCalls
+    }
+    return named <= 0 ? nil : Double(min(max(named, 100), 60_000)) / 1_000
+  }
+}
