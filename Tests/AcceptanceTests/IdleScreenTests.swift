@@ -26,17 +26,18 @@ struct IdleScreenTests {
   @Test("is hidden after a quarter of an hour; Enter brings it and the half-typed line back")
   func hidden() throws {
     let (clock, terminal) = try atTheReason()
-    terminal.type("rea")
-    try terminal.wait(for: "rea")
+    // Nothing else on the screen says it: its echo means that the keys have been read.
+    terminal.type("zz")
+    try terminal.wait(for: "zz")
     try clock.pass(minutes: 16)
     try terminal.wait(for: Self.cleared)
     try terminal.wait(for: "The call goes on")
     // Keys for another window are not seen, and Enter is not an answer.
     terminal.type("cq secret\r")
-    let shown = try terminal.wait(for: "reason> rea")
+    let shown = try terminal.wait(for: "reason> zz")
     #expect(shown.contains(Self.cleared) && shown.contains("❝"), "the words are there again")
     #expect(!terminal.heard.contains("secret"))
-    terminal.type("dy\r")
+    terminal.type("\u{7F}\u{7F}ready\r")
     try terminal.wait(for: "offer> ")
     terminal.enter("/park")
     try terminal.wait(for: "recall> ")
