@@ -26,7 +26,9 @@ extension SimulatedClinic {
     guard own.arrived, own.end == nil else { return list.takeOut(recall) }
     guard own.entry.state == .open else { return list.takeOut(recall) }
     let early = own.entry.callback == nil ? 0 : PromisedCallback.tolerance
-    let from = own.entry.nextAt?.addingTimeInterval(-early) ?? now
+    // When a team is to answer holds nobody back: what it was asked for may have come another way.
+    let planned = own.entry.nextAction == .review ? nil : own.entry.nextAt
+    let from = planned?.addingTimeInterval(-early) ?? now
     if from > now { return list.wait(recall, until: from) }
     list.stand(recall, own.entry, language: people[own.person].record.language ?? "")
   }

@@ -15,8 +15,9 @@ struct OutageTrustTests {
 
   @Test(
     "whatever comes between the console and its server, at any prompt",
-    arguments: OutageCase.all(question, FaultProxy.Fault.allCases.map { .proxied($0) })
-      + short.flatMap { OutageCase.all($0, [.proxied(.refused)]) })
+    arguments: TrustLedger.chosen(
+      OutageCase.all(question, FaultProxy.Fault.allCases.map { .proxied($0) })
+        + short.flatMap { OutageCase.all($0, [.proxied(.refused)]) }, oneIn: 4))
   func proxied(_ play: OutageCase) throws {
     try survive(play, in: OutageHouse.shared.get())
   }
@@ -24,7 +25,7 @@ struct OutageTrustTests {
   /// One after the other: there is one server to stop.
   @Test("the server is shut down at once and started again, at any prompt")
   func restarted() throws {
-    for play in OutageCase.all(Self.question, [.restarted]) {
+    for play in TrustLedger.chosen(OutageCase.all(Self.question, [.restarted]), oneIn: 3) {
       try survive(play, in: OutageHouse.own.get())
     }
   }

@@ -85,9 +85,12 @@ struct Standing {
   /// `turn` of an entry that is promised to nobody: after all promises.
   static let noTurn = Int64.max
 
-  /// Who promised a time may keep it a quarter of an hour early.
+  /// Before this nothing can happen. The time by which a team is to answer is none: what it was
+  /// asked for may have come another way, a number by an import, and the judge knows. Who promised a
+  /// time may keep it a quarter of an hour early.
   private static let earliest = """
-    (coalesce(next_at, 0) - CASE WHEN callback IS NULL THEN 0 ELSE \(early) END)
+    (CASE next_action WHEN 'review' THEN 0 ELSE coalesce(next_at, 0) END
+      - CASE WHEN callback IS NULL THEN 0 ELSE \(early) END)
     """
   private static let early = Int(PromisedCallback.tolerance * 1_000_000)
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Every kill point × every prompt of a call, on both stores: the program dies by its own SIGKILL
 /// before a transaction's first write, after each write, before COMMIT, and after it. `make trust`
-/// tries all of them, `make test` some of each call, others on each store.
+/// tries all of them, `make acceptance` some of each call, others on each store.
 @Suite("a program that dies at a named point")
 struct EnumeratedFaultsTrustTests {
   struct Case: CustomStringConvertible, Sendable {
@@ -37,11 +37,11 @@ struct EnumeratedFaultsTrustTests {
   }
 
   /// So many of each call where time is short.
-  private static let some = 8
+  private static let some = 3
 
   /// All for `make trust`; else some, spread over the call and others on each store.
   private static func chosen(_ deaths: [Death], _ one: Case) -> [Death] {
-    guard ProcessInfo.processInfo.environment["RECALL_TRUST_LEDGER"] == nil else { return deaths }
+    guard !TrustLedger.isWhole else { return deaths }
     let stride = max(1, deaths.count / some)
     let sum = one.call.name.utf8.reduce(one.store == .file ? 0 : 3) { $0 + Int($1) }
     return deaths.enumerated().filter { $0.offset % stride == sum % stride }.map(\.element)

@@ -19,7 +19,7 @@ struct PowerCutTrustTests {
   @Test("every acknowledged step is there afterwards, whatever the disk kept", arguments: calls)
   func cut(_ call: KilledCall) throws {
     let film = try Film(of: call)
-    let cuts = film.cuts(all: Self.isThorough)
+    let cuts = film.cuts(all: TrustLedger.isWhole)
     #expect(cuts.count > 100)
     var (broken, left) = (0, cuts[...])
     let bench = try RecoveryBench(film)
@@ -64,10 +64,6 @@ struct PowerCutTrustTests {
       found += bench.problems(of: cut, leaving: disk.remains(cut.luck)).isEmpty ? 0 : 1
     }
     #expect(found > 3, "each prompt after the first commit")
-  }
-
-  private static var isThorough: Bool {
-    ProcessInfo.processInfo.environment["RECALL_TRUST_LEDGER"] != nil
   }
 }
 

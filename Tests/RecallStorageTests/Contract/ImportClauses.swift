@@ -106,6 +106,22 @@ extension StoreContract {
       }
       #expect(recall(answer) == "r1" && probes == 1)
     },
+    StoreClause("a number that an import brings is not kept until records would have answered") {
+      bench throws in
+      let rosa = Clinic.patient("p1", numbers: ["+16175550101"])
+      try bench.bring(Clinic.row("r1", of: rosa))
+      let (ticket, number) = try bench.call()
+      let promised = CallbackWindow(date: Clinic.today, moment: .part(.evening))
+      try bench.store.close(
+        Clinic.closing(
+          ticket, number: number, ending: Ending(.declined, .doNotContact)!,
+          next: NextAction(kind: .review, owner: "records", at: Clinic.minutes(2880)),
+          callback: promised, numberStatus: .silenced), under: ticket, at: Clinic.now)
+      #expect(isNobody(try bench.next(at: Clinic.minutes(5))))
+      let found = Clinic.patient("p1", numbers: ["+16175550101", "+16175550102"])
+      try bench.bring(Clinic.row("r1", of: found), at: Clinic.minutes(10))
+      #expect(recall(try bench.next(at: Clinic.minutes(11))) == "r1")
+    },
     StoreClause("the later of two records of one person is flagged as a duplicate") {
       bench throws in
       var twice = Clinic.patient("p2", numbers: ["+16175550101"])
