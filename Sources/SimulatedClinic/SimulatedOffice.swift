@@ -220,6 +220,10 @@ extension SimulatedClinic {
   /// A guardian is found, a number; who wants no telephone at all gets a letter, and it ends.
   private func mend(_ recall: Int, _ now: Date) {
     let person = recalls[recall].person
+    // While they speak, it waits for the end of the call, like every answer of a team.
+    guard !oracle.busyPeople.contains(person) else {
+      return agenda.write(.news(recall, .office), at: now.addingTimeInterval(900))
+    }
     recalls[recall].office = false
     if people[person].record.representatives.isEmpty,
       AskFor(people[person].record, on: LocalTime(now, in: rules.policy.zone).date) == .nobody

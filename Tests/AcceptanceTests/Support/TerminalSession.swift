@@ -3,7 +3,7 @@ import Foundation
 
 /// A running program in a terminal of its own: keys in, screen bytes out.
 final class TerminalSession {
-  private let process: pid_t
+  let process: pid_t
   private let file: Int32
   private(set) var heard = ""
   private var position: String.Index
