@@ -159,7 +159,7 @@ extension StoreFailure {
   /// also in a pipe.
   fileprivate var isAnAnswer: Bool {
     switch self {
-    case .taken, .notFound: true
+    case .taken, .notFound, .erased: true
     case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .olderSchema,
       .notPermitted, .unverified, .refused, .failed:
       false

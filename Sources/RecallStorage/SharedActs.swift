@@ -13,6 +13,12 @@ package protocol SharedActs: RecallStore {
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result
 
+  /// One transaction that may change what is append-only for everybody else: only for whoever owns the
+  /// store, and only to take words out (`WordsErasing`).
+  func erasing<Result>(
+    _ body: (any Connection) throws -> Result
+  ) throws(StoreFailure) -> Result
+
   /// Recalls whose patients have the same calling hours at every instant, and that were tried at the
   /// same parts of the day, share a class: an `outside-hours` verdict on one then holds for all of its
   /// segment, and they keep their order among each other all day.

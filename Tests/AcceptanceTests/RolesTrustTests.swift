@@ -25,6 +25,7 @@ struct RolesTrustTests {
     "script coverage": ["--json"],
     "staff add": ["zoe", "Zoe"],
     "staff remove": ["zoe"],
+    "store erase": ["none"],
   ]
 
   private func clinic() throws -> Workplace {

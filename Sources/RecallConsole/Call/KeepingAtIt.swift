@@ -122,7 +122,7 @@ extension StoreFailure {
   var mayWorkLater: Bool {
     switch self {
     case .busy, .full, .readOnly, .unreachable, .failed: true
-    case .stale, .taken, .notFound, .damaged, .newerSchema, .olderSchema, .notPermitted,
+    case .stale, .taken, .notFound, .erased, .damaged, .newerSchema, .olderSchema, .notPermitted,
       .unverified, .refused:
       false
     }
@@ -138,6 +138,7 @@ struct StoreTrouble {
     case .stale: desk.say("store.stale")
     case .taken(let what): desk.say("store.taken.\(what.rawValue)")
     case .notFound: desk.say("store.not-found")
+    case .erased: desk.say("store.erased")
     case .busy: desk.say("store.busy")
     case .full: desk.say("store.full")
     case .readOnly: desk.say("store.read-only")
@@ -159,7 +160,7 @@ struct StoreTrouble {
     case .unreachable, .full, .damaged: 69
     case .readOnly, .notPermitted: 77
     case .newerSchema, .olderSchema, .unverified: 78
-    case .notFound: 1
+    case .notFound, .erased: 1
     case .refused, .failed: 70
     }
   }

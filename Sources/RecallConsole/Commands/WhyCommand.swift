@@ -12,7 +12,14 @@ extension ConsoleCommand {
       }
       desk.lookForPasses()
       let found = try desk.candidates(argument)
-      if found.isEmpty { desk.screen.problem(desk.say("store.not-found")) }
+      if found.isEmpty {
+        desk.screen.problem(desk.say("store.not-found"))
+      } else {
+        // A patient by name: on the record before it is on the screen.
+        try desk.store.leaveTrace(
+          of: .lookedUp, by: desk.caller.id,
+          subject: "why \(found.map(\.entry.id.rawValue).joined(separator: " "))", at: desk.now)
+      }
       for candidate in found {
         let sentence = WhySentence(desk: desk, candidate: candidate)
         desk.screen.field(TerminalText.clean(candidate.patient.fullName), sentence.text + ".")

@@ -111,6 +111,8 @@ package struct CallNote: Hashable, Sendable, Codable {
   /// Part of the call was kept on its computer while the store was away: its times are estimates.
   /// Absent otherwise.
   package var estimated: Bool?
+  /// When its words were erased; absent otherwise.
+  package var erased: Date?
   package var summary: String
 
   package init(

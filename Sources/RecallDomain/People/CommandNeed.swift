@@ -61,6 +61,8 @@ package enum CommandNeed: Equatable, Sendable {
     "store check": .server,
     "store backup": .server,
     "store restore": .server,
+    "store retain": .duty([.eraseWords]),
+    "store erase": .duty([.eraseWords]),
     "audit show": .duty([.readTrail]),
     "audit verify": .server,
     "audit checkpoint": .server,

@@ -52,11 +52,13 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   case appointLeads = "appoint-leads"
   /// `recall audit show`: who did what, all of it.
   case readTrail = "read-the-trail"
+  /// `recall store retain --apply`: words that were kept long enough, gone for good.
+  case eraseWords = "erase-words"
 
   package var roles: Set<StaffRole> {
     switch self {
     case .placeCalls: [.caller]
-    case .approveScripts, .appointLeads: [.lead]
+    case .approveScripts, .appointLeads, .eraseWords: [.lead]
     case .lookAtOpenings, .keepStaff, .reviewTheWeek, .correctAnyNote, .overrideLimits, .freeItems,
       .reviewNotes:
       [.manager, .lead]
@@ -82,7 +84,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
       true
     case .placeCalls, .moveTheList, .importLists, .workQueues, .answerClinical, .freeItems,
       .correctAnyNote, .reviewNotes, .sendMessages, .overrideLimits, .approveScripts, .keepStaff,
-      .appointLeads, .breakGlass, .lookAtOpenings:
+      .appointLeads, .breakGlass, .lookAtOpenings, .eraseWords:
       false
     }
   }
@@ -95,7 +97,7 @@ package enum StaffDuty: String, CaseIterable, Sendable {
       false
     case .placeCalls, .seeTheList, .moveTheList, .importLists, .readQueues, .workQueues,
       .answerClinical, .freeItems, .readNotes, .correctAnyNote, .reviewNotes, .reviewTheWeek,
-      .readMessages, .sendMessages, .exportRecord, .overrideLimits, .breakGlass:
+      .readMessages, .sendMessages, .exportRecord, .overrideLimits, .breakGlass, .eraseWords:
       true
     }
   }

@@ -44,6 +44,7 @@ package struct ClinicPolicy: Hashable, Sendable {
   package var documentation = DocumentationPolicy()
   package var review = ReviewPolicy()
   package var idle = IdlePolicy()
+  package var retention = RetentionPolicy()
 
   package init(name: String) {
     self.name = name

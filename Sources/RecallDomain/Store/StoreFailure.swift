@@ -5,6 +5,8 @@ package enum StoreFailure: Error, Equatable, Sendable {
   /// Somebody else holds this patient, this number, or this slot.
   case taken(What)
   case notFound
+  /// Its words were kept long enough, and are gone: nothing can be added to it or done with it again.
+  case erased
   /// Try again later.
   case busy
   case full

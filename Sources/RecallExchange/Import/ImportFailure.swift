@@ -87,6 +87,7 @@ extension ImportFailure {
     case .stale: "the claim has moved on"
     case .taken(let what): "the \(what.rawValue) is taken"
     case .notFound: "something it names is not there"
+    case .erased: "the words of something it names were erased"
     case .busy: "it is busy; try again"
     case .full: "the disk is full"
     case .readOnly: "it is read only"

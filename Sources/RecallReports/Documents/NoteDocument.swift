@@ -115,7 +115,12 @@ package struct NoteDocument {
       // Part of the call was kept on its computer while the store was away.
       .init("estimated", .bool(note.estimated ?? false)),
       .init("summary", .string(note.summary)),
-    ]
+    ] + erased(note)
+  }
+
+  /// When its words went: only in notes that have none any more.
+  private func erased(_ note: CallNote) -> [JSONValue.Member] {
+    note.erased.map { [.init("erased", .string(InstantText.rfc3339($0, in: zone)))] } ?? []
   }
 
   /// How the patient is reached from now on; beyond what INTERFACES pins.

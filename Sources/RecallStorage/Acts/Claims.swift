@@ -118,7 +118,10 @@ extension SharedActs {
         guard let taken = try taking.take(found, number: number) else {
           return .refused(.claimed, until: nil)
         }
-        if let why { try db.audit(.overrode, by: caller, recall: recall, subject: why, at: now) }
+        // The reason stands with the claim, and in the note: no word that was typed is in the trail.
+        if why != nil, case .claimed(let ticket, _, _) = taken {
+          try db.audit(.overrode, by: caller, recall: recall, subject: ticket.claim, at: now)
+        }
         return taken
       case .excluded(let reason, let until):
         return .refused(reason, until: until)

@@ -9,6 +9,7 @@ extension SharedActs {
       guard let call = try CorrectedCall.read(addition.note, db) else {
         throw StoreFailure.notFound
       }
+      if try call.isErased(db) { throw StoreFailure.erased }
       // One after the other: each gets a number of its own.
       try Locks(db: db).patient(call.patient)
       let additions = NoteAdditions(db: db)
@@ -26,6 +27,7 @@ extension SharedActs {
       guard let call = try CorrectedCall.read(note, db), call.caller != MessageStep.author,
         let candidate = try CandidateReading(db: db).candidate(call.recall)
       else { return nil }
+      if try call.isErased(db) { throw StoreFailure.erased }
       let additions = try NoteAdditions(db: db).of([note])[note] ?? []
       return SavedCallRecord(
         kept: KeptNote(note: call.note, additions: additions), edition: call.edition,
@@ -41,6 +43,7 @@ extension SharedActs {
       guard let call = try CorrectedCall.read(note, db), call.caller != MessageStep.author else {
         throw StoreFailure.notFound
       }
+      if try call.isErased(db) { throw StoreFailure.erased }
       // In the order of all acts: nobody judges, claims or dials them meanwhile.
       try Locks(db: db).patient(call.patient)
       try Locks(db: db).number(call.number)
@@ -65,6 +68,11 @@ private struct CorrectedCall {
   let started: Date
   let ended: Date
   let isContact: Bool
+
+  /// Neither can it be walked again, nor is there a text to which anything could be added.
+  func isErased(_ db: any Connection) throws -> Bool {
+    try note.erased != nil || Journal.isErased(id, db)
+  }
 
   static func read(_ note: NoteID, _ db: any Connection) throws -> CorrectedCall? {
     let row = try db.row(

@@ -73,7 +73,8 @@ extension Schema {
   static let closedTables = [
     "call_event", "note", "audit", "stale_entry", "approval", "import", "script_version",
     "identity_try", "practice_result", "reply", "note_addition", "recall_turn", "queue_act",
-    "queue_seen", "note_grade", "store_epoch", "audit_seal",
+    "queue_seen", "note_grade", "store_epoch", "audit_seal", "claim_key", "replay",
+    "note_set_aside", "erasure", "erased_words", "forgotten_number", "erasure_key",
   ]
   /// What makes a second claim, call or booking impossible.
   static let uniqueIndexes = [

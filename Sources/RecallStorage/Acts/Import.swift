@@ -113,6 +113,8 @@ private struct ImportPass {
     guard !waiting.isEmpty else { return }
     try patients.flush(db)
     try phones.flush(db)
+    try ForgottenNumbers(db: db).silence(
+      waiting.lazy.flatMap { $0.patient.phones.map(\.number) }, at: rows.now)
     try consents.flush(db)
     try representatives.flush(db)
     if looksForAlike {

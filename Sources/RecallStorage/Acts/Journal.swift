@@ -80,6 +80,12 @@ struct Journal {
     }
   }
 
+  /// The words of the call were kept long enough, and are gone.
+  static func isErased(_ call: CallID, _ db: any Connection) throws -> Bool {
+    try db.exists(
+      "SELECT 1 FROM erased_words WHERE what = 'attempt' AND id = ?", [call.rawValue])
+  }
+
   /// The very same entry stands in the journal already.
   func holds(_ entry: JournalEntry, of call: CallID) throws -> Bool {
     try db.exists(

@@ -11,7 +11,8 @@ extension SharedActs {
         try db.rows(
           """
           SELECT call, edition, started FROM attempt WHERE (started, call) > (?, ?)
-            AND withdrawn_at IS NULL AND caller <> '\(MessageStep.author)' ORDER BY started, call LIMIT \(callsAtOnce)
+            AND withdrawn_at IS NULL AND caller <> '\(MessageStep.author)'
+            ORDER BY started, call LIMIT \(callsAtOnce)
           """, [after.started, after.call]
         ).map { row in
           let fields = Fields(row, of: "attempt")
@@ -19,11 +20,12 @@ extension SharedActs {
           return (
             started: try fields.int("started"), call: call.rawValue,
             edition: try fields.text("edition"),
-            journal: try Journal.entries(of: call, db)
+            journal: try Journal.isErased(call, db) ? [] : Journal.entries(of: call, db)
           )
         }
       }
-      for call in page { try body(call.edition, call.journal) }
+      // Without its words a journal cannot be walked again.
+      for call in page where !call.journal.isEmpty { try body(call.edition, call.journal) }
       guard page.count == callsAtOnce, let last = page.last else { return }
       after = (last.started, last.call)
     }

@@ -104,6 +104,9 @@ struct PatientImport {
           phone.rank, phone.status.rawValue,
         ])
     }
+    if changes > 0 {
+      try ForgottenNumbers(db: db).silence(patient.phones.map(\.number), at: now)
+    }
     guard !isNew, !patient.phones.isEmpty else { return changes }
     return changes
       + (try db.run(

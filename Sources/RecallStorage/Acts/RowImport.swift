@@ -9,6 +9,8 @@ struct RowImport {
   let classes: HoursClasses
 
   func row(_ row: ImportRow) throws -> ImportVerdict {
+    // Whoever was erased on request does not come back with the next list.
+    if try PersonErasing.isErased(row.patient.id, db) { return .unchanged }
     if try isOtherPerson(row.patient) { return .otherPerson }
     let patient = try PatientImport(db: db, now: now)
       .patient(row.patient, silentOn: row.silentOn)

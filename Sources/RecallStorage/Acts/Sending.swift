@@ -279,6 +279,7 @@ private struct MessageSettling {
     guard let message = try message(key), message.failure != nil else {
       throw StoreFailure.notFound
     }
+    guard !message.text.isEmpty else { throw StoreFailure.erased }
     try Undeliverable(db: db, now: now).lift(message.channel, message.address)
     try db.run(
       """

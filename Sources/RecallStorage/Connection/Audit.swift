@@ -57,7 +57,7 @@ extension Connection {
 /// What the trail tells of.
 enum AuditAct: String, CaseIterable {
   case claimed, opened, began, withdrawn, parked, closed, stale, imported, approved
-  /// A limit of the clinic was set aside; the subject says why.
+  /// A limit of the clinic was set aside; the subject is the claim, which has the reason.
   case overrode
   /// Ended without a call: by a fact that came in, or by its last day.
   case overtaken
@@ -114,6 +114,11 @@ enum AuditAct: String, CaseIterable {
   case backedUp = "backed-up"
   case keyChanged = "key-changed"
   /// Another life of the store began; the subject is its epoch.
+  /// Words that were kept long enough are gone; the subject says of which kind, and how many rows.
+  case wordsErased = "words-erased"
+  /// One person was erased, on a lawful request; the subject ends with the number of the erasure, which
+  /// has the id and the reason.
+  case personErased = "person-erased"
   case storeCopied = "store-copied"
   case storeRestored = "store-restored"
 }

@@ -35,6 +35,8 @@ package enum KillPoint: String, CaseIterable, Sendable {
 
   /// What is read in bulk leaves a row in the trail; nothing else of it is written.
   case reading
+  /// Words that are not to be kept any longer.
+  case erasing
 
   init?(act: String) {
     guard let point = Self.acts[act] else { return nil }
@@ -57,6 +59,7 @@ package enum KillPoint: String, CaseIterable, Sendable {
     "settle": .list, "settleDue": .list, "endDue": .list, "endByFacts": .list, "relook": .list,
     "promote": .list, "becomeKnown": .list,
     "amend": .note, "correct": .note, "keepGrade": .note, "keepPractice": .note,
+    "eraseWords": .erasing,
     "addStaff": .staff, "removeStaff": .staff,
     "card": .reading, "inbox": .reading, "messagesRead": .reading, "noteReading": .reading,
     "exported": .reading, "leaveTrace": .reading,

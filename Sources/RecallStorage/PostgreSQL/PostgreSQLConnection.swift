@@ -97,6 +97,19 @@ final class PostgreSQLConnection: Connection {
     KillWatch.ran(sql)
   }
 
+  /// Statements that no transaction may hold, in a session of their own, however long they take.
+  func alone(_ act: String, _ statements: [String]) throws(StoreFailure) {
+    close()
+    defer { close() }
+    do {
+      let fresh = try handshake()
+      fresh.patience = nil
+      for statement in statements { try fresh.simply(statement) }
+    } catch let failure as ServerFailure {
+      throw StoreFailure(failure, act: act)
+    } catch { throw StoreFailure(error, act: act) }
+  }
+
   /// Lets the session go; the next act opens another.
   func close() { session = nil }
 

@@ -203,6 +203,11 @@ extension TableRights {
   private static let ofTheHouse: [TableRights] = [
     TableRights("opening").see(.lookAtOpenings, .readTrail).add(.breakGlass)
       .change(only: ["looked_at_by", "looked_at"], .lookAtOpenings),
+    // Written by the store's owner alone (`SharedActs.erasing`).
+    TableRights("erasure").see(.readTrail),
+    TableRights("erased_words").see(patients),
+    TableRights("forgotten_number").see(.importLists),
+    TableRights("erasure_key").see(.importLists),
     TableRights("shape").seenByAll(),
     TableRights("meta").seenByAll(),
     TableRights("staff").seenByAll().add(.keepStaff).change(.keepStaff).remove(.keepStaff),

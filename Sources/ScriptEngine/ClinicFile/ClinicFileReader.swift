@@ -19,7 +19,7 @@ enum ClinicKeys {
     "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
     "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
     "messages", "dial", "practice", "documentation", "report", "review",
-    "idle",
+    "idle", "retention",
   ]
 
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
@@ -43,6 +43,7 @@ enum ClinicKeys {
     DocumentationKeys.read(mapping, &policy, &findings)
     readReview(mapping, &policy, &findings)
     IdleKeys.read(mapping, &policy, &findings)
+    RetentionKeys.read(mapping, &policy, &findings)
     // A policy that could not be read whole is not looked at further.
     if findings.isEmpty { ContradictionKeys.check(policy, root, &findings) }
     return policy

@@ -8,7 +8,8 @@ struct StoreCommand: ParsableCommand {
     commandName: "store", abstract: "The state of the store.",
     subcommands: [
       Status.self, StoreMigrateCommand.self, StoreGrantCommand.self, StoreRevokeCommand.self,
-      StoreBackupCommand.self, StoreRestoreCommand.self, Check.self,
+      StoreBackupCommand.self, StoreRestoreCommand.self, StoreRetainCommand.self,
+      StoreEraseCommand.self, Check.self,
     ],
     defaultSubcommand: Status.self)
 

@@ -87,6 +87,11 @@ extension Failure {
         hint: "add sslmode=verify-full to store: in clinic.yaml; or accept the risk there: "
           + "store_security: unverified-network-accepted")
     case .notFound: self.init(.findings, "there is nothing of that name in the store")
+    case .erased:
+      self.init(
+        .findings,
+        "its words were erased, as the clinic's rules say: only outcome and times are left",
+        hint: "nothing can be added to it or corrected in it any more")
     case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
     case .refused(let constraint):
       self.init(.inside, "the store refused the write by its rule \"\(constraint)\"")

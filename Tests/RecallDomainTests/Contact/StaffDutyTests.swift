@@ -30,7 +30,7 @@ struct StaffDutyTests {
           .seeReviews, .reviewTheWeek,
         ]))
     let ofManagers = Set(StaffDuty.allCases).subtracting([
-      .approveScripts, .appointLeads, .placeCalls, .readTrail,
+      .approveScripts, .appointLeads, .placeCalls, .readTrail, .eraseWords,
     ])
     #expect(duties(.manager) == ofManagers)
     #expect(duties(.lead) == Set(StaffDuty.allCases).subtracting([.placeCalls]))

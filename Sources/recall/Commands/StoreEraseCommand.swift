@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallStorage
+import ScriptEngine
+
+/// `recall store erase PATIENT`: one person's name, numbers and words, on a lawful request, in two steps:
+/// what goes and what stays is shown, then a reason and the id are typed.
+struct StoreEraseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase", abstract: "Erase one person, on a lawful request.",
+    discussion: """
+      Shows what goes and what must stay, and why; then asks for the reason, and for the id once more. \
+      HIPAA gives nobody a right to have a record erased, some states' laws do for some of it: whoever \
+      decides that it is lawful is named in the reason.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The patient's id, as `recall notes` prints it.", valueName: "patient"))
+  var patient: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let clinic = try OpenClinic(options, for: "store erase")
+    try ErasureRight(clinic).check()
+    let id = PatientID(patient)
+    let held: PersonHeld?
+    do { held = try clinic.store.personHeld(id) } catch { throw Failure(error) }
+    guard let held else {
+      throw Failure(
+        .findings, "there is no patient \"\(TerminalText.clean(patient))\"",
+        hint: "`recall notes --json` and `recall worklist --json` name patients by their ids")
+    }
+    if held.isErased {
+      return Printing.line("this person was erased before: nothing is left to erase")
+    }
+    try show(held)
+    guard let reason = try ask(clinic) else {
+      throw Failure(
+        .findings, "nothing was erased", hint: "type the reason, then the id as it stands")
+    }
+    try erase(id, reason, clinic)
+  }
+
+  // MARK: What is shown
+
+  private func show(_ held: PersonHeld) throws {
+    guard held.obstacles.isEmpty else {
+      throw Failure(
+        .findings, "this person cannot be erased yet: \(Self.sentence(held.obstacles[0]))",
+        hint: (held.obstacles.dropFirst().map { "also: \(Self.sentence($0))" }).joined(
+          separator: "\n"))
+    }
+    let words = RetentionPolicy.Kind.allCases.map { "\(held.words[$0] ?? 0) \($0.rawValue)" }
+    Printing.line(
+      """
+      GOES   name, birth date, record number, addresses; numbers: \(held.numbers); \
+      representatives: \(held.representatives)
+             every word of: \(words.joined(separator: ", "))
+      STAYS  the id, so that a list that brings it again calls nobody
+             recalls (\(held.recalls)) and calls (\(held.calls)): times, outcomes, script, caller; figures are
+             made of them, and documentation is kept for six years (45 CFR 164.316)
+             opt-outs: their own number is known again by a keyed hash, and not called
+             appointments, and the audit trail: ids and times, no words
+             backups made before, until you let them go
+      """)
+  }
+
+  static func sentence(_ obstacle: PersonHeld.Obstacle) -> String {
+    switch obstacle {
+    case .call: "a call of theirs is open: end it with `resume` at the console"
+    case .items(let count):
+      "\(count) queue item(s) of theirs are open: answer or close them with `recall inbox`"
+    case .messages(let count):
+      "\(count) message(s) to them are not sent yet: `recall outbox drop KEY`, or let them go out"
+    case .openings(let count):
+      "\(count) emergency opening(s) wait for a look: `recall review openings look ID`"
+    }
+  }
+
+  // MARK: What is typed
+
+  /// `nil`: something else was typed.
+  private func ask(_ clinic: OpenClinic) throws -> String? {
+    let (_, input) = Seat.take(options, ProcessInfo.processInfo.environment)
+    Printing.line("Why, and who decided it? Without words about the patient's health.")
+    guard
+      case .line(let reason) = input.read(PromptRequest(name: "reason", discardsTypeahead: true)),
+      !Self.trimmed(reason).isEmpty
+    else { return nil }
+    Printing.line("Nothing brings it back. Type the id once more to erase this person.")
+    guard case .line(let typed) = input.read(PromptRequest(name: "id", discardsTypeahead: true)),
+      Self.trimmed(typed) == patient
+    else { return nil }
+    return Self.trimmed(reason)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespaces)
+  }
+
+  private func erase(_ id: PatientID, _ reason: String, _ clinic: OpenClinic) throws {
+    let right = ErasureRight(clinic)
+    do {
+      let now = try clinic.store.moment(asked: options.now)
+      let act = try right.act(at: now, notice: "note.erased-on-request")
+      try clinic.store.erasePerson(id, because: reason, as: act)
+      let between = BetweenCalls(policy: clinic.policy)
+      try clinic.store.endByFacts(of: id, at: now) { between.overtaken($0, at: now) }
+      try clinic.store.forgetErased()
+      TrailKeeping(clinic.folder).seal(clinic.store, at: now)
+    } catch let failure as StoreFailure { throw ErasureRight.explained(failure) }
+    Printing.line("erased, and not to be read any more")
+  }
+}
