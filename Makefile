@@ -6,6 +6,7 @@ DEMO     ?= demo
 SCRATCH  ?= .build
 BENCH_REPORT ?= bench.json
 PATIENTS ?= 30000
+SECONDS  ?= 20
 JOBS     := $(if $(RECALL_JOBS),--jobs $(RECALL_JOBS))
 BUILD     = $(SWIFT) build --scratch-path $(SCRATCH) $(JOBS)
 # The program for use holds the Swift runtime itself: it runs where no Swift is installed.
@@ -17,7 +18,7 @@ MTA_PACKAGE    = $(if $(wildcard /usr/sbin/sendmail),,exim4-daemon-light)
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux $(MTA_PACKAGE)
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test trust golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
+.PHONY: run build test trust fuzz fuzzers golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -33,12 +34,22 @@ test: test-packages
 
 # What trust rests on, tried and counted: kills, outages, fuzzing, roles. One table; exit 1 when a
 # promise was broken.
-trust: release test-packages
+trust: release fuzzers test-packages
 	@rm -f $(CURDIR)/$(SCRATCH)/trust.counts
 	@export RECALL_TRUST_LEDGER=$(CURDIR)/$(SCRATCH)/trust.counts \
 	  RECALL_PROGRAM=$(CURDIR)/$(SCRATCH)/release/recall; \
+	sh Tests/Fuzz/fuzz.sh .build-fuzz/release/recall-fuzz .build-fuzz $(SECONDS) || true; \
 	$(call tested,--filter TrustTests)
 	@sort -t '	' -k 3 $(SCRATCH)/trust.counts | awk -F '\t' -f Tests/trust.awk
+
+# Looks for input that breaks a promise, with libFuzzer (Tests/Fuzz): SECONDS each, ENTRY="csv fhir".
+fuzz: fuzzers
+	@sh Tests/Fuzz/fuzz.sh .build-fuzz/release/recall-fuzz .build-fuzz $(SECONDS) $(ENTRY)
+
+# The fuzzers are a build of their own: every module is instrumented, and libFuzzer has the main program.
+fuzzers: packages
+	@RECALL_FUZZ=1 $(SWIFT) build --scratch-path .build-fuzz $(JOBS) -c release --product recall-fuzz \
+	  -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer
 
 # The golden conversations (Tests/Golden), written anew after a change that is meant. Read the diff.
 golden: test-packages

@@ -23,6 +23,27 @@ func tests(_ target: String, _ dependencies: Target.Dependency...) -> Target {
     swiftSettings: strict)
 }
 
+/// Hostile input: the kept inputs as a test, and, for `make fuzz` alone (it must be linked with
+/// libFuzzer), the same entries as a program that looks for more.
+let fuzzed: [Target.Dependency] = [
+  "RecallConsole", "RecallDomain", "RecallExchange", "RecallReports", "RecallStorage",
+  "ScriptEngine", crypto,
+]
+let fuzzing: [Target] =
+  Context.environment["RECALL_FUZZ"] == nil
+  ? [
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz",
+      exclude: ["Driver", "Findings", "Seeds", "Words", "README.md", "fuzz.sh"],
+      sources: ["Entries", "Tests"], swiftSettings: strict)
+  ]
+  : [
+    .executableTarget(
+      name: "recall-fuzz", dependencies: fuzzed, path: "Tests/Fuzz",
+      exclude: ["Findings", "Seeds", "Tests", "Words", "README.md", "fuzz.sh"],
+      sources: ["Driver", "Entries"], swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "recall",
   products: [.executable(name: "recall", targets: ["recall"])],
@@ -91,8 +112,9 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "Crowd", "CTestProgram", "RecallDomain", "RecallStorage", "RecallTestSupport", grdb,
+        "Crowd", "CTestProgram", "RecallDomain", "RecallExchange", "RecallStorage",
+        "RecallTestSupport", grdb,
       ],
       swiftSettings: strict),
-  ]
+  ] + fuzzing
 )

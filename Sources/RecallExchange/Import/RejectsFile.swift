@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RecallDomain
 
 /// `FILE.rejects.csv`: the rows that were left out, readable by nobody else (0600).
 /// `line,column,problem`, never a value.
@@ -27,8 +28,7 @@ final class RejectsFile {
     guard !isBroken else { return }
     if descriptor < 0 { create() }
     let column = problem.column.map(String.init) ?? ""
-    let words = problem.problem.replacing("\"", with: "\"\"")
-    waiting += "\(problem.line),\(column),\"\(words)\"\r\n"
+    waiting += "\(problem.line),\(column),\(QuotedCell.text(problem.problem))\r\n"
     if waiting.utf8.count > 65_536 { flush() }
   }
 

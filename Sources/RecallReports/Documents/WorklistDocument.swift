@@ -60,10 +60,9 @@ package enum CSVCell {
   /// or written in full-width characters, begins with `'`.
   package static func text(_ value: String) -> String {
     let clean = TerminalText.clean(value)
-    let first = clean.first { $0 != " " && $0 != "\u{3000}" }
-    let risky = first.map { "=+-@＝＋－＠".contains($0) } ?? false
+    let first = clean.unicodeScalars.first { $0 != " " && $0 != "\u{3000}" }
+    let risky = first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
     let safe = risky ? "'" + clean : clean
-    guard safe.contains(where: { ",\"\n\r;".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return QuotedCell.isNeeded(safe) ? QuotedCell.text(safe) : safe
   }
 }

@@ -1,3 +1,5 @@
+internal import RecallDomain
+
 /// A JSON document as it is printed: keys in the order written, nothing left out, `null` where a
 /// value is missing (INTERFACES, "JSON").
 package enum JSONValue: Equatable, Sendable {
@@ -97,21 +99,18 @@ extension JSONValue {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      default: needsEscape(scalar) ? escape(scalar, to: &text) : text.unicodeScalars.append(scalar)
+      default:
+        if needsEscape(scalar) {
+          text += HiddenScalar.json(scalar)
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
       }
     }
     text += "\""
   }
 
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: false
-    }
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar, to text: inout String) {
-    let hex = String(scalar.value, radix: 16)
-    text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    scalar.value < 0x20 || HiddenScalar.isOne(scalar)
   }
 }

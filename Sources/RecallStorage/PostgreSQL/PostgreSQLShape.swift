@@ -156,7 +156,10 @@ extension ServerFailure {
 /// Names of roles and tables, safe inside a statement: they cannot be bound.
 enum SQLName {
   static func quoted(_ name: String) -> String {
-    let doubled = name.replacing("\"", with: "\"\"").replacing("\0", with: "")
-    return "\"\(doubled)\""
+    // By scalar, as the server reads it: a quote under an accent is a quote.
+    let doubled = name.unicodeScalars.map { scalar in
+      scalar == "\"" ? "\"\"" : scalar == "\0" ? "" : String(scalar)
+    }
+    return "\"\(doubled.joined())\""
   }
 }

@@ -66,9 +66,18 @@ package enum PictureDOT {
   /// A quoted string: quotes and backslashes escaped, so that nothing in it is an escape of
   /// Graphviz (`\N`), and `&` too, so that nothing is an entity.
   static func quoted(_ lines: [String]) -> String {
-    let escaped = lines.map {
-      TerminalText.clean($0).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    let escaped = lines.map { line in
+      // By scalar: a quote under an accent is a quote.
+      TerminalText.clean(line).unicodeScalars.map { scalar in
+        switch scalar {
+        case "\\": "\\\\"
+        case "\"": "\\\""
+        case "&": "&amp;"
+        case "<": "&lt;"
+        case ">": "&gt;"
+        default: String(scalar)
+        }
+      }.joined()
     }
     return "\"\(escaped.joined(separator: "\\n"))\""
   }

@@ -234,16 +234,5 @@ package struct PictureSVG {
   }
 
   /// For text and attributes of XML; control characters vanish.
-  static func escaped(_ text: String) -> String {
-    TerminalText.clean(text).map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "'": "&#39;"
-      default: String(character)
-      }
-    }.joined()
-  }
+  static func escaped(_ text: String) -> String { HTMLText.escaped(text) }
 }

@@ -1,3 +1,5 @@
+internal import RecallDomain
+
 /// A cell that a spreadsheet will not take for a formula, and its inverse: `'` before whatever
 /// begins, behind any `'` of its own, with a sign that begins one. Reading takes one `'` away in
 /// exactly those cells, so that what went out comes back, and a name such as `'t Hooft` stays.
@@ -11,10 +13,7 @@ enum GuardedCell {
   /// As it stands in a file: guarded, and quoted where commas, quotes or line ends ask for it.
   static func text(_ value: String) -> String {
     let safe = isRisky(value) ? "'" + value : value
-    guard safe.unicodeScalars.contains(where: { ",\"\n\r;\t".unicodeScalars.contains($0) }) else {
-      return safe
-    }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    return QuotedCell.isNeeded(safe) ? QuotedCell.text(safe) : safe
   }
 
   private static func isRisky(_ value: String) -> Bool {
@@ -26,6 +25,6 @@ enum GuardedCell {
   static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard cell.first == quote else { return cell }
     let rest = cell.dropFirst()
-    return isRisky(FieldText.decode(rest.prefix(64))) ? rest : cell
+    return isRisky(FieldText.decode(rest)) ? rest : cell
   }
 }

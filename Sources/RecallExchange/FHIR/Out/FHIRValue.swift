@@ -1,3 +1,5 @@
+internal import RecallDomain
+
 /// A value of a resource to be written: members in the order of the specification, and nothing that
 /// is empty, because FHIR knows no empty value.
 indirect enum FHIRValue {
@@ -78,22 +80,10 @@ extension FHIRValue {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       case _ where scalar.value < 0x20: text += " "
-      case _ where isUnsafe(scalar): text += escaped(scalar)
+      case _ where HiddenScalar.isOne(scalar): text += HiddenScalar.json(scalar)
       default: text.unicodeScalars.append(scalar)
       }
     }
     text += "\""
-  }
-
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: false
-    }
-  }
-
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let hex = String(scalar.value, radix: 16)
-    return "\\u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
   }
 }
