@@ -79,11 +79,36 @@ struct NoteReviewTests {
       lines: weak + weak + weak)
     _ = try place.run(["review", "--sample", "9"] + Self.lee, lines: weak + weak + weak)
     let text = try place.run(["review", "results"] + Self.lee)
-    #expect(text.output.contains("ana · 2 notes · 80 % (16 of 20)"), "\(text.output)")
+    #expect(text.output.contains("ana · 2 notes · 80% (16 of 20)"), "\(text.output)")
     #expect(text.output.contains("the patient's own words are kept"))
     #expect(text.output.contains("to rehearse, because of \"the patient's own words are kept\":"))
     let spanish = try place.run(["review", "results", "--locale", "es"] + Self.lee)
     #expect(spanish.output.contains("se conservan las palabras del paciente"))
     #expect(spanish.output.split(separator: "\n").allSatisfy { $0.count <= 110 })
+  }
+
+  @Test("Ctrl-C at a question or at the comment empties the line; the answers given stay")
+  func interrupted() throws {
+    let place = try clinic()
+    let terminal = try TerminalSession(
+      ["review", "--sample", "1", "--seed", "4"] + Self.lee, in: place)
+    try terminal.wait(for: "actable> ")
+    terminal.enter("y")
+    try terminal.wait(for: "next-step> ")
+    terminal.type("no\u{03}")
+    try terminal.wait(for: "next-step> ")
+    for question in ["words", "tone", "outcome", "comment"] {
+      terminal.enter("y")
+      try terminal.wait(for: "\(question)> ")
+    }
+    terminal.type("Half a comm\u{03}")
+    try terminal.wait(for: "comment> ")
+    terminal.enter("Clear, thanks.")
+    try terminal.wait(for: "1 note graded.")
+    #expect(terminal.finish().status == 0)
+    let results = try place.json(["review", "results", "--json"] + Self.lee)
+    let one = try #require((results["items"] as? [[String: Any]])?.first)
+    #expect((one["all"] as? [String: Any])?["numerator"] as? Double == 5)
+    #expect(one["comments"] as? [String] == ["Clear, thanks."])
   }
 }

@@ -103,7 +103,7 @@ struct PracticeTests {
     let live = ["next", "", "voicemail", "", ""]
     let told = try place.console(live + ["practice last", "", "voicemail", "", "", "quit"], [])
     #expect(told.output.contains("PRACTICE · Once more: the path of an earlier call"))
-    #expect(told.output.contains("Every answer fitted."))
+    #expect(told.output.contains("Every answer fit."))
   }
 }
 

@@ -91,8 +91,10 @@ package final class Screen {
   package func words(_ texts: [String]) {
     guard !texts.isEmpty else { return }
     blank()
-    let quoted = "❝ " + texts.map(TerminalText.clean).joined(separator: " ") + " ❞"
-    write(TerminalText.wrap(quoted, width: width - 1, indent: "    ", first: "  "), as: bold)
+    // The last mark stays with the last word: alone on a line it is a line that says nothing.
+    let quoted = "❝ " + texts.map(TerminalText.clean).joined(separator: " ") + "\u{A0}❞"
+    let lines = TerminalText.wrap(quoted, width: width - 1, indent: "    ", first: "  ")
+    write(lines.map { $0.replacing("\u{A0}❞", with: " ❞") }, as: bold)
     blank()
   }
 

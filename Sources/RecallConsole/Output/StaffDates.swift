@@ -1,11 +1,12 @@
 package import Foundation
 package import RecallDomain
+import ScriptEngine
 
 /// Dates and times as staff read them, in the console's language.
 package struct StaffDates {
   private let locale: Locale
 
-  package init(locale: String) { self.locale = Locale(identifier: locale) }
+  package init(locale: String) { self.locale = ClinicLocale.locale(locale) }
 
   /// `Thu, Nov 12`; with the year when it is not this one.
   package func day(_ date: CivilDate, today: CivilDate) -> String {
@@ -18,7 +19,7 @@ package struct StaffDates {
     text(noon(of: date), template: "yMMMMd", zone: .gmt)
   }
 
-  /// `14:05` or `2:05 PM`, as the language has it.
+  /// `2:05 PM`, `2:05 p.m.`
   package func time(_ instant: Date, in zone: Zone) -> String {
     text(instant, template: "jmm", zone: zone.timeZone)
   }

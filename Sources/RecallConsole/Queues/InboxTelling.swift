@@ -36,7 +36,13 @@ struct InboxTelling {
     case .open where candidate.items.contains(where: \.isWaiting): key = "inbox.follows.waits"
     case .open: key = "inbox.follows.\(candidate.entry.nextAction.rawValue)"
     }
-    let at = candidate.entry.nextAt.map { Moments(desk: desk).text(max($0, desk.now)) } ?? ""
-    desk.tell(key, ["name": name, "time": at])
+    let at = candidate.entry.nextAt.map { when(max($0, desk.now), candidate.entry.nextAction) }
+    desk.tell(key, ["name": name, "time": at ?? ""])
+  }
+
+  /// A message has its day; its hour is that of whoever sends it, within the patient's calling hours.
+  private func when(_ instant: Date, _ action: NextAction.Kind) -> String {
+    guard action == .message else { return Moments(desk: desk).text(instant) }
+    return desk.dates.day(LocalTime(instant, in: desk.clinicZone).date, today: desk.today)
   }
 }

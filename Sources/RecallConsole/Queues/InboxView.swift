@@ -166,6 +166,9 @@ struct InboxView {
     if let attempt = entry.attempt {
       parts.append(desk.say("inbox.attempt", ["attempt": String(attempt)]))
     }
+    // The insurance team reads here whether it is the authorization, the coverage or the cost.
+    let attempt = entry.candidate.attempts.first { $0.call == entry.item.call }
+    if let ending = attempt?.ending { parts.append(desk.label(ending)) }
     if let note = entry.note {
       parts.append(desk.say("inbox.note", ["id": note.rawValue]))
     }

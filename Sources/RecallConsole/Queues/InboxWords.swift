@@ -22,15 +22,14 @@ struct InboxWords {
     if entry.isEmergency { return desk.say("inbox.why.emergency") }
     if ending?.detail == .doNotContact { return desk.say("inbox.why.no-more-calls") }
     if ending?.detail == .deceased { return desk.say("inbox.why.deceased") }
-    switch entry.item.queue {
-    case .records: return desk.say("inbox.why.number")
-    case .clinical:
-      guard entry.candidate.entry.state == .review else { return ending.map(desk.label) }
-      let key = entry.candidate.attempts.isEmpty ? "review-first" : "review-closing"
-      return ending == nil || ending?.isUnanswered == true
-        ? desk.say("inbox.why.\(key)") : ending.map(desk.label)
-    default: return ending.map(desk.label)
+    if ending?.outcome == .wrongNumber { return desk.say("inbox.why.number") }
+    // By what opened it, not by where it is now: who is handed it has to know as well.
+    let candidate = entry.candidate
+    if candidate.entry.state == .review, ending?.isUnanswered ?? true {
+      return desk.say("inbox.why.\(candidate.attempts.isEmpty ? "review-first" : "review-closing")")
     }
+    if entry.item.queue == .records { return desk.say("inbox.why.number") }
+    return ending.map(desk.label)
   }
 
   /// A reply that somebody has to read is nobody's call.

@@ -36,8 +36,8 @@ enum MetricReportStyle {
     thead th { color: var(--soft); font-size: .875rem; vertical-align: bottom; border-bottom: 1px solid var(--soft) }
     tfoot th, tfoot td { border-top: 1px solid var(--soft); font-weight: 600 }
     .number { text-align: right; white-space: nowrap } thead .number { white-space: normal } td:last-child, th:last-child { padding-right: 0 }
-    .figure { table-layout: fixed } .figure th:first-child { width: 46% } .figure th:nth-child(2) { width: 19% } .figure th:nth-child(3) { width: 19% }
-    .wide + .wide { margin-top: 1.5rem } .wide + .hint { margin: .75rem 0 0 } .figure small { display: block; color: var(--soft); font-size: .875rem; line-height: 1.4 }
+    .figure { table-layout: fixed } .figure .number { white-space: normal } .figure th:first-child { width: 46% } .figure th:nth-child(2) { width: 19% } .figure th:nth-child(3) { width: 19% }
+    .wide + .wide { margin-top: 1.5rem } .wide + .hint { margin: .75rem 0 0 } .figure small { display: block; color: var(--soft); font-size: .88em; line-height: 1.4 }
     .bar { width: 22% } .figure .bar { width: 16% } td svg { display: block; width: 100%; min-width: 4.5rem; height: .6rem; margin-top: .45rem }
     .wide { overflow-x: auto } .wide:focus-visible, a:focus-visible { outline: 3px solid var(--second); outline-offset: 2px }
     figure { margin: .75rem 0 0; display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 1rem 2rem; align-items: start }
@@ -53,11 +53,11 @@ enum MetricReportStyle {
       figure { grid-template-columns: 1fr } .tiles { grid-template-columns: 1fr 1fr; gap: .75rem } .tiles li { padding: .75rem .9rem }
       .tiles .value { font-size: 1.6rem } .bar { display: none } .wide { font-size: .83rem }
       th, td { padding-right: .22rem } thead th { white-space: normal; font-size: .7rem; line-height: 1.3; hyphens: none; overflow-wrap: normal; word-break: keep-all }
-      .figure th:first-child { width: 46% } .figure th:nth-child(2) { width: 32% } .figure th:nth-child(3) { width: 22% } .figure .number { white-space: normal }
+      .figure { font-size: .95rem } .figure th:first-child { width: 47% } .figure th:nth-child(2) { width: 26% } .figure th:nth-child(3) { width: 27% }
     }
     @media print {
       :root { --ink: #000; --soft: #444; --paper: #fff; --card: #fff; --line: #bbb; --rail: #e2e2e2; --first: #a9a9a9; --second: #333; --alert: #000; --alert-paper: #fff }
-      body { font-size: 9.5pt } header, main, footer { max-width: none; padding: 0 } .skip { display: none }
+      html { font-size: 9.5pt } header, main, footer { max-width: none; padding: 0 } .skip { display: none }
       header { padding-top: 0 } section, .tiles li { border-radius: 0; padding: .75rem 0; border-width: 1px 0 0; background: none }
       section.needs { border-left-width: .25rem; padding-left: .75rem } .tiles { grid-template-columns: repeat(4, 1fr); gap: 0 1.25rem }
       section, tr, figure, .tiles { break-inside: avoid } tfoot { display: table-row-group } h2, h3, .hint, caption, thead, figcaption { break-after: avoid }

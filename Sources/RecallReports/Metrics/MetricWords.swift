@@ -67,10 +67,7 @@ package struct MetricWords: Sendable {
   }
 
   /// The clinic is in the US, whatever is spoken: 3.1, and 1,200.
-  private var numerals: Locale {
-    let spoken = Locale(identifier: locale)
-    return spoken.region == nil ? Locale(identifier: "\(locale)_US") : spoken
-  }
+  private var numerals: Locale { ClinicLocale.locale(locale) }
 
   /// - Parameter isWide: where there is room for whole words.
   func days(_ spread: DaySpread?, isWide: Bool = false) -> String {
@@ -178,7 +175,7 @@ package struct MetricWords: Sendable {
 
   private func text(_ date: CivilDate, _ template: String) -> String {
     let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: locale)
+    formatter.locale = ClinicLocale.locale(locale)
     formatter.timeZone = .gmt
     formatter.setLocalizedDateFormatFromTemplate(template)
     return formatter.string(
@@ -191,7 +188,7 @@ package struct MetricWords: Sendable {
 
   package func moment(_ instant: Date) -> String {
     let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: locale)
+    formatter.locale = ClinicLocale.locale(locale)
     formatter.timeZone = zone.timeZone
     formatter.setLocalizedDateFormatFromTemplate("EEEMMMdjmm")
     return String(

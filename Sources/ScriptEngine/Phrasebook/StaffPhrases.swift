@@ -68,11 +68,14 @@ package enum StaffPhrase: Hashable, Sendable {
     return forms[category] ?? forms[.other] ?? ""
   }
 
-  /// One pass, so that a value that holds braces is never filled again. `{{` and `}}` are braces.
+  /// One pass, so that a value that holds braces is never filled again. `{{` and `}}` are braces. A
+  /// value that brings its own full stop, such as `2:30 p.m.`, ends the sentence with it.
   private static func fill(_ text: String, _ values: [String: String]) -> String {
     TemplateReader.pieces(of: text).reduce(into: "") { filled, piece in
       switch piece {
-      case .text(let words): filled += words
+      case .text(let words):
+        let isEnded = filled.hasSuffix(".") && words.hasPrefix(".") && !words.hasPrefix("..")
+        filled += isEnded ? String(words.dropFirst()) : words
       case .name(let name): filled += values[name] ?? "{\(name)}"
       case .unclosed(let rest): filled += rest
       }

@@ -126,7 +126,7 @@ final class ShareProgress {
     let percent = Int(share * 100)
     guard isTerminal, percent != shown else { return }
     shown = percent
-    write("\r\(words): \(percent) %")
+    write("\r\(words): \(percent)%")
   }
 
   func clear() {

@@ -39,11 +39,11 @@ final class ImportProgress {
     isShown = false
   }
 
-  /// `list.csv · 41 % · 412,000 rows · 61,000 a second`
+  /// `list.csv · 41% · 412,000 rows · 61,000 a second`
   static func line(_ progress: ImportRun.Progress, rows: Int, seconds: Double) -> String {
     let name = progress.file == "-" ? nil : progress.file.split(separator: "/").last
     let part = progress.bytesTotal.flatMap { total in
-      total > 0 ? "\(min(100, progress.bytesRead * 100 / total)) %" : nil
+      total > 0 ? "\(min(100, progress.bytesRead * 100 / total))%" : nil
     }
     let speed = seconds > 0.5 ? "\(grouped(Int(Double(rows) / seconds))) a second" : nil
     return [

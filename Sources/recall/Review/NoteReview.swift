@@ -65,7 +65,7 @@ struct NoteReview {
 
   func grade(_ notes: [KeptNote], seed: UInt64) throws {
     guard !notes.isEmpty else { return screen.write(phrases.text("review.none")) }
-    screen.write(phrases.text("review.start", ["seed": String(seed)], count: notes.count))
+    screen.paragraph(phrases.text("review.start", ["seed": String(seed)], count: notes.count))
     var graded = 0
     for (index, note) in notes.enumerated() {
       try access.leaveTrace(of: "note \(note.note.id.rawValue)")
@@ -96,9 +96,10 @@ struct NoteReview {
     screen.write(screen.bold(TerminalText.clean(head.joined(separator: " · "))))
     // What counts now: by it the note was drawn.
     let ending = kept.ending
-    let outcome =
-      phrases.label("outcome.\(ending.outcome.rawValue).\(ending.detail.rawValue)")
-      ?? ending.description
+    let key = "outcome.\(ending.outcome.rawValue)"
+    let (name, detail) = (phrases.label(key), phrases.label("\(key).\(ending.detail.rawValue)"))
+    let names = [name, detail == name ? nil : detail].compactMap { $0 }
+    let outcome = names.isEmpty ? ending.description : names.joined(separator: " · ")
     screen.field(phrases.text("review.outcome"), outcome, labelWidth: 11)
     for line in shown.summary.split(separator: "\n") {
       screen.field("", TerminalText.clean(String(line)), labelWidth: 11)
@@ -158,15 +159,16 @@ struct NoteReview {
   /// `false`: this reviewer has graded the note already, and that grade stays. A store that is busy
   /// is asked again: the answers stay here until they are kept, or somebody ends the review.
   private func keep(_ grade: NoteGrade) throws -> Bool {
-    while true {
-      do throws(StoreFailure) { return try clinic.store.keepGrade(grade) } catch {
-        guard case .busy = error else { throw Failure(error) }
-        screen.problem(phrases.text("review.busy"))
-        guard case .line(let line) = input.read(PromptRequest(name: "again")),
-          !matches(Folded.text(line).trimmingCharacters(in: .whitespaces), "quit")
-        else { throw Failure(error) }
+    let store = BusyStore(screen: screen, input: input, saying: phrases.text("review.busy"))
+    do throws(StoreFailure) {
+      return try store.keep(unless: isQuit) { () throws(StoreFailure) in
+        try clinic.store.keepGrade(grade)
       }
-    }
+    } catch { throw Failure(error) }
+  }
+
+  private func isQuit(_ line: String) -> Bool {
+    matches(Folded.text(line).trimmingCharacters(in: .whitespaces), "quit")
   }
 
   private enum Answered {

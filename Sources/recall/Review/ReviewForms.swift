@@ -101,10 +101,10 @@ struct ReviewText {
   }
 
   private func percent(_ share: ReviewResults.Share) -> String {
-    share.value.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"
+    share.value.map { "\(Int(($0 * 100).rounded()))%" } ?? "–"
   }
 
-  /// `87 % (26 of 30)`
+  /// `87% (26 of 30)`
   private func share(_ share: ReviewResults.Share) -> String {
     let points =
       share.points == share.points.rounded() ? String(Int(share.points)) : String(share.points)

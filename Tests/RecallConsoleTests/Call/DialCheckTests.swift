@@ -24,7 +24,7 @@ struct DialCheckTests {
       _ = try day.store.importAppointments([visit], at: day.now)
     }
     let sentence =
-      "Not dialled: something has changed since you opened this card (has an appointment)."
+      "Not dialed: something has changed since you opened this card (has an appointment)."
     #expect(seen.output.replacing("\n", with: " ").contains(sentence))
     #expect(seen.prompts == ["recall", "dialled", "dial", "recall"])
     #expect(seen.code == 0)
@@ -40,9 +40,9 @@ struct DialCheckTests {
       let row = ImportRow(patient: rosa, entry: ConsoleDay.entry, entryHasOwnID: true)
       _ = try day.store.importBatch(ImportBatch(source: "test", rows: [row]), at: day.now)
     }
-    #expect(optedOut.output.contains("Not dialled"))
+    #expect(optedOut.output.contains("Not dialed"))
     let (_, late) = try changed { $0.now = $0.now.addingTimeInterval(5.1 * 3600) }
-    #expect(late.output.contains("Not dialled"))
+    #expect(late.output.contains("Not dialed"))
   }
 
   @Test("a number that was dialled already is recorded, whatever has changed since")

@@ -31,7 +31,7 @@ struct MorningTests {
     let said = day.run(["worklist"]).output
     #expect(said.unwrapped.contains("1 can be called now: overdue follow-up 1."))
     #expect(said.contains("2 are left out:"))
-    #expect(said.contains("  1  no number that can be dialled\n"))
+    #expect(said.contains("  1  no number that can be dialed\n"))
     #expect(said.contains("  1  not due yet · the first Thu, Dec 3 at 9:00 AM\n"))
   }
 
@@ -41,7 +41,7 @@ struct MorningTests {
     try day.add(2, "Walter", "Brooks") { patient, _ in patient.phones = [] }
     let said = day.run(["next"]).output
     #expect(said.contains("Nobody can be called right now."))
-    #expect(said.contains("  1  no number that can be dialled\n"))
+    #expect(said.contains("  1  no number that can be dialed\n"))
     #expect(said.contains("  1  not due yet\n"))
     #expect(said.unwrapped.contains("The next one can be called Thu, Dec 3 at 9:00 AM: why r-1"))
   }

@@ -32,7 +32,7 @@ struct WhyTests {
       { patient, _ in patient.phones = [] }
     ),
     (
-      "no number on record may be dialled any more: wrong, out of service, or asked for no calls; "
+      "no number on record may be dialed any more: wrong, out of service, or asked for no calls; "
         + "a new one in the next import brings the patient back.",
       { patient, _ in
         patient.phones = [

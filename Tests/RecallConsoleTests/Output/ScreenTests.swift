@@ -20,7 +20,7 @@ struct ScreenTests {
     let drawn = lines { $0.words([long]) }.filter { !$0.isEmpty }
     #expect(drawn.first?.hasPrefix("  ❝ palabra") == true)
     #expect(drawn.last?.hasSuffix("❞") == true)
-    #expect(drawn.dropFirst().allSatisfy { $0.hasPrefix("    palabra") || $0.hasPrefix("    ❞") })
+    #expect(drawn.dropFirst().allSatisfy { $0.hasPrefix("    palabra") })
     #expect(drawn.allSatisfy { TerminalText.width($0) < 80 })
   }
 

@@ -29,6 +29,7 @@ struct InboxTests {
       "due today at 7:00 PM · clinical team", "Rosa Delgado Ruiz · +1 617 555 0142",
       "English · identity confirmed", "“May I eat before the test?”",
       "asked by ana, today at 2:05 PM", "answer promised by", "attempt 1",
+      "clinical question · routine",
     ] {
       #expect(screen.contains(fact), "\(fact) is missing in \(screen)")
     }
@@ -55,7 +56,7 @@ struct InboxTests {
     #expect(screen.contains("TO TELL, after identity"))
     #expect(screen.contains("Now you may tell: clinical team answered (kim)"))
     #expect(day.notes.last?.told == [.clinical])
-    #expect(day.notes.last?.summary.contains("had answered, and the patient was told") == true)
+    #expect(day.notes.last?.summary.contains("the patient was given the answer") == true)
     let item = try day.store.inbox(
       InboxQuery(by: "ana", id: try day.store.candidate(RecallID("r-1"))?.items.first?.id),
       at: day.now
@@ -85,7 +86,7 @@ struct InboxTests {
     #expect(history.map(\.kind) == [.take, .answer, .told, .note])
     #expect(history.last?.words?.contains("has not heard the answer") == true)
     let again = day.run(["last correct callback-requested any-time", "no, they were there", "quit"])
-    #expect(again.output.unwrapped.contains("had answered, and the patient was told"))
+    #expect(again.output.unwrapped.contains("the patient was given the answer"))
     #expect(try item().state == .closed && item().toldIn != nil)
     #expect(try day.store.check() == [])
   }
@@ -332,6 +333,28 @@ struct UrgentAlertTests {
     let states = try day.store.queueItems(.clinical).map(\.state)
     #expect(states.sorted { $0.rawValue < $1.rawValue } == [.answered, .open], "\(output)")
     #expect(screen.problems.contains("the call is not over"), "\(screen.problems)")
+  }
+
+  @Test("what becomes urgent in a nurse's hands is said to her and to her team, once to each")
+  func inHand() throws {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(Road.verbatim.typed + ["May I eat before the test?"])
+    InboxTests.works(day, "kim", "Kim", .clinical)
+    #expect(!day.run(["inbox", "inbox take 1", "quit"]).output.contains("URGENT"))
+    InboxTests.works(day, "ana", "Ana", .caller)
+    _ = day.run(["resume", "/ur", "It has begun to bleed."])
+    for (id, name, said) in [
+      ("kim", "Kim", "! What you have in hand has become URGENT: clinical team"),
+      ("lee", "Lee", "! It has become URGENT, and kim has it: clinical team"),
+    ] {
+      InboxTests.works(day, id, name, .clinical)
+      let screen = day.run(["inbox show 1", "quit"]).output.unwrapped
+      #expect(screen.contains(said), "\(screen)")
+      #expect(screen.contains("It has begun to bleed."))
+      #expect(!day.run(["quit"]).output.contains("has become URGENT"))
+    }
+    InboxTests.works(day, "ben", "Ben", .caller)
+    #expect(!day.run(["quit"]).output.contains("has become URGENT"))
   }
 
   @Test("whoever raised it is not told")

@@ -48,20 +48,24 @@ final class ConsoleDay {
   func run(events: [LineEvent]) -> Transcript {
     let (output, problems) = (Paper(), Paper())
     let typed = TypedLines(events)
+    let code = Console(desk: desk(typed, output, problems)).run()
+    return Transcript(
+      code: code, output: output.text, problems: problems.text, prompts: typed.prompts,
+      requests: typed.requests)
+  }
+
+  /// What a run of the console stands on.
+  func desk(_ typed: TypedLines, _ output: Paper, _ problems: Paper) -> Desk {
     let shelf = { [approvedOnly, policy] library in
       ScriptShelf(library, policy: policy, approvedOnly: approvedOnly)
     }
-    let desk = Desk(
+    return Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
       shelf: shelf(library), input: typed,
       screen: Screen(
         isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
         width: 80),
       consoleLocale: locale, reread: { [reread] in reread().map(shelf) }, passes: passes)
-    let code = Console(desk: desk).run()
-    return Transcript(
-      code: code, output: output.text, problems: problems.text, prompts: typed.prompts,
-      requests: typed.requests)
   }
 
   var notes: [CallNote] { (try? store.notes(NoteQuery())) ?? [] }

@@ -61,9 +61,9 @@ struct PracticeReportTests {
     #expect(text.contains("4 practice calls kept"))
     #expect(text.contains("Ana Núñez (ana) · Spanish"))
     #expect(text.contains(/missed visit to rebook +4 +1 +2 of \d+ +2026-11-24/))
-    #expect(text.contains(/missed visit to rebook +answers that fitted +6 of 15 +9 of 15/))
+    #expect(text.contains(/missed visit to rebook +answers that fit +6 of 15 +9 of 15/))
     #expect(text.contains("rehearsals: as-planned (3, passed)"))
-    #expect(text.contains("interrupts practised: cannot talk now"))
+    #expect(text.contains("interrupts practiced: cannot talk now"))
     #expect(text.contains("segments not yet: –"))
     #expect(text.contains(/what scripts share \(common\) +\d+ of \d+ +\d+ of \d+/))
   }
@@ -73,7 +73,7 @@ struct PracticeReportTests {
     let text = try text("es", summary())
     #expect(text.contains("Ana Núñez (ana) · español"))
     #expect(text.contains(/respuestas adecuadas +6 de 15 +9 de 15/))
-    for word in [" of ", "segment ", "calls", "not yet", "practised"] {
+    for word in [" of ", "segment ", "calls", "not yet", "practiced"] {
       #expect(!text.contains(word), "\(word)")
     }
     for locale in ["en", "es"] {
@@ -84,7 +84,7 @@ struct PracticeReportTests {
 
   @Test("nobody yet, and nobody since a day, are said so")
   func nobody() throws {
-    #expect(try text("en", summary(calls: 0)).contains("Nobody has practised yet"))
+    #expect(try text("en", summary(calls: 0)).contains("Nobody has practiced yet"))
     #expect(try text("en", summary(calls: 0, since: now)).contains("since that day"))
     #expect(try text("en", summary(since: now)).contains("since Tuesday, November 24"))
   }

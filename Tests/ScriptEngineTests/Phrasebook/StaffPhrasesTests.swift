@@ -9,7 +9,8 @@ struct StaffPhrasesTests {
     texts: [
       "hello": .plain("hello {name}, {count} left"),
       "ready": .counted([.one: "{count} patient ready", .other: "{count} patients ready"]),
-      "only.here": .plain("only in the source"),
+      "only.here": .plain("only in the source"), "until": .plain("by {time}."),
+      "dots": .plain("{name}..."),
     ], labels: ["outcome.no-answer": "No answer", "queue.clinical": "Clinical"])
   private var spanish: StaffPhrases {
     StaffPhrases(
@@ -22,6 +23,13 @@ struct StaffPhrasesTests {
   func filling() {
     #expect(english.text("hello", ["name": "{count}"], count: 3) == "hello {count}, 3 left")
     #expect(english.text("hello", [:]) == "hello {name}, {count} left")
+  }
+
+  @Test("a value with a full stop of its own ends the sentence")
+  func fullStop() {
+    #expect(english.text("until", ["time": "2:30 p.m."]) == "by 2:30 p.m.")
+    #expect(english.text("until", ["time": "2:30 PM"]) == "by 2:30 PM.")
+    #expect(english.text("dots", ["name": "Jr."]) == "Jr....")
   }
 
   @Test("a count takes its plural form")
