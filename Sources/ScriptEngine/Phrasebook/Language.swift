@@ -55,6 +55,9 @@ package struct Language: Codable, Hashable, Sendable {
   /// Where its spoken phrases stand, as `greetings.12`, `without.provider`; `nil` in editions kept by
   /// programs that did not write it.
   package let places: [String: SourcePlace]?
+  /// How a message of a channel says the way out (`opt_out`), any one of them; nobody answers a
+  /// portal with a word, so each channel has wordings of its own. `nil` as with `places`.
+  package let optOut: [String: [String]]?
 
   package init(
     greetings: [Int: String], datePattern: String, timePattern: String, parts: [String: String],
@@ -62,7 +65,7 @@ package struct Language: Codable, Hashable, Sendable {
     protectedWords: [String], redFlags: [String], register: Register?,
     understands: [String: [String]], farDatePattern: String? = nil, at: String? = nil,
     atOne: String? = nil, days: [NamedDay: String] = [:],
-    places: [String: SourcePlace]? = nil
+    places: [String: SourcePlace]? = nil, optOut: [String: [String]]? = nil
   ) {
     self.greetings = greetings
     self.datePattern = datePattern
@@ -80,6 +83,7 @@ package struct Language: Codable, Hashable, Sendable {
     self.atOne = atOne
     self.days = days
     self.places = places
+    self.optOut = optOut
   }
 
   /// Where a spoken phrase stands (`greetings.12`), or at least its file.

@@ -6,7 +6,7 @@ enum LanguageReader {
   static let keys =
     required + [
       "date_year", "at", "at_one", "days", "parts", "without", "avoid", "protected_words",
-      "red_flags", "register", "understands",
+      "red_flags", "register", "understands", "opt_out",
     ]
 
   /// Kept whole as far as it can be read: each finding is an error all the same.
@@ -24,7 +24,7 @@ enum LanguageReader {
       farDatePattern: pattern(file, "date_year", &findings),
       at: file["at"]?.text("key \"at\"", &findings),
       atOne: file["at_one"]?.text("key \"at_one\"", &findings), days: days(file, &findings),
-      places: places(file))
+      places: places(file), optOut: optOut(file, &findings))
   }
 
   private static func places(_ file: YamlMapping) -> [String: SourcePlace] {
@@ -149,6 +149,23 @@ enum LanguageReader {
     _ file: YamlMapping, _ key: String, _ findings: inout Findings
   ) -> [String] {
     (file[key]?.list(key, &findings) ?? []).compactMap { $0.text("word of \(key)", &findings) }
+  }
+
+  /// A text message has no list: its word is the same in every language.
+  private static func optOut(
+    _ file: YamlMapping, _ findings: inout Findings
+  ) -> [String: [String]]? {
+    let channels: [ConsentChannel] = [.email, .portal]
+    guard
+      let mapping = file["opt_out"]?.mapping(
+        "opt_out", keys: channels.map(\.rawValue), &findings)
+    else { return nil }
+    return mapping.entries.reduce(into: [:]) { read, entry in
+      let what = "opt_out \(quoted(entry.key))"
+      read[entry.key] = entry.value.oneOrList(what, &findings).compactMap {
+        $0.text(what, &findings)
+      }
+    }
   }
 
   private static func register(

@@ -76,8 +76,14 @@ package enum MessageSurface {
   package static let email: LineID = "message.email"
   package static let portal: LineID = "message.portal"
   package static let all = [sms, email, portal]
-  /// The word that a patient answers with to get no more of them, the same in every language.
-  package static let wayOut = "STOP"
+  /// The word that a patient answers a text or an e-mail with to get no more of them, the same in
+  /// every language. A portal takes no answer.
+  package static let stopWord = "STOP"
+
+  /// The channel of a message's line, as `opt_out` of `language.yaml` names it.
+  package static func channel(of line: LineID) -> String {
+    String(line.drop { $0 != "." }.dropFirst())
+  }
 
   package static func line(for channel: ContactMethod) -> LineID {
     "message.\(channel.rawValue)"

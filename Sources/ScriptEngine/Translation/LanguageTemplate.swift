@@ -23,6 +23,10 @@ package enum LanguageTemplate {
       last_visit: "the last visit"
       location: "our clinic"
 
+    opt_out:                      # how a message says the way out; a text message always has STOP
+      email: ["reply STOP"]
+      portal: ["in the portal's settings"]
+
     # What is never said, words that tell a listener too much, words of an emergency: lists of
     # their own, not translations. Look at those of locales/en/language.yaml.
     avoid: []

@@ -43,14 +43,17 @@ package enum PseudoLanguage {
     let accented = TemplateReader.pieces(of: source).map { piece in
       switch piece {
       case .text(let words):
-        String(words.map { letters[$0] ?? $0 }).replacing("{", with: "{{").replacing(
-          "}", with: "}}")
+        foreign(words).replacing("{", with: "{{").replacing("}", with: "}}")
       case .name(let name): "{\(name)}"
       case .unclosed(let rest): rest
       }
     }.joined()
     let longer = String(repeating: "~", count: max(1, source.count / 3))
     return "\(open)\(accented) \(longer)\(close)"
+  }
+
+  private static func foreign(_ words: String) -> String {
+    String(words.map { letters[$0] ?? $0 })
   }
 
   private static let letters: [Character: Character] = Dictionary(
@@ -74,9 +77,20 @@ package enum PseudoLanguage {
       section("greetings", greetings), section("parts", language.parts.map { ($0.key, $0.value) }),
       section("days", language.days.map { ($0.key.rawValue, $0.value) }),
       section("without", language.without.map { ($0.key.rawValue, $0.value) }),
+      optOut(language),
     ]
     return SourceFile(
       path: "locales/\(tag)/language.yaml", bytes: Array((file + sections.joined()).utf8))
+  }
+
+  /// The words alone, without the marks around a whole text: they stand inside one.
+  private static func optOut(_ language: Language) -> String {
+    guard let ways = language.optOut, !ways.isEmpty else { return "" }
+    return "opt_out:\n"
+      + ways.sorted { $0.key < $1.key }.map { channel, wordings in
+        let list = wordings.map { YamlQuoting.quoted(foreign($0)) }.joined(separator: ", ")
+        return "  \(channel): [\(list)]\n"
+      }.joined()
   }
 
   private static func section(_ name: String, _ phrases: [(key: String, value: String)]) -> String {

@@ -93,7 +93,8 @@ struct Draft {
       greetings: greetings, datePattern: "EEEE, MMMM d", timePattern: "h:mm a", parts: [:],
       syllablesPerSecond: rate, without: without,
       avoid: avoid.map { Language.Avoided(phrase: $0.phrase, instead: $0.instead, place: place) },
-      protectedWords: protected, redFlags: [], register: register, understands: [:])
+      protectedWords: protected, redFlags: [], register: register, understands: [:],
+      optOut: ["email": ["reply STOP"], "portal": ["in the portal's settings"]])
   }
 
   func phrase(_ text: String) -> Phrase {

@@ -91,7 +91,10 @@ struct FactBeforeIdentityTests {
   func surfaces() {
     var draft = Draft.sound
     let whole = "{clinic}, {clinic_phone}, STOP."
-    draft.messages = ["message.portal": "About {reason}. \(whole)", "message.sms": whole]
+    draft.messages = [
+      "message.portal": "{clinic}, {clinic_phone}, {reason}: in the portal's settings.",
+      "message.sms": whole,
+    ]
     #expect(draft.found == [])
     draft.messages["message.email"] = "About {specialty}."
     draft.engine = ["engine.resume": "As I said, {due}."]

@@ -19,20 +19,75 @@ struct MessageRulesTests {
     draft.report.findings.filter { $0.rule == rule }.map(\.message)
   }
 
-  @Test(
-    "clinic, telephone and the way out are owed on every channel", arguments: MessageSurface.all)
-  func incomplete(_ line: LineID) {
-    for (text, missing) in [
-      ("Call {clinic_phone}. Reply STOP.", "\"{clinic}\""),
-      ("{clinic}. Reply STOP.", "\"{clinic_phone}\""),
-      ("{clinic}: {clinic_phone}. Reply stop.", "the word \"STOP\""),
-      ("{clinic}: {clinic_phone}. NONSTOP.", "the word \"STOP\""),
-      ("Hello.", "\"{clinic}\" and \"{clinic_phone}\" and the word \"STOP\""),
-    ] {
-      let found = messages(draft { $0.messages = [line: text] }, .messageIncomplete)
-      #expect(found == ["message \"\(line)\" in \"en\" lacks \(missing)"], "\(text)")
+  /// What a channel says of the way out, and what the rule calls it where it is missing.
+  private static let waysOut: [(line: LineID, way: String, called: String)] = [
+    (MessageSurface.sms, "Reply STOP.", "the word \"STOP\""),
+    (MessageSurface.email, "Just reply STOP.", "a way out such as \"reply STOP\""),
+    (
+      MessageSurface.portal, "Change it in the portal's settings.",
+      "a way out such as \"in the portal's settings\""
+    ),
+  ]
+
+  @Test("clinic, telephone and the way out are owed on every channel")
+  func incomplete() {
+    for (line, way, called) in Self.waysOut {
+      for (text, missing) in [
+        ("Call {clinic_phone}. \(way)", "\"{clinic}\""),
+        ("{clinic}. \(way)", "\"{clinic_phone}\""),
+        ("{clinic}: {clinic_phone}. NONSTOP.", called),
+        ("Hello.", "\"{clinic}\" and \"{clinic_phone}\" and \(called)"),
+      ] {
+        let found = messages(draft { $0.messages = [line: text] }, .messageIncomplete)
+        #expect(found == ["message \"\(line)\" in \"en\" lacks \(missing)"], "\(text)")
+      }
+      let sound = draft { $0.messages = [line: "{clinic}: {clinic_phone}. \(way)"] }
+      #expect(messages(sound, .messageIncomplete).isEmpty)
     }
-    #expect(messages(draft { $0.messages = [line: whole] }, .messageIncomplete).isEmpty)
+  }
+
+  @Test("the way out of one channel is none on another")
+  func ofItsOwn() {
+    func told(_ line: LineID, _ way: String) -> [String] {
+      messages(
+        draft { $0.messages = [line: "{clinic}: {clinic_phone}. \(way)"] }, .messageIncomplete)
+    }
+    // A telephone company honours the word alone, in capitals; another one may stand beside it.
+    let (sms, email, portal) = (
+      MessageSurface.sms, MessageSurface.email, MessageSurface.portal
+    )
+    for way in ["Reply stop.", "Responda ALTO.", "Change it in the portal's settings."] {
+      #expect(told(sms, way).count == 1, "\(way)")
+    }
+    #expect(told(sms, "Responda STOP o ALTO.").isEmpty)
+    #expect(told(email, "Stop by any time.").count == 1)
+    #expect(told(email, "You may reply. Stop.").count == 1, "not in one sentence")
+    #expect(told(email, "Please REPLY “stop” to get no more.").isEmpty)
+    let portalSaysStop = told(portal, "Reply STOP, or change it in the portal's settings.")
+    #expect(portalSaysStop.count == 1)
+    #expect(portalSaysStop.first?.hasSuffix("nobody hears an answer to it there") == true)
+    #expect(told(portal, "Reply STOP.").count == 2)
+    #expect(told(portal, "In the portal’s settings you can stop these.").isEmpty)
+  }
+
+  @Test("a language that lists no way out for a channel has none there")
+  func unlisted() {
+    var bare = draft {
+      $0.messages = [MessageSurface.portal: "{clinic}: {clinic_phone}. In the portal's settings."]
+    }
+    bare.languages["en"] = Language(
+      greetings: [:], datePattern: "d", timePattern: "H", parts: [:], syllablesPerSecond: 5,
+      without: [:], avoid: [], protectedWords: [], redFlags: [], register: nil, understands: [:])
+    #expect(
+      messages(bare, .messageIncomplete) == [
+        "message \"message.portal\" in \"en\" lacks a way out "
+          + "(language.yaml lists none below \"opt_out\", \"portal\")"
+      ])
+    bare.messages = [MessageSurface.email: "{clinic}: {clinic_phone}. Answer STOP."]
+    #expect(messages(bare, .messageIncomplete).isEmpty)
+    bare.messages = [MessageSurface.email: "{clinic}: {clinic_phone}. Do stop by."]
+    #expect(
+      messages(bare, .messageIncomplete).map { $0.hasSuffix("the word \"STOP\"") } == [true])
   }
 
   @Test("a text is judged with the clinic's own name, and by its alphabet")

@@ -53,7 +53,10 @@ extension MutantMaker {
     (.toneAvoid, "es", ["Es normalmente así.", "Gracias. Debe de ser él.", "Lo vemos varias."]),
     (
       .toneRegister, "es",
-      ["Le sirvo un té.", "Eso está bien.", "Las llamadas como estas.", "Tiene usted razón."]
+      [
+        "Le sirvo un té.", "Eso está bien.", "Son útiles llamadas como estas.",
+        "Tiene usted razón.",
+      ]
     ),
   ]
 

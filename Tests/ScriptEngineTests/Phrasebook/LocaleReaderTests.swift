@@ -125,6 +125,7 @@ struct LocaleReaderTests {
       red_flags: [chest pain]
       register: { formal: usted, refuse: [tú] }
       understands: { yes: [yes, y], no: n }
+      opt_out: { email: [reply STOP, to unsubscribe], portal: in the settings }
       """, path: "locales/en/language.yaml")
     #expect(told == [])
     let language = try #require(file?.language)
@@ -135,6 +136,10 @@ struct LocaleReaderTests {
     #expect(language.avoid.map(\.instead) == ["you may", nil])
     #expect(language.avoid[0].place.line == 13)
     #expect(language.understands == ["yes": ["yes", "y"], "no": ["n"]])
+    #expect(
+      language.optOut == [
+        "email": ["reply STOP", "to unsubscribe"], "portal": ["in the settings"],
+      ])
     #expect(language.register?.refuse == ["tú"] && language.syllablesPerSecond == 4.5)
   }
 
@@ -143,6 +148,7 @@ struct LocaleReaderTests {
     arguments: [
       ("greetings: { 24: x }", "greeting \"24\" must begin at an hour from 0 to 23"),
       ("greetings: {}", "greetings are empty"),
+      ("opt_out: { sms: [ALTO] }", "key \"sms\" is not known in opt_out"),
       (
         "greetings: { 0: \"Hi {caller}\" }",
         "greeting \"0\" may not hold braces: nothing is filled in here"

@@ -7,17 +7,26 @@ enum MessageIncomplete: StillRule {
     title: "a message says who, where to call, and the way out",
     demands: """
       The text, the e-mail and the portal message of every language name the clinic ({clinic}) and
-      its telephone ({clinic_phone}), and have the word STOP, in capitals, with which a patient
-      gets no more of them ("Reply STOP …", "Responda STOP …").
+      its telephone ({clinic_phone}), and say how to get no more of them, as it can be done there:
+
+      the text message has the word STOP in capitals ("Reply STOP …", "Responda STOP o ALTO …");
+
+      the e-mail has one of the wordings that the language lists below "opt_out", "email" in
+      language.yaml ("reply STOP", "to unsubscribe");
+
+      the portal message has one of those below "opt_out", "portal" ("in the portal's settings"),
+      and never the word STOP, because a portal takes no answer.
       """,
     why: """
       Whoever gets a message must be able to tell whose it is and to answer it by telephone, and
-      the way out is owed in every message. The word is the same in every language, because it is
-      the one that telephone companies honour by themselves.
+      the way out is owed in every message. Of a text it is one word in every language, because
+      that is the one that telephone companies honour by themselves; another (ALTO) may stand
+      beside it. A way out that does not work where it is read is none: who answers STOP to a
+      portal believes to be heard, and is not.
       """,
     source: """
       47 CFR 64.1200(a)(9)(iv): name and contact information of the provider, and an opt-out in
-      each message
+      each message; (a)(10): any reasonable way to say it; 15 USC 7704(a)(5): of an e-mail
       """,
     example: RuleExample(
       in: "locales/en/messages.yaml",
@@ -31,35 +40,57 @@ enum MessageIncomplete: StillRule {
         """),
     repair: """
       Add what is missing to the line in messages.yaml. Where a text has no room for it, say less
-      of the rest.
+      of the rest. A wording that is good and not listed is added to "opt_out" in language.yaml.
       """)
 
   static func findings(in subject: Subject) -> [Finding] {
     subject.locales.flatMap { locale -> [Finding] in
-      let messages = subject.phrasebooks[locale]!.messages
-      return MessageSurface.all.compactMap { line in
-        guard let phrase = messages[line] else { return nil }
-        let missing = missing(in: phrase)
-        guard !missing.isEmpty else { return nil }
-        return Finding(
-          rule: .messageIncomplete, place: phrase.place, message: message(line, locale, missing))
+      let book = subject.phrasebooks[locale]!
+      return MessageSurface.all.flatMap { line -> [Finding] in
+        guard let phrase = book.messages[line] else { return [] }
+        return told(line, phrase, book.language).map {
+          Finding(
+            rule: .messageIncomplete, place: phrase.place,
+            message: "message \"\(line)\" in \"\(locale)\" \($0)")
+        }
       }
     }
   }
 
-  /// What any form of it lacks.
-  private static func missing(in phrase: Phrase) -> [String] {
+  private static func told(_ line: LineID, _ phrase: Phrase, _ language: Language) -> [String] {
     let facts: [Fact] = [.clinic, .clinicPhone]
     let lacking = facts.filter { fact in phrase.templates.contains { !$0.facts.contains(fact) } }
-    let hasWayOut = phrase.templates.allSatisfy { template in
-      template.source.split { !$0.isLetter }.contains { $0 == MessageSurface.wayOut }
+    var missing = lacking.map { "\"{\($0.rawValue)}\"" }
+    let ways = language.optOut?[MessageSurface.channel(of: line)] ?? []
+    let saysStop = phrase.templates.map(hasStopWord)
+    // Of an e-mail the word serves where a language says no more about it.
+    if line == MessageSurface.sms || (line == MessageSurface.email && ways.isEmpty) {
+      if saysStop.contains(false) { missing.append("the word \"\(MessageSurface.stopWord)\"") }
+    } else if phrase.templates.contains(where: { !has(ways, in: $0) }) {
+      missing.append(wayOut(ways, MessageSurface.channel(of: line)))
     }
-    return lacking.map { "\"{\($0.rawValue)}\"" } + (hasWayOut ? [] : ["the word \"STOP\""])
+    let lacks = missing.isEmpty ? [] : ["lacks \(missing.joined(separator: " and "))"]
+    let misleads = line == MessageSurface.portal && saysStop.contains(true)
+    return lacks + (misleads ? [unheard] : [])
+  }
+
+  private static func hasStopWord(_ template: Template) -> Bool {
+    template.source.split { !$0.isLetter }.contains { $0 == MessageSurface.stopWord }
+  }
+
+  private static func has(_ ways: [String], in template: Template) -> Bool {
+    !PhraseSet(ways, .inSentence).found(in: HeardWords(template.source)).isEmpty
   }
 
   // MARK: wording
 
-  private static func message(_ line: LineID, _ locale: String, _ missing: [String]) -> String {
-    "message \"\(line)\" in \"\(locale)\" lacks \(missing.joined(separator: " and "))"
+  private static let unheard =
+    "says \"\(MessageSurface.stopWord)\", and nobody hears an answer to it there"
+
+  private static func wayOut(_ ways: [String], _ channel: String) -> String {
+    guard let first = ways.first else {
+      return "a way out (language.yaml lists none below \"opt_out\", \"\(channel)\")"
+    }
+    return "a way out such as \"\(first)\""
   }
 }

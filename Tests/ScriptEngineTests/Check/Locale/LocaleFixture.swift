@@ -96,7 +96,8 @@ struct LocaleFixture {
     for locale in ["en", "es"] {
       files["locales/\(locale)/engine.yaml"] = Self.sentences(EngineSentence.all, locale)
       files["locales/\(locale)/messages.yaml"] = Self.sentences(
-        MessageSurface.all, locale, owes: " {clinic_phone} STOP")
+        MessageSurface.all, locale, owes: " {clinic_phone}",
+        wayOut: { $0 == MessageSurface.portal ? " in the portal's settings" : " reply STOP" })
       files["locales/\(locale)/language.yaml"] = Self.language(locale)
       files["locales/\(locale)/console.yaml"] =
         "recall-locale: 1\nlocale: \(locale)\nlabels:\n"
@@ -106,10 +107,13 @@ struct LocaleFixture {
   }
 
   private static func sentences(
-    _ ids: [LineID], _ locale: String, owes: String = ""
+    _ ids: [LineID], _ locale: String, owes: String = "",
+    wayOut: (LineID) -> String = { _ in "" }
   ) -> String {
     "recall-locale: 1\nlocale: \(locale)\nlines:\n"
-      + ids.map { "  \($0): { of: \"\", text: \"\($0) {clinic} \(locale)\(owes)\" }\n" }.joined()
+      + ids.map {
+        "  \($0): { of: \"\", text: \"\($0) {clinic} \(locale)\(owes)\(wayOut($0))\" }\n"
+      }.joined()
       .replacing(locale == "en" ? "of: \"\", " : "no", with: locale == "en" ? "" : "no")
   }
 
@@ -123,6 +127,7 @@ struct LocaleFixture {
     parts: { morning: "m", afternoon: "a", evening: "e" }
     syllables_per_second: 5
     without: { provider: "your doctor" }
+    opt_out: { email: [reply STOP], portal: ["in the portal's settings"] }
     """
   }
 

@@ -59,11 +59,15 @@ struct ExampleClinic {
 
   private static let message = "{clinic}: please call {clinic_phone}. Reply STOP to stop."
 
+  private static let portal =
+    "{clinic}: please call {clinic_phone}. You can stop this in the portal's settings."
+
   private static func messages(_ locale: String, _ source: String?) -> String {
     "recall-locale: 1\nlocale: \(locale)\nlines:\n"
       + MessageSurface.all.map { id in
-        let of = source.map { _ in "    of: \"\(TranslationHash.of(message))\"\n" } ?? ""
-        return "  \(id):\n\(of)    text: \"\(message)\"\n"
+        let text = id == MessageSurface.portal ? portal : message
+        let of = source.map { _ in "    of: \"\(TranslationHash.of(text))\"\n" } ?? ""
+        return "  \(id):\n\(of)    text: \"\(text)\"\n"
       }.joined()
   }
 
@@ -77,6 +81,7 @@ struct ExampleClinic {
     parts: { morning: "m", afternoon: "a", evening: "e" }
     syllables_per_second: 5
     protected_words: [biopsy]
+    opt_out: { email: [reply STOP], portal: ["in the portal's settings"] }
     avoid: [{ phrase: "you missed", instead: "let us find a new time" }]
     """ + (locale == "es" ? "\nregister: { formal: usted, refuse: [te, tu, puedes] }" : "")
   }
