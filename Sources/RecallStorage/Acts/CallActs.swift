@@ -33,6 +33,8 @@ struct CallActs {
   ) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
     guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    // Its items and opt-outs are the patient's: whoever works the queues holds them in this order too.
+    if !effects.isEmpty { try Locks(db: db).patient(claim.patient) }
     switch try journal.append(entry, to: call, then: .goesOn) {
     case .stale:
       try journal.keepStale(entry, of: call, effects: effects)
@@ -48,6 +50,7 @@ struct CallActs {
   func withdraw(_ entry: JournalEntry, under ticket: ClaimTicket) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
     guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    try Locks(db: db).patient(claim.patient)
     try Locks(db: db).number(claim.number)
     switch try journal.append(entry, to: call, then: .goesOn) {
     case .stale:

@@ -7,7 +7,7 @@ import RecallDomain
 /// On SQLite there is one writer at a time, and nothing needs to be said. On PostgreSQL whoever
 /// looks for the next patient passes over those in other hands and never waits; whoever changes
 /// facts waits for the verdict that is being made, and undoes it. Always in this order: the list,
-/// a patient, a number, the claim.
+/// a patient, a number, the claim, and then what stands under them (items of a queue, messages).
 struct Locks {
   let db: any Connection
 

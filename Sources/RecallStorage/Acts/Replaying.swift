@@ -50,6 +50,9 @@ struct Replaying {
     _ acts: [KeptAct], _ item: (ReplayConflict) -> QueueItem?
   ) throws -> Replayed {
     let digest = KeptDigest.of(kept)
+    // Before the numbers and claims of the acts, each of which may take it once more.
+    try Locks(db: db).patient(
+      try ClaimReading(db: db).claim(kept.ticket.claim)?.patient ?? kept.ticket.patient)
     if let before = try happened(digest) { return before }
     guard try ClaimKeys(db: db).isOfThisLife(kept.ticket.claim, token: kept.ticket.token) else {
       return try setAside(.restored, item, digest)
