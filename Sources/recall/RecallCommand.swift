@@ -38,8 +38,8 @@ extension RecallCommand {
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     do {
       var command = try parseAsRoot(GlobalOptionOrder.commandFirst(arguments))
+      defer { PagedOutput.shared.finish() }
       try command.run()
-      exit(withError: nil)
     } catch let failure as Failure {
       Printing.failure(failure, json: json)
       Foundation.exit(failure.code.rawValue)
@@ -50,6 +50,7 @@ extension RecallCommand {
       Printing.failure(usage(error), json: json)
       Foundation.exit(Failure.Code.usage.rawValue)
     }
+    exit(withError: nil)
   }
 
   /// What the parser says, in the form of every other error.

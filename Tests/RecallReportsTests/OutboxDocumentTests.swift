@@ -53,8 +53,35 @@ struct OutboxDocumentTests {
       let doubt = failure.mayHaveGoneOut ? "the patient may have it" : "it did not go out"
       let text = lines.map { $0.drop { $0 == " " } }.joined(separator: " ")
       #expect(text.contains(doubt))
+      #expect(OutboxStanding.toDo(failure).map { text.contains($0) } == true)
       #expect(lines.last == "    KEY: message/demo-r-0001/3")
       #expect(lines.allSatisfy { TerminalText.width($0) <= 80 })
+    }
+  }
+
+  @Test("each message that is kept back is told: which, why, until when, and what to do")
+  func kept() {
+    let entry = RecallEntry(
+      id: RecallID("demo-r-0001"), patient: PatientID("demo-0001"), segment: "overdue-follow-up",
+      reason: nil, due: CivilDate(iso: "2026-11-12")!, priority: 3)
+    let patient = Patient(
+      id: PatientID("demo-0001"), firstName: "Rosa", lastName: "Ruiz", dateOfBirth: nil)
+    let candidate = Candidate(entry: entry, patient: patient)
+    let document = KeptMessageDocument(zone: Zone("America/New_York")!)
+    let reasons =
+      ExclusionReason.allCases.map { KeptMessage.Reason.rule($0) } + [.noWords, .nextRun]
+    for reason in reasons {
+      for until in [nil, now] {
+        let kept = KeptMessage(candidate, channel: .sms, reason: reason, until: until)
+        let lines = document.text(kept)
+        #expect(lines.allSatisfy { TerminalText.width($0) <= 80 })
+        #expect(lines[0] == "  recall demo-r-0001 · patient demo-0001 · sms")
+        #expect(lines.joined().contains("until") == (until != nil))
+        // Whoever reads it knows when it goes by itself, or what to do.
+        #expect(until != nil || KeptMessageDocument.toDo(kept) != nil, "\(reason)")
+        #expect(!reason.code.contains("-") || !lines[1].contains(reason.code))
+        #expect(!lines.joined().contains("Rosa"))
+      }
     }
   }
 }

@@ -86,6 +86,7 @@ extension CallRecord {
       queueHours: policy.queueHours)
     clinicHoursByLanguage = policy.hoursByLanguage
     portalByLanguage = policy.portalByLanguage
+    visits = candidate.appointments.filter { $0.status == .booked }.map(\.start).sorted()
   }
 }
 

@@ -116,7 +116,9 @@ struct CorrectedCall {
     return QueueItem(
       id: QueueItemID("\(note.call)-\(queue.rawValue)-\(key.prefix(8))"), queue: queue,
       recall: note.recall, patient: note.patient, call: note.call, opened: now,
-      due: asked?.due ?? desk.policy.queueHours.due(queue, urgent: urgent, opened: now),
+      due: asked?.due
+        ?? desk.policy.queueHours.due(
+          queue, urgent: urgent, opened: now, visit: before.visitToCome(after: now)),
       urgent: urgent, owner: desk.policy.queues[queue]?.owner, question: asked?.question,
       verified: run.gateAtEnd == .open, callBack: note.number.isEmpty ? nil : note.number,
       language: before.patient.language ?? run.locale)

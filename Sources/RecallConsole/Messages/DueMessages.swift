@@ -9,7 +9,7 @@ package struct DueMessages {
   let policy: ClinicPolicy
   let shelf: ScriptShelf
   let kind: StoreKind
-  private let step: MessageStep
+  let step: MessageStep
   private let compiled = CompiledEditions()
 
   /// How many entries `next` looks at before it searches, so that nobody waits for it.
@@ -38,8 +38,7 @@ package struct DueMessages {
   }
 
   /// `nil` when there are no approved words that can be sent.
-  private func writing(_ plan: MessagePlan, _ candidate: Candidate, _ now: Date) -> MessageWriting?
-  {
+  func writing(_ plan: MessagePlan, _ candidate: Candidate, _ now: Date) -> MessageWriting? {
     guard let edition = shelf.editions[candidate.entry.segment] else { return nil }
     let record = CallRecord(
       of: candidate, policy: policy, callerName: policy.neutralName, today: plan.localDate,

@@ -140,11 +140,12 @@ struct InboxActing {
     }
   }
 
-  /// No call can follow: it is booked, has ended, or the patient wants none.
+  /// No call can follow: it is booked, has ended, or the patient wants none, has died or has left.
   private var mayNotBeCalled: Bool {
     let candidate = entry.candidate
     return candidate.entry.state == .scheduled || candidate.entry.state == .closed
       || candidate.patient.permissions.doNotContact || candidate.patient.deceased
+      || candidate.patient.inactive
   }
 
   /// An empty line is the usual one: the patient is called again, and hears it.

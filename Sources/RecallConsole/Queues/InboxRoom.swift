@@ -55,6 +55,11 @@ package struct InboxRoom {
     }
   }
 
+  /// Whether these words ask for a list, or for nothing but a look at one item.
+  package static func isList(_ words: [String]) -> Bool {
+    words.isEmpty || (words.count == 1 && InboxVerb(rawValue: words[0]) == nil)
+  }
+
   // MARK: Lists
 
   /// What this person may see, in the order of the inbox.
@@ -80,6 +85,7 @@ package struct InboxRoom {
       $0.isForTheTeam || ($0.askedBy == desk.caller.id && !duty.works($0.item.queue))
     }
     desk.listedItems = found.map(\.item.id)
+    try InboxOpenings(desk: desk).tell()
     let view = InboxView(room: self)
     if found.isEmpty {
       view.nothing(try desk.store.queueCounts(at: desk.now), queue, overdue: overdue)
@@ -87,6 +93,11 @@ package struct InboxRoom {
       view.list(found)
     }
     return .shown
+  }
+
+  /// Emergency openings that wait for this person to look.
+  package func openings() throws(StoreFailure) -> [EmergencyOpening] {
+    try InboxOpenings(desk: desk).waiting()
   }
 
   // MARK: One item

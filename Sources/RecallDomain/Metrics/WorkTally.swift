@@ -24,6 +24,8 @@ package struct WaitingTally: Hashable, Sendable {
   package var undecided = 0
   /// Due, without a number that may be dialled, and nobody was asked to find one.
   package var unasked = 0
+  /// Patients opened in an emergency, for whoever reads this to look at; their own are not counted.
+  package var openings = 0
 
   package init() {}
 }

@@ -20,7 +20,7 @@ package struct CallRules: Sendable {
   package let leftToQualified: Set<String>
   /// Of the caller who asks; `nil` = the clinic wants none.
   package let passes: PracticePasses?
-  let contact: ContactRules
+  package let contact: ContactRules
 
   package init(
     policy: ClinicPolicy, leftToQualified: Set<String> = [], passes: PracticePasses? = nil

@@ -2,6 +2,11 @@ package import Foundation
 
 /// A patient who holds an appointment calls back and is given another time.
 extension Candidate {
+  /// When the patient is expected next, whatever for.
+  package func visitToCome(after now: Date) -> Date? {
+    appointments.filter { $0.status == .booked && $0.start > now }.map(\.start).min()
+  }
+
   /// What a time booked for this recall now takes the place of: the appointment that an earlier call
   /// of it booked and that lies ahead. One that came in with a list is the scheduling system's.
   package func replacedByBooking(at now: Date) -> BookedAppointment? {

@@ -12,8 +12,25 @@ extension QueueHours {
     }
   }
 
+  /// Whose answer is worth nothing after the visit it is about: how to get there, and what it costs.
+  package static let beforeTheVisit: Set<QueueName> = [.transport, .insurance]
+
   /// When an item opened at that instant is due.
-  package func due(_ queue: QueueName, urgent: Bool, opened: Date) -> Date {
+  ///
+  /// - Parameter visit: the patient's next appointment. A ride to it, or its cost, is settled by the
+  ///   end of the clinic's last day before it, so that the patient can still act on the answer; where
+  ///   that has passed it is as pressing as what is urgent, and never due after the visit itself.
+  package func due(
+    _ queue: QueueName, urgent: Bool, opened: Date, visit: Date? = nil
+  ) -> Date {
+    let usual = usualDue(queue, urgent: urgent, opened: opened)
+    guard let visit, visit > opened, Self.beforeTheVisit.contains(queue) else { return usual }
+    let lastDay = lastClosing(before: visit)
+    guard lastDay <= opened else { return min(usual, lastDay) }
+    return min(usual, usualDue(queue, urgent: true, opened: opened), visit)
+  }
+
+  private func usualDue(_ queue: QueueName, urgent: Bool, opened: Date) -> Date {
     let policy = queues[queue] ?? Self.standard(queue)
     let zone = Zone.certain(zone)
     switch urgent ? policy.urgent : policy.due {
@@ -33,6 +50,18 @@ extension QueueHours {
       return closing(of: local.date, zone)
     }
     return closing(of: calling.businessDay(1, after: local.date), zone)
+  }
+
+  /// When the clinic closes on its last open day before that day; of a clinic without hours, at the
+  /// midnight before.
+  private func lastClosing(before instant: Date) -> Date {
+    let zone = Zone.certain(zone)
+    var date = LocalTime(instant, in: zone).date
+    for _ in 0..<14 {
+      date = date.adding(days: -1)
+      if calling.clinicDay(on: date) != nil { return closing(of: date, zone) }
+    }
+    return closing(of: LocalTime(instant, in: zone).date.adding(days: -1), zone)
   }
 
   /// Minutes run while the clinic is open.

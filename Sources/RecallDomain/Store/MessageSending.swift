@@ -29,6 +29,11 @@ package protocol MessageSending: AnyObject {
   func retryMessage(_ key: String, by staff: String, at now: Date) throws(StoreFailure)
   /// A dead letter laid aside, or a message that waits and is not wanted any more.
   func dropMessage(_ key: String, by staff: String, at now: Date) throws(StoreFailure)
+  /// Recalls whose message step has come and is not written: a page of them by id, each as it stands at
+  /// this moment; fewer than `limit` are the last. Reads only.
+  func messagesToCome(
+    after: RecallID?, limit: Int, at now: Date
+  ) throws(StoreFailure) -> [Candidate]
   /// One line of the trail: who had the messages listed, with where they go and their words.
   func messagesRead(by reader: String, at now: Date) throws(StoreFailure)
 }

@@ -54,15 +54,19 @@ package struct QueueRules: Sendable {
 
   /// By when the team that an item was handed on to answers: by its own terms, and never later than
   /// the patient was promised.
-  func due(_ item: QueueItem, in queue: QueueName, at now: Date) -> Date {
-    let own = policy.queueHours.due(queue, urgent: item.urgent, opened: now)
+  ///
+  /// - Parameter visit: the patient's next appointment.
+  func due(_ item: QueueItem, in queue: QueueName, visit: Date? = nil, at now: Date) -> Date {
+    let own = policy.queueHours.due(queue, urgent: item.urgent, opened: now, visit: visit)
     return item.due.map { min($0, own) } ?? own
   }
 
   /// The same item in another queue.
-  package func handedOn(_ item: QueueItem, to queue: QueueName, at now: Date) -> QueueItem {
+  package func handedOn(
+    _ item: QueueItem, to queue: QueueName, visit: Date? = nil, at now: Date
+  ) -> QueueItem {
     var moved = item
-    moved.due = due(item, in: queue, at: now)
+    moved.due = due(item, in: queue, visit: visit, at: now)
     moved.queue = queue
     moved.owner = policy.queues[queue]?.owner
     return moved

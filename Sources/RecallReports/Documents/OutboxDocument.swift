@@ -22,7 +22,8 @@ package struct OutboxDocument {
       "not_before": .text(item.notBefore.map { InstantText.rfc3339($0, in: zone) }),
       "sender": .text(item.sender),
       "settled": .text(item.settled.map { InstantText.rfc3339($0, in: zone) }),
-      "message_id": .text(item.token),
+      "message_id": .text(item.token), "why": .text(OutboxStanding(zone: zone).words(item)),
+      "todo": .text(item.failure.flatMap(OutboxStanding.toDo)),
     ]
   }
 
@@ -41,7 +42,8 @@ package struct OutboxDocument {
     let standing = OutboxStanding(zone: zone).words(item)
     // Typed or copied whole, so it is never broken.
     return wrapped(head(item), indent: 2)
-      + [whose(item), standing].compactMap { $0 }.flatMap { wrapped($0, indent: 4) }
+      + [whose(item), standing, item.failure.flatMap(OutboxStanding.toDo)].compactMap { $0 }.flatMap
+    { wrapped($0, indent: 4) }
       + ["    KEY: \(TerminalText.clean(item.key))"]
   }
 

@@ -83,6 +83,18 @@ package struct OutboxStanding {
       .joined(separator: "; ")
   }
 
+  /// What somebody does about a dead letter; nothing about what was laid aside.
+  package static func toDo(_ failure: MessageFailure) -> String? {
+    switch failure {
+    case .badAddress: "correct the address with an import, then retry; or drop it, and call"
+    case .refused: "the mail system's or gateway's log says why; mend it and retry, or drop it"
+    case .gaveUp: "see that the command works again, then retry; or drop it, and call"
+    case .unclear, .killed, .outOfTime, .lost:
+      "see in the mail system's or gateway's log whether it went: then drop it, else retry"
+    case .dropped: nil
+    }
+  }
+
   private static func words(_ failure: MessageFailure) -> String {
     switch failure {
     case .badAddress: "nobody is reached there"

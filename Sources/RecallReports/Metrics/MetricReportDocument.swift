@@ -48,6 +48,7 @@ package struct MetricReportDocument {
       "needs_outcome": .int(report.needOutcome),
       "without_plan": .int(report.waiting.undecided),
       "records_not_asked": .int(report.waiting.unasked),
+      "emergency_openings": .int(report.waiting.openings),
     ]
   }
 

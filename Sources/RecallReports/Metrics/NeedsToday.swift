@@ -19,7 +19,8 @@ package struct NeedsToday {
     lines =
       [
         queues("emergencies", \.emergencies), queues("overdue", \.overdue),
-        queues("due-today", \.dueToday), counted("promised", waiting.promised),
+        counted("openings", waiting.openings), queues("due-today", \.dueToday),
+        counted("promised", waiting.promised),
         Self.unfinished(report, words), counted("undecided", waiting.undecided),
         counted("unasked", waiting.unasked), Self.carriedOver(report, words),
       ].compactMap { $0 }

@@ -21,6 +21,21 @@ extension SharedActs {
     return sum
   }
 
+  package func messagesToCome(
+    after: RecallID?, limit: Int, at now: Date
+  ) throws(StoreFailure) -> [Candidate] {
+    try read("messagesToCome") { db in
+      // A message's own time is `next_at`; when to look at it again, `message_at`, may be later.
+      try CandidateReading(db: db).candidates(
+        try db.rows(
+          """
+          SELECT * FROM recall WHERE state = 'open' AND message_at IS NOT NULL AND id > ?
+            AND CASE next_action WHEN 'message' THEN coalesce(next_at, 0) ELSE 0 END <= ?
+            ORDER BY id LIMIT ?
+          """, [after?.rawValue ?? "", now.micros, limit]))
+    }
+  }
+
   package func outbox(
     _ states: Set<OutboxItem.State>
   ) throws(StoreFailure) -> [OutboxItem] {

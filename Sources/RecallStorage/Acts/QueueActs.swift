@@ -61,7 +61,7 @@ private struct QueueActing {
     case .refused(let refusal): return .refused(refusal, item)
     case .becomes(let state):
       if doing.act == .take, item.state == .taken { return .done(item) }
-      return .done(try write(changed(item, to: state), from: item))
+      return .done(try write(try changed(item, to: state), from: item))
     }
   }
 
@@ -74,14 +74,14 @@ private struct QueueActing {
       """, [call.rawValue])
   }
 
-  private func changed(_ item: QueueItem, to state: QueueItem.State) -> QueueItem {
+  private func changed(_ item: QueueItem, to state: QueueItem.State) throws -> QueueItem {
     var changed = item
     changed.state = state
     switch doing.act {
     case .take: (changed.takenBy, changed.takenAt) = (who, now)
     case .giveBack: (changed.takenBy, changed.takenAt) = (nil, nil)
     case .handOn(let queue, _):
-      changed = rules.handedOn(changed, to: queue, at: now)
+      changed = rules.handedOn(changed, to: queue, visit: try visit(of: item.patient), at: now)
       (changed.takenBy, changed.takenAt) = (nil, nil)
     case .answer(let verdict, let words):
       changed.answer = QueueAnswer(verdict: verdict, words: words, by: who, at: now)
@@ -89,6 +89,14 @@ private struct QueueActing {
     }
     if state == .closed, item.state != .closed { changed.closedAt = now }
     return changed
+  }
+
+  /// What a ride, or its cost, is to be settled for.
+  private func visit(of patient: PatientID) throws -> Date? {
+    try db.int(
+      "SELECT min(start) FROM appointment WHERE patient = ? AND status = 'booked' AND start > ?",
+      [patient.rawValue, now.micros]
+    ).map { Date(micros: $0) }
   }
 
   private func write(_ item: QueueItem, from before: QueueItem) throws -> QueueItem {

@@ -83,6 +83,7 @@ extension CallRun {
     standing.appointment = appointment
     standing.fields[.appointment] = .appointment(appointment)
     standing.given.insert(.appointment)
+    hastenBeforeTheVisit()
     take("booked", to: booked, from: id)
   }
 

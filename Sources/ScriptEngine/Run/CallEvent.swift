@@ -115,6 +115,8 @@ package struct CallRecord: Codable, Hashable, Sendable {
   package var hasRepresentatives: Bool
   /// For `{answer_by}` and the due times of queue items.
   package var queueHours: QueueHours
+  /// When the patient's booked appointments begin, as the record had them when the call began.
+  package var visits: [Date]?
 
   package init(
     callerName: String, clinic: String, clinicPhone: String, clinicHours: String,

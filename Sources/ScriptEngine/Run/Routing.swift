@@ -49,9 +49,23 @@ extension CallRun {
     }
   }
 
+  /// What a ride or a cost has to be settled for: the first that lies ahead, of this call or on record.
+  private var visit: Date? {
+    let known = (start?.record.visits ?? []) + [standing.appointment?.start].compactMap { $0 }
+    return known.filter { $0 > lasting.now }.min()
+  }
+
+  /// A booking may come before the answer that was promised: what is asked about it is due sooner.
+  mutating func hastenBeforeTheVisit() {
+    for queue in standing.routing.opened where QueueHours.beforeTheVisit.contains(queue) {
+      write(queue)
+    }
+  }
+
   private func due(_ queue: QueueName) -> Date {
     let urgent = standing.routing.urgent.contains(queue)
-    return start?.record.queueHours.due(queue, urgent: urgent, opened: lasting.now) ?? lasting.now
+    return start?.record.queueHours.due(
+      queue, urgent: urgent, opened: lasting.now, visit: visit) ?? lasting.now
   }
 
   /// A field was answered with a value: the queues of its own node, and every counted queue that
@@ -68,8 +82,8 @@ extension CallRun {
   mutating func write(_ queue: QueueName) {
     let earlier = standing.routing.items[queue]
     let urgent = standing.routing.urgent.contains(queue)
-    var due = earlier?.due ?? self.due(queue)
-    if urgent, earlier?.urgent == false { due = min(due, self.due(queue)) }
+    // Never later than was said: later words, urgency or a booking can only bring it forward.
+    let due = earlier.map { min($0.due, self.due(queue)) } ?? self.due(queue)
     let item = Routing.Item(question: question(for: queue), urgent: urgent, due: due)
     guard item != earlier else { return }
     standing.routing.items[queue] = item

@@ -107,7 +107,9 @@ enum Seat {
   ) -> (screen: Screen, input: any LineInput) {
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
-    let screen = Screen(isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb")
+    let screen = Screen(
+      isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb",
+      output: PagedOutput.shared.handle)
     return (screen, isTerminal ? TerminalInput() : PlainInput(screen: screen))
   }
 }

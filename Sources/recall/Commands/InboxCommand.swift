@@ -32,6 +32,8 @@ struct InboxCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options, for: "inbox")
+    // A list asks nothing; the acts have prompts of their own.
+    if !json, InboxRoom.isList(what) { PagedOutput.shared.begin(options) }
     let desk = try Desk(clinic, options)
     let room = InboxRoom(desk: desk, namesItems: true)
     do {
@@ -42,7 +44,7 @@ struct InboxCommand: ParsableCommand {
         guard let item = try room.find(what[1]) else { throw Failure(StoreFailure.notFound) }
         return print([item], clinic)
       }
-      print(try room.items(listed(), overdue: overdue), clinic)
+      print(try room.items(listed(), overdue: overdue), clinic, openings: try room.openings().count)
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
@@ -56,9 +58,14 @@ struct InboxCommand: ParsableCommand {
       hint: "queues are \(QueueName.allCases.map(\.rawValue).joined(separator: ", "))")
   }
 
-  private func print(_ items: [InboxItem], _ clinic: OpenClinic) {
+  /// - Parameter openings: what a manager looks at besides; named only where there is one.
+  private func print(_ items: [InboxItem], _ clinic: OpenClinic, openings: Int = 0) {
     let document = InboxDocument(zone: clinic.zone, now: clinic.clock.now())
-    Printing.json(.list(items.map(document.json)))
+    let list: [JSONValue.Member] = [
+      .init("items", .array(items.map(document.json))), .init("count", .int(items.count)),
+    ]
+    let more = openings > 0 ? [JSONValue.Member("emergency_openings", .int(openings))] : []
+    Printing.json(.object(list + more))
   }
 
   /// What was not done was said; the exit code says it too.

@@ -15,7 +15,9 @@ struct OutboxCommand: ParsableCommand {
 /// over. No command that only reads (worklist, notes, why) writes any.
 struct OutboxListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Write the messages that are due, and print those that wait.",
+    commandName: "list",
+    abstract:
+      "Write the messages that are due, and print those that wait, were kept back or not sent.",
     discussion: """
       A message is written when it is the next step of a recall's cadence, the patient consented to \
       a channel, its words are approved, and the caps and calling hours permit it; once, whoever \
@@ -41,10 +43,15 @@ struct OutboxListCommand: ParsableCommand {
     try clinic.endDue()
     try clinic.settleDue()
     // An auditor only reads.
-    let written = clinic.has(.sendMessages) ? try write(in: clinic) : MessagesWritten()
+    let due = try dueMessages(clinic)
+    let written = clinic.has(.sendMessages) ? try write(due, clinic) : MessagesWritten()
     if send { try checkCommands(clinic) }
     let report = send ? try MessageSender(clinic).send() : nil
-    try list(clinic, written, report)
+    let kept: [KeptMessage]
+    do { kept = try due.kept(in: clinic.store, at: clinic.clock.now()) } catch {
+      throw Failure(error)
+    }
+    try list(clinic, written, kept, report)
     if let report, report.signal != 0 { throw ExitCode(128 + report.signal) }
     if let report, !report.resting.isEmpty { throw ExitCode(Failure.Code.tryAgain.rawValue) }
   }
@@ -58,7 +65,8 @@ struct OutboxListCommand: ParsableCommand {
   }
 
   private func list(
-    _ clinic: OpenClinic, _ written: MessagesWritten, _ report: MessageSender.Report?
+    _ clinic: OpenClinic, _ written: MessagesWritten, _ kept: [KeptMessage],
+    _ report: MessageSender.Report?
   ) throws {
     let states: Set<OutboxItem.State> = all ? Set(OutboxItem.State.allCases) : [.waiting, .sending]
     let (shown, failed): ([OutboxItem], [OutboxItem])
@@ -68,18 +76,23 @@ struct OutboxListCommand: ParsableCommand {
     } catch { throw Failure(error) }
     let letters = failed.filter { $0.failure != nil && $0.failure != .dropped }
     let isList = !send || all || json
-    if isList, !(shown.isEmpty && letters.isEmpty) { try leaveTrace(clinic) }
+    if isList, !(shown.isEmpty && letters.isEmpty && kept.isEmpty) { try leaveTrace(clinic) }
     let document = OutboxDocument(zone: clinic.zone)
     if json {
       let known = Set(shown.map(\.key))
       let items = shown + letters.filter { !known.contains($0.key) }
-      return Printing.json(.list(items.map(document.json)))
+      return Printing.json([
+        "items": .array(items.map(document.json)), "count": .int(items.count),
+        "kept_back": .array(kept.map(KeptMessageDocument(zone: clinic.zone).json)),
+      ])
     }
+    if isList { PagedOutput.shared.begin(options) }
     let told = OutboxText(document: document, policy: clinic.policy.messages)
     // What was just sent needs no list of what was waiting before.
     if report == nil || all { told.waiting(shown) }
     if let report { told.sent(report, left: shown) }
     told.written(written)
+    told.kept(kept, zone: clinic.zone, isBrief: send && !all)
     told.letters(letters)
   }
 
@@ -91,12 +104,14 @@ struct OutboxListCommand: ParsableCommand {
     }
   }
 
-  private func write(in clinic: OpenClinic) throws -> MessagesWritten {
-    let library = try clinic.library()
-    let due = DueMessages(
+  private func dueMessages(_ clinic: OpenClinic) throws -> DueMessages {
+    DueMessages(
       policy: clinic.policy,
-      shelf: ScriptShelf(library, policy: clinic.policy, kind: clinic.store.kind),
+      shelf: ScriptShelf(try clinic.library(), policy: clinic.policy, kind: clinic.store.kind),
       kind: clinic.store.kind)
+  }
+
+  private func write(_ due: DueMessages, _ clinic: OpenClinic) throws -> MessagesWritten {
     var sum = MessagesWritten()
     while true {
       let round: MessagesWritten

@@ -25,7 +25,8 @@ struct ReportAtTheConsole {
     }
     let report = try desk.store.measure(
       MetricQuestion(
-        period, by: Set([asked.by].compactMap { $0 }), of: access.caller, at: desk.now))
+        period, by: Set([asked.by].compactMap { $0 }), of: access.caller, at: desk.now),
+      for: desk.caller)
     let words = MetricWords(
       phrases: desk.phrases, policy: desk.policy, staff: (try? desk.store.staff()) ?? [],
       now: desk.now)

@@ -57,7 +57,9 @@ struct ReportCommand: ParsableCommand {
     let question = MetricQuestion(
       try period(clinic, now: now), by: groupings(access), of: access.caller, at: now)
     let report: MetricReport
-    do { report = try clinic.store.measure(question) } catch { throw Failure(error) }
+    do { report = try clinic.store.measure(question, for: clinic.staff) } catch {
+      throw Failure(error)
+    }
     let document = MetricReportDocument(policy: clinic.policy)
     if json { return Printing.json(document.json(report, by: by)) }
     if csv {
@@ -68,6 +70,7 @@ struct ReportCommand: ParsableCommand {
       let page = MetricReportHTML(report, words: words).document
       return try PrivateFile.write(page, to: html, overwriting: overwrite)
     }
+    PagedOutput.shared.begin(options)
     MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report, by: by)
       .forEach(Printing.line)
   }

@@ -41,6 +41,7 @@ struct ReviewWeeklyCommand: ParsableCommand {
         hint: "clinic.yaml has \(clinic.policy.segments.keys.sorted().joined(separator: ", "))")
     }
     try? clinic.endDue()
+    if !json, !csv { PagedOutput.shared.begin(options) }
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     defer { progress.clear() }
@@ -64,8 +65,8 @@ struct ReviewWeeklyCommand: ParsableCommand {
     return WeeklyReview(
       store: clinic.store, list: try clinic.worklist(),
       segments: segment.map { [$0] } ?? clinic.policy.segments.keys.sorted(),
-      report: try clinic.store.measure(MetricQuestion(week, at: now)), today: today, now: now,
-      progress: progress, isBrief: isBrief)
+      report: try clinic.store.measure(MetricQuestion(week, at: now), for: clinic.staff),
+      today: today, now: now, progress: progress, isBrief: isBrief)
   }
 
   private var isBrief: Bool { !all && !json && !csv }

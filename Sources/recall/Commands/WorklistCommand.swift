@@ -44,6 +44,7 @@ struct WorklistCommand: ParsableCommand {
     }
     // Whoever may only read sees the list all the same.
     try? clinic.endDue()
+    if !json, !csv { PagedOutput.shared.begin(options) }
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     let output = LineOutput(progress: progress)

@@ -17,6 +17,11 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colour, whatever the terminal can do.")
   var noColor = false
 
+  @Flag(
+    name: .customLong("no-pager"),
+    help: "Long lists go straight to the terminal, not through $PAGER (less).")
+  var noPager = false
+
   @Option(
     help: ArgumentHelp(
       "Where the clock starts (RFC 3339); demo and practice stores only.", valueName: "instant"),
@@ -33,7 +38,7 @@ struct GlobalOptions: ParsableArguments {
 /// a command's options after its name.
 enum GlobalOptionOrder {
   private static let valued: Set<String> = ["--clinic", "--as", "--locale", "--now"]
-  private static let flags: Set<String> = ["--no-color"]
+  private static let flags: Set<String> = ["--no-color", "--no-pager"]
 
   static func commandFirst(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex

@@ -34,7 +34,7 @@ final class LineOutput {
     guard !pending.isEmpty else { return }
     progress.clear()
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(pending.utf8))
+      try PagedOutput.shared.handle.write(contentsOf: Data(pending.utf8))
     } catch { throw Closed() }
     pending = ""
   }
@@ -53,7 +53,7 @@ final class ReadingProgress {
 
   func step() {
     count += 1
-    guard isTerminal, count.isMultiple(of: Self.every) else { return }
+    guard isTerminal, count.isMultiple(of: Self.every), !PagedOutput.shared.isPaging else { return }
     write("\r" + words(count))
     shown = true
   }

@@ -6,7 +6,7 @@ import RecallReports
 /// Results go to standard output, errors to standard error; with `--json` errors are a document on
 /// standard output too.
 enum Printing {
-  static func line(_ text: String) { write(text + "\n", to: FileHandle.standardOutput) }
+  static func line(_ text: String) { write(text + "\n", to: PagedOutput.shared.handle) }
   /// Text of several lines, each made safe for a terminal.
   static func text(_ text: String) {
     line(

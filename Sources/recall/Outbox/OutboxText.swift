@@ -61,10 +61,18 @@ struct OutboxText {
       parts.append("passed over without consent: \(written.passedOver)")
     }
     if !parts.isEmpty { Printing.line(parts.joined(separator: " · ")) }
-    guard written.waiting > 0 else { return }
-    let recalls = written.waiting == 1 ? "1 recall" : "\(written.waiting) recalls"
-    Printing.line("not written yet, kept back for now: the message of \(recalls)")
-    Printing.line("  (`worklist` and `why` at the console tell which, and what they wait for)")
+  }
+
+  /// Of a run that sends, the number is enough: what stands in their way is listed without `--send`.
+  func kept(_ kept: [KeptMessage], zone: Zone, isBrief: Bool) {
+    guard !kept.isEmpty else { return }
+    let recalls = kept.count == 1 ? "1 recall" : "\(kept.count) recalls"
+    let head = "not written yet, kept back for now: the message of \(recalls)"
+    guard !isBrief else { return Printing.line("\(head) (`recall outbox` says why)") }
+    Printing.line("")
+    Printing.line(head + ":")
+    let document = KeptMessageDocument(zone: zone)
+    for item in kept { document.text(item).forEach(Printing.line) }
   }
 
   /// Dead letters: each waits for a person.

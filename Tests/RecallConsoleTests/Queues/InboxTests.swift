@@ -164,6 +164,19 @@ struct InboxTests {
     #expect(nurse.output.components(separatedBy: "Rosa Delgado Ruiz").count >= 4)
   }
 
+  @Test("of a patient who has left the clinic no call is offered that will not come")
+  func hasLeft() throws {
+    let day = try Self.asked()
+    var rosa = ConsoleDay.rosa
+    rosa.inactive = true
+    let row = ImportRow(patient: rosa, entry: ConsoleDay.entry, entryHasOwnID: true)
+    _ = try day.store.importBatch(ImportBatch(source: "test", rows: [row]), at: day.now)
+    Self.works(day, "kim", "Kim", .clinical)
+    let nurse = day.run(["inbox", "inbox answer 1", "Only water.", ""]).output.unwrapped
+    #expect(nurse.contains("no call to them is coming"), "\(nurse)")
+    #expect(!nurse.contains("is called again and hears it"))
+  }
+
   @Test("a second line that says nothing loses no words, and leaves the item to everybody")
   func unclear() throws {
     let day = try Self.asked()

@@ -54,6 +54,30 @@ struct QueueDueTests {
         == "2026-11-24 15:05")
   }
 
+  @Test("a ride, or its cost, is settled before the visit it is for; a question to the team is not")
+  func beforeTheVisit() {
+    func due(_ queue: QueueName, _ opened: String, visit: String) -> String {
+      wall(hours.due(queue, urgent: false, opened: at(opened), visit: at(visit)))
+    }
+    for queue in [QueueName.transport, .insurance] {
+      // Tomorrow: by this evening. Next week: as usual. Over a holiday: the last open day before it.
+      #expect(due(queue, "2026-11-24 14:05", visit: "2026-11-25 09:00") == "2026-11-24 19:00")
+      #expect(due(queue, "2026-11-24 14:05", visit: "2026-11-30 09:00") == "2026-11-25 19:00")
+      #expect(due(queue, "2026-11-25 10:00", visit: "2026-11-27 09:00") == "2026-11-25 19:00")
+      // Today: at once. Asked after closing for tomorrow before opening: never after the visit.
+      #expect(due(queue, "2026-11-24 14:05", visit: "2026-11-24 17:00") == "2026-11-24 14:35")
+      #expect(due(queue, "2026-11-24 20:00", visit: "2026-11-25 08:00") == "2026-11-25 08:00")
+      // A visit that is over says nothing.
+      #expect(due(queue, "2026-11-24 14:05", visit: "2026-11-24 09:00") == "2026-11-25 19:00")
+    }
+    for queue in QueueName.allCases where !QueueHours.beforeTheVisit.contains(queue) {
+      let opened = at("2026-11-24 14:05")
+      #expect(
+        hours.due(queue, urgent: false, opened: opened, visit: opened + 60)
+          == hours.due(queue, urgent: false, opened: opened))
+    }
+  }
+
   @Test("a clinic without hours still has due times")
   func noHours() {
     var none = hours
@@ -62,6 +86,8 @@ struct QueueDueTests {
       for urgent in [true, false] {
         let opened = at("2026-11-24 14:05")
         #expect(none.due(queue, urgent: urgent, opened: opened) > opened)
+        let visited = none.due(queue, urgent: urgent, opened: opened, visit: opened + 7200)
+        #expect(visited > opened)
       }
     }
   }

@@ -41,6 +41,7 @@ struct MetricReportTests {
     #expect(text.contains("5 questions are due today (clinical team 5)"))
     #expect(text.contains("3 callbacks are promised for today"))
     #expect(text.contains("2 patients who are due have nothing planned"))
+    #expect(text.contains("1 patient was opened in an emergency and waits for your look"))
     #expect(text.contains("nobody has been asked"))
     #expect(text.contains("recall report --from 2026-08-03"))
     let calm = MetricReportText(try ReportFixture.words("en")).lines(ReportFixture.empty)

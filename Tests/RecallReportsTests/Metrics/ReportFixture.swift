@@ -90,6 +90,7 @@ enum ReportFixture {
     ]
     (report.worked.tried, report.worked.reached, report.worked.scheduled) = (78, 58, 30)
     (report.waiting.promised, report.waiting.undecided, report.waiting.unasked) = (3, 2, 1)
+    report.waiting.openings = 1
     (report.endings.scheduled, report.endings.declined) = (40, 9)
     return report
   }()

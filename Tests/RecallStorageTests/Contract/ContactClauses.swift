@@ -178,6 +178,22 @@ extension StoreContract {
       #expect(try bench.store.outbox([.waiting]).map(\.text) == ["r1"])
       #expect(try bench.store.candidate(RecallID("r2"))?.entry.nextAction == .call)
     },
+    StoreClause("messages that wait to be written are read in pages, and stay as they are") {
+      bench throws in
+      try bench.waitForMessage(1...3)
+      let page = { (after: String?) in
+        try bench.store.messagesToCome(
+          after: after.map { RecallID($0) }, limit: 2, at: Clinic.now
+        ).map(\.entry.id.rawValue)
+      }
+      #expect(try page(nil) == ["r1", "r2"] && page("r2") == ["r3"])
+      _ = try bench.store.writeDueMessages(at: Clinic.now, limit: 9) { _ in
+        .wait(until: Clinic.minutes(30))
+      }
+      #expect(try page(nil) == ["r1", "r2"], "kept back, it is told all the same")
+      _ = try bench.writeMessages(limit: 2, at: Clinic.minutes(30))
+      #expect(try page(nil).count == 1)
+    },
     StoreClause("who is on the line with a colleague gets no message meanwhile") { bench throws in
       try bench.bring(Clinic.row("call", of: Clinic.patient("x", numbers: ["+16175550101"])))
       _ = try bench.call()

@@ -76,6 +76,55 @@ import Testing
     #expect(call.run.routed == [.records, .clinical])
   }
 
+  @Test("a ride is due before the visit: the one on record, and the one that is booked after it")
+  func rideBeforeVisit() {
+    let noon = TestCall.noon
+    func due(_ call: TestCall) -> Date? {
+      call.effects.compactMap {
+        if case .route(.transport, _, _, let due) = $0 { due } else { nil }
+      }.last
+    }
+    // Over at the end of today, 7 PM, since the visit is tomorrow at noon.
+    let evening = noon + 7 * 3600
+    var start = TestCall.start()
+    start.record.visits = [noon - 86_400, noon + 86_400]
+    var known = TestCall(.reloaded, script: Self.ride, start: start)
+    known.send(.heard("ride"), .answered(.transportNeed, .text("No car.")))
+    #expect(due(known) == evening)
+
+    var booked = TestCall(.reloaded, script: Self.ride)
+    booked.send(.heard("ride"), .answered(.transportNeed, .text("No car.")))
+    let usual = due(booked)
+    #expect(usual == evening + 86_400)
+    let visit = GivenAppointment(start: noon + 86_400, provider: nil, slot: nil)
+    booked.send(.booked(visit))
+    #expect(due(booked) == evening)
+    booked.send(.back)
+    #expect(due(booked) == usual)
+    // A visit after the usual time moves nothing.
+    booked.send(.booked(GivenAppointment(start: noon + 30 * 86_400, provider: nil, slot: nil)))
+    #expect(due(booked) == nil)
+  }
+
+  private static let ride = """
+    recall-script: 1
+    id: test
+    start: opening
+    nodes:
+      opening: { say: hi, hear: { ride: ride } }
+      ride:
+        route: transport
+        say: ride
+        ask: transport_need
+        then: { given: offer, none: offer }
+      offer:
+        say: slots
+        book: appointment
+        then: { booked: confirm, none_suit: desk, clinic_books: desk }
+      confirm: { say: booked, hear: { thanks: { end: scheduled, say: bye } } }
+      desk: { route: front-desk, say: desk, end: callback-requested, detail: clinic-will-call }
+    """
+
   private static let promise = """
     recall-script: 1
     id: test
