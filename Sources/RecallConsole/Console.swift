@@ -24,6 +24,7 @@ package final class Console {
       switch desk.input.read(prompt) {
       case .line(let line):
         if case .leave(let code) = obey(line) { return leaving(code) }
+        desk.betweenCommands()
       case .endOfInput:
         clearNote()
         return leaving(0)

@@ -19,6 +19,8 @@ package final class Desk {
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
   package var report: (Desk, _ words: String) throws(StoreFailure) -> [String] = { _, _ in [] }
+  /// What has time until nobody is on the line: done before the main prompt is shown again.
+  package var betweenCommands: () -> Void = {}
   /// Where calls are kept while the store is away; `nil`: nowhere, and an answer waits for the store.
   package var outages: (any OutagePlace)?
   /// For how long somebody on the line waits for the store, in seconds.

@@ -47,6 +47,8 @@ package final class AuditChain {
   private var place: AuditPlace
   private var head = Mac.none
   private var kept: (seq: Int, head: Mac) = (0, .none)
+  /// Entries of this session since it sealed the trail last, or tried to.
+  package private(set) var unsealed = 0
 
   package init(_ key: AuditKey) {
     self.key = key.forMaking
@@ -64,7 +66,12 @@ package final class AuditChain {
   }
 
   /// The transaction is on the disk.
-  func isKept() { kept = (place.seq, head) }
+  func isKept() {
+    unsealed += max(0, place.seq - kept.seq)
+    kept = (place.seq, head)
+  }
+
+  package func isSealed() { unsealed = 0 }
 
   /// The transaction came to nothing, or nobody knows.
   func isUndone() {

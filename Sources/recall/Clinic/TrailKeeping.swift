@@ -50,6 +50,18 @@ struct TrailKeeping {
     _ = try? checkpoint(store, at: now)
   }
 
+  /// In the middle of a long day: what was written since is sealed when there is much of it, so that no
+  /// more than that can be cut off unseen.
+  func sealWhenDue(_ store: any RecallStore, at now: Date) {
+    guard let chain = (store as? any SharedActs)?.chain, chain.unsealed >= Self.entriesUnsealed
+    else { return }
+    // Also when it fails: a store that is away is not asked at every command.
+    chain.isSealed()
+    seal(store, at: now)
+  }
+
+  private static let entriesUnsealed = 100
+
   /// A copy that is made or brought back: its entries are chained where the store's are.
   func chain(_ copy: any SharedActs) throws {
     guard let fingerprint = try copy.trailFingerprint() else { return }

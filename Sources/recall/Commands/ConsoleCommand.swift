@@ -33,6 +33,9 @@ struct ConsoleOpening {
       let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)
       desk.tell("start.demo-clock", ["time": start])
     }
+    desk.betweenCommands = { [clinic] in
+      TrailKeeping(clinic.folder).sealWhenDue(clinic.store, at: clinic.clock.now())
+    }
     defer { TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now()) }
     return Console(desk: desk).run()
   }

@@ -34,6 +34,8 @@ struct StoreEraseCommand: ParsableCommand {
         hint: "`recall notes --json` and `recall worklist --json` name patients by their ids")
     }
     if held.isErased {
+      // That run may have died before it came to this.
+      do { try clinic.store.forgetErased() } catch { throw ErasureRight.explained(error) }
       return Printing.line("this person was erased before: nothing is left to erase")
     }
     try show(held)

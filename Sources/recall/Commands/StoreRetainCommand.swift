@@ -56,7 +56,7 @@ struct StoreRetainCommand: ParsableCommand {
         }
         found.append(words)
       }
-      if apply { try finish(clinic, now, right, erased) }
+      if apply { try finish(clinic, now, right) }
     } catch let failure as StoreFailure { throw ErasureRight.explained(failure) }
     print(found, clinic, erased)
   }
@@ -71,12 +71,13 @@ struct StoreRetainCommand: ParsableCommand {
   }
 
   private func finish(
-    _ clinic: OpenClinic, _ now: Date, _ right: ErasureRight, _ erased: Int
+    _ clinic: OpenClinic, _ now: Date, _ right: ErasureRight
   ) throws {
-    let keys = try clinic.store.eraseClaimKeys(
+    _ = try clinic.store.eraseClaimKeys(
       endedBefore: now.addingTimeInterval(-Double(Self.daysOfClaimKeys) * 86_400),
       as: try right.act(at: now))
-    if erased + keys > 0 { try clinic.store.forgetErased() }
+    // Also when nothing went now: the run before may have died before it came to this.
+    try clinic.store.forgetErased()
     TrailKeeping(clinic.folder).seal(clinic.store, at: now)
   }
 
