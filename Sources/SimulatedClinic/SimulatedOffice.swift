@@ -137,7 +137,9 @@ extension SimulatedClinic {
   }
 
   private func addNumber(_ person: Int) {
-    let number = population.found(for: people[person])
+    // Nobody's yet: one that is known to be dead is no find.
+    var number = population.found(for: people[person])
+    while owners[number] != nil { number = population.found(for: people[person]) }
     people[person].record.phones.append(
       PatientPhone(number: number, kind: .mobile, rank: people[person].record.phones.count + 1))
     people[person].truth[number] = .right

@@ -25,10 +25,10 @@ extension SimulatedClinic {
     let own = recalls[recall]
     guard own.arrived, own.end == nil else { return list.takeOut(recall) }
     guard own.entry.state == .open else { return list.takeOut(recall) }
-    let early = own.entry.callback == nil ? 0 : PromisedCallback.tolerance
-    // When a team is to answer holds nobody back: what it was asked for may have come another way.
-    let planned = own.entry.nextAction == .review ? nil : own.entry.nextAt
-    let from = planned?.addingTimeInterval(-early) ?? now
+    // A promise is judged at once; and when a team is to answer holds nobody back: what it was asked
+    // for may have come another way.
+    let isJudged = own.entry.callback != nil || own.entry.nextAction == .review
+    let from = isJudged ? now : own.entry.nextAt ?? now
     if from > now { return list.wait(recall, until: from) }
     list.stand(recall, own.entry, language: people[own.person].record.language ?? "")
   }

@@ -16,7 +16,7 @@ struct CallTiming {
     number = chosen.number
     if let promise = situation.promise {
       parts = nil
-      let from = Self.promiseFrom(promise, situation.candidate.entry, caller)
+      let from = Self.promiseFrom(promise, situation.candidate, caller)
       bounds = [(.callbackLater, from), (.capReached, chosen.from)]
     } else {
       let cadence = Self.cadence(situation)
@@ -55,9 +55,12 @@ struct CallTiming {
   /// A promise of an exact time is its caller's until that time, anybody's afterwards; after an
   /// engaged signal it waits for the redial.
   private static func promiseFrom(
-    _ promise: PromisedCallback, _ entry: RecallEntry, _ caller: StaffMember?
+    _ promise: PromisedCallback, _ candidate: Candidate, _ caller: StaffMember?
   ) -> Date {
-    if entry.nextAction == .call, let redial = entry.nextAt, redial > promise.start {
+    let entry = candidate.entry
+    if entry.nextAction == .call, let redial = entry.nextAt, redial > promise.start,
+      candidate.attempts.last?.ending?.isFailedDial == true
+    {
       return redial
     }
     guard let caller, let owner = entry.owner, owner != caller.id else { return promise.from }

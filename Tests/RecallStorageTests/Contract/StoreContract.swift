@@ -21,6 +21,7 @@ enum StoreContract {
     claims + numbers + journal + closing + unfinished + slots + imports + judgedImports + visits
     + dialling + list + outlook + house + rules + approvals + ends + contacts
     + messages + stoppedMessages + sending + replies + reviews + facts + practice + corrections
+    + correctionLimits + notes
     + exports + queues + outages + deaths + days + epochs
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
