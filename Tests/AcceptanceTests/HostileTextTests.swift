@@ -47,11 +47,10 @@ struct HostileTextTests {
   }
 
   private func take(_ place: Workplace, _ file: String) throws {
-    for form in [["--dry-run"], ["--json"]] {
-      let ended = try place.run(["import", file] + form + Self.at)
-      #expect([0, 1].contains(ended.status), "\(file): \(ended.errors)")
-      sweep("import \(file.suffix(12)) \(form)", ended)
-    }
+    let form = file.hasSuffix("slots.csv") ? ["--json"] : []
+    let ended = try place.run(["import", file] + form + Self.at)
+    #expect([0, 1].contains(ended.status), "\(file): \(ended.errors)")
+    sweep("import \(file.suffix(12)) \(form)", ended)
     if let rejects = try? String(contentsOfFile: file + ".rejects.csv", encoding: .utf8) {
       let output = SweptOutput(what: "rejects csv", text: rejects)
       output.isHarmless()

@@ -12,6 +12,19 @@ package struct QueueHours: Codable, Hashable, Sendable {
     self.calling = calling
     self.zone = zone
   }
+
+  /// Of a kept call: a zone that this system does not know is refused with the call, and does not end
+  /// the program when a due time is wanted.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    queues = try container.decode([QueueName: QueuePolicy].self, forKey: .queues)
+    calling = try container.decode(CallingHours.self, forKey: .calling)
+    zone = try container.decode(String.self, forKey: .zone)
+    guard Zone(zone) != nil else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .zone, in: container, debugDescription: "no time zone of this system")
+    }
+  }
 }
 
 extension ClinicPolicy {

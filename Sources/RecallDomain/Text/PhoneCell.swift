@@ -127,7 +127,10 @@ enum PhoneCell {
       let before = body[..<trunk.lowerBound].filter(\.isASCIIDigit)
       digits = before + body[trunk.upperBound...].filter(\.isASCIIDigit)
     }
-    guard (7...15).contains(digits.count), digits.first != "0" else { return nil }
+    // A number at home was looked at before; behind a trunk zero it is none.
+    guard (7...15).contains(digits.count), digits.first != "0", digits.first != "1" else {
+      return nil
+    }
     return PhoneNumber(
       number: "+\(digits)", extensionDigits: extensionDigits, isUnlikely: false, kind: kind)
   }

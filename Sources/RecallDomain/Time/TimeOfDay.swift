@@ -7,6 +7,17 @@ package struct TimeOfDay: Hashable, Comparable, Codable, Sendable, CustomStringC
     self.minutes = minutes
   }
 
+  /// What is on no clock is refused, wherever it was kept.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let minutes = try container.decode(Int.self, forKey: .minutes)
+    guard let time = TimeOfDay(minutes: minutes) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .minutes, in: container, debugDescription: "no time of a day")
+    }
+    self = time
+  }
+
   package init?(hour: Int, minute: Int) {
     guard (0...24).contains(hour), (0...59).contains(minute) else { return nil }
     self.init(minutes: hour * 60 + minute)

@@ -19,7 +19,10 @@ struct YamlText {
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The parser's mark of the end is on a line of its own, which the file may not have: then the place
+  /// is behind its last character.
   func place(line: Int, column: Int) -> SourcePlace {
+    guard line <= lines.count else { return place(offset: bytes.count) }
     let offset = offset(line: line, column: column)
     return SourcePlace(file: path, line: line, column: characters(upTo: offset, line: line) + 1)
   }

@@ -85,30 +85,39 @@ enum PlantedText {
     }.joined(separator: "\n") + "\n"
   }
 
-  /// For each text of a bundle, the whole bundle once more, under ids of its own, with poison there.
+  /// Each resource of a bundle once more for each of its texts, with poison there, under ids of its own
+  /// and with a patient of its own.
   static func bundle(like template: Data) throws -> Data {
-    let whole = try JSONSerialization.jsonObject(with: template)
-    var leaves = 0
-    _ = changed(whole) { text in
-      leaves += 1
-      return text
-    }
-    var entries: [Any] = []
-    for planted in 0..<leaves {
-      var place = 0
-      let copy = changed(whole) { text in
-        defer { place += 1 }
-        return place == planted ? poison("leaf-\(planted)") : text
+    let whole = try JSONSerialization.jsonObject(with: template) as? [String: Any]
+    let resources = whole?["entry"] as? [[String: Any]] ?? []
+    let patient = try #require(resources.first { Self.type(of: $0) == "Patient" })
+    var (entries, planted) = ([Any](), 0)
+    for resource in resources {
+      var leaves = 0
+      _ = changed(resource) { text in
+        leaves += 1
+        return text
       }
-      let renamed = changed(copy) { text in
-        text.contains("p-worst") || text.contains("r-worst")
-          ? text.replacing("-worst", with: "-f\(planted)") : text
+      for leaf in 0..<leaves {
+        var place = 0
+        let copy = changed(resource) { text in
+          defer { place += 1 }
+          return place == leaf ? poison("leaf-\(planted)") : text
+        }
+        let isPatient = Self.type(of: resource) == "Patient"
+        for entry in isPatient ? [copy] : [patient, copy] {
+          entries.append(changed(entry) { $0.replacing("-worst", with: "-f\(planted)") })
+        }
+        planted += 1
       }
-      entries += (renamed as? [String: Any])?["entry"] as? [Any] ?? []
     }
-    try #require(leaves > 40, "a bundle of our own has many texts")
+    try #require(planted > 40, "a bundle of our own has many texts")
     return try JSONSerialization.data(
       withJSONObject: ["resourceType": "Bundle", "type": "collection", "entry": entries])
+  }
+
+  private static func type(of entry: [String: Any]) -> String? {
+    (entry["resource"] as? [String: Any])?["resourceType"] as? String
   }
 
   /// Every text of a document, in a fixed order, changed.

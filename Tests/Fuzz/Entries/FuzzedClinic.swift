@@ -46,10 +46,16 @@ enum FuzzedClinic {
     edition.languages.compactMap { edition.phrasebooks[$0]?.language }
   }
 
+  /// One kind of call: the others take long to prove.
+  private static let read: Set<String> = [
+    "common.yaml", "overdue-follow-up.yaml", "console.yaml", "engine.yaml", "language.yaml",
+    "messages.yaml",
+  ]
+
   private static func files(in folder: String) -> [SourceFile] {
     let place = root.appendingPathComponent(folder)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+    return names.filter { read.contains($0) }.sorted().map { name in
       let data = FileManager.default.contents(atPath: place.appendingPathComponent(name).path)
       return SourceFile(path: "\(folder)/\(name)", bytes: [UInt8](data ?? Data()))
     }

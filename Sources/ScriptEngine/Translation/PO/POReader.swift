@@ -148,6 +148,9 @@ private struct POReading {
     }
     guard hasID, problem == nil else { return }
     guard !entry.strings.isEmpty else { return fail(entry.line, "entry has no \"msgstr\"") }
+    guard entry.plural != nil || entry.strings.count == 1 else {
+      return fail(entry.line, "entry has several \"msgstr\" and no \"msgid_plural\"")
+    }
     guard entry.id.isEmpty, entry.context == nil else { return file.entries.append(entry) }
     if hasHeader { return fail(entry.line, "the catalogue has a second header") }
     hasHeader = true
