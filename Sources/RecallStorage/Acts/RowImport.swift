@@ -16,13 +16,13 @@ struct RowImport {
       .patient(row.patient, silentOn: row.silentOn)
     if patient == .updated { try followLanes(row.patient.id) }
     guard let entry = row.entry else {
-      if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
+      if patient == .updated { try Standing(db: db).wakeToItsRecord(row.patient.id, at: now) }
       return patient
     }
     // A patient who is new stands in the store as in the row: not read again.
     let recall = try self.recall(
       entry, named: row.entryHasOwnID, of: patient == .added ? row.patient : nil)
-    if patient == .updated { try Standing(db: db).wake(row.patient.id, at: now) }
+    if patient == .updated { try Standing(db: db).wakeToItsRecord(row.patient.id, at: now) }
     if recall == .added { return .added }
     return recall == .updated || patient != .unchanged ? .updated : .unchanged
   }

@@ -14,6 +14,17 @@ struct Standing {
       "UPDATE recall SET \(Self.fresh) WHERE patient = ?2", [now.micros, patient.rawValue])
   }
 
+  /// The record of this patient has changed. A promise is judged at once: a new number, or one less,
+  /// may lie in another zone, where the day begins at another hour than was planned with.
+  func wakeToItsRecord(_ patient: PatientID, at now: Date) throws {
+    try wake(patient, at: now)
+    try db.run(
+      """
+      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0
+        WHERE patient = ? AND state = 'open' AND callback IS NOT NULL
+      """, [patient.rawValue])
+  }
+
   /// A dial counts against its number's caps until it turns out to be no contact; then others who
   /// share the number, and were kept back by that, are judged afresh. Whoever calls this holds the
   /// number: nobody is judging them, and an entry in other hands is being changed anyway.
@@ -77,7 +88,7 @@ struct Standing {
     phase = CASE WHEN state <> 'open' THEN 'off' WHEN \(earliest) > ?1 THEN 'waiting'
       ELSE 'ready' END,
     kept_back = CASE WHEN state = 'open' AND \(earliest) > ?1
-      THEN 'within-cadence' END,
+      THEN CASE WHEN callback IS NULL THEN 'within-cadence' ELSE 'callback-later' END END,
     not_before = CASE WHEN \(earliest) > ?1 THEN \(earliest) ELSE 0 END,
     turn = CASE WHEN callback IS NULL THEN \(noTurn) ELSE coalesce(next_at, 0) END
     """
@@ -85,12 +96,14 @@ struct Standing {
   /// `turn` of an entry that is promised to nobody: after all promises.
   static let noTurn = Int64.max
 
-  /// Before this nothing can happen. A promise is for the judge alone: what has changed, a new number
-  /// in another zone, may let it be kept earlier than was planned. And the time by which a team is to
-  /// answer holds nobody back: what it was asked for may have come another way, a number by an import.
+  /// Before this nothing can happen. The time by which a team is to answer is none: what it was
+  /// asked for may have come another way, a number by an import, and the judge knows. Who promised a
+  /// time may keep it a quarter of an hour early.
   private static let earliest = """
-    CASE WHEN callback IS NOT NULL OR next_action = 'review' THEN 0 ELSE coalesce(next_at, 0) END
+    (CASE next_action WHEN 'review' THEN 0 ELSE coalesce(next_at, 0) END
+      - CASE WHEN callback IS NULL THEN 0 ELSE \(early) END)
     """
+  private static let early = Int(PromisedCallback.tolerance * 1_000_000)
 
   /// Writes what the judge said, so that the entry is not probed again before it can be callable.
   /// `false` when the verdict holds for this caller or this moment only.

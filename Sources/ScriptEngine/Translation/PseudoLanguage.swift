@@ -83,12 +83,12 @@ package enum PseudoLanguage {
       path: "locales/\(tag)/language.yaml", bytes: Array((file + sections.joined()).utf8))
   }
 
-  /// The words alone, without the marks around a whole text: they stand inside one.
+  /// As they are, like the messages in which they stand.
   private static func optOut(_ language: Language) -> String {
     guard let ways = language.optOut, !ways.isEmpty else { return "" }
     return "opt_out:\n"
       + ways.sorted { $0.key < $1.key }.map { channel, wordings in
-        let list = wordings.map { YamlQuoting.quoted(foreign($0)) }.joined(separator: ", ")
+        let list = wordings.map(YamlQuoting.quoted).joined(separator: ", ")
         return "  \(channel): [\(list)]\n"
       }.joined()
   }
