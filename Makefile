@@ -18,7 +18,7 @@ MTA_PACKAGE    = $(if $(wildcard /usr/sbin/sendmail),,exim4-daemon-light)
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux $(MTA_PACKAGE)
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test trust fuzz fuzzers golden bench crowd simulate pg-shell check install release acceptance format clean packages test-packages
+.PHONY: run build test trust fuzz fuzzers golden bench crowd simulate whole-clinic pg-shell check install release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -99,6 +99,13 @@ crowd: release
 simulate:
 	@$(BUILD) -c release --product recall-simulate
 	@$(SCRATCH)/release/recall-simulate $(PATIENTS) $(SEED)
+
+# Consoles, teams, post, imports, faults and the clock in one process, all from one seed. What broke is
+# repeated by the line it prints; SEEDS=n does so many, TELL=1 shows everything that happened.
+whole-clinic:
+	@$(BUILD) -c release --product recall-whole-clinic
+	@SWIFT_DETERMINISTIC_HASHING=1 $(if $(TELL),RECALL_TELL=1) \
+	  $(SCRATCH)/release/recall-whole-clinic $(or $(SEED),$$(date +%s)) $(or $(SEEDS),1)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"

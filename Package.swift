@@ -102,6 +102,20 @@ let package = Package(
     .executableTarget(
       name: "recall-crowd", dependencies: ["Crowd", "RecallTestSupport"], path: "Tests/CrowdRun",
       swiftSettings: strict),
+    // The whole system in one process, from one seed: `make whole-clinic`.
+    .target(
+      name: "WholeClinic",
+      dependencies: [
+        "Crowd", "RecallConsole", "RecallDomain", "RecallExchange", "RecallStorage", "ScriptEngine",
+        grdb,
+      ],
+      path: "Tests/WholeClinic", swiftSettings: strict),
+    .executableTarget(
+      name: "recall-whole-clinic", dependencies: ["WholeClinic"], path: "Tests/WholeClinicRun",
+      swiftSettings: strict),
+    .testTarget(
+      name: "WholeClinicTests", dependencies: ["RecallTestSupport", "WholeClinic"],
+      exclude: ["seeds.txt"], swiftSettings: strict),
     tests("RecallDomain"),
     tests("SimulatedClinic", "RecallDomain"),
     tests("ScriptEngine", "RecallDomain"),

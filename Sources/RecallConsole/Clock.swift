@@ -7,16 +7,29 @@ package struct Clock: Sendable {
   private let offset: TimeInterval
   private let other: (@Sendable () -> Date?)?
   private let ahead = Ahead()
-  private let own = OwnTime()
+  private let own: OwnTime
 
   /// The machine's own time.
-  package init() { (offset, other) = (0, nil) }
+  package init() { (offset, other, own) = (0, nil, OwnTime()) }
 
   /// A clock that is not the machine's; while it says nothing, the machine's.
-  package init(of other: @escaping @Sendable () -> Date?) { (offset, self.other) = (0, other) }
+  package init(of other: @escaping @Sendable () -> Date?) {
+    (offset, self.other, own) = (0, other, OwnTime())
+  }
+
+  /// All of it in a simulation's hands.
+  ///
+  /// - Parameter boot: seconds since the computer started, which nobody sets.
+  package init(
+    of other: @escaping @Sendable () -> Date?, boot: @escaping @Sendable () -> Double
+  ) {
+    (offset, self.other, own) = (0, other, OwnTime(boot: boot))
+  }
 
   /// Starts at `instant` and runs from there.
-  package init(startingAt instant: Date) { (offset, other) = (instant.timeIntervalSinceNow, nil) }
+  package init(startingAt instant: Date) {
+    (offset, other, own) = (instant.timeIntervalSinceNow, nil, OwnTime())
+  }
 
   /// Stands still, for tests.
   package init(standingAt instant: Date) { self.init(of: { instant }) }
@@ -54,16 +67,19 @@ private final class Ahead: Sendable {
 /// Time without a store: an instant, and the boot clock since.
 private final class OwnTime: Sendable {
   private let start = Mutex<(instant: Date, boot: Double)?>(nil)
+  private let boot: @Sendable () -> Double
 
-  func begin(at instant: Date) { start.withLock { $0 = $0 ?? (instant, Self.boot()) } }
+  init(boot: @escaping @Sendable () -> Double = { OwnTime.sinceStart() }) { self.boot = boot }
+
+  func begin(at instant: Date) { start.withLock { $0 = $0 ?? (instant, boot()) } }
   func end() { start.withLock { $0 = nil } }
 
   func estimate() -> Date? {
-    start.withLock { $0.map { $0.instant.addingTimeInterval(Self.boot() - $0.boot) } }
+    start.withLock { $0.map { $0.instant.addingTimeInterval(boot() - $0.boot) } }
   }
 
   /// Seconds since this machine started, its sleep among them.
-  private static func boot() -> Double {
+  private static func sinceStart() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_BOOTTIME, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000

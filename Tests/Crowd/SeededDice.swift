@@ -1,17 +1,17 @@
 /// The same throws for the same seed, on every machine (SplitMix64).
-struct SeededDice {
+package struct SeededDice {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// A stream of its own for each name, so that one caller's decisions do not depend on how often
   /// another was asked.
-  init(seed: UInt64, for name: String) {
+  package init(seed: UInt64, for name: String) {
     state = name.utf8.reduce(seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,14 +20,14 @@ struct SeededDice {
   }
 
   /// 0 to `limit` - 1.
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
-  mutating func once(in times: Int) -> Bool { below(times) == 0 }
+  package mutating func once(in times: Int) -> Bool { below(times) == 0 }
 
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+  package mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 
   /// One of the items, each as likely as its weight.
-  mutating func pick<Item>(byWeight items: [(Item, Int)]) -> Item {
+  package mutating func pick<Item>(byWeight items: [(Item, Int)]) -> Item {
     var left = below(items.reduce(0) { $0 + $1.1 })
     for (item, weight) in items {
       if left < weight { return item }

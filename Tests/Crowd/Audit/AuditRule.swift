@@ -1,12 +1,12 @@
 /// An invariant as a query of the auditor's own that finds what breaks it. Plain SQL for both
 /// stores; nothing here is taken from the program.
-struct AuditRule {
-  let sentence: String
-  let query: String
+package struct AuditRule {
+  package let sentence: String
+  package let query: String
 
   /// Must hold at every moment; looked at again and again while the consoles work. The open claims
   /// are found without the indexes that should keep them apart.
-  static let always = [
+  package static let always = [
     AuditRule(
       sentence: "patients are in two open claims",
       query: openTwice("patient")),
@@ -34,7 +34,7 @@ struct AuditRule {
   }
 
   /// Looked at when everybody has gone home.
-  static let afterwards = always + journals + attempts + slots + silence
+  package static let afterwards = always + journals + attempts + slots + silence
 
   private static let journals = [
     AuditRule(

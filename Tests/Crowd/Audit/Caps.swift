@@ -1,13 +1,13 @@
 /// The caps of the shipped policy, counted again from the attempts alone: one contact a day and
 /// three in seven days, with a patient and with a number; one more for a call that the patient asked
 /// for, or after one that broke off that day (DOMAIN 1.4).
-struct Caps {
-  private let shell: SQLShell
+package struct Caps {
+  private let shell: any AuditRows
 
   private static let perDay = 1
   private static let perWeek = 3
 
-  init(_ shell: SQLShell) { self.shell = shell }
+  package init(_ shell: any AuditRows) { self.shell = shell }
 
   private struct Contact {
     let call: String
@@ -15,7 +15,7 @@ struct Caps {
     let mayBeOneMore: Bool
   }
 
-  func broken() throws -> [String] {
+  package func broken() throws -> [String] {
     try ["patient", "number"].flatMap { subject in
       try contacts(by: subject).flatMap { name, contacts in
         Self.excess(contacts).map { "the cap of \(subject) \(name) is exceeded by call \($0)" }
@@ -38,7 +38,10 @@ struct Caps {
       SELECT a.\(subject), a.call, a.local_date, CASE WHEN EXISTS (
           SELECT 1 FROM dial b WHERE b.recall = a.recall AND b.place < a.place
             AND (b.outcome = 'callback-requested'
-              OR (b.detail = 'dropped' AND b.local_date = a.local_date))) THEN 1 ELSE 0 END
+              OR (b.detail = 'dropped' AND b.local_date = a.local_date)))
+          OR EXISTS (SELECT 1 FROM queue_act q JOIN queue_item i ON i.id = q.item
+            WHERE i.recall = a.recall AND q.act = 'answer' AND q.at <= a.started)
+          THEN 1 ELSE 0 END
         FROM dial a WHERE \(Self.isContact) ORDER BY a.\(subject), a.place
       """)
     let grouped = Dictionary(grouping: rows, by: { $0[0] })

@@ -1,17 +1,22 @@
 import Foundation
 
 /// What a new prompt promised is in the store: the crowd's ledger against the rows.
-struct Promises {
-  private let shell: SQLShell
+package struct Promises {
+  private let shell: any AuditRows
 
-  init(_ shell: SQLShell) { self.shell = shell }
+  /// What was kept beside a call that had moved on is kept too.
+  private let lateWordsCount: Bool
+
+  package init(_ shell: any AuditRows, lateWordsCount: Bool = false) {
+    (self.shell, self.lateWordsCount) = (shell, lateWordsCount)
+  }
 
   private struct Event {
     let kind: String
     let payload: String
   }
 
-  func broken(_ ledger: Ledger) throws -> [String] {
+  package func broken(_ ledger: Ledger) throws -> [String] {
     try lostAnswers(ledger) + lostNotes(ledger) + lostWords(ledger)
   }
 
@@ -40,8 +45,12 @@ struct Promises {
   }
 
   private func journals() throws -> [String: [Event]] {
-    let rows = try shell.rows(
+    var rows = try shell.rows(
       "SELECT call, kind, \(shell.hex("payload")) FROM call_event ORDER BY call, seq")
+    if lateWordsCount {
+      rows += try shell.rows(
+        "SELECT call, kind, \(shell.hex("payload")) FROM stale_entry ORDER BY call, id")
+    }
     return Dictionary(grouping: rows, by: { $0[0] }).mapValues { rows in
       rows.map { Event(kind: $0[1], payload: Self.text(ofHex: $0[2])) }
     }

@@ -1,9 +1,16 @@
 import CTestProgram
 import Foundation
 
+/// Where an auditor reads rows: each as its columns' texts, NULL as the empty one.
+package protocol AuditRows: AnyObject {
+  func rows(_ sql: String) throws -> [[String]]
+  /// The bytes of a column, as hexadecimal digits in capitals.
+  func hex(_ column: String) -> String
+}
+
 /// The database's own shell, `sqlite3` or `psql`, in pipes: the auditor's way to the rows, which
 /// shares nothing with the program under audit.
-final class SQLShell {
+final class SQLShell: AuditRows {
   private let program: String
   private let arguments: [String]
   private let isSQLite: Bool
@@ -49,7 +56,7 @@ final class SQLShell {
 
   /// One statement; each row as its columns' texts, NULL as the empty one. A shell whose server has
   /// gone is replaced.
-  func rows(_ sql: String) throws -> [[String]] {
+  package func rows(_ sql: String) throws -> [[String]] {
     for _ in 0..<20 {
       if let rows = try answer(to: sql) { return rows }
       leave()
@@ -60,7 +67,7 @@ final class SQLShell {
   }
 
   /// The bytes of a column, as hexadecimal digits in capitals.
-  func hex(_ column: String) -> String {
+  package func hex(_ column: String) -> String {
     isSQLite ? "hex(\(column))" : "upper(encode(\(column), 'hex'))"
   }
 

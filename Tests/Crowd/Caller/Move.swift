@@ -1,14 +1,14 @@
 /// One line that a caller types, and what must have become of it when the next prompt is there.
-struct Move {
-  var line: String
-  var meaning: Meaning
+package struct Move {
+  package var line: String
+  package var meaning: Meaning
 
-  init(_ line: String, _ meaning: Meaning = .nothing) {
+  package init(_ line: String, _ meaning: Meaning = .nothing) {
     (self.line, self.meaning) = (line, meaning)
   }
 
   /// What a new prompt says about the line before it (INTERFACES, "What a new prompt means").
-  enum Meaning: Equatable {
+  package enum Meaning: Equatable {
     /// Nothing that the store must hold.
     case nothing
     /// `next`, `resume`, `open`: a patient comes to this desk, if there is one.

@@ -1,9 +1,9 @@
 /// What one person does at one console, from its start to its end: every kind of call there is, in
 /// any order, by dice of their own. Knows only what the screen says.
-struct RandomCaller {
-  let id: String
-  var dice: SeededDice
-  private(set) var callsLeft: Int
+package struct RandomCaller {
+  package let id: String
+  package var dice: SeededDice
+  package private(set) var callsLeft: Int
   /// Makes the words that this person types unlike any others.
   private let session: String
   private var words = 0
@@ -12,14 +12,14 @@ struct RandomCaller {
   private(set) var offered = Offered()
   var relationship = "son"
 
-  init(id: String, session: Int, seed: UInt64, calls: Int) {
+  package init(id: String, session: Int, seed: UInt64, calls: Int) {
     self.id = id
     self.session = "\(id)-\(session)"
     dice = SeededDice(seed: seed, for: self.session)
     callsLeft = calls
   }
 
-  mutating func answer(_ prompt: String, _ text: String) -> Move {
+  package mutating func answer(_ prompt: String, _ text: String) -> Move {
     let screen = ScreenReading(text: text)
     remember(prompt, screen)
     prompts += 1
@@ -41,7 +41,7 @@ struct RandomCaller {
   }
 
   /// After this call, home.
-  mutating func leaveSoon() { callsLeft = 0 }
+  package mutating func leaveSoon() { callsLeft = 0 }
 
   /// Words of this caller that nobody else types.
   mutating func uniqueWords() -> String {

@@ -2,12 +2,12 @@ import Foundation
 
 /// What a caller takes from the screen: the responses offered, the number on the card, what a demo
 /// says its patient would answer. By the words alone, as a person would.
-struct ScreenReading {
+package struct ScreenReading {
   let text: String
   /// The same without its line breaks: long sentences are wrapped.
   let flat: String
 
-  init(text: String) {
+  package init(text: String) {
     self.text = text
     flat = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).joined(separator: " ")
   }
@@ -63,7 +63,7 @@ struct ScreenReading {
     return (String(said[..<comma]), String(relationship))
   }
 
-  func says(_ words: String) -> Bool { flat.range(of: words) != nil }
+  package func says(_ words: String) -> Bool { flat.range(of: words) != nil }
 
   private func quoted(after label: String) -> String? {
     guard let start = flat.range(of: label + " “") else { return nil }

@@ -1,26 +1,40 @@
 /// What consoles have shown as done, kept by the crowd itself: the store must hold all of it.
-struct Ledger {
+package struct Ledger {
   /// One answer after which a new prompt stood on the screen.
-  struct Answer {
-    let call: String
-    let kind: String
+  package struct Answer {
+    package let call: String
+    package let kind: String
     /// They stand in the event; empty = any.
-    let words: String
-    let seat: String
+    package let words: String
+    package let seat: String
   }
 
-  private(set) var answers: [Answer] = []
+  package private(set) var answers: [Answer] = []
   /// Notes whose number followed `saved`.
-  private(set) var notes: [String] = []
+  package private(set) var notes: [String] = []
   /// What a console typed that then found that its call goes on elsewhere.
-  private(set) var late: [(call: String?, move: Move, seat: String)] = []
+  package private(set) var late: [(call: String?, move: Move, seat: String)] = []
+
+  package init() {}
 
   mutating func shown(_ kind: String, _ words: String, at seat: Seat) {
-    guard let call = seat.call else { return }
-    answers.append(Answer(call: call, kind: kind, words: words, seat: seat.name))
+    shown(kind, words, in: seat.call, by: seat.name)
   }
 
-  mutating func saved(_ note: String) { notes.append(note) }
+  package mutating func shown(
+    _ kind: String, _ words: String, in call: String?, by seat: String
+  ) {
+    guard let call else { return }
+    answers.append(Answer(call: call, kind: kind, words: words, seat: seat))
+  }
 
-  mutating func foundItselfStale(_ seat: Seat) { late.append((seat.call, seat.move, seat.name)) }
+  package mutating func saved(_ note: String) { notes.append(note) }
+
+  mutating func foundItselfStale(_ seat: Seat) {
+    foundItselfStale(seat.name, in: seat.call, after: seat.move)
+  }
+
+  package mutating func foundItselfStale(_ seat: String, in call: String?, after move: Move) {
+    late.append((call, move, seat))
+  }
 }

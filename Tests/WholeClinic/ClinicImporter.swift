@@ -1,0 +1,94 @@
+import Crowd
+import Foundation
+import RecallConsole
+import RecallDomain
+import RecallStorage
+
+/// What comes in from elsewhere in the middle of the day: bookings, wishes to stop, lists with patients
+/// who have died or want no calls.
+final class ClinicImporter {
+  private let room: ClinicRoom
+  private let time: ClinicTime
+  private var dice: SeededDice
+  private(set) var imported = 0
+
+  init(_ room: ClinicRoom, time: ClinicTime, seed: UInt64) {
+    (self.room, self.time) = (room, time)
+    dice = SeededDice(seed: seed, for: "importer")
+  }
+
+  func round(_ colleague: ClinicColleague, _ number: Int) {
+    // Now and then only: who calls should still find patients.
+    guard dice.once(in: 3) else { return }
+    let row = room.patients[dice.below(room.patients.count)]
+    let done: Bool =
+      switch dice.below(4) {
+      case 0: booked(row, colleague, number)
+      case 1: stopped(row, colleague, number)
+      case 2: listed(row, colleague)
+      default: cancelled(colleague, number)
+      }
+    if done { imported += 1 }
+  }
+
+  private func judge(_ now: Date) -> (Candidate) -> Callability {
+    let (rules, segments) = (CallRules(policy: room.policy), room.clinic.shelf.segments)
+    return { rules.judge($0, at: now, caller: nil, scripts: segments) }
+  }
+
+  private func booked(_ row: ImportRow, _ colleague: ClinicColleague, _ number: Int) -> Bool {
+    let now = time.now
+    var appointment = AppointmentRow(
+      id: "ext-\(number)", whose: .patient(row.patient.id),
+      start: now.addingTimeInterval(Double(3 + dice.below(20)) * 86_400), status: .booked)
+    appointment.recall = dice.once(in: 2) ? row.entry?.id : nil
+    return write([appointment], colleague, now)
+  }
+
+  private func cancelled(_ colleague: ClinicColleague, _ number: Int) -> Bool {
+    let (now, row) = (time.now, room.patients[dice.below(room.patients.count)])
+    let appointment = AppointmentRow(
+      id: "ext-\(1 + dice.below(number))", whose: .patient(row.patient.id), start: nil,
+      status: .cancelled)
+    return write([appointment], colleague, now)
+  }
+
+  private func write(
+    _ rows: [AppointmentRow], _ colleague: ClinicColleague, _ now: Date
+  ) -> Bool {
+    colleague.insisting { () throws(StoreFailure) in
+      try colleague.store.importAppointments(rows, at: now, judge: judge(now))
+    } != nil
+  }
+
+  private func stopped(_ row: ImportRow, _ colleague: ClinicColleague, _ number: Int) -> Bool {
+    guard let phone = row.patient.phones.first else { return false }
+    let now = time.now
+    let reply = ReplyRow(
+      id: "reply-\(number)", channel: .sms, place: phone.number, at: now,
+      said: .words(dice.pick(["STOP", "stop calling", "please call my sister instead"])))
+    return colleague.insisting { () throws(StoreFailure) in
+      try colleague.store.importReplies([reply], at: now) { row, candidate, _ in
+        QueueItem(
+          id: QueueItemID("\(row.id)/read"), queue: .frontDesk, recall: candidate.entry.id,
+          patient: candidate.patient.id, call: nil, opened: now,
+          due: room.policy.queueHours.due(.frontDesk, urgent: false, opened: now),
+          owner: room.policy.queues[.frontDesk]?.owner, question: "an answer", verified: false)
+      }
+    } != nil
+  }
+
+  private func listed(_ row: ImportRow, _ colleague: ClinicColleague) -> Bool {
+    var row = row
+    switch dice.below(5) {
+    case 0: row.patient.deceased = true
+    case 1: row.patient.inactive = true
+    default: row.entry?.priority = 1 + dice.below(4)
+    }
+    let (now, changed) = (time.now, row)
+    return colleague.insisting { () throws(StoreFailure) in
+      try colleague.store.importList(
+        ImportBatch(source: "demo", rows: [changed]), at: now, judge: judge(now))
+    } != nil
+  }
+}
