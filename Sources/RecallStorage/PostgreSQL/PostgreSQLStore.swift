@@ -156,6 +156,11 @@ package final class PostgreSQLStore: SharedActs {
     }
   }
 
+  /// What the server lets the login of this session do, by roles.
+  package func rolesGiven() throws(StoreFailure) -> Set<StaffRole> {
+    try read("rolesGiven") { db in try StoreRoles.ofDatabase(db).held(by: user, db) }
+  }
+
   package static func dismiss(
     _ person: String, at address: PostgreSQLAddress
   ) throws(StoreFailure) {

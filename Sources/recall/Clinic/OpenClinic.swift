@@ -144,8 +144,8 @@ final class OpenClinic {
     return policy
   }
 
-  /// A demo clinic accepts any name as a caller qualified in every offered language; a live clinic
-  /// knows only its staff.
+  /// A demo clinic accepts any name, qualified in every offered language, as a caller and a lead, or
+  /// with what a server has given their login; a live clinic knows only its staff.
   private static func person(
     _ options: GlobalOptions, store: any RecallStore, policy: ClinicPolicy
   ) throws -> StaffMember {
@@ -164,8 +164,19 @@ final class OpenClinic {
         hint: "`recall staff add ID NAME` adds a person; `--as ID` says who is working")
     }
     return StaffMember(
-      id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: [.caller, .lead],
+      id: id, name: id.prefix(1).uppercased() + id.dropFirst(), roles: try demoRoles(server),
       languages: policy.languages)
+  }
+
+  /// More than the server gives would only be refused by it, in the middle of something.
+  private static func demoRoles(_ server: PostgreSQLStore?) throws -> Set<StaffRole> {
+    let everything: Set<StaffRole> = [.caller, .lead]
+    guard let server else { return everything }
+    do {
+      if try server.isOwner() { return everything }
+      let given = try server.rolesGiven()
+      return given.isEmpty ? [.caller] : given
+    } catch { throw Failure(error) }
   }
 }
 

@@ -57,7 +57,7 @@ extension Floor {
     } else if ScreenReading(text: complaint).says("The list is busy") {
       counts.busy += 1
       violations.append("\(seat.name) was told that the list is busy")
-    } else if !wasUnheard {
+    } else if !wasUnheard || status < 128 {
       let words = complaint.split(separator: "\n").joined(separator: " ")
       violations.append("\(seat.name) ended with \(status) after “\(seat.move.line)”: \(words)")
     }
