@@ -80,9 +80,11 @@ extension CallDesk {
     var effort = CallWrites(
       call: self, id: call, run: begun, items: [:], setAside: [], now: now)
     let writes = effort.all(of: effects, seq: ticket.lastSeq + 1)
+    // Of one reading of the clock: at midnight another would say another day.
+    let local = LocalTime(now, in: zone)
     let beginning = CallBeginning(
       call: call, number: number, direction: direction, attempt: attempt, edition: compiled.hash,
-      localDate: today, partOfDay: .callingSlot(LocalTime(now, in: zone).time),
+      localDate: local.date, partOfDay: .callingSlot(local.time),
       entry: Journal.entry(.began(start), seq: ticket.lastSeq + 1, at: now), writes: writes)
     let compiled = compiled
     let judge = wasDialled || direction == .inbound ? nil : terms.judge(desk, at: now)
