@@ -168,7 +168,7 @@ extension SimulatedClinic {
       contactsByNumber[attempt.number, default: []].append(attempt.started)
       contactsOf[person].append((recall, attempt.started))
     }
-    if let status = decision.numberStatus { learn(attempt.number, status, person) }
+    if let status = decision.numberStatus { learn(attempt.number, status, person, now) }
     if talk.optedOut || (talk.said.detail == .doNotContact && talk.gate == .open) {
       people[person].record.permissions.doNotContact = true
       people[person].optedOutAloud = true
@@ -191,8 +191,11 @@ extension SimulatedClinic {
   }
 
   /// A dead number is dead for everybody, a silenced one silent; a wrong one is about this patient.
-  private func learn(_ number: String, _ status: PatientPhone.Status, _ person: Int) {
+  private func learn(
+    _ number: String, _ status: PatientPhone.Status, _ person: Int, _ now: Date
+  ) {
     for owner in status == .wrong ? [person] : owners[number] ?? [] {
+      defer { if owner != person { wake(owner, now) } }
       for index in people[owner].record.phones.indices
       where people[owner].record.phones[index].number == number {
         people[owner].record.phones[index].status = status

@@ -44,6 +44,7 @@ extension BetweenCalls {
       !candidate.items.contains(where: \.isWaiting)
     else { return nil }
     return AfterCallDecision(
-      state: .review, next: handed(.records, at: now), opens: [.records])
+      state: .review, next: handed(.records, at: now), callback: candidate.entry.callback,
+      opens: [.records])
   }
 }

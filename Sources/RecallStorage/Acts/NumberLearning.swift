@@ -19,6 +19,9 @@ struct NumberLearning {
         "UPDATE phone SET status = ? WHERE number = ? AND patient = ?",
         [status.rawValue, number, patient.rawValue])
     }
+    if status == .disconnected || status == .silenced {
+      try Standing(db: db).wakePromises(at: number, but: patient)
+    }
     // No text goes to a stranger, or nowhere.
     if status == .disconnected {
       try ContactWriting(db: db, now: now).stop(.sms, at: number)

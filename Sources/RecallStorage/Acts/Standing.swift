@@ -25,6 +25,18 @@ struct Standing {
       """, [patient.rawValue])
   }
 
+  /// A number is dead, or silent, for everybody who shares it: a promise to one of the others is judged
+  /// at once, for the same reason. Entries in other hands are being changed anyway.
+  func wakePromises(at number: String, but patient: PatientID) throws {
+    try db.run(
+      """
+      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0 WHERE id IN (
+        SELECT id FROM recall WHERE state = 'open' AND callback IS NOT NULL AND patient IN (
+            SELECT patient FROM phone WHERE number = ? AND patient <> ?)
+          \(db.dialect.passingOverLocked))
+      """, [number, patient.rawValue])
+  }
+
   /// A dial counts against its number's caps until it turns out to be no contact; then others who
   /// share the number, and were kept back by that, are judged afresh. Whoever calls this holds the
   /// number: nobody is judging them, and an entry in other hands is being changed anyway.

@@ -44,6 +44,14 @@ struct DeathFindingTests {
     #expect(between.overtaken(told { $0.attempts = [] }, at: now) == nil, "another recall asks")
   }
 
+  @Test("a time that the patient gave since, on the phone themselves, stands while records looks")
+  func promised() {
+    let window = CallbackWindow(
+      date: CivilDate(year: 2026, month: 11, day: 25)!, moment: .part(.morning))
+    let again = between.overtaken(told { $0.entry.callback = window }, at: now)
+    #expect(again?.opens == [.records] && again?.callback == window)
+  }
+
   @Test("no answer of another team ends or frees what waits for records")
   func others() {
     for verdict in QueueVerdict.allCases {

@@ -44,5 +44,26 @@ extension StoreContract {
         under: taken.ticket, at: Clinic.now)
       #expect(recall(try bench.next("ben", judge: capped)) == "r2")
     },
+    StoreClause("a number that dies in one call is looked at anew where it kept another promise") {
+      bench throws in
+      let (shared, own) = ("+16175550142", "+16175550143")
+      try bench.bring(
+        Clinic.row("r1", of: Clinic.patient("p1", numbers: [own, shared]), priority: 1),
+        Clinic.row("r2", of: Clinic.patient("p2", numbers: [shared]), priority: 2))
+      let (first, number) = try bench.call()
+      try bench.store.close(
+        Clinic.closing(
+          first, number: number, ending: Ending(.callbackRequested, .atTime)!,
+          next: NextAction(kind: .call, owner: "ana", at: Clinic.minutes(60)),
+          callback: CallbackWindow(date: Clinic.today, moment: .part(.evening))),
+        under: first, at: Clinic.now)
+      let (second, dead) = try bench.call("c2", by: "ben", at: Clinic.minutes(5))
+      #expect(second.recall == RecallID("r2") && dead == shared)
+      try bench.store.close(
+        Clinic.closing(
+          second, number: dead, ending: Ending(.wrongNumber, .disconnected)!,
+          numberStatus: .disconnected), under: second, at: Clinic.minutes(6))
+      #expect(recall(try bench.next("ben", at: Clinic.minutes(7))) == "r1")
+    },
   ]
 }
