@@ -59,7 +59,7 @@ struct PracticeReportTests {
   func nobody() throws {
     let place = try demo()
     let table = try place.run(report)
-    #expect(table.status == 0 && table.output.contains("Nobody has practised yet"))
+    #expect(table.status == 0 && table.output.contains("Nobody has practiced yet"))
     #expect(try place.json(report + ["--json"])["count"] as? Int == 0)
     let path = place.home.appendingPathComponent("demo/practice.sqlite").path
     #expect(!FileManager.default.fileExists(atPath: path))
@@ -161,7 +161,7 @@ struct PracticeReportTests {
     #expect(made.output.contains("made the practice store"), "\(made.errors)")
     #expect(try place.run(["--clinic", "demo", "store", "grant", "ben"]).status == 0)
     try place.setPractice("{ store: \"\(cluster.url(database, as: "ben"))\" }")
-    #expect(try place.run(report).output.contains("Nobody has practised yet"))
+    #expect(try place.run(report).output.contains("Nobody has practiced yet"))
     let add = """
       INSERT INTO recall.practice_result (id, staff, kind, script, locale, passed, started, body)
         VALUES ('a', 'ben', 'free', 'missed-visit', 'en', 0, 1, '{}')
