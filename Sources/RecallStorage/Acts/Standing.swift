@@ -20,7 +20,7 @@ struct Standing {
     try wake(patient, at: now)
     try db.run(
       """
-      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0
+      UPDATE recall SET \(Self.ready)
         WHERE patient = ? AND state = 'open' AND callback IS NOT NULL
       """, [patient.rawValue])
   }
@@ -30,7 +30,7 @@ struct Standing {
   func wakePromises(at number: String, but patient: PatientID) throws {
     try db.run(
       """
-      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0 WHERE id IN (
+      UPDATE recall SET \(Self.ready) WHERE id IN (
         SELECT id FROM recall WHERE state = 'open' AND callback IS NOT NULL AND patient IN (
             SELECT patient FROM phone WHERE number = ? AND patient <> ?)
           \(db.dialect.passingOverLocked))
@@ -104,6 +104,9 @@ struct Standing {
     not_before = CASE WHEN \(earliest) > ?1 THEN \(earliest) ELSE 0 END,
     turn = CASE WHEN callback IS NULL THEN \(noTurn) ELSE coalesce(next_at, 0) END
     """
+
+  /// The columns of an entry that the judge looks at next, whatever instant was planned.
+  private static let ready = "phase = 'ready', kept_back = NULL, not_before = 0"
 
   /// `turn` of an entry that is promised to nobody: after all promises.
   static let noTurn = Int64.max
@@ -210,7 +213,7 @@ struct Standing {
   private func promote(at now: Date, which: String) throws {
     try db.run(
       """
-      UPDATE recall SET phase = 'ready', kept_back = NULL, not_before = 0 WHERE id IN (
+      UPDATE recall SET \(Self.ready) WHERE id IN (
         SELECT id FROM recall WHERE phase = 'waiting' \(which) AND not_before <= ?
           ORDER BY not_before, priority, due, id LIMIT \(Self.batch)
           \(db.dialect.passingOverLocked))
