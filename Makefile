@@ -18,7 +18,7 @@ MTA_PACKAGE    = $(if $(wildcard /usr/sbin/sendmail),,exim4-daemon-light)
 TEST_PACKAGES  = $(BUILD_PACKAGES) openssl postgresql sqlite3 tmux $(MTA_PACKAGE)
 BENCH_PACKAGES = $(TEST_PACKAGES)
 
-.PHONY: run build test trust fuzz fuzzers golden bench crowd simulate whole-clinic pg-shell check install release acceptance format clean packages test-packages
+.PHONY: run build test trust fuzz fuzzers golden bench crowd simulate whole-clinic pg-shell check install uninstall deb deb-test release acceptance format clean packages test-packages
 
 run: packages
 	@$(BUILD) --product recall
@@ -107,10 +107,25 @@ whole-clinic:
 	@SWIFT_DETERMINISTIC_HASHING=1 $(if $(TELL),RECALL_TELL=1) \
 	  $(SCRATCH)/release/recall-whole-clinic $(or $(SEED),$$(date +%s)) $(or $(SEEDS),1)
 
+# Everything that a user of this computer needs, under PREFIX: the program, its scripts and languages,
+# the manual, and completions for bash, zsh and fish. What a clinic has made is never touched.
 install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/recall"
-	install -s -m 0755 $(SCRATCH)/release/recall "$(DESTDIR)$(PREFIX)/bin/recall"
-	cp -R clinic.yaml scripts locales "$(DESTDIR)$(PREFIX)/share/recall/"
+	@$(RELEASE) --product recall-manual
+	@SHARE="$(DESTDIR)$(PREFIX)/share" BIN="$(DESTDIR)$(PREFIX)/bin" BUILT="$(SCRATCH)/release" \
+	  sh Sources/Install/install.sh
+
+uninstall:
+	@SHARE="$(DESTDIR)$(PREFIX)/share" BIN="$(DESTDIR)$(PREFIX)/bin" sh Sources/Install/uninstall.sh
+
+# A Debian package in $(SCRATCH); deb-test installs it in a bare Debian 12, makes a call and removes it.
+deb: release
+	@$(call need,dpkg-dev)
+	@$(RELEASE) --product recall-manual
+	@sh Sources/Install/Debian/package.sh "$(SCRATCH)"
+
+deb-test: deb
+	@$(call need,debootstrap)
+	@sh Sources/Install/Debian/try.sh "$(SCRATCH)"
 
 clean:
 	rm -rf $(SCRATCH)

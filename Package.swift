@@ -87,6 +87,9 @@ let package = Package(
       path: "Sources/Bench",
       exclude: ["README.md", "other_queues.py"],
       swiftSettings: strict),
+    // The pages of the manual, from what the program says of itself: `make install`, `make deb`.
+    .executableTarget(
+      name: "recall-manual", path: "Sources/Manual", exclude: ["Pages"], swiftSettings: strict),
     // A clinic that calls for sixty days, watched: `make simulate`.
     .target(name: "SimulatedClinic", dependencies: ["RecallDomain"], swiftSettings: strict),
     .executableTarget(
