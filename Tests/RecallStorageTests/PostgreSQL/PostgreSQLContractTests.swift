@@ -1,3 +1,4 @@
+import Foundation
 import RecallDomain
 import RecallStorage
 import RecallTestSupport
@@ -35,6 +36,55 @@ struct PostgreSQLContractTests {
         try Cluster.shared().url(database, as: "contract_ana"))
       try race.run(bench, Runners { try PostgreSQLStore.open(address) })
       #expect(try bench.store.check() == [])
+    }
+  }
+
+  /// Once the call waits for the patient, whoever works the queue has the item free: with the other
+  /// order each would wait for the other, and the server would end one of them.
+  @Test("a call that asks more and opts out waits for the team's act, and holds nothing meanwhile")
+  func oneOrder() throws {
+    try withPostgreSQL { bench, database in
+      let url = try Cluster.shared().url(database, as: "contract_ana")
+      try bench.bring(1)
+      let (begun, _) = try bench.call()
+      let asked = try bench.store.append(
+        Clinic.entry(2), effects: [.openItem(Clinic.item("i1", under: begun))], under: begun,
+        at: Clinic.now)
+      // Outside the transaction: in one, the server shows what it saw first.
+      let eyes = try PlainSession(url)
+      let team = try PlainSession(url)
+      try team.run("BEGIN")
+      try team.run(
+        "SELECT 1 FROM recall.patient WHERE id = '\(asked.patient)' FOR NO KEY UPDATE")
+      let told = Counts()
+      let address = try PostgreSQLAddress(url)
+      let done = DispatchGroup()
+      done.enter()
+      Thread {
+        do throws(StoreFailure) {
+          let store = try PostgreSQLStore.open(address)
+          _ = try store.append(
+            Clinic.entry(3),
+            effects: [
+              .reviseItem(QueueItemID("i1"), question: "And drink?", urgent: false, due: nil),
+              .doNotContact(asked.patient),
+            ], under: asked, at: Clinic.now)
+          told.add("written")
+        } catch { told.add("\(error)") }
+        done.leave()
+      }.start()
+      let waiting = """
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event_type = 'Lock'
+        """
+      while try eyes.run(waiting).isEmpty, told.counts.isEmpty {}
+      try team.run("SELECT 1 FROM recall.queue_item WHERE id = 'i1' FOR UPDATE NOWAIT")
+      try team.run("COMMIT")
+      done.wait()
+      #expect(told.counts == ["written": 1])
+      let item = try #require(try bench.store.queueItems(.clinical).first)
+      #expect(item.question == "And drink?")
+      #expect(try bench.patient("r1").permissions.doNotContact)
     }
   }
 
