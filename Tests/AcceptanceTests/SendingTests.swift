@@ -1,4 +1,5 @@
 import Foundation
+import RecallTestSupport
 import Testing
 
 /// Messages leave through a real mail transfer agent, whatever happens to whom meanwhile.
@@ -14,9 +15,16 @@ struct SendingTests {
   private static let patients = ["anna", "bruno", "carla"]
 
   /// Three patients who consented to e-mail, each with a message as the first step.
-  private func clinic(_ more: String = "") throws -> (Workplace, MailHouse) {
+  private func clinic(
+    _ more: String = "", on store: FaultStore = .file
+  ) throws -> (Workplace, MailHouse) {
     let place = try Workplace()
-    try place.smallDemo(patients: 0)
+    switch store {
+    case .file: try place.smallDemo(patients: 0)
+    case .server:
+      let cluster = try Cluster.shared()
+      try place.smallDemo(patients: 0, on: cluster.url(try cluster.makeDatabase()))
+    }
     let mail = try MailHouse(in: place)
     let file = place.home.appendingPathComponent("demo/clinic.yaml")
     var policy = try String(contentsOf: file, encoding: .utf8)
@@ -83,8 +91,21 @@ struct SendingTests {
   @Test(
     "killed at any moment of sending, no message goes out twice, or after an opt-out",
     arguments: MailHouse.Mishap.allCases)
-  func killed(_ mishap: MailHouse.Mishap) throws {
-    let (place, mail) = try clinic()
+  func killed(_ mishap: MailHouse.Mishap) throws { try survive(mishap, on: .file) }
+
+  @Test(
+    "the same where the messages are on a server, which goes on when the sender is killed",
+    .disabled(if: Cluster.isToBeSkipped, Comment(rawValue: Cluster.skipped)),
+    arguments: onServer)
+  func killedOnServer(_ mishap: MailHouse.Mishap) throws { try survive(mishap, on: .server) }
+
+  /// Cut off before and after the message had left; every mishap with `RECALL_KILLS=all`.
+  private static let onServer: [MailHouse.Mishap] =
+    ProcessInfo.processInfo.environment["RECALL_KILLS"] == "all"
+    ? MailHouse.Mishap.allCases : [.killedAndNotSent, .killedAfterAccepting]
+
+  private func survive(_ mishap: MailHouse.Mishap, on store: FaultStore) throws {
+    let (place, mail) = try clinic(on: store)
     try mail.next(mishap)
     let cut = try place.run(["outbox", "--send"] + Self.at(Self.morning))
     try mail.settle()
