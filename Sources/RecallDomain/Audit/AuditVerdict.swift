@@ -41,6 +41,8 @@ package struct AuditBreak: Hashable, Sendable {
     case older
     /// The checkpoint is of another store, or of what this one was before it came from a backup.
     case otherHistory = "other-history"
+    /// The store is a backup that nobody has brought back.
+    case unrestored
   }
 
   package let kind: Kind

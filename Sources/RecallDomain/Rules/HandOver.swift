@@ -25,13 +25,15 @@ package enum MessageFailure: String, CaseIterable, Codable, Hashable, Sendable {
   case outOfTime = "out-of-time"
   /// Whoever was sending it has not said how it went.
   case lost
+  /// It waited when a backup was made, and that backup was brought back: since then it may have left.
+  case restored
   /// A person has laid it aside.
   case dropped
 
   /// Whether the patient may have it all the same.
   package var mayHaveGoneOut: Bool {
     switch self {
-    case .unclear, .killed, .outOfTime, .lost: true
+    case .unclear, .killed, .outOfTime, .lost, .restored: true
     case .badAddress, .refused, .gaveUp, .dropped: false
     }
   }

@@ -89,7 +89,7 @@ package struct OutboxStanding {
     case .badAddress: "correct the address with an import, then retry; or drop it, and call"
     case .refused: "the mail system's or gateway's log says why; mend it and retry, or drop it"
     case .gaveUp: "see that the command works again, then retry; or drop it, and call"
-    case .unclear, .killed, .outOfTime, .lost:
+    case .unclear, .killed, .outOfTime, .lost, .restored:
       "see in the mail system's or gateway's log whether it went: then drop it, else retry"
     case .dropped: nil
     }
@@ -104,6 +104,7 @@ package struct OutboxStanding {
     case .killed: "the command was killed"
     case .outOfTime: "the command took too long"
     case .lost: "its sender was cut off while sending it"
+    case .restored: "it waited when the backup was made, and may have been sent since"
     case .dropped: "laid aside"
     }
   }

@@ -31,7 +31,19 @@ extension SharedActs {
           sentence: "\(invariant.sentence): \(rows.count)", places: rows.prefix(3).map(Self.place),
           advice: invariant.advice.sentence))
     }
+    found += try read("check") { try SchemaCondition.findings(in: $0) }
+    found += try unreadable()
     return found
+  }
+
+  private func unreadable() throws(StoreFailure) -> [StoreFinding] {
+    do {
+      return try UnreadableRows.findings { rows in try read("check") { try rows($0) } }
+    } catch let failure as StoreFailure {
+      // A file whose pages are damaged has been named already.
+      if case .damaged = failure { return [] }
+      throw failure
+    } catch { throw .failed(code: "internal", act: "check") }
   }
 
   /// Ids and numbers; no value that was typed by anybody stands first in a row that is looked for.

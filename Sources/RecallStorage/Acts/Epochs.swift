@@ -25,12 +25,24 @@ extension SharedActs {
         [next.number, next.id, now.micros, cause.rawValue])
       try db.run(
         "UPDATE claim SET token = token + \(tokensApart) WHERE ended_at IS NULL")
+      if cause == .restored { try holdMessagesBack(db, at: now) }
       // Chained: whoever has no key begins no life that the trail knows of.
       try db.audit(
         cause == .copied ? .storeCopied : .storeRestored, by: who, subject: next.id, at: now)
       return next
     }
   }
+}
+
+/// What waited when the backup was made may have been sent since, in the life that is lost: nobody gets
+/// it twice unless a person decides so. Sent again, it has the name outside the clinic that it had.
+private func holdMessagesBack(_ db: any Connection, at now: Date) throws {
+  try db.run(
+    """
+    UPDATE outbox SET state = 'failed', reason = ?, settled_at = ?, lease_ends = NULL,
+        tries = CASE WHEN tries = 0 THEN 1 ELSE tries END
+      WHERE state IN ('waiting', 'sending')
+    """, [MessageFailure.restored.rawValue, now.micros])
 }
 
 extension Connection {

@@ -1,7 +1,7 @@
 /// What somebody does about a broken invariant. None is ever mended by SQL: nobody would know what was
 /// true.
 enum InvariantAdvice {
-  case restore, history, resume, outbox, slots, counts, items, schema, claims, practice
+  case restore, history, resume, outbox, slots, counts, caps, items, schema, claims, practice
 
   var sentence: String {
     switch self {
@@ -16,9 +16,13 @@ enum InvariantAdvice {
       "compare with the calendar; the next import of open times and appointments sets it right"
     case .counts:
       "only counts: nobody is called too often by it. Bring back a backup when it does not go away"
+    case .caps:
+      "stop calling from this store until a backup in which it is right is back: who is counted too "
+        + "little is called too often"
     case .items: "open them with `recall inbox`: take them, and answer again"
     case .schema:
-      "on a server `recall store migrate`, as its owner; a file is brought back from a backup"
+      "only the store's owner can have changed it: bring back the last good backup, on a server into "
+        + "another database"
     case .claims: "end all consoles but one, and the calls that it offers; then bring back a backup"
     case .practice: "let practice: { store: … } in clinic.yaml name a place of its own"
     }

@@ -115,11 +115,20 @@ struct StoreInvariant {
           WHERE booked = 0 AND status <> 'cancelled'
         """),
     StoreInvariant(
-      sentence: "contacts of a day are miscounted", advice: .counts,
+      sentence: "contacts of a day are miscounted", advice: .caps,
       query: """
-        SELECT * FROM contact_day WHERE contacts <> (SELECT count(*) FROM attempt
-          WHERE contact = 1 AND attempt.local_date = contact_day.local_date
-            AND CASE kind WHEN 'number' THEN number ELSE patient END = subject)
+        SELECT subject FROM (
+          SELECT kind, subject, local_date, contacts FROM contact_day
+          UNION ALL SELECT 'number', number, local_date, -1 FROM attempt
+            WHERE contact = 1 AND number <> ''
+          UNION ALL SELECT 'patient', patient, local_date, -1 FROM attempt WHERE contact = 1) AS kept
+          GROUP BY kind, subject, local_date HAVING sum(contacts) <> 0
+        """),
+    StoreInvariant(
+      sentence: "appointments stand at another time than their slots", advice: .slots,
+      query: """
+        SELECT appointment.id FROM appointment JOIN slot ON slot.id = appointment.slot
+          WHERE appointment.start <> slot.start AND status <> 'cancelled'
         """),
     StoreInvariant(
       sentence: "answered items have no answer", advice: .items,

@@ -75,7 +75,7 @@ final class SealedJournal: OutageJournal {
 
   func remove() {
     unlink(path)
-    _ = SealedFile.sync(folder: (path as NSString).deletingLastPathComponent)
+    _ = SealedFile.sync(folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
   }
 
   private static func newFile(

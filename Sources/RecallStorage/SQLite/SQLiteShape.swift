@@ -16,6 +16,14 @@ enum SQLiteShape {
     try grow(db)
   }
 
+  /// What a new store is made of (`SchemaCondition.shape`).
+  static func ofANewStore() throws -> [String: String] {
+    try DatabaseQueue().write { db in
+      try create(db, kind: .live)
+      return try SchemaCondition.shape(SQLiteConnection(db))
+    }
+  }
+
   /// Brings a store of an earlier program to the newest shape, in the caller's transaction.
   static func grow(_ db: Database) throws {
     for step in Schema.steps(after: try version(db), in: .sqlite) {

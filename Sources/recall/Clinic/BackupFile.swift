@@ -9,17 +9,42 @@ struct BackupFile {
   let path: String
   let made: String
   private let shown: String
-  private static let endings = ["-journal", "-wal", "-shm"]
 
-  /// Never over a file that is there.
+  /// Never over a file that is there, nor beside what another one of that name has left.
   init(_ file: String) throws {
+    guard file != "-" else {
+      throw Failure(
+        .usage, "a store is copied into a file, not to standard output", hint: "name a file")
+    }
     path = (file as NSString).expandingTildeInPath
     shown = TerminalText.clean(file)
-    made = "\(path).\(UUID().uuidString.prefix(8)).part"
+    made = UnfinishedCopies.name(for: path)
     guard !FileManager.default.fileExists(atPath: path) else { throw isThere }
+    guard !StoreFiles.endings.contains(where: path.hasSuffix) else {
+      throw Failure(
+        .usage, "\"\(shown)\" is a name that SQLite gives to files of its own, and removes",
+        hint: "name the copy otherwise")
+    }
     // A disk that is not mounted has no folder: none is made in its place.
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = Self.folder(of: path)
     guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else { throw notWritten }
+    try refuseBesideAJournal()
+    UnfinishedCopies.remove(from: folder)
+  }
+
+  /// `NSString` has a trap for names of one letter.
+  private static func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
+  private func refuseBesideAJournal() throws {
+    guard let left = StoreFiles.leftBehind(beside: path) else { return }
+    throw Failure(
+      .cannotCreate,
+      "\"\(TerminalText.clean(left))\" was left by a program that was interrupted, and would be "
+        + "played into the new file",
+      hint: "it belongs to the store that stood there, which is damaged without it: move it to the "
+        + "same place, under that file's new name with \"\(left.dropFirst(path.count))\" behind it")
   }
 
   private var isThere: Failure {
@@ -30,15 +55,17 @@ struct BackupFile {
 
   /// `body` makes and verifies the file at the place that it is given; when that fails nothing is left.
   func make<Result>(_ body: (String) throws -> Result) throws -> Result {
+    UnfinishedCopies.removedAtSignals(made)
+    defer { UnfinishedCopies.removedAtSignals(nil) }
     do {
       let result = try body(made)
       // What SQLite keeps beside a file is empty by now.
-      for ending in Self.endings { unlink(made + ending) }
+      for ending in StoreFiles.endings { unlink(made + ending) }
       try sync(made)
       try take()
       return result
     } catch {
-      for ending in [""] + Self.endings { unlink(made + ending) }
+      for ending in [""] + StoreFiles.endings { unlink(made + ending) }
       if let failure = error as? StoreFailure { throw explained(failure) }
       throw error
     }
@@ -46,6 +73,8 @@ struct BackupFile {
 
   /// Under its name, unless another file came there meanwhile.
   private func take() throws {
+    try refuseBesideAJournal()
+    StoreFiles.removeEmpty(beside: path)
     if link(made, path) == 0 {
       unlink(made)
     } else if errno == EEXIST {
@@ -54,7 +83,7 @@ struct BackupFile {
       // A disk that knows no second names, such as a stick.
       throw notWritten
     }
-    try sync((path as NSString).deletingLastPathComponent)
+    try sync(Self.folder(of: path))
   }
 
   private func sync(_ path: String) throws {
@@ -94,7 +123,11 @@ struct BackupVerifying {
     var wrong: [String] = []
     if try !store.isIntact() { wrong.append("the file is damaged") }
     wrong += try store.check()
-    if try store.trailFingerprint() != nil {
+    if let key = try TrailKeeping(folder).missingKey(of: store) {
+      wrong.append(
+        "its trail is chained with a key that \(AuditKeyFile.name) does not hold (\(key)), and cannot "
+          + "be verified")
+    } else if try store.trailFingerprint() != nil {
       let verdict = try TrailVerifying(store, folder).verdictOfCopy()
       if !verdict.isWhole {
         let document = AuditDocument(zone: try OpenClinic.policy(of: folder).zone)

@@ -25,15 +25,19 @@ struct ClinicFolder {
     if let named = environment["RECALL_CLINIC"], !named.isEmpty {
       return try existing(ClinicFolder(named))
     }
-    var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-    while true {
-      let candidate = ClinicFolder(folder.path)
-      if candidate.exists { return candidate }
-      let above = folder.deletingLastPathComponent()
-      if above.path == folder.path { break }
-      folder = above
-    }
+    if let found = atOrAbove(FileManager.default.currentDirectoryPath) { return found }
     return try existing(ClinicFolder(userFolder(environment)))
+  }
+
+  /// A working directory that was deleted has no path, and nothing above it.
+  private static func atOrAbove(_ path: String) -> ClinicFolder? {
+    guard path.hasPrefix("/") else { return nil }
+    var parts = path.split(separator: "/")
+    while true {
+      let candidate = ClinicFolder("/" + parts.joined(separator: "/"))
+      if candidate.exists { return candidate }
+      guard parts.popLast() != nil else { return nil }
+    }
   }
 
   private static func userFolder(_ environment: [String: String]) -> String {

@@ -86,7 +86,9 @@ struct StorePlace {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(
         .unreachable, "the clinic has no store at \"\(path)\"",
-        hint: "`recall init DIR` makes one; or correct store: in clinic.yaml")
+        hint:
+          "if it was moved away, `recall store restore FILE` brings a backup in its place; else correct "
+          + "store: in clinic.yaml")
     }
   }
 

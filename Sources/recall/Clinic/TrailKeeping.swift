@@ -68,6 +68,20 @@ struct TrailKeeping {
     copy.chainEntries(with: try key(fingerprint))
   }
 
+  /// The key of a copy's trail, where this folder does not hold it; `nil`: it does.
+  func missingKey(of copy: any SharedActs) throws -> String? {
+    guard let fingerprint = try copy.trailFingerprint() else { return nil }
+    return try keys()?.key(fingerprint) == nil ? fingerprint : nil
+  }
+
+  /// A copy whose key is lost goes on with one that this folder holds, and says so in its trail.
+  func chainAnew(_ copy: any SharedActs, by who: String, at now: Date) throws {
+    guard let key = try keyFile.make()?.current else { throw AuditKeyFile.notWritten }
+    try copy.changeKey(to: key)
+    copy.chainEntries(with: key)
+    try copy.leaveTrace(of: .keyChanged, by: who, subject: key.fingerprint, at: now)
+  }
+
   /// The seal of a copy is none of the live store's: the clinic folder does not note it.
   func sealCopy(_ copy: any SharedActs, at now: Date) throws {
     guard let fingerprint = try copy.trailFingerprint() else { return }

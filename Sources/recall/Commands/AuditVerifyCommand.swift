@@ -52,16 +52,23 @@ struct TrailVerifying {
     let progress = ReadingProgress { "\($0) entries of the trail" }
     defer { progress.clear() }
     do {
-      let epoch = try store.epoch().id
-      let kept = CheckpointFile(folder: folder).read().filter {
-        // What was noted in an earlier life may have been lost with it; the trail tells of that.
-        $0.epoch == epoch && $0.isGenuine(keys)
-      }
+      let lives = try store.epochs()
       let asked = try file.map { try checkpoint($0, keys) }
-      return try store.verifyTrail(keys, against: kept + (asked.map { [$0] } ?? [])) {
-        progress.step()
-      }
+      var verdict = try store.verifyTrail(
+        keys, against: kept(lives, keys) + (asked.map { [$0] } ?? [])
+      ) { progress.step() }
+      if lives.last?.cause == .copied { verdict.breaks.append(AuditBreak(.unrestored)) }
+      return verdict
     } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// The checkpoints of the folder that this store must fulfil. What was noted in an earlier life may
+  /// have been lost with it, and the trail tells of that; but the newest of all is of a life that this
+  /// store has had, or another store stands in its place.
+  private func kept(_ lives: [StoreEpoch], _ keys: AuditKeyring) -> [AuditCheckpoint] {
+    let genuine = CheckpointFile(folder: folder).read().filter { $0.isGenuine(keys) }
+    let strange = genuine.suffix(1).filter { last in !lives.contains { $0.id == last.epoch } }
+    return genuine.filter { $0.epoch == lives.last?.id } + strange
   }
 
   /// Of a copy, which knows no checkpoint of the clinic folder.
@@ -162,6 +169,10 @@ struct AuditVerdictText {
     case .older:
       return "the checkpoint\(when) is of seal \(found.seal ?? 0), and the store has none: "
         + "its end was cut off, or an older store stands in its place"
+    case .unrestored:
+      return
+        "this is a backup, and nobody has brought it back with `recall store restore`: it stands "
+        + "in the place of the store"
     case .otherHistory:
       return found.seal == nil
         ? "the store began another life that nobody with the key has begun"

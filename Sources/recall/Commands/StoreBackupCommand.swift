@@ -9,7 +9,8 @@ struct StoreBackupCommand: ParsableCommand {
     commandName: "backup", abstract: "Copy the live store into a file, and verify the copy.",
     discussion: """
       The copy is the store as it was at one instant, as a store in a file, whatever the live one is. \
-      Nobody at work waits for it. Keep it as you keep the store: it holds everything of every patient. \
+      Whoever saves just then waits once, for about a third of a second for each gigabyte. Keep it as \
+      you keep the store: it holds everything of every patient. \
       The clinic folder (clinic.yaml, scripts, audit.key) is no part of it: copy that too, elsewhere.
       """)
 

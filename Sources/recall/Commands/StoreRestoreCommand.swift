@@ -11,8 +11,10 @@ struct StoreRestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Bring a backup back, into a place that holds no store.",
     discussion: """
       The place is that of store: in clinic.yaml, a file or a database. A store that stands there is \
-      never overwritten: move it away first, it may hold what the backup lacks. What consoles kept for \
-      the store before is refused from then on.
+      never overwritten: move it away first with what lies beside it (recall.sqlite-journal), it may \
+      hold what the backup lacks. What consoles kept for the store before is refused from then on. A \
+      backup whose audit.key is lost is brought back with --accept-findings: another key goes on, and \
+      the trail says so.
       """)
 
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
@@ -42,7 +44,7 @@ struct StoreRestoreCommand: ParsableCommand {
   private func restoreToServer(_ folder: ClinicFolder, _ place: StorePlace) throws {
     guard let server = place.server else { return }
     // Beside the backup, where there is room for it and nobody else looks.
-    let work = (file as NSString).expandingTildeInPath + ".restoring"
+    let work = UnfinishedCopies.name(for: (file as NSString).expandingTildeInPath)
     let copy = try BackupFile(work)
     defer { unlink(work) }
     try copy.make { made in try prepare(made, folder) }
@@ -65,37 +67,67 @@ struct StoreRestoreCommand: ParsableCommand {
     Failure(
       .cannotCreate,
       "a store stands at \"\(TerminalText.clean(path))\" already, and was left as it is",
-      hint: "move it away first: it may hold what the backup lacks")
+      hint:
+        "move it away first, with \"\((path as NSString).lastPathComponent)-journal\" if that is "
+        + "there: it may hold what the backup lacks")
   }
 
   /// A copy of the backup, brought to the shape of today, looked at as a whole, and marked.
   private func prepare(_ made: String, _ folder: ClinicFolder) throws {
     try copy(to: made)
     let store = try SQLiteStore.open(path: made)
-    if try store.trailFingerprint() != nil { try TrailKeeping(folder).chain(store) }
+    try refusePractice(store)
     let wrong = try BackupVerifying(folder: folder).verify(store)
     guard wrong.isEmpty || acceptFindings else {
       throw Failure(
         .findings, "the backup is not in order, and was not brought back: \(wrong[0])",
         hint: (wrong.dropFirst().prefix(9)
-          + ["try an earlier one; or --accept-findings, when there is none"]).joined(
-            separator: "\n"))
+          + [
+            "bring \(AuditKeyFile.name) back from a copy of the clinic folder if that is what is missing; "
+              + "try an earlier backup; or --accept-findings, when there is none"
+          ]).joined(separator: "\n"))
     }
     let who = options.staff ?? NSUserName()
     let now = store.kind == .live ? Date() : try store.moment(asked: options.now)
+    if try TrailKeeping(folder).missingKey(of: store) != nil {
+      try TrailKeeping(folder).chainAnew(store, by: who, at: now)
+    } else {
+      try TrailKeeping(folder).chain(store)
+    }
     try store.beginEpoch(.restored, by: who, at: now)
     if try store.trailFingerprint() != nil { try TrailKeeping(folder).sealCopy(store, at: now) }
     try store.leave()
   }
 
+  private func refusePractice(_ store: SQLiteStore) throws {
+    guard store.kind == .practice else { return }
+    throw Failure(
+      .unreadable,
+      "\"\(TerminalText.clean(file))\" holds practice results, not the patients of a clinic",
+      hint: "to bring those back, put it where practice: { store: … } in clinic.yaml says")
+  }
+
   private func copy(to made: String) throws {
     let shown = TerminalText.clean(file)
     let path = (file as NSString).expandingTildeInPath
-    let source = open(path, O_RDONLY | O_CLOEXEC)
-    guard source >= 0 else {
+    // Of a pipe or a device there is no end.
+    let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    guard source >= 0, fstat(source, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(source)
       throw Failure(
         .unreadable, "the backup \"\(shown)\" could not be read",
-        hint: "check that it is there and may be read")
+        hint: "check that it is there, that it is a file, and that it may be read")
+    }
+    if let left = StoreFiles.leftBehind(beside: path) {
+      close(source)
+      throw Failure(
+        .unreadable,
+        "\"\(shown)\" is no finished backup: \"\(TerminalText.clean(left))\" beside it holds a transaction "
+          + "that was cut short",
+        hint:
+          "open it once with `sqlite3 FILE 'PRAGMA user_version'`, which takes that back, and bring "
+          + "it back then")
     }
     let target = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard target >= 0 else {
@@ -134,13 +166,16 @@ struct StoreRestoreCommand: ParsableCommand {
       TrailKeeping(folder).seal(store, at: try store.moment(asked: options.now))
       Printing.line("brought back \(TerminalText.clean(file))\(when)")
       Printing.line(try StoreCounts(store).line)
+      if store.kind == .demo {
+        Printing.line("it is a demo's: its patients are invented, and nothing in it is live")
+      }
       Printing.line(
         "what was done after that is not in it: calls, bookings, answers, messages sent")
-      let waiting = try store.outbox([.waiting]).count
-      if waiting > 0 {
+      let held = try store.outbox([.failed]).filter { $0.failure == .restored }.count
+      if held > 0 {
         Printing.line(
-          "messages waiting: \(waiting); some may have been sent since: look at `recall outbox` "
-            + "before --send")
+          "messages held back: \(held), which waited then and may have been sent since; "
+            + "`recall outbox` lists them, to be sent (retry KEY) or laid aside (drop KEY)")
       }
     } catch let failure as StoreFailure { throw Failure(failure) }
   }

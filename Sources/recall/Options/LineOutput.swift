@@ -33,9 +33,7 @@ final class LineOutput {
   func flush() throws(Closed) {
     guard !pending.isEmpty else { return }
     progress.clear()
-    do {
-      try PagedOutput.shared.handle.write(contentsOf: Data(pending.utf8))
-    } catch { throw Closed() }
+    guard Printing.write(pending, to: PagedOutput.shared.handle) else { throw Closed() }
     pending = ""
   }
 }

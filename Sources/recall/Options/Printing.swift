@@ -36,8 +36,35 @@ enum Printing {
     ])
   }
 
-  /// A reader that went away (`recall … | head`) is no error of ours.
-  private static func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// A reader that went away (`recall … | head`) is no error of ours; a disk that is full is one: half
+  /// of a list must not look like the whole of it.
+  ///
+  /// - Returns: `false`: the reader went away, and nothing more need be worked out for it.
+  @discardableResult
+  static func write(_ text: String, to handle: FileHandle) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes {
+        Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count)
+      }
+      if written > 0 {
+        bytes = bytes.dropFirst(written)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: handle.fileDescriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        if errno != EPIPE, handle.fileDescriptor != STDERR_FILENO { endUnwritten() }
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func endUnwritten() -> Never {
+    failure(
+      Failure(
+        .cannotCreate, "what was to be printed could not be written whole",
+        hint: "the disk of the file it goes to is probably full"), json: false)
+    Foundation.exit(Failure.Code.cannotCreate.rawValue)
   }
 }

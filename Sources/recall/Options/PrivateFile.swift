@@ -26,6 +26,13 @@ final class PrivateFile {
         .cannotCreate, "\"\(shown)\" is there already, and was left as it is",
         hint: "name another file, or say --overwrite")
     }
+    // A device or a folder is nobody's old document.
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw Failure(
+        .cannotCreate, "\"\(shown)\" is no file, and was left as it is",
+        hint: "name a file, or - for standard output")
+    }
     let made = "\(path).\(UUID().uuidString.prefix(8)).part"
     let descriptor = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.notWritten(shown) }
@@ -57,11 +64,13 @@ final class PrivateFile {
   }
 
   private func flush() throws {
-    do { try handle.write(contentsOf: pending) } catch {
-      guard let place else { throw Closed() }
-      throw Self.notWritten(place.shown)
+    defer { pending = Data() }
+    guard let place else {
+      let text = String(decoding: pending, as: UTF8.self)
+      guard Printing.write(text, to: handle) else { throw Closed() }
+      return
     }
-    pending = Data()
+    do { try handle.write(contentsOf: pending) } catch { throw Self.notWritten(place.shown) }
   }
 
   func close() throws {

@@ -136,6 +136,10 @@ struct Breaking: Sendable, CustomTestStringConvertible {
     Breaking("slots are booked without an appointment", slot + "1)"),
     Breaking("appointments stand in slots that are not booked", slot + "0);" + visit("a")),
     Breaking(
+      "appointments stand at another time than their slots",
+      slot + "1);" + visit("a") + "UPDATE slot SET start = 2"),
+    Breaking("contacts of a day are miscounted", "DELETE FROM contact_day"),
+    Breaking(
       "slots are booked twice",
       "DROP INDEX appointment_slot;" + slot + "1);" + visit("a") + visit("b")
     ),

@@ -64,6 +64,48 @@ struct InvariantTrustTests {
     }
   }
 
+  @Test(
+    "an index that admits two, or a trigger that lets all pass, is named though its name is there",
+    arguments: [
+      "DROP INDEX claim_patient; CREATE INDEX claim_patient ON claim (patient)",
+      """
+      DROP TRIGGER audit_no_update;
+      CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT 1; END
+      """,
+      "DROP TRIGGER attempt_outcome_stays", "ALTER TABLE outbox DROP COLUMN code",
+    ])
+  func shape(_ sql: String) throws {
+    try withSQLite { bench, path in
+      try fill(bench)
+      try Self.past(path) { try $0.execute(sql: sql) }
+      let found = try bench.another().check()
+      let isNamed = found.contains { $0.hasPrefix("the shape of the store") }
+      TrustLedger.count("broken invariants named", tried: 1, broken: isNamed ? 0 : 1)
+      #expect(isNamed, "\(found)")
+    }
+  }
+
+  @Test(
+    "a row that the program cannot read is named, not met by whoever opens the list",
+    arguments: [
+      ("note", "UPDATE note SET body = '{}'"), ("note", "UPDATE note SET body = 'torn'"),
+      ("staff", "INSERT INTO staff (id, name, roles, languages) VALUES ('x', 'X', 'lead', '[]')"),
+      ("recall", "UPDATE recall SET callback = '{' WHERE id = 'r4'"),
+    ])
+  func unreadable(_ table: String, _ sql: String) throws {
+    try withSQLite { bench, path in
+      try fill(bench)
+      try Self.past(path) { db in
+        try db.execute(sql: "DROP TRIGGER note_no_update")
+        try db.execute(sql: sql)
+      }
+      let found = try bench.another().check()
+      let isNamed = found.contains { $0.hasPrefix("rows of \(table) do not read") }
+      TrustLedger.count("broken invariants named", tried: 1, broken: isNamed ? 0 : 1)
+      #expect(isNamed, "\(found)")
+    }
+  }
+
   @Test("there is a way to break each of them here")
   func complete() {
     let tried = Set((Breaking.all + Breaking.ofTheFile).map(\.sentence))

@@ -32,5 +32,21 @@ extension StoreContract {
       #expect(taken.ticket.token > 1_000_000)
       try bench.store.park(Clinic.entry(2), under: taken.ticket, at: Clinic.now)
     },
+    StoreClause("what waited to be sent when the backup was made waits for a person afterwards") {
+      bench throws in
+      try bench.waitForMessage(1...2)
+      _ = try bench.writeMessages()
+      let taken = try #require(try bench.take())
+      let name = taken.message.token
+      try bench.store.beginEpoch(.restored, by: "lee", at: Clinic.minutes(1))
+      #expect(try bench.take(at: Clinic.minutes(99)) == nil)
+      let held = try bench.store.outbox([.failed])
+      #expect(held.map(\.failure) == [.restored, .restored])
+      // Sent again on purpose, it has the name that a gateway may know already.
+      try bench.store.retryMessage(taken.message.key, by: "lee", at: Clinic.minutes(2))
+      let again = try #require(try bench.take(at: Clinic.minutes(3)))
+      #expect(again.message.token == name)
+      #expect(try bench.store.check() == [])
+    },
   ]
 }
