@@ -9,6 +9,12 @@ struct RecallCommand: ParsableCommand {
     discussion: """
       Without a command the console opens. `recall demo` makes a sample clinic to try it on.
       recall is free software under the GNU General Public License, version 3 or later.
+
+      Examples:
+        recall demo                          # a clinic of invented patients
+        recall init lakeside --as maria      # a clinic of your own
+        recall --clinic lakeside --as ana    # its console, as Ana
+        recall worklist --help               # what a command takes
       """,
     version: Version.text,
     subcommands: [

@@ -12,6 +12,10 @@ struct AuditCheckpointCommand: ParsableCommand {
     discussion: """
       Keep the file on another machine, or print it: `recall audit verify --against FILE` then finds \
       an end that was cut off since, and an older store in the place of this one.
+
+      Examples:
+        recall audit checkpoint /safe/recall.checkpoint --overwrite
+        recall audit checkpoint
       """)
 
   @Argument(help: ArgumentHelp("The file to write; \"-\" is standard output.", valueName: "file"))
@@ -57,6 +61,10 @@ struct AuditKeyCommand: ParsableCommand {
     discussion: """
       Whoever has both the key and the database can write a trail of their own. Begin with another key \
       when somebody has left who had it. The old one stays in audit.key: it is needed to verify.
+
+      Examples:
+        recall audit key
+        recall audit key --new
       """)
 
   @Flag(

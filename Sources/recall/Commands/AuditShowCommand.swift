@@ -12,6 +12,11 @@ struct AuditShowCommand: ParsableCommand {
     discussion: """
       Conditions hold together. Reading the trail is in the trail. Entries name ids alone; \
       `recall notes --patient ID` tells what was said.
+
+      Examples:
+        recall audit show --since 2026-11-24 --until 2026-11-24
+        recall audit show --patient demo-0001
+        recall audit show --act overrode --json
       """)
 
   @Option(help: ArgumentHelp("Only what this person did.", valueName: "staff"))

@@ -12,6 +12,10 @@ struct AuditVerifyCommand: ParsableCommand {
       Needs the clinic's key, audit.key. The trail is also held against the checkpoints in the clinic \
       folder, and with --against against one that was kept elsewhere: only that finds an end that was \
       cut off together with the clinic folder's own.
+
+      Examples:
+        recall audit verify
+        recall audit verify --against /safe/recall.checkpoint
       """)
 
   @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "checkpoint"))

@@ -8,7 +8,12 @@ import ScriptEngine
 /// `recall` and `recall console`.
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "console", abstract: "Work the recall list, one call at a time (the default).")
+    commandName: "console", abstract: "Work the recall list, one call at a time (the default).",
+    discussion: """
+      Examples:
+        recall --as ana
+        recall --clinic lakeside --as ana --locale es
+      """)
 
   @OptionGroup var options: GlobalOptions
 

@@ -5,7 +5,13 @@ import RecallDomain
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Make a sample clinic with synthetic patients if there is none, and open it.")
+    abstract: "Make a sample clinic with synthetic patients if there is none, and open it.",
+    discussion: """
+      Examples:
+        recall demo
+        recall demo trial --patients 200 --seed 7
+        recall demo --now 2026-11-24T14:05:00-05:00   # always the same day
+      """)
 
   @Argument(help: ArgumentHelp("The folder of the demo clinic.", valueName: "dir"))
   var folder = "demo"

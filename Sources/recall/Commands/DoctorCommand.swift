@@ -8,7 +8,12 @@ import ScriptEngine
 /// `recall doctor`: the environment, and what to do about what is missing. Works without a clinic.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Look at the environment and say what to do.")
+    commandName: "doctor", abstract: "Look at the environment and say what to do.",
+    discussion: """
+      Examples:
+        recall doctor
+        recall doctor --clinic lakeside --json
+      """)
 
   @Flag(help: "One JSON document.")
   var json = false

@@ -14,6 +14,11 @@ struct ExportCommand: ParsableCommand {
       comes next, open times, notes, cases in queues, and the trail. --csv recalls, appointments or \
       slots writes what `recall import` reads again; --csv notes one row for each note. The file is readable by \
       its owner alone; "-" is standard output. The trail says who took what.
+
+      Examples:
+        recall export record.json --fhir
+        recall export recalls.csv --csv recalls --overwrite
+        recall export - --csv notes --since 2026-11-01
       """)
 
   @Flag(help: "One FHIR R4 Bundle of type collection.")

@@ -10,7 +10,16 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Bring patients, recalls, appointments, open times and answers into the store.",
-    discussion: "CSV, FHIR bundles, NDJSON or single resources; \"-\" is standard input.")
+    discussion: """
+      CSV, FHIR bundles, NDJSON or single resources; "-" is standard input.
+
+      Examples:
+        recall import export.csv --dry-run
+        recall import export.csv --map columns.yaml
+        recall import patients.json --reason annual-visit --due 2026-12-01
+        recall import times.csv --kind slots
+        zcat export.csv.gz | recall import -
+      """)
 
   @Argument(help: ArgumentHelp("Files to import.", valueName: "file"))
   var files: [String]

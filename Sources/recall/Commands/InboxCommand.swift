@@ -17,6 +17,13 @@ struct InboxCommand: ParsableCommand {
     discussion: """
       The words of an answer are asked for, or read from standard input: none stands in an argument. \
       After answer comes a second line: call-again (or an empty line), close, handled.
+
+      Examples:
+        recall inbox
+        recall inbox clinical --overdue
+        recall inbox take 1
+        recall inbox answer 1
+        recall inbox hand 1 front-desk
       """)
 
   @Argument(help: ArgumentHelp("A queue; or an act, an item and more.", valueName: "what"))

@@ -6,7 +6,12 @@ import RecallDomain
 /// scripts are left unapproved: that is the clinic's own decision.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make a new clinic folder and its store.")
+    commandName: "init", abstract: "Make a new clinic folder and its store.",
+    discussion: """
+      Examples:
+        recall init lakeside --as maria
+        recall init lakeside --store postgresql://db.example/lakeside
+      """)
 
   @Argument(help: ArgumentHelp("The folder of the new clinic.", valueName: "dir"))
   var folder: String

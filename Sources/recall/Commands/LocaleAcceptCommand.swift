@@ -6,7 +6,12 @@ extension LocaleCommand {
   /// `recall locale accept TAG [KEY…]`: stale translations, read again and found right.
   struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Mark stale translations as read again; only their hashes change.")
+      abstract: "Mark stale translations as read again; only their hashes change.",
+      discussion: """
+        Examples:
+          recall locale accept es
+          recall locale accept es opening.greeting
+        """)
 
     @Argument(help: ArgumentHelp("The language.", valueName: "tag"))
     var tag: String

@@ -8,7 +8,13 @@ extension LocaleCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say what each language lacks, and what to do next.",
-      discussion: "For a language that is new, `recall locale check TAG` leads step by step.")
+      discussion: """
+        For a language that is new, `recall locale check TAG` leads step by step.
+
+        Examples:
+          recall locale check
+          recall locale check fr
+        """)
 
     @Argument(
       help: ArgumentHelp("A language, also a new one; all when none is named.", valueName: "tag"))

@@ -11,6 +11,9 @@ extension LocaleCommand {
       discussion: """
         Stale translations are marked fuzzy. A catalogue that FILE holds already tells what the \
         source said before.
+
+        Examples:
+          recall locale export es --output es.po
         """)
 
     @Argument(help: ArgumentHelp("The language, also a new one.", valueName: "tag"))

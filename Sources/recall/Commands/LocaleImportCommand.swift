@@ -9,7 +9,13 @@ extension LocaleCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take the translations of a gettext catalogue into the locale files.",
-      discussion: "What would break a name in braces is refused with its place; the rest lands.")
+      discussion: """
+        What would break a name in braces is refused with its place; the rest lands.
+
+        Examples:
+          recall locale import es.po --dry-run
+          recall locale import es.po
+        """)
 
     @Argument(help: ArgumentHelp("The catalogue.", valueName: "file"))
     var file: String

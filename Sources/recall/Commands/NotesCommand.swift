@@ -12,6 +12,12 @@ struct NotesCommand: ParsableCommand {
       Conditions hold together: --outcome declined --since 2026-11-01 prints the refusals of this \
       month. The outcome is the one that counts, corrections included. Reading notes is in the \
       trail.
+
+      Examples:
+        recall notes --since 2026-11-23 --full
+        recall notes --outcome declined --segment missed-visit
+        recall notes --patient demo-0001 --json
+        recall notes --number - <number.txt     # never as an argument
       """)
 
   @Option(help: ArgumentHelp("Only this patient's, by the patient's id.", valueName: "id"))

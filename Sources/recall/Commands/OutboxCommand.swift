@@ -7,6 +7,11 @@ import RecallReports
 struct OutboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outbox", abstract: "Messages to patients: write, list, send.",
+    discussion: """
+      Examples:
+        recall outbox
+        recall outbox --send
+      """,
     subcommands: [OutboxListCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self],
     defaultSubcommand: OutboxListCommand.self)
 }
@@ -24,6 +29,11 @@ struct OutboxListCommand: ParsableCommand {
       comes to it first. The console's `next` writes a few on its way too. --send hands each to the \
       command that clinic.yaml names for its channel (messages:), after consent, opt-outs, hours and \
       the recall itself were looked at once more.
+
+      Examples:
+        recall outbox
+        recall outbox --all --json
+        recall outbox --send
       """)
 
   @Flag(help: "One JSON document.")
@@ -132,6 +142,9 @@ struct OutboxRetryCommand: ParsableCommand {
     discussion: """
       Of a message that may have gone out, the patient may then have two. Consent, hours and the \
       recall are looked at again before it leaves.
+
+      Examples:
+        recall outbox retry KEY
       """)
 
   @Argument(help: ArgumentHelp("As `recall outbox` names it.", valueName: "key")) var key: String
@@ -150,7 +163,11 @@ struct OutboxRetryCommand: ParsableCommand {
 /// `recall outbox drop KEY`: a dead letter that needs nothing more, or a message not wanted any more.
 struct OutboxDropCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "drop", abstract: "Lay a message aside that is not to be sent.")
+    commandName: "drop", abstract: "Lay a message aside that is not to be sent.",
+    discussion: """
+      Examples:
+        recall outbox drop KEY
+      """)
 
   @Argument(help: ArgumentHelp("As `recall outbox` names it.", valueName: "key")) var key: String
 

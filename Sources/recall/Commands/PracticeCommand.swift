@@ -18,6 +18,11 @@ struct PracticeCommand: ParsableCommand {
       prints them: responses and exits, interrupts as /busy, RESPONSE:then for a bounded edge taken \
       to its end, /inbound first for a call that the patient made. --locale is the spoken language \
       and that of the screen.
+
+      Examples:
+        recall practice
+        recall practice works-days-call-later --locale es
+        recall practice --replay overdue-follow-up patient verified /busy
       """)
 
   @Option(

@@ -12,6 +12,10 @@ struct PracticeCommands: ParsableCommand {
     discussion: """
       `recall practice call --help` tells of rehearsing, which `recall practice` does without a word \
       behind it. Nothing of practice reaches the live list.
+
+      Examples:
+        recall practice
+        recall practice report
       """,
     subcommands: [PracticeCommand.self, PracticeReportCommand.self],
     defaultSubcommand: PracticeCommand.self)
@@ -25,6 +29,10 @@ struct PracticeReportCommand: ParsableCommand {
     abstract: "Tell who has practised what, how scores move, and what is still unrehearsed.",
     discussion: """
       A table in the console's language, one JSON document, or a page for a browser and its printer.
+
+      Examples:
+        recall practice report --since 2026-11-01
+        recall practice report --html practice.html --overwrite
       """)
 
   @Flag(help: "One JSON document.")

@@ -13,6 +13,11 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Without dates: the last four full weeks and this one. Managers, leads, trainers and auditors \
       see the whole clinic; everybody else sees their own patients.
+
+      Examples:
+        recall report
+        recall report --from 2026-11-01 --to 2026-11-30 --by segment
+        recall report --html november.html --from 2026-11-01
       """)
 
   @Option(help: ArgumentHelp("Patients due on or after this day.", valueName: "date"))

@@ -10,13 +10,23 @@ import ScriptEngine
 struct ReviewOpeningsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "openings", abstract: "Patients opened in an emergency, to be looked at.",
+    discussion: """
+      Examples:
+        recall review openings
+        recall review openings --all --json
+      """,
     subcommands: [ReviewOpeningsListCommand.self, ReviewOpeningsLookCommand.self],
     defaultSubcommand: ReviewOpeningsListCommand.self)
 }
 
 struct ReviewOpeningsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Who opened which recall, when and why.")
+    commandName: "list", abstract: "Who opened which recall, when and why.",
+    discussion: """
+      Examples:
+        recall review openings
+        recall review openings --all
+      """)
 
   @Flag(help: "Those too that were looked at.")
   var all = false
@@ -60,7 +70,11 @@ struct ReviewOpeningsListCommand: ParsableCommand {
 
 struct ReviewOpeningsLookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "look", abstract: "Say that you have looked at them; not at your own.")
+    commandName: "look", abstract: "Say that you have looked at them; not at your own.",
+    discussion: """
+      Examples:
+        recall review openings look ID
+      """)
 
   @Argument(help: ArgumentHelp("As the list names them.", valueName: "id"))
   var ids: [String]

@@ -14,6 +14,10 @@ struct ReviewSampleCommand: ParsableCommand {
       you have graded are left out. Each question is answered with y, p (partly) or n; a grade is kept \
       when its comment line is ended. `skip` passes a note by, `quit` ends the review; what was graded \
       stays. With --json the sample is printed, and nothing is asked.
+
+      Examples:
+        recall review --sample 10
+        recall review --seed 4711 --since 2026-11-01
       """)
 
   @Option(help: ArgumentHelp("So many notes.", valueName: "n"))
@@ -78,7 +82,12 @@ struct ReviewSampleCommand: ParsableCommand {
 struct ReviewResultsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "results", abstract: "What reviews found, caller by caller, and what to rehearse.",
-    discussion: "Managers, leads and trainers see everybody's; a caller sees their own.")
+    discussion: """
+      Managers, leads and trainers see everybody's; a caller sees their own.
+
+      Examples:
+        recall review results --since 2026-11-01
+      """)
 
   @Option(help: ArgumentHelp("Calls that ended on or after this day.", valueName: "date"))
   var since: String?

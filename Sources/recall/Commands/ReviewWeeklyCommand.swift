@@ -13,6 +13,10 @@ struct ReviewWeeklyCommand: ParsableCommand {
     discussion: """
       Those who need a decision come first in each segment; those who can simply be called are \
       counted, and named with --all, --json or --csv. A list of any length is printed as it is read.
+
+      Examples:
+        recall review weekly
+        recall review weekly --segment missed-visit --csv
       """)
 
   @Option(help: ArgumentHelp("Only this segment.", valueName: "segment"))

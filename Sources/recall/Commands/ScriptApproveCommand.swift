@@ -12,6 +12,10 @@ extension ScriptCommand {
       discussion: """
         Without --locale the words of every offered language are approved, with --locale TAG those \
         of that language alone. `recall script diff ID` shows what has changed since the last time.
+
+        Examples:
+          recall script approve overdue-follow-up
+          recall script approve overdue-follow-up missed-visit --locale es
         """)
 
     @Argument(help: ArgumentHelp("Scripts to approve.", valueName: "id"))

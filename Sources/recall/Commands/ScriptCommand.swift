@@ -9,6 +9,11 @@ import ScriptEngine
 struct ScriptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "script", abstract: "Prove and approve call scripts.",
+    discussion: """
+      Examples:
+        recall script check
+        recall script show overdue-follow-up
+      """,
     subcommands: [
       Check.self, Explain.self, Show.self, Strangers.self, Graph.self, Diff.self, Approve.self,
       Walked.self,
@@ -19,7 +24,12 @@ extension ScriptCommand {
   /// `recall script check [ID…]`: every rule, with place, reason and conversation.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prove that scripts are safe, or show what breaks a rule.")
+      abstract: "Prove that scripts are safe, or show what breaks a rule.",
+      discussion: """
+        Examples:
+          recall script check
+          recall script check overdue-follow-up missed-visit --live
+        """)
 
     @Argument(help: ArgumentHelp("Scripts to check; all when none is named.", valueName: "id"))
     var ids: [String] = []

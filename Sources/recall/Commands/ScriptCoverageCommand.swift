@@ -16,6 +16,10 @@ extension ScriptCommand {
         practice calls, from the practice store. "Written" are the rehearsals that the clinic has for a way, whether or not \
         anybody has practised them. Without ID a line for each script; with ID every way, those never walked \
         first. Tests are the golden conversations in --golden, where the folder has them.
+
+        Examples:
+          recall script coverage
+          recall script coverage overdue-follow-up --json
         """)
 
     @Argument(help: ArgumentHelp("The scripts; all when none is named.", valueName: "id"))

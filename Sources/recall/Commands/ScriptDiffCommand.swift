@@ -13,6 +13,10 @@ extension ScriptCommand {
         Grouped by where in the call: new, other and missing words in each language, answers that \
         lead elsewhere, outcomes, facts, interrupts. --locale TAG shows the words of that language \
         alone; steps concern every language.
+
+        Examples:
+          recall script diff overdue-follow-up
+          recall script diff overdue-follow-up --locale es --json
         """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }

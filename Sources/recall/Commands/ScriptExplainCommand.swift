@@ -8,7 +8,13 @@ extension ScriptCommand {
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Explain a rule: what it demands, why, an example, how to repair it.",
-      discussion: "Without a rule, all rules with a line each. Needs no clinic.")
+      discussion: """
+        Without a rule, all rules with a line each. Needs no clinic.
+
+        Examples:
+          recall script explain
+          recall script explain interrupt/duty
+        """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, json }
 

@@ -12,6 +12,11 @@ extension ScriptCommand {
         SVG needs nothing else and opens in any browser; dot and mermaid are for other programs that \
         draw. In the source language, or the one of --locale. --part road and --part interrupts fit \
         a sheet of paper each.
+
+        Examples:
+          recall script graph overdue-follow-up --output call.svg
+          recall script graph missed-visit --mermaid
+          recall script graph missed-visit --part road --output road.svg
         """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case svg, dot, mermaid }

@@ -6,7 +6,13 @@ extension ScriptCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Read a script as a play: words, answers, where each leads.",
-      discussion: "In the source language, or the one of --locale.")
+      discussion: """
+        In the source language, or the one of --locale.
+
+        Examples:
+          recall script show overdue-follow-up
+          recall script show missed-visit --locale es --notes
+        """)
 
     @Argument(help: ArgumentHelp("The script.", valueName: "id"))
     var id: String

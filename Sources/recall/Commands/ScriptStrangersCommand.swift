@@ -8,7 +8,13 @@ extension ScriptCommand {
   struct Strangers: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print all that a stranger may hear, for a privacy officer to sign.",
-      discussion: "Every offered language, or the one of --locale.")
+      discussion: """
+        Every offered language, or the one of --locale.
+
+        Examples:
+          recall script strangers overdue-follow-up --locale es
+          recall script strangers overdue-follow-up --format html >sheet.html
+        """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, html }
 

@@ -8,12 +8,22 @@ import ScriptEngine
 struct StaffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "staff", abstract: "Names, roles and qualified languages.",
+    discussion: """
+      Examples:
+        recall staff list
+        recall staff add ana Ana --languages en,es
+      """,
     subcommands: [List.self, Add.self, Remove.self], defaultSubcommand: List.self)
 }
 
 extension StaffCommand {
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the staff list.")
+    static let configuration = CommandConfiguration(
+      abstract: "Print the staff list.",
+      discussion: """
+        Examples:
+          recall staff list
+        """)
 
     @OptionGroup var options: GlobalOptions
 
@@ -31,7 +41,14 @@ extension StaffCommand {
   }
 
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a person, or change one.")
+    static let configuration = CommandConfiguration(
+      abstract: "Add a person, or change one.",
+      discussion: """
+        Examples:
+          recall staff add ana Ana --languages en,es
+          recall staff add kim "Dr. Kim" --roles clinical
+          recall staff add maria Maria --roles manager,trainer
+        """)
 
     @Argument(help: "What the person types after --as.") var id: String
     @Argument(help: "The name as said on the telephone.") var name: String
@@ -93,7 +110,12 @@ extension StaffCommand {
   }
 
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a person off the list.")
+    static let configuration = CommandConfiguration(
+      abstract: "Take a person off the list.",
+      discussion: """
+        Examples:
+          recall staff remove ana
+        """)
 
     @Argument(help: "What the person types after --as.") var id: String
 

@@ -12,6 +12,9 @@ struct StoreBackupCommand: ParsableCommand {
       Whoever saves just then waits once, for about a third of a second for each gigabyte. Keep it as \
       you keep the store: it holds everything of every patient. \
       The clinic folder (clinic.yaml, scripts, audit.key) is no part of it: copy that too, elsewhere.
+
+      Examples:
+        recall store backup /backup/recall-2026-11-24.sqlite
       """)
 
   @Argument(help: ArgumentHelp("The file to write; none may be there.", valueName: "file"))

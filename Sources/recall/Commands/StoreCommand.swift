@@ -6,6 +6,11 @@ import RecallReports
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store", abstract: "The state of the store.",
+    discussion: """
+      Examples:
+        recall store status
+        recall store backup /backup/recall-2026-11-24.sqlite
+      """,
     subcommands: [
       Status.self, StoreMigrateCommand.self, StoreGrantCommand.self, StoreRevokeCommand.self,
       StoreBackupCommand.self, StoreRestoreCommand.self, StoreRetainCommand.self,
@@ -15,7 +20,11 @@ struct StoreCommand: ParsableCommand {
 
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Engine, version, place, roles, settings, counts. No patient's data.")
+      abstract: "Engine, version, place, roles, settings, counts. No patient's data.",
+      discussion: """
+        Examples:
+          recall store status
+        """)
 
     @OptionGroup var options: GlobalOptions
 
@@ -30,7 +39,12 @@ struct StoreCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check every invariant that the store can check, and say what to do.")
+      abstract: "Check every invariant that the store can check, and say what to do.",
+      discussion: """
+        Examples:
+          recall store check
+          recall store check --json
+        """)
 
     @Flag(help: "One JSON document.")
     var json = false

@@ -14,6 +14,9 @@ struct StoreEraseCommand: ParsableCommand {
       Shows what goes and what must stay, and why; then asks for the reason, and for the id once more. \
       HIPAA gives nobody a right to have a record erased, some states' laws do for some of it: whoever \
       decides that it is lawful is named in the reason.
+
+      Examples:
+        recall store erase demo-0001
       """)
 
   @Argument(

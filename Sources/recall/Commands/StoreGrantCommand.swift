@@ -6,7 +6,11 @@ import RecallStorage
 /// without a password: how people prove who they are is the server's business (pg_hba.conf).
 struct StoreGrantCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grant", abstract: "Let a person into the shared store, as themselves.")
+    commandName: "grant", abstract: "Let a person into the shared store, as themselves.",
+    discussion: """
+      Examples:
+        recall store grant ana
+      """)
 
   @Argument(help: "Their name on the database server.") var person: String
 
@@ -78,7 +82,11 @@ private struct SharedServers {
 /// `recall store revoke PERSON`: takes every right in the shared store back.
 struct StoreRevokeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "revoke", abstract: "Take a person's rights in the shared store back.")
+    commandName: "revoke", abstract: "Take a person's rights in the shared store back.",
+    discussion: """
+      Examples:
+        recall store revoke ana
+      """)
 
   @Argument(help: "Their name on the database server.") var person: String
 

@@ -8,7 +8,11 @@ import RecallStorage
 /// store in a file grows when it is opened.
 struct StoreMigrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "migrate", abstract: "Make the shared store, or bring it up to date.")
+    commandName: "migrate", abstract: "Make the shared store, or bring it up to date.",
+    discussion: """
+      Examples:
+        recall store migrate --clinic lakeside
+      """)
 
   @OptionGroup var options: GlobalOptions
 

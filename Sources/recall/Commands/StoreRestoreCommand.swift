@@ -15,6 +15,9 @@ struct StoreRestoreCommand: ParsableCommand {
       hold what the backup lacks. What consoles kept for the store before is refused from then on. A \
       backup whose audit.key is lost is brought back with --accept-findings: another key goes on, and \
       the trail says so.
+
+      Examples:
+        recall store restore /backup/recall-2026-11-24.sqlite
       """)
 
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"))

@@ -16,6 +16,10 @@ struct StoreRetainCommand: ParsableCommand {
       and opt-outs, so that every figure is afterwards what it was before. Words of a recall that is \
       still worked on stay, and those of patients who have not been of age for as long. Backups hold \
       what they held: let them go at their own time.
+
+      Examples:
+        recall store retain
+        recall store retain --apply
       """)
 
   @Flag(help: "Erase it. Nothing brings it back but a backup.")

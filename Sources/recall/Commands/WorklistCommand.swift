@@ -11,6 +11,12 @@ struct WorklistCommand: ParsableCommand {
     discussion: """
       The counts at the end say how many are left out for which reason; --all lists them. A list of \
       any length is printed as it is read.
+
+      Examples:
+        recall worklist
+        recall worklist --segment overdue-follow-up
+        recall worklist --all --reason no-number
+        recall worklist --csv >today.csv
       """)
 
   @Option(help: ArgumentHelp("Only this segment.", valueName: "segment"))
