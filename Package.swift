@@ -127,6 +127,9 @@ let package = Package(
     tests("RecallReports", "RecallDomain", "ScriptEngine"),
     tests("RecallConsole", "RecallDomain", "RecallStorage", "ScriptEngine", grdb),
     .testTarget(
+      name: "ManualTests", dependencies: ["RecallDomain", "RecallExchange", "ScriptEngine"],
+      swiftSettings: strict),
+    .testTarget(
       name: "AcceptanceTests",
       dependencies: [
         "Crowd", "CTestProgram", "RecallDomain", "RecallExchange", "RecallStorage",

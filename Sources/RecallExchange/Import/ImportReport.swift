@@ -82,7 +82,7 @@ package struct ImportProblemKind: Hashable, Sendable {
 }
 
 extension ImportReport: Encodable {
-  private enum Key: String, CodingKey {
+  enum Key: String, CodingKey, CaseIterable {
     case read, added, updated, unchanged, rejected, flagged, problems, slots, appointments, ignored
     case accepted, replies, delivered, bounced
     case optOuts = "opt_outs"

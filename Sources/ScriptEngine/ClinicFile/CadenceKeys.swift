@@ -3,8 +3,6 @@ internal import RecallDomain
 /// `cadence:`, a list of steps: `{ call: best }`, `{ call: other-part-of-day, within: 2 business
 /// days }`, `{ message: any-consented, after: 3 days }`, `{ close: 10 days }`.
 enum CadenceKeys {
-  private static let acts = ["call", "message", "close"]
-
   static func read(
     _ node: YamlNode?, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
@@ -22,9 +20,10 @@ enum CadenceKeys {
   }
 
   private static func step(_ node: YamlNode, _ findings: inout Findings) -> CadenceStep? {
-    let keys = acts + ["after", "within"]
-    guard let mapping = node.mapping("cadence step", keys: keys, &findings) else { return nil }
-    let named = mapping.entries.filter { acts.contains($0.key) }
+    guard let mapping = node.mapping("cadence step", keys: ClinicKeyTable.step, &findings) else {
+      return nil
+    }
+    let named = mapping.entries.filter { ClinicKeyTable.acts.contains($0.key) }
     guard named.count == 1, let act = named.first else {
       findings.format(
         node.place, "cadence step needs exactly one of \"call\", \"message\", \"close\"")

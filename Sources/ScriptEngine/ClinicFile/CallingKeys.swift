@@ -2,18 +2,14 @@ internal import RecallDomain
 
 /// `calling:`, of the clinic and of a segment: hours by day, holidays, closed dates, state laws.
 enum CallingKeys {
-  private static let keys = [
-    "weekday", "saturday", "sunday", "holidays", "closed", "state_overlay",
-  ]
-
   /// - Parameter given: what a key left out stands for.
   static func read(
     _ node: YamlNode, _ given: CallingHours, _ findings: inout Findings
   ) -> CallingHours {
     var calling = given
-    guard let mapping = node.mapping("key \"calling\"", keys: keys, &findings) else {
-      return calling
-    }
+    guard
+      let mapping = node.mapping("key \"calling\"", keys: ClinicKeyTable.calling, &findings)
+    else { return calling }
     if let node = mapping["weekday"] { calling.weekday = hours(node, "weekday", &findings) }
     if let node = mapping["saturday"] { calling.saturday = hours(node, "saturday", &findings) }
     if let node = mapping["sunday"] { calling.sunday = hours(node, "sunday", &findings) }

@@ -14,18 +14,10 @@ package enum ClinicFileReader {
 
 /// The top of the file: names, places, languages, store; and what the other readers read.
 enum ClinicKeys {
-  static let known = [
-    "recall-clinic", "name", "neutral_name", "phone", "hours", "portal", "time_zone", "state",
-    "languages", "store", "store_security", "identity", "disclosure", "calling", "limits",
-    "cadence", "delays", "segments", "reasons", "providers", "list", "queues", "emergency",
-    "messages", "dial", "practice", "documentation", "report", "review",
-    "idle", "retention",
-  ]
-
   static func read(_ root: YamlNode, _ findings: inout Findings) -> ClinicPolicy? {
     guard
       let mapping = root.mapping(
-        "clinic file", keys: known, required: ["recall-clinic", "name"], &findings)
+        "clinic file", keys: ClinicKeyTable.top, required: ["recall-clinic", "name"], &findings)
     else { return nil }
     checkVersion(mapping["recall-clinic"], &findings)
     let name = mapping["name"]?.text("key \"name\"", &findings) ?? ""
@@ -162,7 +154,7 @@ enum ClinicKeys {
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
     policy.dialCommand = mapping["dial"]?.mapping(
-      "key \"dial\"", keys: ["command"], required: ["command"], &findings)?["command"]?
+      "key \"dial\"", keys: ClinicKeyTable.dial, required: ["command"], &findings)?["command"]?
       .text("key \"command\"", &findings)
     if let node = mapping["messages"] {
       policy.messages = MessageKeys.read(node, policy.languages, &findings)
@@ -173,7 +165,8 @@ enum ClinicKeys {
   private static func readReport(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    let report = mapping["report"]?.mapping("key \"report\"", keys: ["small_group"], &findings)
+    let report = mapping["report"]?.mapping(
+      "key \"report\"", keys: ClinicKeyTable.report, &findings)
     policy.report.smallGroup =
       report?["small_group"]?.wholeNumber("key \"small_group\"", in: 1...100, &findings)
       ?? policy.report.smallGroup
@@ -183,7 +176,8 @@ enum ClinicKeys {
   private static func readReview(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    let review = mapping["review"]?.mapping("key \"review\"", keys: ["blind"], &findings)
+    let review = mapping["review"]?.mapping(
+      "key \"review\"", keys: ClinicKeyTable.review, &findings)
     policy.review.blind =
       review?["blind"]?.flag("key \"blind\"", &findings) ?? policy.review.blind
   }
@@ -194,7 +188,7 @@ enum ClinicKeys {
   ) {
     guard
       let practice = mapping["practice"]?.mapping(
-        "key \"practice\"", keys: ["required", "store"], &findings)
+        "key \"practice\"", keys: ClinicKeyTable.practice, &findings)
     else { return }
     policy.practice.required =
       practice["required"]?.flag("key \"required\"", &findings) ?? policy.practice.required

@@ -17,7 +17,7 @@ enum ClinicRuleKeys {
 
   private static func identity(_ node: YamlNode, _ findings: inout Findings) -> IdentityPolicy {
     var identity = IdentityPolicy()
-    let keys = ["require", "sensitive_adds", "tries"]
+    let keys = ClinicKeyTable.identity
     guard let mapping = node.mapping("key \"identity\"", keys: keys, &findings) else {
       return identity
     }
@@ -102,7 +102,7 @@ enum ClinicRuleKeys {
     _ node: YamlNode, _ given: ContactLimits, _ findings: inout Findings
   ) -> ContactLimits {
     var limits = given
-    let keys = ["contacts_per_day", "contacts_per_week"]
+    let keys = ClinicKeyTable.limits
     guard let mapping = node.mapping("key \"limits\"", keys: keys, &findings) else { return limits }
     limits.contactsPerDay =
       mapping[keys[0]]?.wholeNumber("key \"contacts_per_day\"", in: 1...99, &findings)
@@ -115,7 +115,7 @@ enum ClinicRuleKeys {
 
   /// Shown to the caller as written: a number may have an extension, or be a short one.
   private static func emergency(_ node: YamlNode, _ findings: inout Findings) -> EmergencyPolicy {
-    let keys = ["site_number", "nurse_line", "who_calls_911"]
+    let keys = ClinicKeyTable.emergency
     guard let mapping = node.mapping("key \"emergency\"", keys: keys, &findings) else {
       return EmergencyPolicy()
     }

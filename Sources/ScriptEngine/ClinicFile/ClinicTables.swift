@@ -38,11 +38,9 @@ enum ClinicTables {
     _ entry: YamlEntry, _ clinic: ClinicPolicy, _ findings: inout Findings
   ) -> SegmentPolicy? {
     let what = "segment \(quoted(entry.key))"
-    let keys = [
-      "script", "priority", "lead_days", "clinical_review", "enabled", "sensitive", "strict",
-      "cadence", "limits", "calling",
-    ]
-    guard let mapping = entry.value.mapping(what, keys: keys, &findings) else { return nil }
+    guard let mapping = entry.value.mapping(what, keys: ClinicKeyTable.segment, &findings) else {
+      return nil
+    }
     var segment = SegmentPolicy(script: script(mapping["script"], &findings) ?? entry.key)
     segment.priority =
       mapping["priority"]?.wholeNumber("key \"priority\"", in: priorities, &findings)
@@ -90,7 +88,7 @@ enum ClinicTables {
   private static func reason(
     _ entry: YamlEntry, _ segments: [String: SegmentPolicy], _ findings: inout Findings
   ) -> ReasonPolicy? {
-    let keys = ["segment", "sensitive", "strict", "priority"]
+    let keys = ClinicKeyTable.reason
     guard
       let mapping = entry.value.mapping(
         "reason \(quoted(entry.key))", keys: keys, required: ["segment"], &findings),
@@ -115,7 +113,7 @@ enum ClinicTables {
     for entry in node.mapping("key \"providers\"", &findings)?.entries ?? [] {
       let what = "provider \(quoted(entry.key))"
       guard
-        let mapping = entry.value.mapping(what, keys: ["priority", "languages"], &findings)
+        let mapping = entry.value.mapping(what, keys: ClinicKeyTable.provider, &findings)
       else { continue }
       policy.providers[entry.key] = mapping["priority"]?.wholeNumber(
         "key \"priority\"", in: priorities, &findings)
@@ -137,7 +135,9 @@ enum ClinicTables {
   private static func readList(
     _ node: YamlNode, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    guard let mapping = node.mapping("key \"list\"", keys: ["sitting"], &findings) else { return }
+    guard let mapping = node.mapping("key \"list\"", keys: ClinicKeyTable.list, &findings) else {
+      return
+    }
     if let node = mapping["sitting"],
       let size = node.wholeNumber("key \"sitting\"", in: sittings, &findings)
     {
@@ -157,7 +157,7 @@ enum ClinicTables {
       }
       let what = "queue \(quoted(entry.key))"
       guard
-        let mapping = entry.value.mapping(what, keys: queueKeys, &findings)
+        let mapping = entry.value.mapping(what, keys: ClinicKeyTable.queue, &findings)
       else { continue }
       var queue = ClinicDefaults.queue(name)
       queue.due = due(mapping["due"], "due", &findings) ?? queue.due
@@ -174,8 +174,6 @@ enum ClinicTables {
       policy.queues[name] = queue
     }
   }
-
-  private static let queueKeys = ["due", "urgent", "owner", "roles"]
 
   /// Who works a queue besides those of the field; nobody who gives no clinical advice answers
   /// clinical questions, and an auditor reads.

@@ -7,7 +7,7 @@ enum DocumentationKeys {
   static func read(
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
-    let keys = ["language", "required", "correct_within"]
+    let keys = ClinicKeyTable.documentation
     guard
       let documentation = mapping["documentation"]?.mapping(
         "key \"documentation\"", keys: keys, &findings)

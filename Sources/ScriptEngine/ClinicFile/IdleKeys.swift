@@ -9,7 +9,7 @@ enum IdleKeys {
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
     guard
-      let idle = mapping["idle"]?.mapping("key \"idle\"", keys: ["blank", "leave"], &findings)
+      let idle = mapping["idle"]?.mapping("key \"idle\"", keys: ClinicKeyTable.idle, &findings)
     else { return }
     if let node = idle["blank"] { policy.idle.blank = seconds(node, "blank", &findings) }
     if let node = idle["leave"] { policy.idle.leave = seconds(node, "leave", &findings) }

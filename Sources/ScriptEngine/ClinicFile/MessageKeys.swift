@@ -10,7 +10,7 @@ enum MessageKeys {
     _ node: YamlNode, _ languages: [String], _ findings: inout Findings
   ) -> MessagePolicy {
     var policy = MessagePolicy()
-    let keys = channels.map(\.rawValue) + ["patience", "attempts", "keep"]
+    let keys = channels.map(\.rawValue) + ClinicKeyTable.messages
     guard let mapping = node.mapping("key \"messages\"", keys: keys, &findings) else {
       return policy
     }
@@ -31,9 +31,7 @@ enum MessageKeys {
     _ findings: inout Findings
   ) -> MessageCommand? {
     let what = "key \(quoted(channel.rawValue))"
-    let keys = [
-      "command", "format", "from", "reply_to", "subject", "unsubscribe", "idempotent", "patience",
-    ]
+    let keys = ClinicKeyTable.command
     guard
       let mapping = node.mapping(what, keys: keys, required: ["command"], &findings),
       let words = words(mapping["command"], &findings)

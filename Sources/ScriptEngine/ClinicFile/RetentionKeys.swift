@@ -9,7 +9,7 @@ enum RetentionKeys {
     _ mapping: YamlMapping, _ policy: inout ClinicPolicy, _ findings: inout Findings
   ) {
     let kinds = RetentionPolicy.Kind.allCases
-    let known = kinds.map(\.rawValue) + [audit]
+    let known = ClinicKeyTable.retention + [audit]
     guard let retention = mapping["retention"]?.mapping("key \"retention\"", keys: known, &findings)
     else { return }
     if let node = retention[audit] {

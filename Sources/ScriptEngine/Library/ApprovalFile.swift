@@ -37,7 +37,7 @@ package enum ApprovalFile {
     return (findings.hasErrors ? nil : approval, findings.all)
   }
 
-  private static let keys = [
+  static let keys = [
     "recall-approval", "script", "structure", "policy", "rules", "by", "at", "words",
   ]
 

@@ -11,8 +11,8 @@ struct NodeReader {
     what = "node \(quoted(entry.key))"
   }
 
-  private static let acts = ["hear", "verify", "ask", "book", "leave", "send", "go", "end"]
-  private static let keys =
+  static let acts = ["hear", "verify", "ask", "book", "leave", "send", "go", "end"]
+  static let keys =
     ["say", "at_most_seconds", "route", "barrier"] + acts + ["then", "detail"]
 
   mutating func read(_ findings: inout Findings) -> DeclaredNode {

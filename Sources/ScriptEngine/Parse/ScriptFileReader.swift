@@ -17,10 +17,10 @@ struct ScriptFileReader {
   private init(file: ScriptFile) { self.file = file }
 
   private static let headers = ["recall-script", "recall-fragment"]
-  private static let scriptKeys = [
+  static let scriptKeys = [
     "recall-script", "id", "use", "start", "start_inbound", "nodes", "interrupts",
   ]
-  private static let fragmentKeys = ["recall-fragment", "id", "nodes", "interrupts"]
+  static let fragmentKeys = ["recall-fragment", "id", "nodes", "interrupts"]
 
   private mutating func read(_ root: YamlNode) {
     guard let kind = kind(of: root) else { return }

@@ -35,7 +35,7 @@ package enum RehearsalReader {
     return nil
   }
 
-  private static let keys = [
+  static let keys = [
     "recall-rehearsal", "id", "script", "level", "call", "patient", "patience", "hangs_up_after",
     "turns", "ends",
   ]

@@ -2,7 +2,7 @@ internal import RecallDomain
 
 /// Reads `patient:` of a rehearsal.
 enum RehearsedPatientReader {
-  private static let keys = [
+  static let keys = [
     "name", "date_of_birth", "language", "postal_code", "phone", "other_phone", "mrn", "sensitive",
     "representative", "voicemail", "with_person", "message",
   ]

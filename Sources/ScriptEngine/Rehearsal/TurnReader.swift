@@ -2,7 +2,7 @@ internal import RecallDomain
 
 /// Reads one turn of a rehearsal.
 enum TurnReader {
-  private static let keys = ["says", "who", "in", "gives", "expect"]
+  static let keys = ["says", "who", "in", "gives", "expect"]
 
   static func read(_ node: YamlNode, _ findings: inout Findings) -> Turn? {
     let before = findings.all.count

@@ -63,7 +63,7 @@ package struct CSVOut {
     ])
   }
 
-  private static let noteColumns = [
+  static let noteColumns = [
     "note", "ended", "caller", "patient", "recall", "segment", "attempt", "direction", "number",
     "outcome", "detail", "barriers", "summary", "next", "next_owner", "next_on", "saved_as",
     "added_by", "added_at", "added",
