@@ -51,10 +51,10 @@ fuzzers: packages
 	@RECALL_FUZZ=1 $(SWIFT) build --scratch-path .build-fuzz $(JOBS) -c release --product recall-fuzz \
 	  -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer
 
-# The golden conversations (Tests/Golden), written anew after a change that is meant. Read the diff.
+# The golden conversations (Tests/Golden), and what else is made from the sources, written anew after a change that is meant. Read the diff.
 golden: test-packages
-	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter 'GoldenConversation|OutcomeTable'
-	git diff --stat -- Tests/Golden scripts/OUTCOMES.md
+	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter 'GoldenConversation|OutcomeTable|ErrorList'
+	git diff --stat -- Tests/Golden scripts/OUTCOMES.md ERRORS.md
 
 # The shipped scripts and words, proved safe.
 check: packages

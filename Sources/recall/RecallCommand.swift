@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ScriptEngine
 
 /// The list of commands, and nothing else.
 struct RecallCommand: ParsableCommand {
@@ -63,6 +64,17 @@ extension RecallCommand {
   private static func usage(_ error: any Error) -> Failure {
     let message = message(for: error)
     let plain = message.prefix(1).lowercased() + message.dropFirst()
-    return Failure(.usage, plain, hint: "`recall --help` lists the commands and options")
+    let general = "`recall --help` lists the commands and options"
+    return Failure(
+      .usage, plain, hint: commandMeant(by: message).map { "\($0); \(general)" } ?? general)
+  }
+
+  /// `wrklist` is taken for a word behind the console's own name.
+  private static func commandMeant(by message: String) -> String? {
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "Unexpected argument " else { return nil }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    return DidYouMean.nearest(to: String(parts[1]), among: known)
+      .map { "did you mean `recall \($0)`?" }
   }
 }

@@ -58,9 +58,11 @@ extension ImportFailure {
   }
 
   /// What to do, on a line of its own.
-  package var hint: String? {
+  package var hint: String {
     switch self {
-    case .noFile, .cannotRead, .store: nil
+    case .noFile: "check its name, and in which folder you work"
+    case .cannotRead: "check who may read it"
+    case .store: "`recall doctor` says what is missing"
     case .isFolder: "name the files in it, for example FOLDER/*.json"
     case .empty: "export it again"
     case .binary: "export it as CSV (UTF-8), or as FHIR JSON"

@@ -106,7 +106,11 @@ struct TrailVerifying {
   private func checkpoint(_ file: String, _ keys: AuditKeyring) throws -> AuditCheckpoint {
     let shown = TerminalText.clean(file)
     guard let data = FileManager.default.contents(atPath: (file as NSString).expandingTildeInPath)
-    else { throw Failure(.unreadable, "the checkpoint \"\(shown)\" could not be read") }
+    else {
+      throw Failure(
+        .unreadable, "the checkpoint \"\(shown)\" could not be read",
+        hint: "check that it is there and may be read")
+    }
     guard let found = AuditCheckpoint(lastLineOf: String(decoding: data, as: UTF8.self)) else {
       throw Failure(
         .unreadable, "\"\(shown)\" holds no checkpoint",

@@ -89,7 +89,9 @@ struct ImportCommand: ParsableCommand {
   private func columnMap() throws -> ColumnMap? {
     guard let map else { return nil }
     guard let data = FileManager.default.contents(atPath: map) else {
-      throw Failure(.unreadable, "the map \"\(TerminalText.clean(map))\" could not be read")
+      throw Failure(
+        .unreadable, "the map \"\(TerminalText.clean(map))\" could not be read",
+        hint: "check that it is there and may be read")
     }
     let (columns, findings) = ColumnMap.read(SourceFile(path: map, bytes: [UInt8](data)))
     guard let columns else { throw Failure(findings, in: map) }

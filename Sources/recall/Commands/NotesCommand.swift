@@ -197,7 +197,9 @@ extension NotesCommand {
       FileHandle.standardError.write(Data("number> ".utf8))
     }
     guard let line = readLine(), let parsed = PhoneNumber.parse(line).first else {
-      throw Failure(.usage, "standard input held no telephone number of ten digits")
+      throw Failure(
+        .usage, "standard input held no telephone number of ten digits",
+        hint: "one number on one line, such as 617 555 0142")
     }
     return parsed.number
   }

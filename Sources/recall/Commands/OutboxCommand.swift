@@ -70,8 +70,8 @@ struct OutboxListCommand: ParsableCommand {
     guard clinic.policy.messages.channels.isEmpty else { return }
     throw Failure(
       .configuration, "no message can be sent: clinic.yaml names no command for it",
-      hint: "messages: { email: { command: [/usr/sbin/sendmail, -t, -i], from: … } }; the README "
-        + "shows more, and the messages wait meanwhile")
+      hint: "messages: { email: { command: [/usr/sbin/sendmail, -t, -i], from: … } }; `man "
+        + "recall-clinic` shows more, and the messages wait meanwhile")
   }
 
   private func list(

@@ -98,17 +98,23 @@ extension Failure {
     case .unknownAnswer(let word, let node, let possible):
       self.init(unknown: word, at: node, possible)
     case .refused(let word, .emergencyStands):
-      self.init(.usage, "\"\(word)\" cannot be raised any more: the emergency leads to its own end")
+      self.init(
+        .usage, "\"\(word)\" cannot be raised any more: the emergency leads to its own end",
+        hint: "leave it out: behind /emergency stand the emergency's own answers")
     case .refused(let word, .endless):
       self.init(
         .findings, "after \"\(word)\" the script goes round in a circle and comes to no prompt",
         hint: "`recall script check` says where")
     case .refused(let word, .languageNotOffered(let tag)):
-      self.init(.usage, "\"\(word)\" cannot be said in \"\(tag)\": it is not offered")
+      self.init(
+        .usage, "\"\(word)\" cannot be said in \"\(tag)\": it is not offered",
+        hint: "languages: in clinic.yaml has those that are")
     case .refused(let word, _):
       self.init(
         .usage, "\"\(word)\" is not possible at this point of the call",
-        hint: word.hasPrefix("/") ? "the script may have no road for this interrupt" : nil)
+        hint: word.hasPrefix("/")
+          ? "the script may have no road for this interrupt"
+          : "`recall script show ID` tells what is possible there")
     }
   }
 

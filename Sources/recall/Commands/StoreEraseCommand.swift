@@ -55,8 +55,8 @@ struct StoreEraseCommand: ParsableCommand {
     guard held.obstacles.isEmpty else {
       throw Failure(
         .findings, "this person cannot be erased yet: \(Self.sentence(held.obstacles[0]))",
-        hint: (held.obstacles.dropFirst().map { "also: \(Self.sentence($0))" }).joined(
-          separator: "\n"))
+        hint: (held.obstacles.dropFirst().map { "also: \(Self.sentence($0))" }
+          + ["end that first, then ask again"]).joined(separator: "\n"))
     }
     let words = RetentionPolicy.Kind.allCases.map { "\(held.words[$0] ?? 0) \($0.rawValue)" }
     Printing.line(

@@ -2,8 +2,8 @@ import Foundation
 import RecallDomain
 import ScriptEngine
 
-/// Why a command could not do its work, with the exit code of INTERFACES (sysexits) and, where
-/// there is one, what to do. Carries no patient's data.
+/// Why a command could not do its work, with the exit code of INTERFACES (sysexits) and what to do.
+/// Carries no patient's data. All of them are collected in ERRORS.md.
 struct Failure: Error, Equatable {
   enum Code: Int32 {
     case findings = 1
@@ -34,9 +34,10 @@ struct Failure: Error, Equatable {
 
   let code: Code
   let message: String
-  let hint: String?
+  /// What to do, a sentence to a line; *never* left out.
+  let hint: String
 
-  init(_ code: Code, _ message: String, hint: String? = nil) {
+  init(_ code: Code, _ message: String, hint: String) {
     self.code = code
     self.message = message
     self.hint = hint
@@ -86,7 +87,10 @@ extension Failure {
           + "prove who it is; nothing was sent to it",
         hint: "add sslmode=verify-full to store: in clinic.yaml; or accept the risk there: "
           + "store_security: unverified-network-accepted")
-    case .notFound: self.init(.findings, "there is nothing of that name in the store")
+    case .notFound:
+      self.init(
+        .findings, "there is nothing of that name in the store",
+        hint: "take the id as a list prints it: `recall worklist`, `notes` or `inbox`, with --json")
     case .erased:
       self.init(
         .findings,
@@ -94,11 +98,18 @@ extension Failure {
         hint: "nothing can be added to it or corrected in it any more")
     case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
     case .refused(let constraint):
-      self.init(.inside, "the store refused the write by its rule \"\(constraint)\"")
+      self.init(
+        .inside, "the store refused the write by its rule \"\(constraint)\"", hint: Self.fault)
     case .failed(let code, let act):
-      self.init(.inside, "the store could not do \"\(act)\" (code \(code))")
+      self.init(
+        .inside, "the store could not do \"\(act)\" (code \(code))", hint: Self.fault)
     }
   }
+
+  /// Of a fault of our own.
+  private static let fault =
+    "`recall store check` says whether the store is in order; where it is, report this line: it "
+    + "holds no patient's data"
 
   /// So many further findings are told beside the first.
   private static let furtherFindings = 9
@@ -111,6 +122,13 @@ extension Failure {
     var hints = further.prefix(Self.furtherFindings).map { "also \($0.place): \($0.message)" }
     let left = further.count - hints.count
     if left > 0 { hints.append("and \(left) more in the same file") }
-    self.init(.configuration, first, hint: hints.isEmpty ? nil : hints.joined(separator: "\n"))
+    hints.append("`man \(Self.page(of: file))` has every key and what it takes")
+    self.init(.configuration, first, hint: hints.joined(separator: "\n"))
+  }
+
+  private static func page(of file: String) -> String {
+    if file.hasSuffix("clinic.yaml") { return "recall-clinic" }
+    return file.hasPrefix("scripts/") || file.hasPrefix("locales/")
+      ? "recall-script" : "recall-import"
   }
 }

@@ -24,14 +24,14 @@ enum Printing {
 
   static func failure(_ failure: Failure, json asJSON: Bool) {
     problem("recall: error: \(TerminalText.clean(failure.message))")
-    for hint in failure.hint?.split(separator: "\n") ?? [] {
+    for hint in failure.hint.split(separator: "\n") {
       problem("hint: \(TerminalText.clean(String(hint)))")
     }
     guard asJSON else { return }
     json([
       "error": [
         "code": .string(failure.code.name), "message": .string(failure.message),
-        "hint": .text(failure.hint),
+        "hint": .string(failure.hint),
       ]
     ])
   }

@@ -61,7 +61,7 @@ enum ImportEntry {
     } catch {
       taken.failure = error
       try promise(
-        isHarmless(error.message) && isHarmless(error.hint ?? ""),
+        isHarmless(error.message) && isHarmless(error.hint),
         "what is wrong with a file is one clear line")
       return taken
     }

@@ -112,7 +112,7 @@ struct CSVImportTests {
     #expect(throws: failure) { try setting.run([path], into: MemoryList()) }
     #expect(
       failure.message.hasSuffix("has no column for date_of_birth, reason or segment, due_date"))
-    #expect(failure.hint?.contains("--map") == true)
+    #expect(failure.hint.contains("--map"))
     #expect(throws: ImportFailure.noFile("nowhere.csv")) {
       try setting.run(["nowhere.csv"], into: nil)
     }
