@@ -86,11 +86,14 @@ struct Journal {
       "SELECT 1 FROM erased_words WHERE what = 'attempt' AND id = ?", [call.rawValue])
   }
 
-  /// The very same entry stands in the journal already.
+  /// The very same entry stands in the journal already, from this console's own time with the call:
+  /// the same words of whoever has it now are another's.
   func holds(_ entry: JournalEntry, of call: CallID) throws -> Bool {
     try db.exists(
-      "SELECT 1 FROM call_event WHERE call = ? AND seq = ? AND kind = ? AND payload = ?",
-      [call.rawValue, entry.seq, entry.kind, entry.payload])
+      """
+      SELECT 1 FROM call_event WHERE call = ? AND seq = ? AND token = ? AND kind = ? AND payload = ?
+      """,
+      [call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload])
   }
 
   /// Words of a console whose claim has moved on: kept for review, and what keeps people safe takes

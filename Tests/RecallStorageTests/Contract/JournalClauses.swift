@@ -42,6 +42,27 @@ extension StoreContract {
           Clinic.entry(2, payload: "other"), effects: [], under: ticket, at: Clinic.now)
       }
     },
+    StoreClause("the same words, typed where the call was and where it is now, are late in one") {
+      bench throws in
+      try bench.bring(1)
+      let (old, _) = try bench.call()
+      let taken = try bench.store.takeUp(
+        CallID("c1"), by: "ben", at: Clinic.minutes(16), lease: Clinic.lease, takeOver: true)
+      let heard = Clinic.entry(2, payload: "the same")
+      let new = try bench.store.append(
+        heard, effects: [], under: taken.ticket, at: Clinic.minutes(17))
+      #expect(throws: StoreFailure.stale) {
+        try bench.store.append(heard, effects: [], under: old, at: Clinic.minutes(18))
+      }
+      var kept = KeptCall(ticket: old, since: Clinic.minutes(15))
+      kept.keep(.append(heard, []))
+      let late = try bench.store.replay(kept, at: Clinic.minutes(19)) { _ in nil }
+      guard case .setAside(.movedOn) = late else { throw Unexpected() }
+      #expect(
+        try bench.store.append(heard, effects: [], under: taken.ticket, at: Clinic.minutes(20))
+          == new)
+      #expect(try bench.store.check() == [])
+    },
     StoreClause("the safety facts of a stale console take effect, its other words do not") {
       bench throws in
       try bench.bring(2)
