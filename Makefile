@@ -101,10 +101,11 @@ simulate:
 	@$(SCRATCH)/release/recall-simulate $(PATIENTS) $(SEED)
 
 # Consoles, teams, post, imports, faults and the clock in one process, all from one seed. What broke is
-# repeated by the line it prints; SEEDS=n does so many, TELL=1 shows everything that happened.
+# repeated by the line it prints; SEEDS=n does so many, TELL=1 shows everything that happened, and
+# STORE=postgresql has each on a throw-away server.
 whole-clinic:
 	@$(BUILD) -c release --product recall-whole-clinic
-	@SWIFT_DETERMINISTIC_HASHING=1 $(if $(TELL),RECALL_TELL=1) \
+	@SWIFT_DETERMINISTIC_HASHING=1 $(if $(TELL),RECALL_TELL=1) $(if $(STORE),RECALL_STORE=$(STORE)) \
 	  $(SCRATCH)/release/recall-whole-clinic $(or $(SEED),$$(date +%s)) $(or $(SEEDS),1)
 
 # Everything that a user of this computer needs, under PREFIX: the program, its scripts and languages,

@@ -109,13 +109,13 @@ let package = Package(
     .target(
       name: "WholeClinic",
       dependencies: [
-        "Crowd", "RecallConsole", "RecallDomain", "RecallExchange", "RecallStorage", "ScriptEngine",
-        grdb,
+        "Crowd", "RecallConsole", "RecallDomain", "RecallExchange", "RecallStorage",
+        "RecallTestSupport", "ScriptEngine", grdb,
       ],
       path: "Tests/WholeClinic", swiftSettings: strict),
     .executableTarget(
-      name: "recall-whole-clinic", dependencies: ["WholeClinic"], path: "Tests/WholeClinicRun",
-      swiftSettings: strict),
+      name: "recall-whole-clinic", dependencies: ["RecallTestSupport", "WholeClinic"],
+      path: "Tests/WholeClinicRun", swiftSettings: strict),
     .testTarget(
       name: "WholeClinicTests", dependencies: ["RecallTestSupport", "WholeClinic"],
       exclude: ["seeds.txt"], swiftSettings: strict),

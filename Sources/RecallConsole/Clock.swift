@@ -51,6 +51,9 @@ package struct Clock: Sendable {
     catchUp(with: last)
   }
 
+  /// Seconds since this computer started, which nobody sets: for what is done every so often.
+  package var sinceStart: Double { own.sinceStart }
+
   /// Never goes behind what the store has recorded: this console stood still while its caller went on
   /// at another one, or its machine's clock was set back. From there it runs as before.
   package func catchUp(with recorded: Date) {
@@ -70,6 +73,8 @@ private final class OwnTime: Sendable {
   private let boot: @Sendable () -> Double
 
   init(boot: @escaping @Sendable () -> Double = { OwnTime.sinceStart() }) { self.boot = boot }
+
+  var sinceStart: Double { boot() }
 
   func begin(at instant: Date) { start.withLock { $0 = $0 ?? (instant, boot()) } }
   func end() { start.withLock { $0 = nil } }

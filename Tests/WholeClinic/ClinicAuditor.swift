@@ -1,14 +1,35 @@
 import Crowd
 import Foundation
 import GRDB
+import RecallTestSupport
 
-/// Reads the file beside the program, over a connection and with SQL of its own.
+/// Reads the rows beside the program, over a connection and with SQL of its own.
 final class ClinicAuditor: AuditRows {
-  private let queue: DatabaseQueue
+  private enum Way {
+    case file(DatabaseQueue)
+    case server(PlainSession)
+  }
 
-  init(_ path: String) throws { queue = try DatabaseQueue(path: path) }
+  private let way: Way
+
+  init(_ room: ClinicRoom) throws {
+    switch room.ground {
+    case .file: way = .file(try DatabaseQueue(path: room.file))
+    case .server(let url):
+      let session = try PlainSession(url)
+      try session.run("SET search_path = recall")
+      way = .server(session)
+    }
+  }
 
   func rows(_ sql: String) throws -> [[String]] {
+    switch way {
+    case .file(let queue): try Self.rows(sql, queue)
+    case .server(let session): try session.run(sql).map { $0.map { $0 ?? "" } }
+    }
+  }
+
+  private static func rows(_ sql: String, _ queue: DatabaseQueue) throws -> [[String]] {
     try queue.unsafeReentrantRead { db in
       try Row.fetchAll(db, sql: sql).map { row in
         row.databaseValues.map { value in
@@ -24,7 +45,12 @@ final class ClinicAuditor: AuditRows {
     }
   }
 
-  func hex(_ column: String) -> String { "hex(\(column))" }
+  func hex(_ column: String) -> String {
+    switch way {
+    case .file: "hex(\(column))"
+    case .server: "upper(encode(\(column), 'hex'))"
+    }
+  }
 
   func broken(_ rules: [AuditRule]) throws -> [String] {
     try rules.flatMap { rule -> [String] in
@@ -43,5 +69,10 @@ final class ClinicAuditor: AuditRows {
 
   func count(_ what: String) throws -> Int {
     try rows("SELECT count(*) FROM \(what)").first?.first.flatMap { Int($0) } ?? 0
+  }
+
+  /// The last event of any journal: what comes later has a higher number.
+  func lastEvent() throws -> Int {
+    try rows("SELECT coalesce(max(id), 0) FROM call_event").first?.first.flatMap { Int($0) } ?? 0
   }
 }

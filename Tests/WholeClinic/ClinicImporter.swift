@@ -5,27 +5,32 @@ import RecallDomain
 import RecallStorage
 
 /// What comes in from elsewhere in the middle of the day: bookings, wishes to stop, lists with patients
-/// who have died or want no calls.
+/// who have died, have left, or want no calls.
 final class ClinicImporter {
   private let room: ClinicRoom
+  /// As the other system has them by now.
+  private var patients: [ImportRow]
+  private let wishes: ImportedWishes
   private let time: ClinicTime
   private var dice: SeededDice
   private(set) var imported = 0
 
-  init(_ room: ClinicRoom, time: ClinicTime, seed: UInt64) {
-    (self.room, self.time) = (room, time)
+  init(_ room: ClinicRoom, time: ClinicTime, wishes: ImportedWishes, seed: UInt64) {
+    (self.room, self.time, self.wishes) = (room, time, wishes)
+    patients = room.patients
     dice = SeededDice(seed: seed, for: "importer")
   }
 
   func round(_ colleague: ClinicColleague, _ number: Int) {
     // Now and then only: who calls should still find patients.
     guard dice.once(in: 3) else { return }
-    let row = room.patients[dice.below(room.patients.count)]
+    let place = dice.below(patients.count)
+    let row = patients[place]
     let done: Bool =
-      switch dice.below(4) {
+      switch dice.below(5) {
       case 0: booked(row, colleague, number)
       case 1: stopped(row, colleague, number)
-      case 2: listed(row, colleague)
+      case 2, 3: listed(place, colleague)
       default: cancelled(colleague, number)
       }
     if done { imported += 1 }
@@ -46,7 +51,7 @@ final class ClinicImporter {
   }
 
   private func cancelled(_ colleague: ClinicColleague, _ number: Int) -> Bool {
-    let (now, row) = (time.now, room.patients[dice.below(room.patients.count)])
+    let (now, row) = (time.now, patients[dice.below(patients.count)])
     let appointment = AppointmentRow(
       id: "ext-\(1 + dice.below(number))", whose: .patient(row.patient.id), start: nil,
       status: .cancelled)
@@ -64,10 +69,10 @@ final class ClinicImporter {
   private func stopped(_ row: ImportRow, _ colleague: ClinicColleague, _ number: Int) -> Bool {
     guard let phone = row.patient.phones.first else { return false }
     let now = time.now
+    let words = dice.pick(["STOP", "Alto", "stop calling", "please call my sister instead"])
     let reply = ReplyRow(
-      id: "reply-\(number)", channel: .sms, place: phone.number, at: now,
-      said: .words(dice.pick(["STOP", "stop calling", "please call my sister instead"])))
-    return colleague.insisting { () throws(StoreFailure) in
+      id: "reply-\(number)", channel: .sms, place: phone.number, at: now, said: .words(words))
+    let done = colleague.insisting { () throws(StoreFailure) in
       try colleague.store.importReplies([reply], at: now) { row, candidate, _ in
         QueueItem(
           id: QueueItemID("\(row.id)/read"), queue: .frontDesk, recall: candidate.entry.id,
@@ -75,20 +80,38 @@ final class ClinicImporter {
           due: room.policy.queueHours.due(.frontDesk, urgent: false, opened: now),
           owner: room.policy.queues[.frontDesk]?.owner, question: "an answer", verified: false)
       }
-    } != nil
+    }
+    guard done != nil else { return false }
+    if ["STOP", "Alto"].contains(words) { wishes.noMessages(.sms, to: phone.number) }
+    return true
   }
 
-  private func listed(_ row: ImportRow, _ colleague: ClinicColleague) -> Bool {
-    var row = row
-    switch dice.below(5) {
-    case 0: row.patient.deceased = true
-    case 1: row.patient.inactive = true
+  private func listed(_ place: Int, _ colleague: ClinicColleague) -> Bool {
+    var row = patients[place]
+    var why: String?
+    switch dice.below(8) {
+    case 0:
+      row.patient.deceased = true
+      why = "has died"
+    case 1:
+      row.patient.inactive = true
+      why = "is a patient no more"
+    case 2, 3:
+      row.patient.permissions.doNotContact = true
+      why = "wants no calls"
+    case 4:
+      row.patient.permissions.sms = false
+      row.patient.permissions.email = false
     default: row.entry?.priority = 1 + dice.below(4)
     }
     let (now, changed) = (time.now, row)
-    return colleague.insisting { () throws(StoreFailure) in
+    let done = colleague.insisting { () throws(StoreFailure) in
       try colleague.store.importList(
         ImportBatch(source: "demo", rows: [changed]), at: now, judge: judge(now))
-    } != nil
+    }
+    guard done != nil else { return false }
+    patients[place] = row
+    if let why { wishes.noCalls(row.patient.id, why) }
+    return true
   }
 }

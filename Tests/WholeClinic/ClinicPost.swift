@@ -7,6 +7,7 @@ import RecallStorage
 /// Writes what is due and sends the outbox, and sees that nothing is handed over twice.
 final class ClinicPost {
   private let room: ClinicRoom
+  private let wishes: ImportedWishes
   private let time: ClinicTime
   private var dice: SeededDice
   /// Messages of which a gateway has or may have taken one, by key.
@@ -16,8 +17,8 @@ final class ClinicPost {
   /// Another life of the sender after one that ended with a message in hand.
   private var life = 1
 
-  init(_ room: ClinicRoom, time: ClinicTime, seed: UInt64) {
-    (self.room, self.time) = (room, time)
+  init(_ room: ClinicRoom, time: ClinicTime, wishes: ImportedWishes, seed: UInt64) {
+    (self.room, self.time, self.wishes) = (room, time, wishes)
     dice = SeededDice(seed: seed, for: "post")
   }
 
@@ -49,6 +50,7 @@ final class ClinicPost {
       life += 1
       return false
     }
+    wishes.taken(taken.message)
     let key = taken.message.key
     if gone.contains(key) { violations.append("message \(key) was handed over twice") }
     handedOver += 1

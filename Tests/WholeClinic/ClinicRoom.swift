@@ -31,10 +31,18 @@ struct ShippedClinic: Sendable {
   }
 }
 
-/// What all consoles of a simulated clinic share: its store, as a file, and the folder of calls that
-/// are kept while it is away. Gone with this object.
+/// Where a simulated clinic has its list.
+package enum ClinicGround: Sendable {
+  case file
+  /// An empty database, as `store:` in clinic.yaml names it.
+  case server(url: String)
+}
+
+/// What all consoles of a simulated clinic share: its store, and the folder of calls that are kept while
+/// it is away. Files are gone with this object.
 final class ClinicRoom {
   let clinic = ShippedClinic.shared
+  let ground: ClinicGround
   let folder: String
   let key: AuditKey
   let patients: [ImportRow]
@@ -42,16 +50,17 @@ final class ClinicRoom {
   var file: String { folder + "/recall.sqlite" }
   var outage: String { folder + "/outage" }
 
-  init(patients count: Int, seed: UInt64, at now: Date) throws {
+  init(patients count: Int, seed: UInt64, at now: Date, on ground: ClinicGround) throws {
+    self.ground = ground
     let place =
       FileManager.default.isWritableFile(atPath: "/dev/shm")
       ? "/dev/shm" : FileManager.default.temporaryDirectory.path
     folder = "\(place)/recall-whole-clinic-\(UUID().uuidString)"
     key = AuditKey.random()
     let policy = clinic.policy
-    let store = try SQLiteStore.create(
-      path: folder + "/recall.sqlite", kind: .demo, classes: .under(policy))
-    try store.foundTrail(key, at: now)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let store = try Self.make(ground, in: folder, policy, key, at: now)
     store.chainEntries(with: key)
     var people = DemoPatients(
       policy: policy, today: LocalTime(now, in: policy.zone).date, seed: seed)
@@ -64,9 +73,29 @@ final class ClinicRoom {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// Another program on the same file.
-  func open() throws(StoreFailure) -> SQLiteStore {
-    let store = try SQLiteStore.open(path: file, classes: .under(policy))
+  private static func make(
+    _ ground: ClinicGround, in folder: String, _ policy: ClinicPolicy, _ key: AuditKey, at now: Date
+  ) throws -> any SharedActs {
+    switch ground {
+    case .file:
+      let store = try SQLiteStore.create(
+        path: folder + "/recall.sqlite", kind: .demo, classes: .under(policy))
+      try store.foundTrail(key, at: now)
+      return store
+    case .server(let url):
+      return try PostgreSQLStore.create(
+        PostgreSQLAddress(url), kind: .demo, classes: .under(policy), chainedWith: { key })
+    }
+  }
+
+  /// Another program on the same store.
+  func open() throws -> any SharedActs {
+    let store: any SharedActs =
+      switch ground {
+      case .file: try SQLiteStore.open(path: file, classes: .under(policy))
+      case .server(let url):
+        try PostgreSQLStore.open(PostgreSQLAddress(url), classes: .under(policy))
+      }
     store.chainEntries(with: key)
     return store
   }

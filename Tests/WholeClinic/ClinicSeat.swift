@@ -12,6 +12,8 @@ final class ClinicSeat {
   let store: WatchedStore
   let place: WatchedPlace
   let clock: SeatClock
+  /// A console in a terminal: it asks before a call is left, and has keys that no pipe has.
+  let isTerminal: Bool
   private(set) var strand: Strand!
   private let output: SeatPaper
   private let problems: SeatPaper
@@ -36,9 +38,10 @@ final class ClinicSeat {
   /// What an act of the console meets is asked of `meet`, on its own strand.
   init(
     _ person: RandomCaller, name: String, in room: ClinicRoom, at time: ClinicTime,
+    isTerminal: Bool,
     meet: @escaping (ClinicSeat, _ act: String, _ writes: Bool) -> ActFault?
   ) throws {
-    (self.name, self.person) = (name, person)
+    (self.name, self.person, self.isTerminal) = (name, person, isTerminal)
     store = WatchedStore(try room.open())
     place = WatchedPlace(room.outage)
     clock = SeatClock(time)
@@ -51,6 +54,7 @@ final class ClinicSeat {
       }
       code = work(room, Clock(of: { watch.now }, boot: { time.sinceStart }))
       store.die()
+      store.leave()
       place.die()
     }
   }
@@ -62,7 +66,7 @@ final class ClinicSeat {
       store: store, policy: room.policy, caller: caller, clock: clock, shelf: room.clinic.shelf,
       input: SeatInput(self),
       screen: Screen(
-        isTerminal: false, colour: false, output: output.handle, problems: problems.handle,
+        isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
         width: 80),
       consoleLocale: "en")
     desk.outages = place
@@ -70,7 +74,14 @@ final class ClinicSeat {
   }
 
   /// What stands on the screen since the last line was typed.
-  func look() -> (screen: String, complaint: String) { (output.fresh(), problems.fresh()) }
+  func look() -> (screen: String, complaint: String) {
+    let screen = output.fresh()
+    let erased = screen.range(of: Self.erased, options: .backwards)
+    return (erased.map { String(screen[$0.upperBound...]) } ?? screen, problems.fresh())
+  }
+
+  /// A terminal's screen and its scrollback are empty.
+  private static let erased = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
 
   /// The line that is read when it has the turn again.
   func type(_ move: Move) {
@@ -79,6 +90,12 @@ final class ClinicSeat {
   }
 
   func end(_ event: LineEvent) { next = event }
+
+  /// Ctrl-C or Ctrl-D.
+  func press(_ event: LineEvent, _ move: Move) {
+    self.move = move
+    next = event
+  }
 
   /// Killed: nothing more of it reaches the store or the disk.
   func die() {

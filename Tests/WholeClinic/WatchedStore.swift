@@ -14,15 +14,18 @@ enum ActFault: Equatable {
 /// The real store of one console, with a look before each act: that is where others have their turn,
 /// and where the seed lets something go wrong.
 final class WatchedStore: SharedActs {
-  let inner: SQLiteStore
+  let inner: any SharedActs
   /// The console is gone: nothing of it reaches the store any more.
   private(set) var isDead = false
   /// Asked before each act, by its name, and whether it may write.
   var beforeAct: (_ act: String, _ writes: Bool) -> ActFault? = { _, _ in nil }
 
-  init(_ inner: SQLiteStore) { self.inner = inner }
+  init(_ inner: any SharedActs) { self.inner = inner }
 
   func die() { isDead = true }
+
+  /// Its session at the server, where there is one, ends with it.
+  func leave() { (inner as? PostgreSQLStore)?.leave() }
 
   func write<Result>(
     _ act: String, _ body: (any Connection) throws -> Result

@@ -15,7 +15,7 @@ final class UrgentAlerts {
 
   /// Lines to show now. A store that cannot be asked just now is asked at the next prompt.
   func lines(evenIfJustLooked: Bool) -> [String] {
-    let clock = ProcessInfo.processInfo.systemUptime
+    let clock = desk.clock.sinceStart
     guard desk.caller.may(.workQueues) else { return [] }
     guard evenIfJustLooked || clock - lastLook >= Self.pause else { return [] }
     lastLook = clock
@@ -78,7 +78,7 @@ final class AlertedInput: LineInput {
     if request.keepsHistory { outage().tellWhenBack() }
     for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
     var request = request
-    request.idle = idle
+    request.idle = request.idle ?? idle
     if request.keepsHistory {
       request.whileIdle = { [alerts, screen, outage] in
         let news = outage().linesWhenBack() + alerts.lines(evenIfJustLooked: true)

@@ -129,7 +129,11 @@ package struct AuditRule {
         """),
     AuditRule(
       sentence: "items stand on calls that are not there",
-      query: "SELECT id FROM queue_item WHERE call NOT IN (SELECT call FROM attempt)"),
+      // Without any attempt nothing is among them, not even no call.
+      query: """
+        SELECT id FROM queue_item
+          WHERE call IS NOT NULL AND call NOT IN (SELECT call FROM attempt)
+        """),
   ]
 
   private static let slots = [

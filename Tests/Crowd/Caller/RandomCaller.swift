@@ -44,7 +44,7 @@ package struct RandomCaller {
   package mutating func leaveSoon() { callsLeft = 0 }
 
   /// Words of this caller that nobody else types.
-  mutating func uniqueWords() -> String {
+  package mutating func uniqueWords() -> String {
     words += 1
     return "words \(session)-\(words) end"
   }
