@@ -67,12 +67,14 @@ package final class Desk {
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
-    if store.kind != .practice {
-      let idle = IdleScreen(policy.idle, screen: screen) { [unowned self] in say($0) }
-      self.input = AlertedInput(
+    let work: IdleScreen.Work = store.kind == .practice ? .practice : .console
+    let idle = IdleScreen(policy.idle, at: work, screen: screen) { [unowned self] in say($0) }
+    self.input =
+      store.kind == .practice
+      ? IdleInput(input, idle: idle)
+      : AlertedInput(
         input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle,
         outage: { [unowned self] in outage })
-    }
   }
 
   /// Before a patient is taken: an edited script reaches the next call, and one that is not approved

@@ -70,6 +70,13 @@ void recall_draw_prompt_again(void);
 /// Draws lines above the prompt and what is typed at it; only inside a `recall_idler`.
 void recall_above_prompt(const char *text);
 
+/// Waits for a child that has the terminal, as a pager has it, and stops and goes on with it. 0 it has
+/// ended · 3 told to stop (`recall_stop_signal`) · 4 nobody typed for so many seconds (-1 = for ever).
+recall_waiting recall_watch_over(int32_t child, int64_t seconds);
+
+/// Ends that child, and gives the terminal back as it was when the watch began.
+void recall_end(int32_t child);
+
 /// A line of input that is no terminal: without prompt, echo, or editing.
 recall_reading recall_read_plain(char **line);
 

@@ -25,9 +25,10 @@ extension CallDesk {
   func askHowToLeave() throws(StoreFailure) -> Step {
     screen.paragraph(desk.say("call.leave-question"))
     let words = ["park", "end", "continue"].flatMap { desk.offered("word", $0) }
-    let request = PromptRequest(
+    var request = PromptRequest(
       name: "leave", discardsTypeahead: true,
       completions: { CompletionWords.fitting(words, $0) })
+    request.isOfACall = true
     switch desk.input.read(request) {
     case .line(let line):
       let words = line.trimmed.split(separator: " ", maxSplits: 1)

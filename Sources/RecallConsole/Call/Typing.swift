@@ -57,9 +57,11 @@ extension CallDesk {
     offered.arguments = arguments
     offered.answers =
       words + (values ? [] : Interrupt.allCases.flatMap { desk.offered("interrupt", $0.rawValue) })
-    return PromptRequest(
+    var request = PromptRequest(
       name: name, discardsTypeahead: values, erasesAfter: erases, hint: hint,
       completions: { [offered] in offered.fittingCall($0) })
+    request.isOfACall = true
+    return request
   }
 
   /// An interrupt, from any prompt of the call but `dial`.

@@ -27,6 +27,8 @@ package struct PromptRequest {
   package var whileIdle: (() -> [String])?
   /// What becomes of the screen when nobody types for long; terminals only.
   package var idle: IdleScreen?
+  /// Somebody may be on the line: a screen that is hidden says that the call goes on.
+  package var isOfACall = false
 
   package init(
     name: String, prefix: String = "", keepsHistory: Bool = false, discardsTypeahead: Bool = false,

@@ -38,7 +38,10 @@ package final class TerminalInput: LineInput {
     case 3: return .terminated(recall_stop_signal())
     // As when the terminal hangs up: an open call can be resumed.
     case 4: return .terminated(SIGHUP)
-    default: return .endOfInput
+    default:
+      // A terminal that is closed ends the input and hangs up: which is seen first says nothing.
+      let signal = recall_stop_signal()
+      return signal == 0 ? .endOfInput : .terminated(signal)
     }
   }
 
@@ -69,7 +72,7 @@ private final class Idling {
 
   func look() -> Int32 {
     let seconds = Int(recall_seconds_since_key())
-    let how = request.idle?.look(after: seconds, isInCall: !request.keepsHistory) { most in
+    let how = request.idle?.look(after: seconds, isInCall: request.isOfACall) { most in
       IdleScreen.Waiting(rawValue: recall_wait_for_enter(most.map(Int64.init) ?? -1)) ?? .ended
     }
     switch how {

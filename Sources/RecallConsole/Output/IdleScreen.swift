@@ -9,12 +9,37 @@ package import RecallDomain
 /// would be weaker than those and in the way. Whoever wants a log-in after an absence lets the console
 /// be what the log-in starts (over SSH, say): when it closes, the session ends with it.
 package final class IdleScreen {
+  /// What somebody works at behind the hidden screen: it decides what they are told.
+  package enum Work: Hashable, Sendable {
+    case console, practice, review
+
+    /// - Parameter isInCall: somebody is on the line, and the prompt belongs to their call.
+    func hidden(isInCall: Bool) -> String {
+      switch self {
+      case .console: isInCall ? "idle.hidden-call" : "idle.hidden"
+      case .practice: "idle.hidden"
+      case .review: "idle.hidden-review"
+      }
+    }
+
+    var left: String {
+      switch self {
+      case .console: "idle.left"
+      case .practice: "idle.left-practice"
+      case .review: "idle.left-review"
+      }
+    }
+  }
+
   private let policy: IdlePolicy
+  private let work: Work
   private let screen: Screen
   private let say: (String) -> String
 
-  package init(_ policy: IdlePolicy, screen: Screen, say: @escaping (String) -> String) {
-    self.policy = policy
+  package init(
+    _ policy: IdlePolicy, at work: Work, screen: Screen, say: @escaping (String) -> String
+  ) {
+    (self.policy, self.work) = (policy, work)
     self.screen = screen
     self.say = say
   }
@@ -45,7 +70,7 @@ package final class IdleScreen {
     case .blanks: break
     }
     screen.hide()
-    screen.passing(say(isInCall ? "idle.hidden-call" : "idle.hidden"))
+    screen.passing(say(work.hidden(isInCall: isInCall)))
     switch waiting(policy.leave.map { max(1, $0 - seconds) }) {
     case .entered, .stopped:
       screen.showAgain()
@@ -56,8 +81,7 @@ package final class IdleScreen {
   }
 
   private func leave() -> Outcome {
-    screen.clear()
-    screen.passing(say("idle.left"))
+    screen.leave(saying: say(work.left))
     return .left(.tookTooLong)
   }
 }

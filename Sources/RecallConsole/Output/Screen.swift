@@ -15,6 +15,8 @@ package final class Screen {
   package let isTerminal: Bool
   /// What stands on a terminal since it was last cleared, so that it can be hidden and shown again.
   private var shown = ""
+  /// The last words of a console that nobody sat at stand there for whoever comes back.
+  private var isLeft = false
   /// More than any screen shows.
   private static let mostShown = 65_536
 
@@ -139,8 +141,16 @@ package final class Screen {
 
   /// After a call nothing of the patient stays on the screen or in its scrollback.
   package func clear() {
+    guard !isLeft else { return }
     shown = ""
     hide()
+  }
+
+  /// The same, for good: only these words are left.
+  func leave(saying text: String) {
+    clear()
+    passing(text)
+    isLeft = true
   }
 
   /// Nothing stays on the screen or in its scrollback; `showAgain` brings it back.

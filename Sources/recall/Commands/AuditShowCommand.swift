@@ -54,7 +54,7 @@ struct AuditShowCommand: ParsableCommand {
       try clinic.store.leaveTrace(
         of: .trailRead, by: clinic.staff.id, subject: asked, at: moment)
     } catch { throw Failure(error) }
-    if !json { PagedOutput.shared.begin(options) }
+    if !json { PagedOutput.shared.begin(options, clinic) }
     let output = LineOutput(progress: ReadingProgress { _ in "" })
     do {
       try json ? printJSON(query, clinic, output) : print(query, clinic, output)

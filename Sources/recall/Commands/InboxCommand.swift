@@ -40,7 +40,7 @@ struct InboxCommand: ParsableCommand {
   func run() throws {
     let clinic = try OpenClinic(options, for: "inbox")
     // A list asks nothing; the acts have prompts of their own.
-    if !json, InboxRoom.isList(what) { PagedOutput.shared.begin(options) }
+    if !json, InboxRoom.isList(what) { PagedOutput.shared.begin(options, clinic) }
     let desk = try Desk(clinic, options)
     let room = InboxRoom(desk: desk, namesItems: true)
     do {

@@ -64,7 +64,7 @@ struct NotesCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options, for: "notes")
-    if !json, !fhir { PagedOutput.shared.begin(options) }
+    if !json, !fhir { PagedOutput.shared.begin(options, clinic) }
     let desk = json || fhir ? nil : try Desk(clinic, options)
     let days = try days(in: clinic.zone)
     let query = NoteQuery(

@@ -96,7 +96,7 @@ struct OutboxListCommand: ParsableCommand {
         "kept_back": .array(kept.map(KeptMessageDocument(zone: clinic.zone).json)),
       ])
     }
-    if isList { PagedOutput.shared.begin(options) }
+    if isList { PagedOutput.shared.begin(options, clinic) }
     let told = OutboxText(document: document, policy: clinic.policy.messages)
     // What was just sent needs no list of what was waiting before.
     if report == nil || all { told.waiting(shown) }

@@ -75,7 +75,7 @@ struct ReportCommand: ParsableCommand {
       let page = MetricReportHTML(report, words: words).document
       return try PrivateFile.write(page, to: html, overwriting: overwrite)
     }
-    PagedOutput.shared.begin(options)
+    PagedOutput.shared.begin(options, clinic)
     MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report, by: by)
       .forEach(Printing.line)
   }

@@ -51,7 +51,9 @@ struct ReviewSampleCommand: ParsableCommand {
       return Printing.json(document(notes, seed, clinic))
     }
     guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }
-    try NoteReview(clinic, phrases, options).grade(notes, seed: seed)
+    if let signal = try NoteReview(clinic, phrases, options).grade(notes, seed: seed) {
+      throw ExitCode(128 + signal)
+    }
   }
 
   private func drawn(_ clinic: OpenClinic, seed: UInt64, since: Date?) throws -> [KeptNote] {

@@ -45,7 +45,7 @@ struct ReviewWeeklyCommand: ParsableCommand {
         hint: "clinic.yaml has \(clinic.policy.segments.keys.sorted().joined(separator: ", "))")
     }
     try? clinic.endDue()
-    if !json, !csv { PagedOutput.shared.begin(options) }
+    if !json, !csv { PagedOutput.shared.begin(options, clinic) }
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     defer { progress.clear() }

@@ -50,7 +50,7 @@ struct WorklistCommand: ParsableCommand {
     }
     // Whoever may only read sees the list all the same.
     try? clinic.endDue()
-    if !json, !csv { PagedOutput.shared.begin(options) }
+    if !json, !csv { PagedOutput.shared.begin(options, clinic) }
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     let output = LineOutput(progress: progress)

@@ -1,4 +1,7 @@
 import Foundation
+import RecallConsole
+import RecallDomain
+import ScriptEngine
 
 /// Where the lines of a result go: standard output, and on a terminal a pager before it when they are
 /// more than the screen holds. Never in a pipe, and never for JSON, CSV and other files.
@@ -18,7 +21,7 @@ final class PagedOutput: @unchecked Sendable {
   var isPaging: Bool { lock.withLock { pager }?.isShowing ?? false }
 
   /// From here on the result is one long text, until `finish`.
-  func begin(_ options: GlobalOptions) {
+  func begin(_ options: GlobalOptions, _ clinic: OpenClinic) {
     let environment = ProcessInfo.processInfo.environment
     guard !options.noPager, environment["TERM"] != "dumb", isatty(STDIN_FILENO) == 1,
       isatty(STDOUT_FILENO) == 1, let command = PagerCommand(environment)
@@ -26,7 +29,10 @@ final class PagedOutput: @unchecked Sendable {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 1 else { return }
     let screen = Pager.Screen(rows: Int(size.ws_row), columns: max(Int(size.ws_col), 1))
-    lock.withLock { if pager == nil { pager = Pager(command, screen) } }
+    let idle = Pager.Idle(
+      closes: clinic.policy.idle.closesList,
+      words: { (try? Desk.phrases(clinic, options))?.text("idle.left-list") ?? "" })
+    lock.withLock { if pager == nil { pager = Pager(command, screen, idle) } }
   }
 
   /// The text is whole: shown, and read. Does nothing where there is no pager.
@@ -34,6 +40,7 @@ final class PagedOutput: @unchecked Sendable {
     let begun = lock.withLock { pager }
     begun?.finish()
     lock.withLock { pager = nil }
+    if let signal = begun?.endedBy { Foundation.exit(128 + signal) }
   }
 }
 

@@ -1,35 +1,48 @@
+import CReadline
 import Foundation
 import RecallDomain
 
 /// A text on its way to the screen: kept until it is longer than that, then handed to a pager.
 ///
 /// What is written into `entrance` is read by a thread of its own. A pager that is not there leaves the
-/// text on the terminal as it is; one that is left early closes `entrance` to whoever still writes.
+/// text on the terminal as it is; one that is left early closes `entrance` to whoever still writes. One
+/// at which nobody types is ended, and its text taken from the screen.
 final class Pager: @unchecked Sendable {
   struct Screen {
     let rows: Int
     let columns: Int
   }
 
+  /// When a list that nobody reads closes, and what is said then.
+  struct Idle {
+    /// Seconds without a key; `nil` = never.
+    let closes: Int?
+    let words: () -> String
+  }
+
   let entrance: FileHandle
   private let exit: Int32
+  private let idle: Idle
   private let command: PagerCommand
   private let screen: Screen
   private let done = DispatchSemaphore(value: 0)
   private let lock = NSLock()
   private var showing = false
+  private var signal: Int32?
 
   /// The pager has the screen.
   var isShowing: Bool { lock.withLock { showing } }
+  /// What ended it, if nobody who read it did: SIGHUP when they had gone away.
+  var endedBy: Int32? { lock.withLock { signal } }
 
   /// `nil`: there are no more files to be opened.
-  init?(_ command: PagerCommand, _ screen: Screen) {
+  init?(_ command: PagerCommand, _ screen: Screen, _ idle: Idle) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     // A pager that was left is no error of ours.
-    signal(SIGPIPE, SIG_IGN)
-    (self.command, self.screen) = (command, screen)
+    Foundation.signal(SIGPIPE, SIG_IGN)
+    (self.command, self.screen, self.idle) = (command, screen, idle)
     exit = ends[0]
     entrance = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
     Thread { self.carry() }.start()
@@ -64,17 +77,34 @@ final class Pager: @unchecked Sendable {
   }
 
   private func feed(_ child: (process: pid_t, input: Int32), _ kept: [UInt8]) {
+    // Whoever tells us to end or to stop means the pager too, which has the terminal.
+    recall_take_signals()
     // Ctrl-C is the pager's: it ends what it does, not us before it.
-    let before = signal(SIGINT, SIG_IGN)
+    let before = Foundation.signal(SIGINT, SIG_IGN)
     lock.withLock { showing = true }
+    let ended = DispatchSemaphore(value: 0)
+    // A pager reads no more than it shows, so that whoever feeds it cannot watch over it too.
+    Thread {
+      self.watch(over: child.process)
+      ended.signal()
+    }.start()
     if write(kept, to: child.input) {
       while let piece = read(), write(piece, to: child.input) {}
     }
     close(child.input)
-    var status: Int32 = 0
-    while waitpid(child.process, &status, 0) < 0, errno == EINTR {}
+    ended.wait()
     lock.withLock { showing = false }
-    signal(SIGINT, before)
+    Foundation.signal(SIGINT, before)
+  }
+
+  private func watch(over child: pid_t) {
+    let how = recall_watch_over(child, idle.closes.map(Int64.init) ?? -1)
+    guard how != 0 else { return }
+    recall_end(child)
+    lock.withLock { signal = how == 4 ? SIGHUP : recall_stop_signal() }
+    // Home, erase the screen, erase the scrollback.
+    write(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8), to: STDOUT_FILENO)
+    if how == 4 { write(Array((idle.words() + "\n").utf8), to: STDOUT_FILENO) }
   }
 
   /// `nil`: that was all.

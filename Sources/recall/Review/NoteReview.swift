@@ -53,7 +53,10 @@ struct NoteReview {
     others = ((try? clinic.library())?.staffPhrases ?? [:]).values.filter {
       $0.locale != phrases.locale
     }
-    (screen, input) = Seat.take(options, ProcessInfo.processInfo.environment)
+    let (screen, input) = Seat.take(options, ProcessInfo.processInfo.environment)
+    self.screen = screen
+    let idle = IdleScreen(clinic.policy.idle, at: .review, screen: screen) { phrases.text($0) }
+    self.input = IdleInput(input, idle: idle)
     blind = Blinding(clinic)
     access = NoteAccess(clinic: clinic, options: options)
   }
@@ -61,10 +64,16 @@ struct NoteReview {
   /// How one note was left.
   private enum Left {
     case graded, gradedLast, skipped, ended
+    /// By a signal, or because nobody sat there any more.
+    case stopped(Int32)
   }
 
-  func grade(_ notes: [KeptNote], seed: UInt64) throws {
-    guard !notes.isEmpty else { return screen.write(phrases.text("review.none")) }
+  /// - Returns: the signal that ended it.
+  func grade(_ notes: [KeptNote], seed: UInt64) throws -> Int32? {
+    guard !notes.isEmpty else {
+      screen.write(phrases.text("review.none"))
+      return nil
+    }
     screen.paragraph(phrases.text("review.start", ["seed": String(seed)], count: notes.count))
     var graded = 0
     for (index, note) in notes.enumerated() {
@@ -75,13 +84,17 @@ struct NoteReview {
       case .skipped: continue
       case .gradedLast:
         screen.write(phrases.text("review.ended", count: graded + 1))
-        return
+        return nil
       case .ended:
         screen.write(phrases.text("review.ended", count: graded))
-        return
+        return nil
+      case .stopped(let signal):
+        screen.clear()
+        return signal
       }
     }
     screen.write(phrases.text("review.ended", count: graded))
+    return nil
   }
 
   private func show(_ kept: KeptNote, _ number: Int, of count: Int) {
@@ -133,25 +146,29 @@ struct NoteReview {
       case .left(let left): return left
       }
     }
-    let (words, goesOn) = comment()
+    let (words, left) = comment()
     let grade = NoteGrade(
       note: note.id, reviewer: clinic.staff.id, answers: answers,
       comment: words.isEmpty ? nil : words, at: clinic.clock.now())
     let isNew = try keep(grade)
     screen.write(phrases.text(isNew ? "review.kept" : "review.known"))
-    guard goesOn else { return isNew ? .gradedLast : .ended }
-    return isNew ? .graded : .skipped
+    switch left {
+    case .gradedLast?: return isNew ? .gradedLast : .ended
+    case let left?: return left
+    case nil: return isNew ? .graded : .skipped
+    }
   }
 
   /// The five answers are given: whatever happens at this line, they are kept. Ctrl-C empties it and
   /// asks again, as at every prompt; when the input ends there is no comment.
-  private func comment() -> (words: String, goesOn: Bool) {
+  private func comment() -> (words: String, left: Left?) {
     while true {
       screen.paragraph(phrases.text("review.comment"), indent: 2)
       switch input.read(PromptRequest(name: "comment")) {
-      case .line(let line): return (line.trimmingCharacters(in: .whitespaces), true)
+      case .line(let line): return (line.trimmingCharacters(in: .whitespaces), nil)
       case .interrupt: continue
-      case .endOfInput, .terminated: return ("", false)
+      case .endOfInput: return ("", .gradedLast)
+      case .terminated(let signal): return ("", .stopped(signal))
       }
     }
   }
@@ -193,7 +210,8 @@ struct NoteReview {
           screen.problem(phrases.text("review.answers"))
         }
       case .interrupt: continue
-      case .endOfInput, .terminated: return .left(.ended)
+      case .endOfInput: return .left(.ended)
+      case .terminated(let signal): return .left(.stopped(signal))
       }
     }
   }
