@@ -61,8 +61,11 @@ struct ErrorList {
     guard free.count >= 2, codes.contains(free[0]) else { return [] }
     var hint = call.argument("hint") ?? ""
     if hint.hasPrefix("Self.") { hint = source.constant(String(hint.dropFirst(5))) ?? hint }
+    let texts = SourceCalls.texts(hint)
+    // One that is worked out elsewhere; the compiler sees to it that there is one.
+    let hints = texts.isEmpty && !hint.isEmpty ? ["{…}"] : texts
     return SourceCalls.texts(free[1]).map {
-      Refusal(code: free[0], sentence: $0, hints: SourceCalls.texts(hint), file: file)
+      Refusal(code: free[0], sentence: $0, hints: hints, file: file)
     }
   }
 
