@@ -6,5 +6,6 @@ END {
     printf "%12d  %8d  %s\n", tried[order[i]], broken[order[i]], order[i]
     if (broken[order[i]] > 0 || tried[order[i]] == 0) bad = 1
   }
+  print bad || n == 0 ? "a promise was BROKEN, or never tried" : "no promise was broken"
   exit bad || n == 0
 }

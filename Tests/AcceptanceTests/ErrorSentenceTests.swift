@@ -174,8 +174,9 @@ struct ErrorSentenceTests {
         "export list.csv --fhir", 73, "\"list.csv\" is there already, and was left as it is",
         "name another file, or say --overwrite"),
       Slip(
-        "export nowhere/record.json --fhir", 73, "\"nowhere/record.json\" could not be written",
-        "check that its folder is there and may be written, and that the disk has room"),
+        "export nowhere/record.json --fhir", 73,
+        "\"nowhere/record.json\" could not be written: there is no such folder",
+        "make the folder first, or correct the name"),
       Slip(
         "store backup list.csv", 73, "\"list.csv\" is there already, and was left as it is",
         "name another file, for example with the day in its name"),

@@ -1,5 +1,5 @@
 // Loaded before a program (LD_PRELOAD) to write down, in their order, everything that it tells the
-// system to do with files below a folder, and every word that it writes to standard output. A test
+// system to do with files below a folder, and every word that it writes to standard output or error. A test
 // replays what a power cut could have left of it.
 //
 //   RECALL_DISK_ROOT=FOLDER   what is below it is recorded
@@ -7,7 +7,8 @@
 //
 // A record: kind (1 byte), file number (8), offset or size (8), length of path, of second path and of
 // data (4 each), then those three. Kinds: C a new file, W write, T truncate, Y file synced, D folder
-// synced, U unlink, R rename, M folder made, S words on standard output.
+// synced, U unlink, R rename, L another name, M folder made, S words on standard output
+// or error.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -140,7 +141,7 @@ ssize_t write(int file, const void *data, size_t count) {
     place = appends && fstat(file, &status) == 0 ? status.st_size : lseek(file, 0, SEEK_CUR);
   }
   // Before the words can be seen: what stands in the record after them was not done yet.
-  if (file == STDOUT_FILENO) put('S', 0, 0, NULL, NULL, data, count);
+  if (file == STDOUT_FILENO || file == STDERR_FILENO) put('S', 0, 0, NULL, NULL, data, count);
   ssize_t done = wrote(file, data, syscall(SYS_write, file, data, count), place);
   DONE;
   return done;
@@ -208,6 +209,26 @@ int rename(const char *from, const char *to) {
   TURN;
   int done = (int)syscall(SYS_rename, from, to);
   if (done == 0 && is_ours(b)) put('R', 0, 0, a, b, NULL, 0);
+  DONE;
+  return done;
+}
+
+int rmdir(const char *path) {
+  char room[PATH];
+  const char *at = whole(path, room);
+  TURN;
+  int done = (int)syscall(SYS_rmdir, path);
+  if (done == 0 && is_ours(at)) put('U', 0, 0, at, NULL, NULL, 0);
+  DONE;
+  return done;
+}
+
+int link(const char *from, const char *to) {
+  char one[PATH], two[PATH];
+  const char *a = whole(from, one), *b = whole(to, two);
+  TURN;
+  int done = (int)syscall(SYS_link, from, to);
+  if (done == 0 && is_ours(b)) put('L', 0, 0, a, b, NULL, 0);
   DONE;
   return done;
 }

@@ -37,6 +37,21 @@ enum SQLiteFile {
     chmod(path, status.st_mode & 0o700)
   }
 
+  /// SQLite knows that it could not open or write something, and not why: what the system says of the file,
+  /// and of the journal beside it, is what somebody can do something about. The file itself is not
+  /// opened for that: closing it would let go every lock that this process has on it.
+  static func explained(_ failure: StoreFailure, at path: String) -> StoreFailure {
+    let isVague =
+      failure == .unreachable("the file could not be opened")
+      || failure == .unreachable("the disk could not be read or written")
+    guard isVague, path.hasPrefix("/") else { return failure }
+    guard access(path, R_OK | W_OK) == 0 else { return Self.failure(errno) }
+    let journal = open(path + "-journal", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard journal >= 0 else { return Self.failure(errno) }
+    close(journal)
+    return failure
+  }
+
   private static func failure(_ code: Int32) -> StoreFailure {
     switch code {
     case ENOENT: .unreachable("there is no store at this path")

@@ -41,7 +41,7 @@ package final class SQLiteStore: SharedActs {
     path: String, kind: StoreKind, classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.make(at: path)
-    return try reading("create") {
+    return try reading("create", at: path) {
       let watch = KillWatch("create")
       let queue = try SQLiteSettings.connect(path: path, readOnly: false)
       try queue.writeWithoutTransaction { db in
@@ -60,7 +60,7 @@ package final class SQLiteStore: SharedActs {
   package static func inMemory(
     kind: StoreKind, classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
-    try reading("create") {
+    try reading("create", at: ":memory:") {
       let queue = try SQLiteSettings.connectInMemory()
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
@@ -80,7 +80,7 @@ package final class SQLiteStore: SharedActs {
     classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
     try SQLiteFile.check(at: path)
-    return try reading("open") {
+    return try reading("open", at: path) {
       let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
       let isOld = try queue.unsafeReentrantRead { db in
         try SQLiteShape.recognise(db)
@@ -149,7 +149,7 @@ package final class SQLiteStore: SharedActs {
     _ act: String, in db: Database, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     do throws(StoreFailure) {
-      return try Self.reading(act) {
+      return try Self.reading(act, at: path) {
         guard let sitting, !sitting.hasFailed else {
           throw DatabaseError(resultCode: .SQLITE_ABORT)
         }
@@ -187,7 +187,7 @@ package final class SQLiteStore: SharedActs {
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     if let sitting { return try sit(act, in: sitting.db, body) }
-    return try Self.reading(act) {
+    return try Self.reading(act, at: path) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.deferred) {
@@ -204,7 +204,7 @@ package final class SQLiteStore: SharedActs {
     _ act: String, _ body: () throws -> Result
   ) throws(StoreFailure) -> Result {
     do throws(StoreFailure) {
-      let result = try Self.reading(act, body)
+      let result = try Self.reading(act, at: path, body)
       chain?.isKept()
       return result
     } catch {
@@ -217,12 +217,14 @@ package final class SQLiteStore: SharedActs {
   func onFile<Result>(
     _ act: String, _ body: (Database) throws -> Result
   ) throws(StoreFailure) -> Result {
-    try Self.reading(act) { try queue.writeWithoutTransaction(body) }
+    try Self.reading(act, at: path) { try queue.writeWithoutTransaction(body) }
   }
 
   private static func reading<Result>(
-    _ act: String, _ body: () throws -> Result
+    _ act: String, at path: String, _ body: () throws -> Result
   ) throws(StoreFailure) -> Result {
-    do { return try body() } catch { throw StoreFailure(error, act: act) }
+    do { return try body() } catch {
+      throw SQLiteFile.explained(StoreFailure(error, act: act), at: path)
+    }
   }
 }

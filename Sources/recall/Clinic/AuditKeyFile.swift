@@ -30,47 +30,34 @@ struct AuditKeyFile {
   /// `nil`: nothing can be written here.
   func make() throws -> AuditKeyring? {
     if let keys = try read() { return keys }
-    let keys = AuditKeyring(.random())
-    guard let made = write(keys) else { return nil }
-    defer { unlink(made) }
+    guard let part = try? PartFile(beside: path) else { return nil }
+    defer { part.end() }
+    let keys = [UInt8](AuditKeyring(.random()).text.utf8)
     // Never over another one.
-    if link(made, path) != 0, errno != EEXIST { return nil }
+    guard (try? DurableFile.write(keys, to: part.path, mode: mode)) != nil,
+      link(part.path, path) == 0 || errno == EEXIST
+    else { return nil }
+    // A store on a server that is chained with it may be on the disk a moment later.
+    DiskSync.folder(folder.path)
     return try read()
-  }
-
-  /// In the place of the file that is there, at once.
-  func replace(with keys: AuditKeyring) throws {
-    let mode = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]
-    guard let made = write(keys) else { throw Self.notWritten }
-    if let mode = mode as? Int { chmod(made, mode_t(mode)) }
-    guard rename(made, path) == 0 else {
-      unlink(made)
-      throw Self.notWritten
-    }
   }
 
   static let notWritten = Failure(
     .cannotCreate, "\(name) could not be written",
     hint: "check the permissions of the clinic folder, and that the disk has room")
 
-  /// Beside its place. Where a team reads the folder it reads the key too: each of its programs chains.
-  private func write(_ keys: AuditKeyring) -> String? {
+  /// In the place of the file that is there, at once.
+  func replace(with keys: AuditKeyring) throws {
+    do { try DurableFile.write([UInt8](keys.text.utf8), to: path, mode: mode) } catch {
+      throw WriteTrouble.failure("\(Self.name) of the clinic folder", error.code)
+    }
+  }
+
+  /// Where a team reads the folder it reads the key too: each of its programs chains.
+  private var mode: mode_t {
     var status = stat()
     let isTeams = stat(folder.path, &status) == 0 && status.st_mode & 0o040 != 0
-    let made = "\(path).\(UUID().uuidString.prefix(8)).part"
-    let file = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: false)
-    do {
-      try handle.write(contentsOf: Data(keys.text.utf8))
-      try handle.synchronize()
-    } catch {
-      unlink(made)
-      return nil
-    }
-    if isTeams { fchmod(file, 0o640) }
-    return made
+    return isTeams ? 0o640 : 0o600
   }
 }
 

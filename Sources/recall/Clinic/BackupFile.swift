@@ -27,7 +27,9 @@ struct BackupFile {
     }
     // A disk that is not mounted has no folder: none is made in its place.
     let folder = Self.folder(of: path)
-    guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else { throw notWritten }
+    guard folder.isEmpty || FileManager.default.fileExists(atPath: folder) else {
+      throw notWritten(ENOENT)
+    }
     try refuseBesideAJournal()
     UnfinishedCopies.remove(from: folder)
   }
@@ -81,22 +83,20 @@ struct BackupFile {
       throw isThere
     } else if FileManager.default.fileExists(atPath: path) || rename(made, path) != 0 {
       // A disk that knows no second names, such as a stick.
-      throw notWritten
+      throw notWritten(errno)
     }
     try sync(Self.folder(of: path))
   }
 
   private func sync(_ path: String) throws {
     let file = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw notWritten }
+    guard file >= 0 else { throw notWritten(errno) }
     defer { close(file) }
-    guard fsync(file) == 0 || errno == EINVAL else { throw notWritten }
+    guard fsync(file) == 0 || errno == EINVAL else { throw notWritten(errno) }
   }
 
-  private var notWritten: Failure {
-    Failure(
-      .cannotCreate, "\"\(shown)\" could not be written",
-      hint: "check that its folder is there and may be written, and that the disk has room")
+  private func notWritten(_ code: Int32) -> Failure {
+    WriteTrouble.failure("\"\(shown)\"", code)
   }
 
   /// The sentence is about the file, not about the store that is copied.
@@ -106,9 +106,12 @@ struct BackupFile {
       Failure(
         .cannotCreate, "the disk of \"\(shown)\" is full; nothing of it was kept",
         hint: "make room, or name a file on another disk")
-    case .unreachable("permission denied"), .unreachable("there is no store at this path"),
-      .unreachable("the file could not be opened"), .readOnly:
-      notWritten
+    case .unreachable("permission denied"): notWritten(EACCES)
+    case .readOnly: notWritten(EROFS)
+    case .unreachable("the disk could not be read or written"): notWritten(EIO)
+    case .unreachable("there is no store at this path"),
+      .unreachable("the file could not be opened"):
+      notWritten(0)
     default: Failure(failure)
     }
   }

@@ -105,22 +105,29 @@ struct ClinicFolder {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// At once or not at all; a file that is there keeps its permissions.
+  /// At once or not at all, and on the disk when it returns; a file that is there keeps its
+  /// permissions, a new one may be read by whom the folder may.
   func write(_ file: SourceFile) throws {
     let target = url.appendingPathComponent(file.path)
-    let manager = FileManager.default
-    let mode = try? manager.attributesOfItem(atPath: target.path)[.posixPermissions]
-    do {
-      try manager.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: target, options: .atomic)
-      if let mode {
-        try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
-      }
+    var status = stat()
+    let mode = stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o700
+    do throws(DurableFile.Refused) {
+      try makeFolder(target.deletingLastPathComponent(), mode: mode)
+      try DurableFile.write(file.bytes, to: target.path, mode: mode & 0o666)
     } catch {
-      throw Failure(
-        .cannotCreate, "the file \"\(file.path)\" could not be written",
-        hint: "check the permissions of the clinic folder, and that the disk has room")
+      throw WriteTrouble.failure("the file \"\(file.path)\" of the clinic folder", error.code)
+    }
+  }
+
+  /// One of ours, such as `approvals/`.
+  private func makeFolder(_ folder: URL, mode: mode_t) throws(DurableFile.Refused) {
+    if mkdir(folder.path, mode) == 0 {
+      DiskSync.folder(folder.deletingLastPathComponent().path)
+    } else if errno == ENOENT {
+      try makeFolder(folder.deletingLastPathComponent(), mode: mode)
+      try makeFolder(folder, mode: mode)
+    } else if errno != EEXIST {
+      throw DurableFile.Refused(code: errno)
     }
   }
 }

@@ -12,28 +12,37 @@ struct DemoClinic {
   let seed: UInt64
   /// Of a shared store; `nil`: a file in the folder.
   var store: String?
+  let options: GlobalOptions
 
   /// Nothing is made where there is a clinic already: then `false`.
   func makeIfAbsent(at asked: Date?) throws -> Bool {
     if folder.exists {
+      ClinicMaking(folder).clearAway()
       try refuseUnlessDemo()
       return false
     }
     if let address = store { _ = try StorePlace.address(address) }
-    try folder.makingWhole { try make(at: asked) }
+    try ClinicMaking(folder).make(mode: 0o700, onServer: store != nil) {
+      try make(in: $0, at: asked)
+    }
     return true
   }
 
-  private func make(at asked: Date?) throws {
+  /// With every entry in its place in the list, so that the first console finds it as the second does.
+  private func make(in folder: ClinicFolder, at asked: Date?) throws {
     try ShippedFiles.copy(to: folder)
     if let address = self.store { try StoreLine(folder).write(address) }
     let policy = try OpenClinic.policy(of: folder)
-    let store = try StorePlace(policy: policy, folder: folder).create(.demo)
+    let store = try StorePlace(policy: policy, folder: folder)
+      .create(.demo, begunWith: self.store == nil ? nil : folder.keyLeft())
     let now = asked ?? ClinicClock.callingTime(from: Date(), policy: policy)
     do {
       try fill(store, policy: policy, now: now)
-      try approve(store, policy: policy, now: now)
+      try approve(store, in: folder, policy: policy, now: now)
     } catch let failure as StoreFailure { throw Failure(failure) }
+    var options = options
+    options.clinic = folder.path
+    try OpenClinic(options).settle()
   }
 
   private func refuseUnlessDemo() throws {
@@ -59,7 +68,9 @@ struct DemoClinic {
     try store.addSlots(DemoSlots.slots(policy: policy, zone: zone, after: now))
   }
 
-  private func approve(_ store: any RecallStore, policy: ClinicPolicy, now: Date) throws {
+  private func approve(
+    _ store: any RecallStore, in folder: ClinicFolder, policy: ClinicPolicy, now: Date
+  ) throws {
     let library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
     try Approving(library: library, folder: folder, store: store)
       .approve(library.editions.keys.sorted(), by: "demo", at: now)

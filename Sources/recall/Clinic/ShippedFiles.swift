@@ -50,16 +50,13 @@ enum ShippedFiles {
     let copying = Copying(
       folderMode: forTeam ? 0o755 : 0o700, fileMode: forTeam ? 0o644 : 0o600)
     do {
-      try copying.makeFolder(clinic.url)
       for name in ["clinic.yaml", "scripts", "locales"] {
         let target = clinic.url.appendingPathComponent(name)
         guard !FileManager.default.fileExists(atPath: target.path) else { continue }
         try copying.copy(shipped.url.appendingPathComponent(name), to: target)
       }
     } catch {
-      throw Failure(
-        .cannotCreate, "the clinic folder \"\(clinic.path)\" could not be made",
-        hint: "check that the folder above may be written and the disk has room")
+      throw WriteTrouble.failure("the files of the clinic folder", PosixCode.of(error))
     }
   }
 }

@@ -27,6 +27,7 @@ struct StorePlace {
     self.policy = policy
     self.folder = folder
     place = try StoreLocation(policy.store, policy.storeSecurity, folder: folder)
+    if let file { Failure.storePlace = TerminalText.clean(file) }
   }
 
   /// The address is never repeated: somebody may have written a password into it.
@@ -93,8 +94,11 @@ struct StorePlace {
   }
 
   /// Refused where a store is: a clinic is made once.
-  func create(_ kind: StoreKind) throws -> any RecallStore {
-    let store = try make(kind)
+  ///
+  /// - Parameter begunWith: the key of a maker of this very clinic who died. The store on a server that
+  ///   is chained with it is his, nobody was told of it, and it is gone on with.
+  func create(_ kind: StoreKind, begunWith key: AuditKeyring? = nil) throws -> any RecallStore {
+    let store = try make(kind, key)
     let trail = TrailKeeping(folder)
     do { try trail.begin(store) } catch let failure as StoreFailure { throw Failure(failure) }
     do {
@@ -103,7 +107,7 @@ struct StorePlace {
     return store
   }
 
-  private func make(_ kind: StoreKind) throws -> any SharedActs {
+  private func make(_ kind: StoreKind, _ key: AuditKeyring?) throws -> any SharedActs {
     do {
       switch place {
       case .file(let path):
@@ -115,6 +119,7 @@ struct StorePlace {
           address, kind: kind, classes: .under(policy), chainedWith: { trail.keyOfNewChain() })
       }
     } catch .refused(let why) {
+      if let key, let begun = begun(kind, with: key) { return begun }
       throw Failure(
         .cannotCreate, why,
         hint: server == nil
@@ -124,6 +129,13 @@ struct StorePlace {
     } catch .notPermitted where server != nil {
       throw Self.mayNotMakeStores
     } catch { throw Failure(error) }
+  }
+
+  private func begun(_ kind: StoreKind, with key: AuditKeyring) -> (any SharedActs)? {
+    guard let server, let store = try? PostgreSQLStore.open(server, classes: .under(policy)),
+      store.kind == kind, let fingerprint = store.trailKey, key.key(fingerprint) != nil
+    else { return nil }
+    return store
   }
 
   static let mayNotMakeStores = Failure(

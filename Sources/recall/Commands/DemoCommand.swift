@@ -37,11 +37,10 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let demo = DemoClinic(
-      folder: ClinicFolder(folder), patients: patients, seed: seed, store: store)
-    let made = try demo.makeIfAbsent(at: options.now)
+      folder: ClinicFolder(folder), patients: patients, seed: seed, store: store, options: options)
+    _ = try demo.makeIfAbsent(at: options.now)
     var options = options
     options.clinic = folder
-    if made { try OpenClinic(options).settle() }
     throw ExitCode(try ConsoleOpening(options).run())
   }
 }

@@ -27,12 +27,15 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let clinic = ClinicFolder(folder)
     guard !clinic.exists else {
+      ClinicMaking(clinic).clearAway()
       throw Failure(
         .cannotCreate, "there is a clinic in \"\(clinic.path)\" already",
         hint: "choose another folder")
     }
     if let store { _ = try StorePlace.address(store) }
-    try clinic.makingWhole { try make(clinic) }
+    try ClinicMaking(clinic).make(
+      mode: store == nil ? 0o700 : 0o755, onServer: store != nil
+    ) { try make($0) }
     Printing.line(
       """
       made the clinic folder \(clinic.path)
@@ -58,6 +61,6 @@ struct InitCommand: ParsableCommand {
     if let store { try StoreLine(clinic).write(store) }
     let policy = try OpenClinic.policy(of: clinic)
     try Founding(policy: policy, staff: options.staff).found(
-      try StorePlace(policy: policy, folder: clinic).create(.live))
+      try StorePlace(policy: policy, folder: clinic).create(.live, begunWith: clinic.keyLeft()))
   }
 }

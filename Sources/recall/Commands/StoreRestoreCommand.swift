@@ -134,8 +134,9 @@ struct StoreRestoreCommand: ParsableCommand {
     }
     let target = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard target >= 0 else {
+      let failure = StoreFailure(writing: errno)
       close(source)
-      throw StoreFailure.unreachable("permission denied")
+      throw failure
     }
     let (input, output) = (
       FileHandle(fileDescriptor: source, closeOnDealloc: true),
@@ -145,7 +146,7 @@ struct StoreRestoreCommand: ParsableCommand {
       while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty {
         try output.write(contentsOf: piece)
       }
-    } catch { throw StoreFailure.full }
+    } catch { throw StoreFailure(writing: PosixCode.of(error)) }
     let store: SQLiteStore
     do { store = try SQLiteStore.open(path: made, readOnly: true) } catch {
       guard case .newerSchema = error else {
@@ -181,5 +182,17 @@ struct StoreRestoreCommand: ParsableCommand {
             + "`recall outbox` lists them, to be sent (retry KEY) or laid aside (drop KEY)")
       }
     } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+}
+
+extension StoreFailure {
+  fileprivate init(writing code: Int32) {
+    self =
+      switch code {
+      case ENOSPC, EDQUOT: .full
+      case EROFS: .readOnly
+      case EACCES, EPERM: .unreachable("permission denied")
+      default: .unreachable("the disk could not be read or written")
+      }
   }
 }

@@ -45,20 +45,37 @@ struct Failure: Error, Equatable {
 }
 
 extension Failure {
+  /// The file of the store that this command works with: a sentence about its disk says which that is.
+  /// Set when clinic.yaml was read, before anything else happens.
+  nonisolated(unsafe) static var storePlace: String?
+  private static var store: String { storePlace ?? "the store" }
+
   /// What went wrong with the store, in one sentence and what to do.
   init(_ failure: StoreFailure) {
     switch failure {
     case .busy: self.init(.tryAgain, "the store is busy", hint: "try again in a moment")
+    case .unreachable("permission denied"):
+      self.init(
+        .unreachable, "the store could not be reached: permission denied",
+        hint: "check who owns \(Self.store) and its folder, and their modes; "
+          + "`recall doctor` says more")
+    case .unreachable(let why) where Self.storePlace != nil:
+      self.init(
+        .unreachable, "the store could not be reached: \(why)",
+        hint: "look after \(Self.store) and its disk; `recall doctor` says more")
     case .unreachable(let why):
       self.init(
         .unreachable, "the store could not be reached: \(why)",
         hint: "`recall doctor` says what is missing")
     case .full:
-      self.init(.unreachable, "the disk of the store is full", hint: "make room, then try again")
+      self.init(
+        .unreachable, "the disk of the store is full",
+        hint: "make room on the disk of \(Self.store), then try again")
     case .readOnly:
       self.init(
         .notPermitted, "the store could not be written: it is read-only",
-        hint: "check the permissions of the clinic folder")
+        hint: "check the permissions of \(Self.store) and its folder, and that the disk is mounted "
+          + "for writing")
     case .damaged(let why):
       self.init(
         .unreachable, "the store could not be read: \(why)", hint: "restore it from a backup")

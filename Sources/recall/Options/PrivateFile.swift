@@ -10,7 +10,7 @@ final class PrivateFile {
 
   private let handle: FileHandle
   /// `nil`: standard output.
-  private let place: (made: String, path: String, shown: String)?
+  private let place: (made: PartFile, path: String, shown: String)?
   private var pending = Data()
 
   /// Never over a file that is there, unless that is wanted in so many words; then it is private
@@ -21,6 +21,7 @@ final class PrivateFile {
       return
     }
     let (path, shown) = ((file as NSString).expandingTildeInPath, TerminalText.clean(file))
+    PartFile.sweep(beside: path)
     if !overwriting, FileManager.default.fileExists(atPath: path) {
       throw Failure(
         .cannotCreate, "\"\(shown)\" is there already, and was left as it is",
@@ -33,9 +34,10 @@ final class PrivateFile {
         .cannotCreate, "\"\(shown)\" is no file, and was left as it is",
         hint: "name a file, or - for standard output")
     }
-    let made = "\(path).\(UUID().uuidString.prefix(8)).part"
-    let descriptor = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.notWritten(shown) }
+    let made: PartFile
+    do { made = try PartFile(beside: path) } catch { throw Self.notWritten(shown, error.code) }
+    let descriptor = open(made.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.notWritten(shown, errno) }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     place = (made, path, shown)
   }
@@ -52,10 +54,8 @@ final class PrivateFile {
     }
   }
 
-  private static func notWritten(_ shown: String) -> Failure {
-    Failure(
-      .cannotCreate, "\"\(shown)\" could not be written",
-      hint: "check that its folder is there and may be written, and that the disk has room")
+  private static func notWritten(_ shown: String, _ code: Int32) -> Failure {
+    WriteTrouble.failure("\"\(shown)\"", code)
   }
 
   func write(_ text: String) throws {
@@ -70,15 +70,25 @@ final class PrivateFile {
       guard Printing.write(text, to: handle) else { throw Closed() }
       return
     }
-    do { try handle.write(contentsOf: pending) } catch { throw Self.notWritten(place.shown) }
+    do { try handle.write(contentsOf: pending) } catch {
+      throw Self.notWritten(place.shown, PosixCode.of(error))
+    }
   }
 
   func close() throws {
     try flush()
     guard let place else { return }
-    try? handle.synchronize()
+    do { try handle.synchronize() } catch {
+      let code = PosixCode.of(error)
+      // What is no file, such as a pipe with a name, cannot be synced.
+      guard code == EINVAL else { throw Self.notWritten(place.shown, code) }
+    }
     try? handle.close()
-    guard rename(place.made, place.path) == 0 else { throw Self.notWritten(place.shown) }
+    guard rename(place.made.path, place.path) == 0 else {
+      throw Self.notWritten(place.shown, errno)
+    }
+    DiskSync.folder(above: place.path)
+    place.made.end()
     Printing.problem("wrote \(place.shown)")
   }
 
@@ -86,6 +96,6 @@ final class PrivateFile {
   func abandon() {
     guard let place else { return }
     try? handle.close()
-    unlink(place.made)
+    place.made.end()
   }
 }

@@ -9,6 +9,8 @@ enum DiskAct {
   case folderSynced(path: String)
   case unlinked(path: String)
   case renamed(from: String, to: String)
+  case linked(from: String, to: String)
+  case folderMade(path: String)
   case showed(String)
 }
 
@@ -59,8 +61,8 @@ private struct Reader {
     case "U": return .unlinked(path: path)
     case "R": return .renamed(from: path, to: other)
     case "S": return .showed(String(decoding: data, as: UTF8.self))
-    // Folders are made with the clinic, before anything is recorded.
-    case "M": return try next()
+    case "L": return .linked(from: path, to: other)
+    case "M": return .folderMade(path: path)
     default: throw Trouble("the record of the disk does not read")
     }
   }

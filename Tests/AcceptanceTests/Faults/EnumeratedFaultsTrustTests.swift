@@ -4,7 +4,7 @@ import Testing
 
 /// Every kill point × every prompt of a call, on both stores: the program dies by its own SIGKILL
 /// before a transaction's first write, after each write, before COMMIT, and after it. `make trust`
-/// tries all of them, `make acceptance` some of each call, others on each store.
+/// tries many of them, with `WHOLE=1` all, `make acceptance` some of each call, others on each store.
 @Suite("a program that dies at a named point")
 struct EnumeratedFaultsTrustTests {
   struct Case: CustomStringConvertible, Sendable {
@@ -25,7 +25,7 @@ struct EnumeratedFaultsTrustTests {
     #expect(deaths.count > 30, "the points of a whole call")
     var states = CommittedStates()
     var (tried, broken) = (0, 0)
-    for death in Self.chosen(deaths, one) {
+    for death in TrustLedger.chosen(deaths, few: 3, some: 10, of: one.description) {
       let survival = try Survival(death, on: one.store)
       try survival.run()
       let problems = survival.problems + states.compare(survival.counts, after: death)
@@ -34,17 +34,6 @@ struct EnumeratedFaultsTrustTests {
       for problem in problems { Issue.record("\(one.store): \(problem)") }
     }
     TrustLedger.count("kill points × prompts survived", tried: tried, broken: broken)
-  }
-
-  /// So many of each call where time is short.
-  private static let some = 3
-
-  /// All for `make trust`; else some, spread over the call and others on each store.
-  private static func chosen(_ deaths: [Death], _ one: Case) -> [Death] {
-    guard !TrustLedger.isWhole else { return deaths }
-    let stride = max(1, deaths.count / some)
-    let sum = one.call.name.utf8.reduce(one.store == .file ? 0 : 3) { $0 + Int($1) }
-    return deaths.enumerated().filter { $0.offset % stride == sum % stride }.map(\.element)
   }
 
   @Test("a program for use has no such points")

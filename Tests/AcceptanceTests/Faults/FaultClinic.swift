@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecallDomain
 import RecallStorage
 import RecallTestSupport
 
@@ -17,8 +18,10 @@ enum FaultStore: String, CaseIterable, Sendable, CustomStringConvertible {
 final class FaultClinic {
   let place: Workplace
   let store: FaultStore
+  /// Of the clinic that this one is a copy of: it stays for as long.
+  private let masterPlace: Workplace
   /// Of the server.
-  private let database: String?
+  private var database: String?
 
   private struct Master {
     let place: Workplace
@@ -56,6 +59,7 @@ final class FaultClinic {
     let (from, to) = (master.place.folder, place.folder)
     try FileManager.default.createDirectory(at: to, withIntermediateDirectories: true)
     chmod(to.path, 0o700)
+    masterPlace = master.place
     for item in try FileManager.default.contentsOfDirectory(atPath: from.path) {
       let (old, new) = (from.appendingPathComponent(item), to.appendingPathComponent(item))
       if ["scripts", "locales"].contains(item) {
@@ -66,6 +70,7 @@ final class FaultClinic {
         try FileManager.default.copyItem(at: old, to: new)
       }
     }
+    try bringShippedFiles()
     guard store == .server else {
       database = nil
       return
@@ -76,6 +81,23 @@ final class FaultClinic {
     try place.setStore(cluster.url(name))
   }
 
+  /// What comes with the program, as far as the small demo has it.
+  private func bringShippedFiles() throws {
+    let (from, to) = (
+      try (store == .file ? Self.file : Self.server).get().place.folder,
+      place.home.appendingPathComponent("shipped")
+    )
+    try FileManager.default.createDirectory(at: to, withIntermediateDirectories: true)
+    for item in ["clinic.yaml", "scripts", "locales"] {
+      try FileManager.default.createSymbolicLink(
+        at: to.appendingPathComponent(item),
+        withDestinationURL: from.appendingPathComponent(item).resolvingSymlinksInPath())
+    }
+  }
+
+  /// Where the clinic that this one is a copy of was prepared.
+  var preparedHome: URL { masterPlace.home }
+
   deinit {
     if let database { try? Cluster.shared().drop(database) }
   }
@@ -83,6 +105,24 @@ final class FaultClinic {
   // MARK: The program
 
   var arguments: [String] { ["--clinic", "demo", "--as", "ana", "--now", Workplace.now] }
+
+  /// `postgresql://…`; `nil`: the store is a file.
+  var storeURL: String? { database.flatMap { try? Cluster.shared().url($0) } }
+
+  /// There is no store any more, and room for another.
+  func loseStore() throws {
+    guard let database else {
+      for ending in ["", "-journal"] { unlink(place.storeFile.path + ending) }
+      return
+    }
+    let cluster = try Cluster.shared()
+    cluster.drop(database)
+    self.database = nil
+    self.database = try cluster.makeDatabase()
+    if FileManager.default.fileExists(atPath: place.folder.path), let storeURL {
+      try place.setStore(storeURL)
+    }
+  }
 
   func start(
     _ arguments: [String], _ environment: [String: String] = [:]
@@ -114,6 +154,28 @@ final class FaultClinic {
     }
   }
 
+  /// SQL of a test itself, past the program.
+  func execute(_ sql: String) throws {
+    if let database {
+      let session = try PlainSession(Cluster.shared().url(database))
+      _ = try session.run("SET search_path = recall")
+      _ = try session.run(sql)
+    } else {
+      try DatabaseQueue(path: place.storeFile.path).write { try $0.execute(sql: sql) }
+    }
+  }
+
+  func columns(of table: String) throws -> [String] {
+    let sql =
+      store == .file
+      ? "SELECT name FROM pragma_table_info('\(table)') ORDER BY cid"
+      : """
+      SELECT column_name FROM information_schema.columns WHERE table_schema = 'recall'
+        AND table_name = '\(table)' ORDER BY ordinal_position
+      """
+    return try rows(sql).map { $0[0] }
+  }
+
   func count(_ table: String) throws -> Int {
     Int(try rows("SELECT count(*) FROM \(table)")[0][0]) ?? -1
   }
@@ -125,7 +187,7 @@ final class FaultClinic {
     return Dictionary(uniqueKeysWithValues: found.map { ($0[0], Int($0[1]) ?? -1) })
   }
 
-  private func tables() throws -> [String] {
+  func tables() throws -> [String] {
     let sql =
       store == .file
       ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
@@ -142,6 +204,20 @@ final class FaultClinic {
       return try store.check()
     }
     return try SQLiteStore.open(path: place.storeFile.path).check()
+  }
+
+  /// The trail read from its first entry to its last.
+  func trailIsWhole() throws -> Bool {
+    let file = place.folder.appendingPathComponent("audit.key")
+    guard let keys = AuditKeyring(text: try String(contentsOf: file, encoding: .utf8)) else {
+      return false
+    }
+    if let database {
+      let store = try PostgreSQLStore.open(PostgreSQLAddress(try Cluster.shared().url(database)))
+      defer { store.leave() }
+      return try store.verifyTrail(keys).isWhole
+    }
+    return try SQLiteStore.open(path: place.storeFile.path).verifyTrail(keys).isWhole
   }
 
   /// What a person was shown as done, and nothing may take back.

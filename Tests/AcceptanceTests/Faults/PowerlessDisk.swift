@@ -2,7 +2,8 @@ import Foundation
 
 /// A disk as a power cut may leave it: what was synced is there; of what was written since, anything:
 /// each write, truncation, new name, unlink and rename may be done, not done, or, for a write, done
-/// in part, and in any order. Stricter than file systems are.
+/// in part, and in any order. Stricter than file systems are. What lies in a folder whose own name did
+/// not come to the disk is gone with it.
 struct PowerlessDisk {
   /// What a file holds for certain, and what may have come after.
   private struct Content {
@@ -21,10 +22,11 @@ struct PowerlessDisk {
     case made(String, UInt64)
     case gone(String)
     case moved(from: String, to: String, UInt64)
+    case folderMoved(from: String, to: String)
 
     var folder: String {
       switch self {
-      case .made(let path, _), .gone(let path), .moved(_, let path, _):
+      case .made(let path, _), .gone(let path), .moved(_, let path, _), .folderMoved(_, let path):
         (path as NSString).deletingLastPathComponent
       }
     }
@@ -36,12 +38,18 @@ struct PowerlessDisk {
   private var names: [String: UInt64] = [:]
   private var pendingNames: [NameChange] = []
   private var nameSyncs = 0
+  /// Among the names a folder is this file.
+  private static let folderNumber: UInt64 = 0
 
   /// As it stood when the recording began: all of it on the disk.
   init(holding paths: [URL]) throws {
     for url in paths {
       var status = stat()
-      guard stat(url.path, &status) == 0 else { continue }
+      guard lstat(url.path, &status) == 0 else { continue }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        if status.st_mode & S_IFMT == S_IFDIR { names[url.path] = Self.folderNumber }
+        continue
+      }
       let file = UInt64(status.st_ino)
       files[file] = Content(certain: [UInt8](try Data(contentsOf: url)))
       names[url.path] = file
@@ -70,9 +78,19 @@ struct PowerlessDisk {
       names[path] = nil
       pendingNames.append(.gone(path))
     case .renamed(let from, let to):
-      guard let file = names.removeValue(forKey: from) else { return }
+      guard let file = names[from] else { return }
+      let change: NameChange =
+        file == Self.folderNumber
+        ? .folderMoved(from: from, to: to) : .moved(from: from, to: to, file)
+      Self.apply(change, to: &names)
+      pendingNames.append(change)
+    case .linked(let from, let to):
+      guard let file = names[from] else { return }
       names[to] = file
-      pendingNames.append(.moved(from: from, to: to, file))
+      pendingNames.append(.made(to, file))
+    case .folderMade(let path):
+      names[path] = Self.folderNumber
+      pendingNames.append(.made(path, Self.folderNumber))
     case .showed: break
     }
   }
@@ -92,6 +110,11 @@ struct PowerlessDisk {
     case .moved(let from, let to, let file):
       names[from] = nil
       names[to] = file
+    case .folderMoved(let from, let to):
+      for (path, file) in names where path == from || path.hasPrefix(from + "/") {
+        names[path] = nil
+        names[to + path.dropFirst(from.count)] = file
+      }
     }
   }
 
@@ -188,7 +211,20 @@ struct PowerlessDisk {
       }
       contents[file] = Self.apply(done, to: content.certain)
     }
-    return left.mapValues { contents[$0] ?? [] }
+    return left.filter { $0.value != Self.folderNumber && Self.isReached($0.key, left, names) }
+      .mapValues { contents[$0] ?? [] }
+  }
+
+  /// Every folder above it that the program made is there.
+  private static func isReached(
+    _ path: String, _ left: [String: UInt64], _ names: [String: UInt64]
+  ) -> Bool {
+    var folder = (path as NSString).deletingLastPathComponent
+    while folder.count > 1 {
+      if names[folder] == folderNumber, left[folder] == nil { return false }
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+    return true
   }
 }
 

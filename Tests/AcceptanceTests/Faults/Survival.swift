@@ -14,6 +14,21 @@ final class Survival {
     clinic = try FaultClinic(store)
   }
 
+  /// In a clinic in which it has happened already.
+  init(_ death: Death, in clinic: FaultClinic) throws {
+    self.death = death
+    self.clinic = clinic
+  }
+
+  /// The second console finishes what is open, and the note is one.
+  func goOnAfter(_ screen: String) throws -> [String] {
+    try goOn(savedOnScreen: screen.contains("\nsaved\n"), isToBeTold: false)
+    let broken = try clinic.check()
+    expect(broken.isEmpty, "store check: \(broken)")
+    try judgeNote()
+    return problems
+  }
+
   private func expect(_ holds: Bool, _ what: @autoclosure () -> String) {
     if !holds { problems.append("\(death): \(what())") }
   }
@@ -70,7 +85,8 @@ final class Survival {
 
   // MARK: The second console
 
-  private func goOn(savedOnScreen: Bool) throws {
+  /// - Parameter isToBeTold: a call that died when it was saved, and nobody saw it.
+  private func goOn(savedOnScreen: Bool, isToBeTold: Bool = true) throws {
     let isOver = try clinic.count("note") == 1
     let isOpen =
       try clinic.count("attempt WHERE ended_at IS NULL AND withdrawn_at IS NULL") == 1
@@ -90,7 +106,7 @@ final class Survival {
     } catch { expect(false, "the second console: \(error)") }
     let ended = try console.finish()
     expect(ended.status == 0, "the second console ended with \(ended.status): \(ended.errors)")
-    if isOver, !savedOnScreen {
+    if isOver, !savedOnScreen, isToBeTold {
       expect(ended.output.contains("was saved"), "nobody was told that the call was saved")
     }
   }
@@ -137,7 +153,7 @@ final class Survival {
 
 extension KilledCall.Line {
   /// Free text that somebody said: it must be found again, word for word.
-  fileprivate var isWordsOfAPerson: Bool {
+  var isWordsOfAPerson: Bool {
     [
       "clinical_question", "emergency", "emergency_where", "upset", "emergency_handover",
     ].contains(prompt) || prompt == "save" && !line.isEmpty

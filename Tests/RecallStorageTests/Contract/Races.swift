@@ -9,6 +9,8 @@ struct Race: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { sentence }
 
+  static let promise = "races of several sessions won by one"
+
   static let all = [
     patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders, correction,
     oneItem, oneReplies,

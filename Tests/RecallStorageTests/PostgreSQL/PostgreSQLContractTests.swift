@@ -29,16 +29,6 @@ struct PostgreSQLContractTests {
     }
   }
 
-  @Test("holds when consoles race", arguments: Race.all)
-  func races(_ race: Race) throws {
-    try withPostgreSQL { bench, database in
-      let address = try PostgreSQLAddress(
-        try Cluster.shared().url(database, as: "contract_ana"))
-      try race.run(bench, Runners { try PostgreSQLStore.open(address) })
-      #expect(try bench.store.check() == [])
-    }
-  }
-
   /// Once the call waits for the patient, whoever works the queue has the item free: with the other
   /// order each would wait for the other, and the server would end one of them.
   @Test("a call that asks more and opts out waits for the team's act, and holds nothing meanwhile")

@@ -22,12 +22,4 @@ struct SQLiteContractTests {
       try StoreContract.verify(clause, on: bench)
     }
   }
-
-  @Test("holds when consoles race", arguments: Race.all)
-  func races(_ race: Race) throws {
-    try withSQLite { bench, path in
-      try race.run(bench, Runners { try SQLiteStore.open(path: path) })
-      #expect(try bench.store.check() == [])
-    }
-  }
 }

@@ -1,11 +1,13 @@
 import Foundation
+import RecallTestSupport
 import Testing
 
 /// `kill -9` at every prompt of many kinds of calls, enumerated: what was answered is there
 /// afterwards, what others must know stands, the gate is closed, and the note ends up complete and
 /// single.
 @Suite("a call that is killed")
-struct KilledAtEveryPromptTests {
+struct KilledAtEveryPromptTrustTests {
+  private static let promise = "kills at prompts survived"
   private let arguments = ["--clinic", "demo", "--as", "ana", "--now", Workplace.now]
 
   /// Made once and copied for each death.
@@ -16,8 +18,10 @@ struct KilledAtEveryPromptTests {
   }
 
   @Test(
-    "at any prompt, the call is offered again and ends in one note", arguments: KilledCall.points)
+    "at any prompt, the call is offered again and ends in one note", .counting(Self.promise),
+    arguments: KilledCall.points)
   func killed(_ point: KillPoint) throws {
+    TrustLedger.count(Self.promise, tried: 1, broken: 0)
     let place = try Workplace()
     try FileManager.default.copyItem(
       at: try Self.clinic.get().home.appendingPathComponent("demo"),
