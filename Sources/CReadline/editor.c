@@ -232,6 +232,8 @@ static void suspend(void) {
   rl_deprep_terminal();
   signals_suspend();
   rl_prep_terminal(1);
+  // A shell has gone on to a line of its own; without one the cursor stands where it stood.
+  fputs("\r\033[K", rl_outstream);
   rl_forced_update_display();
 }
 

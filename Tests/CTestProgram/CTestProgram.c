@@ -7,6 +7,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,9 +64,30 @@ int test_read(int file, char *buffer, int size, int milliseconds) {
   return count < 0 ? 0 : (int)count;
 }
 
+static int ending(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 int test_wait(pid_t process) {
   int status = 0;
   while (waitpid(process, &status, 0) < 0)
     if (errno != EINTR) return -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return ending(status);
+}
+
+int test_wait_within(pid_t process, int milliseconds) {
+  int handle = (int)syscall(SYS_pidfd_open, process, 0);
+  struct pollfd wait = {.fd = handle, .events = POLLIN};
+  int ready;
+  do ready = poll(&wait, 1, milliseconds);
+  while (ready < 0 && errno == EINTR);
+  close(handle);
+  return ready > 0 ? test_wait(process) : -1;
+}
+
+int test_wait_stopped(pid_t process) {
+  int status = 0;
+  while (waitpid(process, &status, WUNTRACED) < 0)
+    if (errno != EINTR) return -1;
+  return WIFSTOPPED(status) ? -1 : ending(status);
 }

@@ -14,8 +14,14 @@ enum FaultStore: String, CaseIterable, Sendable, CustomStringConvertible {
   static let here: [FaultStore] = Cluster.isToBeSkipped ? [.file] : allCases
 }
 
-/// A small clinic on either store, copied from one that was made once, for one death.
+/// A small clinic on either store, copied from one that was made once, for one death or many.
 final class FaultClinic {
+  /// Patients: enough for one call, or for all that a few callers can do.
+  enum Size: Int, Sendable {
+    case ofOneCall = 20
+    case ofManyCalls = 120
+  }
+
   let place: Workplace
   let store: FaultStore
   /// Of the clinic that this one is a copy of: it stays for as long.
@@ -28,24 +34,32 @@ final class FaultClinic {
     let database: String?
   }
 
-  private nonisolated(unsafe) static let file = Result { try made(.file) }
-  private nonisolated(unsafe) static let server = Result { try made(.server) }
+  private nonisolated(unsafe) static let file = Result { try made(.file, .ofOneCall) }
+  private nonisolated(unsafe) static let server = Result { try made(.server, .ofOneCall) }
+  private nonisolated(unsafe) static let busyFile = Result { try made(.file, .ofManyCalls) }
+  private nonisolated(unsafe) static let busyServer = Result { try made(.server, .ofManyCalls) }
 
-  private static func made(_ store: FaultStore) throws -> Master {
+  private static func made(_ store: FaultStore, _ size: Size) throws -> Master {
     let place = try Workplace(inMemory: true)
     guard store == .server else {
-      try place.smallDemo()
+      try place.smallDemo(patients: size.rawValue)
       return Master(place: place, database: nil)
     }
-    let template = try Cluster.shared().template("a_clinic_for_faults") { url in
-      try place.smallDemo(on: url)
+    let template = try Cluster.shared().template("a_clinic_for_faults_\(size.rawValue)") { url in
+      try place.smallDemo(patients: size.rawValue, on: url)
     }
     return Master(place: place, database: template)
   }
 
-  convenience init(_ store: FaultStore) throws {
-    let master = try (store == .file ? Self.file : Self.server).get()
-    try self.init(store, copying: master)
+  convenience init(_ store: FaultStore, _ size: Size = .ofOneCall) throws {
+    let master =
+      switch (store, size) {
+      case (.file, .ofOneCall): Self.file
+      case (.server, .ofOneCall): Self.server
+      case (.file, .ofManyCalls): Self.busyFile
+      case (.server, .ofManyCalls): Self.busyServer
+      }
+    try self.init(store, copying: master.get())
   }
 
   /// Another like this one, as it stands; nobody is at work in it.
@@ -218,6 +232,19 @@ final class FaultClinic {
       return try store.verifyTrail(keys).isWhole
     }
     return try SQLiteStore.open(path: place.storeFile.path).verifyTrail(keys).isWhole
+  }
+
+  /// How many calls a colleague is offered to finish, on the day after.
+  func needingOutcome() throws -> Int {
+    let tomorrow = Date(timeIntervalSince1970: 1_795_640_400)  // 2026-11-25 16:00 -05:00
+    if let database {
+      let store = try PostgreSQLStore.open(
+        PostgreSQLAddress(try Cluster.shared().url(database)))
+      defer { store.leave() }
+      return try store.callsNeedingOutcome(for: "nobody", at: tomorrow).count
+    }
+    return try SQLiteStore.open(path: place.storeFile.path)
+      .callsNeedingOutcome(for: "nobody", at: tomorrow).count
   }
 
   /// What a person was shown as done, and nothing may take back.

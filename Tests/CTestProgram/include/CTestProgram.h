@@ -20,3 +20,9 @@ int test_read(int file, char *buffer, int size, int milliseconds);
 
 // Waits for the end. Exit code, or 128 + signal.
 int test_wait(pid_t process);
+
+// The same, for at most so many milliseconds: -1 while the program still runs.
+int test_wait_within(pid_t process, int milliseconds);
+
+// Waits until the program has stopped (-1), or ended: exit code, or 128 + signal.
+int test_wait_stopped(pid_t process);
