@@ -13,6 +13,7 @@
 #include <readline/readline.h>
 
 #include "CReadline.h"
+#include "crash.h"
 #include "keys.h"
 #include "signals.h"
 
@@ -62,11 +63,6 @@ static char **complete(const char *text, int start, int end) {
 
 // MARK: Forgetting what was typed
 
-static void wipe_undo(void) {
-  for (UNDO_LIST *entry = rl_undo_list; entry; entry = entry->next)
-    if (entry->text) explicit_bzero(entry->text, strlen(entry->text));
-}
-
 static void wipe_buffer(void) {
   if (rl_line_buffer) explicit_bzero(rl_line_buffer, malloc_usable_size(rl_line_buffer));
   rl_point = rl_end = rl_mark = 0;
@@ -80,7 +76,7 @@ static void erase_from_screen(void) {
     memset(rl_line_buffer, *fill, (size_t)rl_end);
     rl_redisplay();
   }
-  wipe_undo();
+  keys_wipe_undo();
   rl_replace_line("", 1);
   rl_point = 0;
   rl_redisplay();
@@ -88,8 +84,10 @@ static void erase_from_screen(void) {
 
 /// Enter.
 static int accept(int count, int key) {
+  // What was typed ahead was put in undrawn.
+  rl_redisplay();
   answer = strdup(rl_line_buffer);
-  wipe_undo();
+  keys_wipe_undo();
   if (now_flags & ERASES) erase_from_screen();
   return rl_newline(count, key);
 }
@@ -106,7 +104,28 @@ static void took_line(char *line) {
   done = true;
 }
 
+// MARK: Drawing
+
+/// Of what comes faster than anybody types only the last is drawn: a paste of a million letters would
+/// draw the line a million times.
+static void draw(void) {
+  if (keys_only_typed() && keys_more_waits(0)) return;
+  rl_redisplay();
+}
+
 // MARK: Setting up, once
+
+/// Nobody's own settings of readline are read: what a key does here is said in one place, and a file
+/// may turn letters into others (`convert-meta`).
+static void initialize(void) {
+  const char *before = getenv("INPUTRC");
+  char *kept = before ? strdup(before) : NULL;
+  setenv("INPUTRC", "/dev/null", 1);
+  rl_initialize();
+  if (kept) setenv("INPUTRC", kept, 1);
+  else unsetenv("INPUTRC");
+  free(kept);
+}
 
 static void set_up(void) {
   if (answers) return;
@@ -114,8 +133,12 @@ static void set_up(void) {
   rl_catch_signals = 0;
   rl_catch_sigwinch = 0;
   rl_change_environment = 0;
-  rl_initialize();
+  initialize();
+  rl_redisplay_function = draw;
   rl_variable_bind("editing-mode", "emacs");
+  rl_variable_bind("convert-meta", "off");
+  rl_variable_bind("input-meta", "on");
+  rl_variable_bind("output-meta", "on");
   rl_variable_bind("enable-bracketed-paste", "off");
   rl_variable_bind("echo-control-characters", "off");
   rl_variable_bind("show-mode-in-prompt", "off");
@@ -130,7 +153,6 @@ static void set_up(void) {
   rl_completer_quote_characters = "";
   rl_attempted_completion_function = complete;
   using_history();
-  stifle_history(100);
   answers = keys_for_answers(accept);
   commands = keys_for_commands(accept);
 }
@@ -177,6 +199,31 @@ void recall_while_idle(recall_idler what, void *context, int32_t seconds) {
   idle_after = (struct timespec){.tv_sec = seconds};
 }
 
+/// Milliseconds without a key, after which nobody is typing and no paste is under way.
+enum { QUIET = 300 };
+
+/// What comes right behind the Enter was meant for another window as much as what came before it: it
+/// is thrown away until nothing more comes.
+static recall_waiting wait_until_quiet(void) {
+  const struct timespec quiet = {.tv_nsec = QUIET * 1000000L};
+  for (;;) {
+    if (recall_stop_signal()) return 3;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = ppoll(&input, 1, &quiet, &open_signals);
+    if (ready == 0) break;
+    if (ready < 0 && errno != EINTR) return 1;
+    if (ready < 0) continue;
+    char keys[4096];
+    ssize_t count = read(STDIN_FILENO, keys, sizeof keys);
+    if (count <= 0) return 1;
+    explicit_bzero(keys, sizeof keys);
+  }
+  tcflush(STDIN_FILENO, TCIFLUSH);
+  signals_forget_keys();
+  note_key();
+  return 0;
+}
+
 /// Keys are read and thrown away, unseen; whatever was half typed stays in the line.
 recall_waiting recall_wait_for_enter(int64_t seconds) {
   int64_t end = seconds_now() + seconds;
@@ -195,10 +242,7 @@ recall_waiting recall_wait_for_enter(int64_t seconds) {
     bool entered = memchr(keys, '\r', (size_t)count) || memchr(keys, '\n', (size_t)count);
     explicit_bzero(keys, sizeof keys);
     if (!entered) continue;
-    tcflush(STDIN_FILENO, TCIFLUSH);
-    signals_forget_interrupt();
-    note_key();
-    return 0;
+    return wait_until_quiet();
   }
 }
 
@@ -219,7 +263,7 @@ void recall_above_prompt(const char *text) {
 
 static void leave_line(void) {
   hide_hint();
-  wipe_undo();
+  keys_wipe_undo();
   rl_free_undo_list();
   if (now_flags & ERASES) erase_from_screen();
   wipe_buffer();
@@ -228,13 +272,24 @@ static void leave_line(void) {
   rl_callback_handler_remove();
 }
 
-static void suspend(void) {
+enum { TIME_PASSED, STOPPING, CONTINUED };
+
+/// The shell gets a bare screen and its own terminal; -1 = go on reading.
+static recall_reading suspend(void) {
+  hide_hint();
+  if (idler) idler(STOPPING, idler_context);
   rl_deprep_terminal();
+  crash_give_terminal();
   signals_suspend();
+  crash_take_terminal();
   rl_prep_terminal(1);
   // A shell has gone on to a line of its own; without one the cursor stands where it stood.
   fputs("\r\033[K", rl_outstream);
-  rl_forced_update_display();
+  if (!idler) return recall_draw_prompt_again(), -1;
+  recall_waiting left = idler(CONTINUED, idler_context);
+  if (left != 1 && left != 4) return -1;
+  leave_line();
+  return left;
 }
 
 /// What a signal makes of the line under way: -1 = go on reading.
@@ -243,8 +298,7 @@ static recall_reading after_signals(void) {
   if (took & TOOK_STOP) return leave_line(), 3;
   if (took & TOOK_INTERRUPT) return leave_line(), 2;
   if (took & TOOK_RESIZE) rl_resize_terminal();
-  if (took & TOOK_SUSPEND) suspend();
-  return -1;
+  return took & TOOK_SUSPEND ? suspend() : -1;
 }
 
 static recall_reading loop(void) {
@@ -256,7 +310,7 @@ static recall_reading loop(void) {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     int ready = ppoll(&input, 1, idler ? &idle_after : NULL, &open_signals);
     if (ready == 0 && idler) {
-      recall_waiting left = idler(idler_context);
+      recall_waiting left = idler(TIME_PASSED, idler_context);
       if (left == 1 || left == 4) {
         leave_line();
         reading = left;
@@ -291,6 +345,7 @@ recall_reading recall_read_line(
     tcflush(STDIN_FILENO, TCIFLUSH);
     rl_clear_pending_input();
   }
+  keys_begin_line();
   rl_set_keymap(flags & WALKS_HISTORY ? commands : answers);
   rl_callback_handler_install(prompt, took_line);
   rl_set_keymap(flags & WALKS_HISTORY ? commands : answers);
@@ -301,17 +356,13 @@ recall_reading recall_read_line(
     fflush(rl_outstream);
   }
   wipe_buffer();
+  keys_begin_line();
   *line = answer;
   answer = NULL;
   return reading;
 }
 
-void recall_remember(const char *line) {
-  HIST_ENTRY *before = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
-  if (before && strcmp(before->line, line) == 0) return;
-  add_history(line);
-}
-
 void recall_restore_terminal(void) {
   if (answers) rl_deprep_terminal();
+  crash_give_terminal();
 }

@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -22,10 +23,19 @@ void recall_harden(void) {
 
 static bool is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
+/// readline asks the environment anew at every prompt.
+static void tell_readline(const char *name) {
+  const char *all = getenv("LC_ALL");
+  setenv(all && *all ? "LC_ALL" : "LC_CTYPE", name, 1);
+}
+
 bool recall_use_utf8(void) {
   if (setlocale(LC_CTYPE, "") && is_utf8()) return true;
   const char *names[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (setlocale(LC_CTYPE, names[i]) && is_utf8()) return true;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (!setlocale(LC_CTYPE, names[i]) || !is_utf8()) continue;
+    tell_readline(names[i]);
+    return true;
+  }
   return false;
 }

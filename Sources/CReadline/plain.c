@@ -67,6 +67,7 @@ recall_reading recall_read_plain(char **result) {
     waiting[first++] = 0;
     if (byte == '\n') break;
     if (byte == 0) continue;
+    if (length == RECALL_MOST_BYTES) continue;
     line = grown(line, length, &capacity);
     line[length++] = byte;
   }

@@ -47,6 +47,6 @@ int signals_taken(void) {
   return what;
 }
 
-void signals_forget_interrupt(void) { interrupted = 0; }
+void signals_forget_keys(void) { interrupted = suspended = 0; }
 
 void signals_suspend(void) { raise(SIGSTOP); }

@@ -12,7 +12,7 @@ void signals_block(sigset_t *open);
 void signals_restore(const sigset_t *open);
 /// What has arrived since the last question; a stop stays.
 int signals_taken(void);
-/// Throws away a Ctrl-C that nobody was waiting for.
-void signals_forget_interrupt(void);
+/// Throws away a Ctrl-C and a Ctrl-Z that nobody was waiting for.
+void signals_forget_keys(void);
 /// Stops the process as Ctrl-Z would, and returns when it continues.
 void signals_suspend(void);

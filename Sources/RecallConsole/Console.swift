@@ -1,3 +1,4 @@
+import CReadline
 import Foundation
 import RecallDomain
 import ScriptEngine
@@ -8,6 +9,8 @@ package final class Console {
   let desk: Desk
   /// What practice remembers from one `practice …` to the next.
   var practised: PracticeMemory?
+  /// Something stands on the screen besides the greeting.
+  private var hasShown = false
 
   package init(desk: Desk) { self.desk = desk }
 
@@ -20,24 +23,22 @@ package final class Console {
     } catch {
       return trouble(error)
     }
+    if screen.isTerminal { recall_last_words("\n" + desk.say("main.broke-down") + "\n") }
     while true {
       switch desk.input.read(prompt) {
       case .line(let line):
         if case .leave(let code) = obey(line) { return leaving(code) }
         desk.betweenCommands()
-      case .endOfInput:
-        clearNote()
-        return leaving(0)
+      case .endOfInput: return leaving(0)
       case .interrupt: continue
-      case .terminated(let signal):
-        clearNote()
-        return 128 + signal
+      case .terminated(let signal): return leaving(128 + signal)
       }
     }
   }
 
   /// What is kept here goes to the store on the way out, or waits for the next start.
   private func leaving(_ code: Int32) -> Int32 {
+    wipe()
     guard desk.outage.isOn, code < 128 else { return code }
     if (try? desk.outage.isOver()) == true { return code }
     desk.announce("outage.waits-here")
@@ -46,13 +47,21 @@ package final class Console {
 
   private var prompt: PromptRequest {
     let offered = desk.completionWords
-    return PromptRequest(
+    var request = PromptRequest(
       name: "recall", keepsHistory: true,
       completions: { offered.fittingMain($0) })
+    request.remembers =
+      VerbMemory(
+        isVerb: { if case .verb = MainReading.read($0, offered.typed) { true } else { false } },
+        offered: { offered.fittingMain($0) }
+      ).kept
+    return request
   }
 
   private func obey(_ line: String) -> AfterCommand {
-    switch MainReading.read(line, desk.typed) {
+    let reading = MainReading.read(line, desk.typed)
+    if reading != .empty, reading != .verb(.quit, argument: "") { hasShown = true }
+    switch reading {
     case .empty: return .goOn
     case .help: return perform(.help, "")
     case .verb(let verb, let argument): return perform(verb, argument)
@@ -66,6 +75,14 @@ package final class Console {
           ?? desk.say("main.not-understood", ["line": TerminalText.truncate(typed, to: 60)]))
       return .goOn
     }
+  }
+
+  /// Names, ids and reasons of a list, and a slip typed at the prompt, are as little for whoever sits
+  /// here next as a call: nothing stays. A screen that has shown nothing but the greeting is left alone.
+  private func wipe() {
+    // What was hidden for good has said so, and that stays.
+    if hasShown, !screen.isBare { screen.clear() }
+    (hasShown, desk.noteIsOnScreen) = (false, false)
   }
 
   /// A note stays until something else is wanted, so that it can be copied.

@@ -19,6 +19,8 @@ package final class Desk {
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
   package var report: (Desk, _ words: String) throws(StoreFailure) -> [String] = { _, _ in [] }
+  /// Makes the telephone dial a number (E.164), and says whether it does; `nil` = dialled by hand.
+  package var dialOut: ((String) -> Bool)?
   /// What has time until nobody is on the line: done before the main prompt is shown again.
   package var betweenCommands: () -> Void = {}
   /// Where calls are kept while the store is away; `nil`: nowhere, and an answer waits for the store.
@@ -67,13 +69,16 @@ package final class Desk {
     let locale = shelf.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
     phrases = shelf.phrases(in: locale)
+    self.input = BoundedInput(input) { [unowned self] in
+      screen.problem(say("main.too-long", ["most": String(BoundedInput.most)]))
+    }
     let work: IdleScreen.Work = store.kind == .practice ? .practice : .console
     let idle = IdleScreen(policy.idle, at: work, screen: screen) { [unowned self] in say($0) }
     self.input =
       store.kind == .practice
-      ? IdleInput(input, idle: idle)
+      ? IdleInput(self.input, idle: idle)
       : AlertedInput(
-        input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle,
+        self.input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle,
         outage: { [unowned self] in outage })
   }
 

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 static void become(const char *path, char *const argv[], char *const envp[], const char *folder) {
@@ -62,6 +63,29 @@ int test_read(int file, char *buffer, int size, int milliseconds) {
   if (ready <= 0) return -1;
   ssize_t count = read(file, buffer, (size_t)size);
   return count < 0 ? 0 : (int)count;
+}
+
+int test_write(int file, const void *bytes, int size) {
+  struct pollfd wait[1] = {{.fd = file, .events = POLLIN | POLLOUT}};
+  if (poll(wait, 1, -1) < 0) return errno == EINTR ? 0 : -1;
+  if (!(wait->revents & POLLOUT)) return wait->revents & POLLIN ? 0 : -1;
+  // A piece of what may fit: a write that waits would never end.
+  ssize_t count = write(file, bytes, size < 256 ? (size_t)size : 256);
+  return count < 0 ? (errno == EINTR || errno == EAGAIN ? 0 : -1) : (int)count;
+}
+
+int test_is_cooked(int file) {
+  struct termios settings;
+  if (tcgetattr(file, &settings) != 0) return -1;
+  return (settings.c_lflag & ICANON) && (settings.c_lflag & ECHO) && (settings.c_lflag & ISIG) &&
+         settings.c_cc[VQUIT] != _POSIX_VDISABLE;
+}
+
+int test_wait_until_stopped(pid_t process) {
+  int status = 0;
+  while (waitpid(process, &status, WUNTRACED) < 0)
+    if (errno != EINTR) return 0;
+  return WIFSTOPPED(status) ? 1 : 0;
 }
 
 static int ending(int status) {

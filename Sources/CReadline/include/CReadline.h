@@ -11,7 +11,8 @@
 /// the terminal), no core dump, no debugger reading our memory, files for their owner only.
 void recall_harden(void);
 
-/// Fixes character handling to UTF-8, once. `false` when the machine has no UTF-8 locale.
+/// Fixes character handling to UTF-8, once, whatever `LANG` says: what is typed, shown and kept is
+/// UTF-8. `false` when the machine has no UTF-8 locale.
 bool recall_use_utf8(void);
 
 bool recall_is_terminal(int descriptor);
@@ -21,6 +22,14 @@ int recall_terminal_width(void);
 
 /// From now on SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGTSTP are taken by the loop that reads lines.
 void recall_take_signals(void);
+
+/// From now on nothing but SIGKILL leaves the terminal raw or a patient on it. Signals that a key or
+/// another program may send by mistake (Ctrl-\) come to nothing. A real crash gives the terminal back,
+/// erases it with its scrollback, and then ends the program as it would have.
+void recall_guard_terminal(void);
+
+/// What a crash says on the bare screen: a sentence and where to go on, nothing of a patient.
+void recall_last_words(const char *words);
 
 /// SIGTERM or SIGHUP that has arrived since, or 0. Stays set: the program is to leave.
 int recall_stop_signal(void);
@@ -39,6 +48,17 @@ typedef void (*recall_completer)(const char *line, void *context);
 /// One word that would complete the word at the cursor; only inside a `recall_completer`.
 void recall_offer(const char *word);
 
+/// More of a line is thrown away: 4,096 characters of the longest kind, more than any prompt takes.
+enum { RECALL_MOST_BYTES = 16384 };
+
+/// What a character beyond ASCII is on a screen: 0 nothing that may reach it (controls, bidi and
+/// invisible characters) · 1 a character · 2 a mark on the one before.
+typedef int32_t (*recall_kind)(uint32_t scalar);
+
+/// From now on a line takes only what `kind` lets through, and only whole characters of UTF-8: what is
+/// pasted is text from outside, and is on the terminal before Enter.
+void recall_take_only(recall_kind kind);
+
 /// Flags of `recall_read_line`: 1 throws away keys typed before the prompt was drawn · 2 erases the
 /// typed line from the screen, and from readline's memory, when it is done · 4 Up and Down walk through
 /// lines given to `recall_remember`.
@@ -51,8 +71,9 @@ recall_reading recall_read_line(
 /// How waiting for Enter ended: 0 Enter · 1 the terminal is gone · 3 told to stop · 4 it took too long.
 typedef int32_t recall_waiting;
 
-/// Called while nobody types: 0 = reading goes on, 1 or 4 = it ends with that.
-typedef recall_waiting (*recall_idler)(void *context);
+/// Called while nobody types (`why` 0), before the program stops for the shell (1) and when it goes on
+/// (2; draws the prompt): 0 = reading goes on, 1 or 4 = it ends with that.
+typedef recall_waiting (*recall_idler)(int32_t why, void *context);
 
 /// From now on `idler` is called after every so many seconds without a key at a prompt; NULL = no more.
 void recall_while_idle(recall_idler idler, void *context, int32_t seconds);
@@ -61,7 +82,7 @@ void recall_while_idle(recall_idler idler, void *context, int32_t seconds);
 int64_t recall_seconds_since_key(void);
 
 /// Waits for Enter and throws every other key away, unseen, for at most so many seconds (-1 = for
-/// ever); only inside a `recall_idler`.
+/// ever), and then what comes right behind it; only inside a `recall_idler`.
 recall_waiting recall_wait_for_enter(int64_t seconds);
 
 /// Draws the prompt, and what was half typed at it, on the line where the cursor is.

@@ -24,7 +24,8 @@ extension CallDesk {
     case .step(let step): return .step(step)
     case .text(let line): typed = line
     }
-    guard !typed.isEmpty else { return emptyLine(for: field) }
+    // A dot or a dash is as little an answer as nothing is.
+    guard TerminalText.says(typed) else { return emptyLine(for: field) }
     switch reader.read(typed, as: field, picks: picks) {
     case .value(let value):
       if field.isVerbatim {

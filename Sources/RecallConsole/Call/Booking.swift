@@ -18,7 +18,7 @@ extension CallDesk {
 
   private func choose(_ line: String) throws(StoreFailure) -> Step {
     let folded = Folded.text(line)
-    if let number = Int(folded) { return try hold(number) }
+    if let number = Pick.number(folded) { return try hold(number) }
     // Two words that are an interrupt's are no booking made elsewhere.
     if folded.contains(" "), let interrupt = interrupt(named: folded) {
       return try raise(interrupt)
@@ -63,11 +63,10 @@ extension CallDesk {
   /// A number holds the slot until the call closes. One lost to another call meanwhile is said,
   /// and the slots are shown again.
   private func hold(_ number: Int) throws(StoreFailure) -> Step {
-    guard slots.indices.contains(number - 1) else {
+    guard let slot = slots.picked(number) else {
       screen.problem(desk.say("book.no-such-slot"))
       return .again
     }
-    let slot = slots[number - 1]
     let given = GivenAppointment(
       start: slot.start, provider: slot.provider ?? entry.provider, location: slot.location,
       slot: slot.id)

@@ -69,10 +69,19 @@ extension CallDesk {
       {
       case .end(let end): return end
       case .again: continue
-      case .text(""): if let end = try begun(.outbound) { return end.end }
+      case .text(""):
+        guard let left = try begun(.outbound) else { continue }
+        if left.end == nil { dialOut() }
+        return left.end
       case .text(let line): if let end = try obey(line) { return end.end }
       }
     }
+  }
+
+  /// The attempt is in the store; only then the clinic's own command dials.
+  private func dialOut() {
+    guard let dialOut = desk.dialOut, !dialOut(number) else { return }
+    screen.notice(desk.say("dial.by-hand", ["number": PhoneNumber.display(number)]))
   }
 
   /// What Tab offers behind `skip`, and behind the words for it.
@@ -142,10 +151,8 @@ extension CallDesk {
   private func choose(_ argument: String) -> Left? {
     let numbers = CallNumbers(patient: patient).dialable
     guard numbers.count > 1 else { return refuse("dial.only-number") }
-    guard let index = Int(argument), numbers.indices.contains(index - 1) else {
-      return refuse("dial.no-such-number")
-    }
-    number = numbers[index - 1].number
+    guard let picked = numbers.picked(argument) else { return refuse("dial.no-such-number") }
+    number = picked.number
     showCard()
     return nil
   }

@@ -58,11 +58,9 @@ struct FieldReader {
   }
 
   private func window(_ typed: String, _ picks: [CallbackWindow]) -> Reading {
-    if let number = Int(typed), typed.count <= 2 {
-      guard picks.indices.contains(number - 1) else {
-        return .problem(desk.say("ask.no-such-pick"))
-      }
-      return .value(.window(picks[number - 1]))
+    if let number = Pick.number(typed), typed.count <= 2 {
+      return picks.picked(number).map { .value(.window($0)) }
+        ?? .problem(desk.say("ask.no-such-pick"))
     }
     let reading = CallbackReading.read(
       typed, now: desk.now, zone: zone, policy: policy, state: state,

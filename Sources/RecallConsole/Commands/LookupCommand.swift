@@ -8,7 +8,8 @@ extension ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
       desk.screen.aside(desk.say("lookup.hint"))
-      switch desk.input.read(PromptRequest(name: "lookup", discardsTypeahead: true)) {
+      let request = PromptRequest(name: "lookup", discardsTypeahead: true, erasesAfter: true)
+      switch desk.input.read(request) {
       case .line(let line):
         let why = EmergencyWish.reason(argument, desk.typed)
         try Lookup(desk: desk, because: why).find(line.trimmed)

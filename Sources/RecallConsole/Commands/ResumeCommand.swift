@@ -22,7 +22,7 @@ extension ConsoleCommand {
 extension Console {
   /// A number, the ID of its recall, or the only call of one's own; otherwise the calls are listed.
   fileprivate func choose(_ argument: String, among calls: [UnfinishedCall]) -> UnfinishedCall? {
-    if let number = Int(argument), calls.indices.contains(number - 1) { return calls[number - 1] }
+    if let call = calls.picked(argument) { return call }
     if let call = calls.first(where: { $0.recall.rawValue == argument }) { return call }
     let own = calls.filter { $0.caller == desk.caller.id }
     // One that broke off comes before everything else: nothing can be begun until it has an outcome.

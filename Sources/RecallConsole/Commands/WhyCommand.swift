@@ -33,7 +33,7 @@ extension Desk {
   /// The entry that a word after a verb means: a number of the list shown last, else an ID.
   func entry(_ typed: String) -> RecallID? {
     let typed = typed.trimmed
-    if let number = Int(typed), listed.indices.contains(number - 1) { return listed[number - 1] }
+    if let listed = listed.picked(typed) { return listed }
     return typed.isEmpty ? nil : RecallID(typed)
   }
 

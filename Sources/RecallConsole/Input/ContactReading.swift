@@ -86,9 +86,7 @@ struct ContactReading {
   private func named(_ words: ArraySlice<String>) -> String? {
     let text = words.joined(separator: " ")
     if ["this", "here"].contains(Folded.text(text)) || typed.means("this", text) { return number }
-    if let index = Int(text), text.count <= 2 {
-      return numbers.indices.contains(index - 1) ? numbers[index - 1].number : nil
-    }
+    if let index = Pick.number(text), text.count <= 2 { return numbers.picked(index)?.number }
     return PhoneNumber.parse(text).first?.number
   }
 

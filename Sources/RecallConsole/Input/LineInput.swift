@@ -14,6 +14,8 @@ package struct PromptRequest {
   package var prefix: String
   /// Words of the main prompt may be walked with Up and Down; no answer ever is.
   package var keepsHistory: Bool
+  /// What of a line Up may bring back, once it was read; `nil` = nothing.
+  package var remembers: (String) -> String? = { _ in nil }
   /// On a terminal, keys typed before the prompt was drawn are thrown away: an impatient Enter
   /// never dials or saves.
   package var discardsTypeahead: Bool

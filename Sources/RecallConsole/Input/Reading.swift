@@ -27,9 +27,7 @@ struct ResponseReader {
 
   func read(_ line: String) -> Reading {
     let typed = Folded.text(line)
-    if let number = Int(typed), responses.indices.contains(number - 1) {
-      return .response(responses[number - 1].name)
-    }
+    if let response = responses.picked(typed) { return .response(response.name) }
     if responses.contains(where: { $0.name == typed }) { return .response(typed) }
     if let interrupt = Self.exactInterrupt(typed) { return .interrupt(interrupt) }
     let names =
@@ -38,7 +36,7 @@ struct ResponseReader {
     let seen = shown.map { (Folded.text($0.text), $0.means) }
     if let byName = Self.unique(names + seen, typed) { return byName }
     // "911" is a beginning of a label; "9" is a number that stands beside no answer.
-    if Int(typed) != nil, typed.count < 3 { return .unknown }
+    if Pick.number(typed) != nil, typed.count < 3 { return .unknown }
     return Self.unique(labels.map { (Folded.text($0.text), $0.means) }, typed) ?? .unknown
   }
 

@@ -7,14 +7,19 @@ package final class TerminalInput: LineInput {
   package init() {
     _ = recall_use_utf8()
     recall_take_signals()
+    recall_guard_terminal()
+    recall_take_only { value in
+      Unicode.Scalar(value).map { TerminalText.kind(of: $0).rawValue } ?? 0
+    }
   }
 
   package func read(_ request: PromptRequest) -> LineEvent {
     let completing = Completing(words: request.completions)
     let idling = Idling(request)
     recall_while_idle(
-      { context in
-        context.map { Unmanaged<Idling>.fromOpaque($0).takeUnretainedValue().look() } ?? 0
+      { why, context in
+        guard let why = Idling.Why(rawValue: why), let context else { return 0 }
+        return Unmanaged<Idling>.fromOpaque(context).takeUnretainedValue().look(why)
       }, Unmanaged.passUnretained(idling).toOpaque(), Int32(UrgentAlerts.pause))
     defer { recall_while_idle(nil, nil, 0) }
     var line: UnsafeMutablePointer<CChar>?
@@ -32,7 +37,7 @@ package final class TerminalInput: LineInput {
     switch how {
     case 0:
       let text = line.map { String(cString: $0) } ?? ""
-      if request.keepsHistory, !text.isEmpty { recall_remember(text) }
+      if request.keepsHistory, let kept = request.remembers(text) { recall_remember(kept) }
       return .line(text)
     case 2: return .interrupt
     case 3: return .terminated(recall_stop_signal())
@@ -70,16 +75,42 @@ private final class Idling {
 
   init(_ request: PromptRequest) { self.request = request }
 
-  func look() -> Int32 {
-    let seconds = Int(recall_seconds_since_key())
-    let how = request.idle?.look(after: seconds, isInCall: request.isOfACall) { most in
-      IdleScreen.Waiting(rawValue: recall_wait_for_enter(most.map(Int64.init) ?? -1)) ?? .ended
+  /// The numbers are those of `recall_idler`.
+  enum Why: Int32 {
+    case timePassed = 0
+    case stopping = 1
+    case continued = 2
+  }
+
+  func look(_ why: Why) -> Int32 {
+    switch why {
+    case .stopping:
+      request.idle?.stop()
+      return 0
+    case .timePassed, .continued: break
     }
-    switch how {
+    switch outcome(why) {
     case .shownAgain: recall_draw_prompt_again()
     case .left(let waiting): return waiting.rawValue
-    case .goesOn, nil: break
+    case .goesOn where why == .continued: recall_draw_prompt_again()
+    case .goesOn: break
     }
+    return showNews()
+  }
+
+  private func outcome(_ why: Why) -> IdleScreen.Outcome {
+    guard let idle = request.idle else { return .goesOn }
+    let seconds = Int(recall_seconds_since_key())
+    let waiting = { (most: Int?) in
+      IdleScreen.Waiting(rawValue: recall_wait_for_enter(most.map(Int64.init) ?? -1)) ?? .ended
+    }
+    let isInCall = request.isOfACall
+    return why == .continued
+      ? idle.goOn(after: seconds, isInCall: isInCall, waiting: waiting)
+      : idle.look(after: seconds, isInCall: isInCall, waiting: waiting)
+  }
+
+  private func showNews() -> Int32 {
     let lines = request.whileIdle?() ?? []
     if !lines.isEmpty { recall_above_prompt(lines.joined(separator: "\n")) }
     return 0

@@ -80,6 +80,19 @@ package final class IdleScreen {
     }
   }
 
+  /// Before the program stops for the shell (Ctrl-Z): what stood here is not for whoever comes by.
+  package func stop() { screen.hide() }
+
+  /// When it goes on: the time in which it was stopped counts as time without a key.
+  package func goOn(
+    after seconds: Int, isInCall: Bool, waiting: (_ most: Int?) -> Waiting
+  ) -> Outcome {
+    let outcome = look(after: seconds, isInCall: isInCall, waiting: waiting)
+    guard outcome == .goesOn else { return outcome }
+    screen.showAgain()
+    return .shownAgain
+  }
+
   private func leave() -> Outcome {
     screen.leave(saying: say(work.left))
     return .left(.tookTooLong)

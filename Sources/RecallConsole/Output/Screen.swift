@@ -139,6 +139,9 @@ package final class Screen {
     for line in TerminalText.wrap(text, width: width - 1) { put(line + "\n", to: problems) }
   }
 
+  /// Nothing of ours stands on it since it was last cleared.
+  package var isBare: Bool { shown.isEmpty }
+
   /// After a call nothing of the patient stays on the screen or in its scrollback.
   package func clear() {
     guard !isLeft else { return }

@@ -100,9 +100,7 @@ struct PracticeAct {
     let typed = Folded.text(argument)
     let ids = choices.map(\.rehearsal.id)
     let meant =
-      Int(typed).map {
-        console.memory.listed.indices.contains($0 - 1) ? [console.memory.listed[$0 - 1]] : []
-      }
+      Pick.number(typed).map { [console.memory.listed.picked($0)].compactMap { $0 } }
       ?? choices.filter { $0.rehearsal.id == typed }
     let found = meant.isEmpty ? choices.filter { $0.rehearsal.id.hasPrefix(typed) } : meant
     guard !typed.isEmpty, found.count == 1 else {

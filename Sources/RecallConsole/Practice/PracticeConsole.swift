@@ -71,11 +71,17 @@ package final class PracticeConsole {
   }
 
   private var prompt: PromptRequest {
-    PromptRequest(
-      name: "recall", keepsHistory: true,
-      completions: { [room, desk] line in
-        CompletionWords.fitting(PracticeCompletion(room: room, desk: desk).words(line), line)
-      })
+    let offered = { [room, desk] (line: String) in
+      CompletionWords.fitting(PracticeCompletion(room: room, desk: desk).words(line), line)
+    }
+    var request = PromptRequest(name: "recall", keepsHistory: true, completions: offered)
+    request.remembers =
+      VerbMemory(
+        isVerb: { [desk] in
+          if case .verb = PracticeVerb.read($0, desk.typed) { true } else { false }
+        }, offered: offered
+      ).kept
+    return request
   }
 
   private func greet() {

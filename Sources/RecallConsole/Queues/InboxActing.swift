@@ -157,7 +157,7 @@ struct InboxActing {
   private func choice<Name: RawRepresentable<String>>(
     _ all: [Name], _ kind: String, _ typed: String
   ) -> Name? {
-    if let number = Int(typed) { return all.indices.contains(number - 1) ? all[number - 1] : nil }
+    if let number = Pick.number(typed) { return all.picked(number) }
     return NameReader(all, kind, desk.typed).one(typed)
   }
 
@@ -202,7 +202,7 @@ struct InboxActing {
     switch desk.input.read(PromptRequest(name: prompt, discardsTypeahead: true)) {
     case .line(let line):
       let words = TerminalText.clean(line.trimmed)
-      if words.isEmpty, !mayBeEmpty {
+      if !TerminalText.says(words), !mayBeEmpty {
         desk.tell("inbox.left")
         return .left(.left)
       }

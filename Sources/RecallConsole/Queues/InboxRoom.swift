@@ -106,13 +106,13 @@ package struct InboxRoom {
   /// is as if it were not there.
   package func find(_ word: String) throws(StoreFailure) -> InboxItem? {
     var id = QueueItemID(word)
-    if let number = Int(word) {
-      guard desk.listedItems.indices.contains(number - 1) else { return nil }
-      id = desk.listedItems[number - 1]
+    if let number = Pick.number(word) {
+      guard let listed = desk.listedItems.picked(number) else { return nil }
+      id = listed
     }
     let exact = try desk.store.inbox(InboxQuery(by: desk.caller.id, id: id), at: desk.now).first
     if let exact { return duty.sees(exact.item, askedBy: exact.askedBy) ? exact : nil }
-    guard Int(word) == nil else { return nil }
+    guard Pick.number(word) == nil else { return nil }
     let alike = try items().filter { $0.item.id.rawValue.hasPrefix(word) }
     return alike.count == 1 ? alike[0] : nil
   }

@@ -17,10 +17,9 @@ package enum SkipReason: String, CaseIterable, Hashable, Sendable {
   package static func read(_ typed: String) -> String? {
     let folded = Folded.text(typed)
     guard !folded.isEmpty else { return nil }
-    if let number = Int(folded) {
-      return allCases.indices.contains(number - 1) ? allCases[number - 1].rawValue : nil
-    }
+    if let number = Pick.number(folded) { return allCases.picked(number)?.rawValue }
     let meant = allCases.filter { $0.rawValue.hasPrefix(folded) }
-    return meant.count == 1 ? meant[0].rawValue : TerminalText.clean(typed)
+    let words = TerminalText.clean(typed)
+    return meant.count == 1 ? meant[0].rawValue : words.contains(where: \.isLetter) ? words : nil
   }
 }

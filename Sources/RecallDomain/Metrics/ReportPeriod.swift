@@ -23,6 +23,12 @@ package struct ReportPeriod: Hashable, Sendable {
     ReportPeriod(from: ReportWeek(of: today).monday, to: today, zone: zone)!
   }
 
+  /// More is a slip in a year, and weeks on end of nothing.
+  package static let mostYears = 10
+
+  /// It tells of more days than a report does.
+  package var isTooLong: Bool { from.days(until: to) > Self.mostYears * 366 }
+
   /// From the first midnight to the one after the last day. A day of a clock change has 23 or 25 hours.
   package var start: Date { midnight(from) }
   package var end: Date { midnight(to.adding(days: 1)) }

@@ -23,29 +23,37 @@ package enum TerminalText {
   package static func wrap(
     _ text: String, width: Int, indent: String = "", first: String? = nil
   ) -> [String] {
-    var lines: [String] = []
-    var line = first ?? indent
-    var isFresh = true
-    for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
-      var rest = word
-      if !isFresh {
-        if Self.width(line) + 1 + Self.width(rest) <= width {
-          line += " " + rest
-          continue
-        }
-        lines.append(line)
-        line = indent
-      }
-      while Self.width(line) + Self.width(rest) > width, rest.count > 1 {
-        let head = fitting(rest, columns: max(1, width - Self.width(line)))
-        lines.append(line + head)
-        line = indent
-        rest = rest.dropFirst(head.count)
-      }
-      line += rest
-      isFresh = rest.isEmpty
+    var wrapping = Wrapping(width: width, indent: indent, first: first ?? indent)
+    for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) { wrapping.add(word) }
+    return wrapping.lines + [wrapping.line]
+  }
+
+  /// Whether words say anything: a letter or a digit of any script. Marks, signs and what is drawn as
+  /// nothing are not what somebody said.
+  package static func says(_ text: String) -> Bool {
+    text.contains { $0.isLetter || $0.isNumber }
+  }
+
+  /// What one character does to a line that is being typed.
+  package enum Kind: Int32, Sendable {
+    /// Never drawn: controls, bidi controls, invisible characters, what no font has.
+    case nothing = 0
+    case character = 1
+    /// A mark on the character before it.
+    case mark = 2
+  }
+
+  /// Joiners, which some scripts cannot be written without, may be typed; `clean` looks at where they
+  /// stand.
+  package static func kind(of scalar: Unicode.Scalar) -> Kind {
+    if scalar.value == 0x200C || scalar.value == 0x200D { return .character }
+    if TerminalCleaner.isInvisible(scalar) { return .nothing }
+    return switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate:
+      .nothing
+    case .nonspacingMark, .enclosingMark: .mark
+    default: .character
     }
-    return lines + [line]
   }
 
   /// At most `width` columns, the last of them `…` when something was left out.
@@ -55,12 +63,6 @@ package enum TerminalText {
     var head = takeColumns(text[...], width - 1)
     while head.last == " " { head.removeLast() }
     return head + "…"
-  }
-
-  /// At least one character, so that cutting always gets on.
-  private static func fitting(_ text: Substring, columns: Int) -> String {
-    let head = takeColumns(text, columns)
-    return head.isEmpty ? String(text.prefix(1)) : head
   }
 
   private static func takeColumns(_ text: Substring, _ columns: Int) -> String {

@@ -96,6 +96,7 @@ package enum InstantText {
   private static func secondsOfDay(_ text: Substring) -> Double? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 2, parts[1].count == 2, parts[2].count >= 2,
+      parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
       let hour = Int(parts[0]), let minute = Int(parts[1]), let second = Double(parts[2]),
       (0...23).contains(hour), (0...59).contains(minute), (0..<61).contains(second)
     else { return nil }

@@ -49,7 +49,7 @@ struct CSVReplyReader {
 
   /// A row with words is an answer, whatever its status says: gateways mark those as received.
   private func said(_ cells: Cells) throws(RowRejection) -> ReplyRow.Said? {
-    if let text = cells.text(.text), cells.cell(.from) != nil || header[.status] == nil {
+    if let text = Self.words(cells), cells.cell(.from) != nil || header[.status] == nil {
       guard text.utf8.count <= Self.longestText else {
         throw cells.rejection(.text, "text is too long")
       }
@@ -66,6 +66,15 @@ struct CSVReplyReader {
     case .bounced: return .bounced
     case .onItsWay: return nil
     }
+  }
+
+  /// What a person reads of an answer: escape sequences and what is drawn as nothing hide no word from
+  /// us (STOP is STOP), and none is kept. Lines stay lines.
+  private static func words(_ cells: Cells) -> String? {
+    let lines = cells.text(.text)?.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let text = (lines ?? []).map { TerminalText.clean(String($0)) }.joined(separator: "\n")
+    return text.contains { !$0.isWhitespace } ? text : nil
   }
 
   private func reply(_ cells: Cells, _ said: ReplyRow.Said) throws(RowRejection) -> ReplyRow {

@@ -30,6 +30,7 @@ extension ImportFailure {
     case .noFile(let path): "file \"\(path)\" is not there"
     case .isFolder(let path): "\"\(path)\" is a folder, not a file"
     case .cannotRead(let path): "file \"\(path)\" could not be read"
+    case .empty("-"): "standard input is empty"
     case .empty(let path): "file \"\(path)\" is empty"
     case .binary(let path): "file \"\(path)\" is not text: it holds zero or binary bytes"
     case .workbook(let path): "file \"\(path)\" is a workbook or an archive, not CSV or FHIR JSON"

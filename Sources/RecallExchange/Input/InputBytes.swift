@@ -53,6 +53,10 @@ struct InputBytes {
     if head.starts(with: Array("%PDF".utf8)) || head.starts(with: [0x1F, 0x8B]) {
       return .binary(name)
     }
+    // UTF-32, which begins like UTF-16.
+    if head.starts(with: [0xFF, 0xFE, 0, 0]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return .binary(name)
+    }
     return nil
   }
 

@@ -71,10 +71,9 @@ enum ExportMoment {
   /// `46350.375`: days since 30 December 1899, the fraction is the time of day.
   private static func serial(_ text: String, in zone: Zone) -> Date? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 5,
-      parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-      let days = Int(parts[0]), let fraction = Double("0.\(parts[1])"), !parts[1].isEmpty,
-      let time = TimeOfDay(minutes: min(1439, Int((fraction * 1440).rounded())))
+    guard parts.count == 2, parts[0].count == 5, parts[0].allSatisfy(\.isASCIIDigit),
+      let days = Int(parts[0]), let minutes = ExportTime.minutes(ofDay: parts[1]),
+      let time = TimeOfDay(minutes: min(1439, minutes))
     else { return nil }
     let date = CivilDate(year: 1899, month: 12, day: 30)!.adding(days: days)
     return LocalTime(date: date, time: time).instant(in: zone)
@@ -86,8 +85,8 @@ enum ExportMoment {
 enum ExportTime {
   static func read(_ text: String) -> TimeOfDay? {
     var word = Folded.text(text).filter { $0 != " " }
-    if word.hasPrefix("0."), let fraction = Double(word) {
-      return TimeOfDay(minutes: Int((fraction * 1440).rounded()))
+    if word.hasPrefix("0."), let minutes = Self.minutes(ofDay: word.dropFirst(2)) {
+      return TimeOfDay(minutes: minutes)
     }
     var half: Int?
     for (ending, start) in [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a", 0), ("p", 12)]
@@ -100,6 +99,14 @@ enum ExportTime {
     guard let half else { return TimeOfDay(hour: hour, minute: minute) }
     guard (1...12).contains(hour) else { return nil }
     return TimeOfDay(hour: hour % 12 + half, minute: minute)
+  }
+
+  /// Digits behind `0.`, and nothing else: an exponent would make any number of them.
+  static func minutes(ofDay digits: Substring) -> Int? {
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit), let fraction = Double("0.\(digits)"),
+      (0...1).contains(fraction)
+    else { return nil }
+    return Int((fraction * 1440).rounded())
   }
 
   private static func clock(_ word: String) -> (hour: Int, minute: Int)? {

@@ -39,6 +39,13 @@ struct Fields {
     return number
   }
 
+  /// How many there are of something. A store that somebody has put other numbers into counts wrongly,
+  /// which `store check` says; it stops nobody.
+  func count(_ name: String) throws -> Int { Self.most(try int(name)) }
+
+  /// Between nothing and more than any clinic has.
+  static func most(_ number: Int) -> Int { min(max(number, 0), 1_000_000_000) }
+
   func flag(_ name: String) throws -> Bool { try int(name) != 0 }
 
   func optionalFlag(_ name: String) throws -> Bool? { try optionalInt(name).map { $0 != 0 } }

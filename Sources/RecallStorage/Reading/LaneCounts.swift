@@ -39,7 +39,7 @@ struct LaneCounts {
         facts: LaneFacts(
           segment: try fields.text("segment"), language: language.isEmpty ? nil : language,
           hours: hours.isEmpty ? nil : hours, shut: try fields.flag("shut")),
-        entries: try fields.int("entries") + (come.removeValue(forKey: lane) ?? 0))
+        entries: try fields.count("entries") + (come.removeValue(forKey: lane) ?? 0))
     }
   }
 
@@ -52,7 +52,7 @@ struct LaneCounts {
       """, [hour * Self.microsAnHour, now.micros]
     ).reduce(into: [:]) { found, row in
       let fields = Fields(row, of: "recall")
-      found[try fields.int("lane")] = try fields.int("entries")
+      found[try fields.int("lane")] = try fields.count("entries")
     }
   }
 
@@ -77,7 +77,7 @@ struct LaneCounts {
     let endOfHour = (hour + 1) * Self.microsAnHour - 1
     let head = try counted(now.micros, min(end.micros, endOfHour))
     let tail = hour == last ? 0 : try counted(last * Self.microsAnHour - 1, end.micros)
-    return (inner ?? 0) + head + tail
+    return Fields.most(inner ?? 0) + head + tail
   }
 
   /// Entries kept back, by reason, with the first instant of each that lies ahead.
@@ -93,7 +93,7 @@ struct LaneCounts {
       let fields = Fields(row, of: "tally")
       let reason: ExclusionReason = try fields.word("kept_back")
       let come = try self.come(reason, segment: segment)
-      return (reason, try fields.int("entries") - come, try first(reason, segment: segment))
+      return (reason, try fields.count("entries") - come, try first(reason, segment: segment))
     }
   }
 
@@ -135,7 +135,7 @@ struct LaneCounts {
       let fields = Fields(row, of: "recall")
       let end: RecallEnd = try fields.word("ended_as")
       let fact = ClosingFact.allCases.first { $0.end == end }
-      return try fact.map { ($0, try fields.int("entries")) }
+      return try fact.map { ($0, try fields.count("entries")) }
     }
   }
 

@@ -15,7 +15,7 @@ struct Tallies {
     var found: [ExclusionReason: Int] = [:]
     for row in rows {
       let fields = Fields(row, of: "tally")
-      found[try fields.word("kept_back")] = try fields.int("entries")
+      found[try fields.word("kept_back")] = try fields.count("entries")
     }
     let review = try db.int(
       """
@@ -26,9 +26,9 @@ struct Tallies {
   }
 
   func ready(lane: Int) throws -> Int {
-    try db.int(
+    let ready = try db.int(
       "SELECT CAST(sum(entries) AS BIGINT) FROM tally WHERE lane = ? AND phase = 'ready'", [lane])
-      ?? 0
+    return Fields.most(ready ?? 0)
   }
 
   /// The first instant after `now` at which somebody who waits may be called, and who that is.

@@ -138,7 +138,8 @@ enum MessageKeys {
     guard let node, let text = node.text("key \"patience\"", &findings) else { return nil }
     let parts = text.split(separator: " ")
     let units = ["second": 1, "seconds": 1, "minute": 60, "minutes": 60]
-    guard parts.count == 2, let number = Int(parts[0]), let unit = units[String(parts[1])],
+    guard parts.count == 2, parts[0].utf8.count <= 4, let number = Int(parts[0]),
+      let unit = units[String(parts[1])],
       seconds.contains(number * unit)
     else {
       findings.format(

@@ -30,7 +30,14 @@ package enum ScriptReader {
   private static func id(of file: SourceFile, _ findings: inout Findings) -> String? {
     let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0] == "scripts", !parts[1].hasPrefix(".") else { return nil }
-    if parts[1].hasSuffix(".yaml") { return String(parts[1].dropLast(5)) }
+    if parts[1].hasSuffix(".yaml") {
+      let id = String(parts[1].dropLast(5))
+      if ScriptNames.isScript(id) { return id }
+      // Files come from other clinics: a name that is no id is shown nowhere as if it were one.
+      findings.format(
+        SourcePlace(file: file.path, line: 1, column: 1),
+        "file is not read: the name of a script is small letters, digits and \"-\", a letter first")
+    }
     if parts[1].hasSuffix(".yml") {
       findings.format(
         SourcePlace(file: file.path, line: 1, column: 1),

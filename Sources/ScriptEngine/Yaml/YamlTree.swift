@@ -1,3 +1,4 @@
+internal import RecallDomain
 internal import Yams
 
 /// Turns the parser's tree into ours, and refuses what only the source shows: a node whose mark
@@ -14,7 +15,7 @@ struct YamlTree {
     guard let mark = node.mark else { return nil }
     let place = text.place(line: mark.line, column: mark.column)
     guard depth <= YamlGuard.deepest else { return refuse(place, YamlGuard.tooDeepMessage) }
-    if let problem = property(at: mark) { return refuse(place, problem) }
+    if let problem = property(at: mark) ?? Self.hidden(in: node) { return refuse(place, problem) }
     return content(of: node, depth: depth).map { YamlNode(content: $0, place: place) }
   }
 
@@ -63,6 +64,24 @@ struct YamlTree {
       return nil
     }
     return (name, read.place)
+  }
+
+  /// What is written with an escape (`"\e]0;…"`) reaches a terminal as much as the byte itself, and what
+  /// nobody sees changes words that somebody approves. Joiners belong to the spelling of some languages.
+  private static func hidden(in node: Yams.Node) -> String? {
+    guard case .scalar(let scalar) = node else { return nil }
+    if scalar.string.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F || $0 == 0x0A }) { return nil }
+    let found = scalar.string.unicodeScalars.first { character in
+      switch character.value {
+      case 0x09, 0x0A, 0x0D, 0x200C, 0x200D: false
+      case 0..<0x20: true
+      default: HiddenScalar.isOne(character)
+      }
+    }
+    guard let found else { return nil }
+    let hex = String(found.value, radix: 16, uppercase: true)
+    let code = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    return "control or invisible character U+\(code) is not allowed in text"
   }
 
   private func property(at mark: Mark) -> String? {

@@ -13,7 +13,7 @@ struct AuditKeyFile {
   /// `nil`: there is none.
   func read() throws -> AuditKeyring? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? RegularFile.read(path) else {
       throw Failure(
         .notPermitted, "the key of the audit trail, \(Self.name), may not be read",
         hint: "it belongs to whoever works in this clinic folder: check its owner and mode")
@@ -71,7 +71,7 @@ struct CheckpointFile {
 
   /// In the order in which they were made; a line that does not read is none.
   func read() -> [AuditCheckpoint] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    guard let data = try? RegularFile.read(path) else { return [] }
     return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
       .compactMap { AuditCheckpoint(lastLineOf: String($0)) }
   }

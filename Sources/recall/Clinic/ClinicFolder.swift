@@ -1,4 +1,5 @@
 import Foundation
+import RecallDomain
 import ScriptEngine
 
 /// The folder that holds everything a clinic owns, and the files of it that the engine reads.
@@ -56,14 +57,17 @@ struct ClinicFolder {
 
   func read(_ relative: String) throws -> SourceFile {
     let file = url.appendingPathComponent(relative)
+    let shown = TerminalText.clean(relative)
     do {
-      let handle = try FileHandle(forReadingFrom: file)
-      defer { try? handle.close() }
-      let data = try handle.read(upToCount: Self.limit + 1) ?? Data()
+      let data = try RegularFile.read(file.path, most: Self.limit + 1)
       return SourceFile(path: relative, bytes: [UInt8](data))
+    } catch .noFile {
+      throw Failure(
+        .unreadable, "\"\(shown)\" is no file: a pipe, a device or a folder",
+        hint: "move it out of the clinic folder")
     } catch {
       throw Failure(
-        .unreadable, "the file \"\(relative)\" could not be read",
+        .unreadable, "the file \"\(shown)\" could not be read",
         hint: "check that it is there and may be read")
     }
   }

@@ -55,7 +55,7 @@ extension Desk {
     let watch = FolderWatch(clinic.folder)
     let library = try clinic.library()
     guard !library.staffPhrases.isEmpty else {
-      throw Failure.noConsoleTexts
+      throw Failure.unreadableConsoleTexts(library.findings)
     }
     let (screen, input) = Seat.take(options, environment)
     self.init(
@@ -70,6 +70,10 @@ extension Desk {
     if clinic.store.kind != .practice, let patience = OutageRoom.patience(environment) {
       outages = OutageRoom(clinic.folder, clinic.policy, environment: environment).place
       self.patience = patience
+    }
+    // The patients of a demo are invented; their numbers may be somebody's.
+    if clinic.store.kind == .live, let command = DialCommand(clinic.policy, clinic.folder) {
+      dialOut = command.dial
     }
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
     report = { (desk, words) throws(StoreFailure) in
@@ -126,4 +130,12 @@ extension Failure {
   static let noConsoleTexts = Failure(
     .configuration, "the clinic folder has no console texts: locales/*/console.yaml",
     hint: "copy them from the folder that comes with recall")
+
+  /// Where there are some that cannot be read, the first place that says why.
+  static func unreadableConsoleTexts(_ findings: [Finding]) -> Failure {
+    let wrong = findings.filter {
+      $0.severity == .error && $0.place.file.hasSuffix("/console.yaml")
+    }
+    return wrong.first.map { Failure(wrong, in: $0.place.file) } ?? noConsoleTexts
+  }
 }

@@ -131,7 +131,8 @@ struct Doctor {
         OutageCheck(folder, policy).waiting,
       ]
         + store(folder, policy) + [practice(folder, policy)]
-        + MessageCheck(policy: policy.messages, folder: folder).checks() + scripts(folder, policy)
+        + MessageCheck(policy: policy.messages, folder: folder).checks()
+        + DialCommand.checks(policy, folder) + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
       return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]

@@ -23,6 +23,14 @@ struct ReportAtTheConsole {
     guard let period = ReportPeriod(from: first, to: last, zone: desk.clinicZone) else {
       return refused("report.at-console.period")
     }
+    guard !period.isTooLong else {
+      return refused(
+        "report.at-console.too-long",
+        [
+          "from": desk.dates.dateInFull(first), "to": desk.dates.dateInFull(last),
+          "years": String(ReportPeriod.mostYears),
+        ])
+    }
     let report = try desk.store.measure(
       MetricQuestion(
         period, by: Set([asked.by].compactMap { $0 }), of: access.caller, at: desk.now),

@@ -103,6 +103,13 @@ struct ReportCommand: ParsableCommand {
       throw Failure(
         .usage, "the report would end before it begins", hint: "put the earlier day behind --from")
     }
+    let years = ReportPeriod.mostYears
+    guard !period.isTooLong else {
+      throw Failure(
+        .usage,
+        "the report would tell of \(first) to \(last): more than \(years) years",
+        hint: "check the years behind --from and --to; longer times are told in several reports")
+    }
     return period
   }
 

@@ -132,7 +132,8 @@ struct CheckText {
     let verdict =
       entry.findings.isEmpty
       ? "no finding" : "\(count(errors, "error")), \(count(warnings, "warning"))"
-    let head = "\(entry.id): \(verdict) · \(entry.states) states, \(entry.edges) edges walked"
+    let head =
+      "\(TerminalText.clean(entry.id)): \(verdict) · \(entry.states) states, \(entry.edges) edges walked"
     return ([head] + entry.findings.map { text($0, of: entry.id) }).joined(separator: "\n")
   }
 

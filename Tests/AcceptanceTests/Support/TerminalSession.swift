@@ -6,6 +6,8 @@ final class TerminalSession {
   let process: pid_t
   private let file: Int32
   private(set) var heard = ""
+  /// The same as it came.
+  private(set) var heardBytes: [UInt8] = []
   private var position: String.Index
   private var ended = false
   /// The folder stays for as long as the program runs.
@@ -35,10 +37,24 @@ final class TerminalSession {
   }
 
   /// Keys as they come from a keyboard; Enter is `\r`.
-  func type(_ keys: String) {
-    let bytes = Array(keys.utf8)
-    _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+  func type(_ keys: String) { typeBytes(Array(keys.utf8)) }
+
+  func typeBytes(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      // A terminal takes a few thousand keys that nobody has read yet.
+      let count = rest.withUnsafeBytes { test_write(file, $0.baseAddress, Int32($0.count)) }
+      if count > 0 { rest = rest.dropFirst(Int(count)) }
+      if count < 0 { return }
+      if count == 0, let more = read(Conversation.patience) { take(more) }
+    }
   }
+
+  /// Lines are edited by the terminal itself, and what is typed is echoed: as a shell has it.
+  var isCooked: Bool { test_is_cooked(file) == 1 }
+
+  /// `false`: it ended instead.
+  func waitUntilStopped() -> Bool { test_wait_until_stopped(process) == 1 }
 
   func enter(_ line: String) { type(line + "\r") }
 
@@ -58,10 +74,14 @@ final class TerminalSession {
       guard let more = read(Conversation.patience) else {
         throw Trouble("waited for \"\(text)\" in vain; heard:\n\(heard)")
       }
-      let offset = heard.utf8.distance(from: heard.startIndex, to: position)
-      heard += more
-      position = heard.utf8.index(heard.startIndex, offsetBy: offset)
+      take(more)
     }
+  }
+
+  private func take(_ more: String) {
+    let offset = heard.utf8.distance(from: heard.startIndex, to: position)
+    heard += more
+    position = heard.utf8.index(heard.startIndex, offsetBy: offset)
   }
 
   func finish() -> Ended {
@@ -74,6 +94,8 @@ final class TerminalSession {
     var buffer = [CChar](repeating: 0, count: 65_536)
     let count = test_read(file, &buffer, Int32(buffer.count), milliseconds)
     guard count > 0 else { return nil }
-    return String(decoding: buffer[..<Int(count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = buffer[..<Int(count)].map { UInt8(bitPattern: $0) }
+    heardBytes += bytes
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

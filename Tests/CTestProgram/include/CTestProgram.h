@@ -18,6 +18,15 @@ int test_resize(int file, int rows, int columns);
 // Reads what is there, waiting at most `milliseconds`: bytes read, 0 at the end, -1 on a time-out.
 int test_read(int file, char *buffer, int size, int milliseconds);
 
+// Types a piece of this: bytes taken, 0 when the program wants to be heard first, -1 at its end.
+int test_write(int file, const void *bytes, int size);
+
+// 1 = the terminal edits and echoes lines itself, 0 = the program does, -1 = it is gone.
+int test_is_cooked(int file);
+
+// Waits until the process is stopped (1) or has ended (0).
+int test_wait_until_stopped(pid_t process);
+
 // Waits for the end. Exit code, or 128 + signal.
 int test_wait(pid_t process);
 

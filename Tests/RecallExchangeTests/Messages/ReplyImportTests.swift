@@ -86,6 +86,30 @@ struct ReplyImportTests {
       ])
   }
 
+  @Test(
+    "an escape sequence or a hidden character hides no word, and none is kept",
+    arguments: [
+      "STOP\u{1B}[0m", "STOP \u{1B}]0;x\u{07}", "STOP \u{9B}m", "\u{202E}STOP\u{2069}",
+      "S\u{AD}TOP",
+      "\u{1B}[31mSTOP",
+    ])
+  func hidden(_ text: String) throws {
+    let said = try #require(try read("from,text\n6175550175,\"\(text)\"\n").compactMap(row).first)
+    guard case .words(let words) = said.said else {
+      Issue.record("\(said)")
+      return
+    }
+    #expect(words.trimmingCharacters(in: .whitespaces) == "STOP")
+    #expect(ReplyEffect.of(said, people: 1) == [.withdraw([.sms], at: "+16175550175")])
+  }
+
+  @Test("lines of an answer stay lines, and an answer of nothing is missing")
+  func lines() throws {
+    let readings = try read("from,text\n6175550175,\"one\u{1B}[1m\r\ntwo\"\n6175550175,\u{1B}[0m\n")
+    #expect(row(readings[0])?.said == .words("one\ntwo"))
+    #expect(problem(readings[1]) == "the text is missing")
+  }
+
   @Test("the same row again has the same name, another row another")
   func names() throws {
     let text = "from,text,at\n6175550175,stop,2026-11-24 14:05\n6175550175,stop,2026-11-24 14:06\n"

@@ -54,6 +54,28 @@ struct MomentTests {
     for text in ["13:00 PM", "24:30", "9:5", "", "x"] { #expect(ExportTime.read(text) == nil) }
   }
 
+  @Test(
+    "a fraction of a day is digits and nothing else",
+    arguments: ["0.1e999", "0.5e300", "0.5e2", "0.", "0.0x1", "0.inf", "0.-5", "0.4e77"])
+  func exponents(_ text: String) {
+    #expect(ExportTime.read(text) == nil)
+    #expect(ExportMoment.read("2026-12-01 \(text)", in: zone) == .unreadable)
+    #expect(ExportMoment.read(date: "2026-12-01", time: text, in: zone) == .unreadable)
+  }
+
+  @Test("a fraction with more digits than a clock has is still a time of day")
+  func longFraction() {
+    let long = "0." + String(repeating: "9", count: 400)
+    #expect(ExportTime.read(long)?.minutes == 1440)
+    #expect(ExportTime.read("0." + String(repeating: "0", count: 400))?.minutes == 0)
+  }
+
+  @Test("seconds with an exponent are no instant")
+  func instants() {
+    #expect(InstantText.read("2026-11-24T09:00:1e1Z") == nil)
+    #expect(InstantText.read("2026-11-24T09:00:00.250Z") != nil)
+  }
+
   @Test("what became of an appointment, and whether a time is open, in both languages")
   func words() {
     #expect(VisitStatus.read("Checked In") == .kept)

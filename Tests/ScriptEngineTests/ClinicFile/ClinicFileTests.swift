@@ -127,6 +127,11 @@ import Testing
         "key \"subject\" is for format \"email\" alone"
       ),
       (
+        "messages: { patience: 9223372036854775807 minutes }",
+        "key \"patience\" must be a time such as \"60 seconds\" or \"2 minutes\", 10 minutes at "
+          + "most, not \"9223372036854775807 minutes\""
+      ),
+      (
         "messages: { patience: soon }",
         "key \"patience\" must be a time such as \"60 seconds\" or \"2 minutes\", 10 minutes at "
           + "most, not \"soon\""

@@ -34,6 +34,29 @@ func said(_ findings: [Finding]) -> [String] {
     #expect(findings.isEmpty)
   }
 
+  @Test(
+    "what an escape stands for is refused like the character itself",
+    arguments: [
+      (#""\e]0;x\a""#, "001B"), (#""\u202e""#, "202E"), (#""\u200b""#, "200B"),
+      (#""\x9b31m""#, "009B"), ("\u{2066}x", "2066"), (#""\U000E0041""#, "E0041"),
+      (#""\0""#, "0000"),
+    ])
+  func escapes(_ written: String, _ code: String) {
+    let sentence = "control or invisible character U+\(code) is not allowed in text"
+    #expect(refusal("a: \(written)") == ["1:4 \(sentence)"])
+    #expect(refusal("- { \(written): b }") == ["1:5 \(sentence)"])
+  }
+
+  @Test("line ends, tabs and the joiners of a script stay what they are")
+  func joiners() throws {
+    let root = try #require(
+      YamlReader.read(source("a: \"x\\n\\ty\"\nb: \"می\u{200C}خواهم\"\n")).root)
+    var findings = Findings()
+    let file = try #require(root.mapping("file", &findings))
+    #expect(file["a"]?.content == .text("x\n\ty", quoted: true))
+    #expect(file["b"]?.content == .text("می\u{200C}خواهم", quoted: true))
+  }
+
   @Test("columns count characters, not bytes and not scalars")
   func columns() throws {
     let text = "{ \u{1F1F2}\u{1F1FD}e\u{301}: a, b: [x, y] }"

@@ -18,7 +18,7 @@ struct FHIRAppointmentOut {
         ("status", .text(status)),
         ("specialty", specialty.map { .list([$0]) }),
         ("start", terms.instant(booked.start)),
-        ("end", terms.instant(booked.start.addingTimeInterval(Double(minutes * 60)))),
+        ("end", terms.instant(booked.start.addingTimeInterval(Double(minutes) * 60))),
         (
           "basedOn",
           booked.recall.map { .list([FHIRTerms.reference("ServiceRequest", $0.rawValue)]) }

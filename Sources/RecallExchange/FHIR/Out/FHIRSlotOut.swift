@@ -29,7 +29,7 @@ struct FHIRSlotOut {
         ("specialty", slot.specialty.map { .list([FHIRTerms.concept(text: $0)]) }),
         ("schedule", FHIRTerms.reference("Schedule", schedule)), ("status", .text("free")),
         ("start", terms.instant(slot.start)),
-        ("end", terms.instant(slot.start.addingTimeInterval(Double(slot.minutes * 60)))),
+        ("end", terms.instant(slot.start.addingTimeInterval(Double(slot.minutes) * 60))),
       ])
   }
 }
