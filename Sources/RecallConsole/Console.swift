@@ -18,10 +18,20 @@ package final class Console {
 
   /// Runs until the caller leaves; the process's exit code (INTERFACES, "Exit codes").
   package func run() -> Int32 {
+    let code = walk()
+    guard screen.isCutOff, code < 128 else { return code }
+    screen.problem(desk.say("screen.cut-off"))
+    return 73
+  }
+
+  private func walk() -> Int32 {
     do {
       try Greeting(desk: desk).show()
     } catch {
-      return trouble(error)
+      // Nobody has typed or talks to anybody yet.
+      guard case .unreachable = error else { return trouble(error) }
+      screen.problem(desk.say("store.unreachable-at-start"))
+      return StoreTrouble.exitCode(for: error)
     }
     if screen.isTerminal { recall_last_words("\n" + desk.say("main.broke-down") + "\n") }
     while true {
@@ -102,8 +112,9 @@ package final class Console {
     }
     do {
       if verb.needsTheList, try !desk.isBack() {
-        desk.announce("outage.next-waits")
-        return screen.isTerminal ? .goOn : .leave(StoreTrouble.exitCode(for: .unreachable("")))
+        desk.announce(text: desk.outage.whyItWaits)
+        let failure = desk.outage.trouble ?? .unreachable("")
+        return screen.isTerminal ? .goOn : .leave(StoreTrouble.exitCode(for: failure))
       }
       guard verb.takesAPatient, desk.outages != nil else {
         return try verb.command.run(self, argument)
@@ -178,8 +189,8 @@ extension StoreFailure {
   fileprivate var isAnAnswer: Bool {
     switch self {
     case .taken, .notFound, .erased: true
-    case .busy, .stale, .unreachable, .full, .readOnly, .damaged, .newerSchema, .olderSchema,
-      .notPermitted, .unverified, .refused, .failed:
+    case .busy, .stale, .setAside, .unreachable, .full, .readOnly, .damaged, .newerSchema,
+      .olderSchema, .notPermitted, .unverified, .refused, .failed:
       false
     }
   }

@@ -46,6 +46,8 @@ package final class Desk {
   private var colleagues: [String: String] = [:]
   /// Instants worded before (`Moments`).
   var moments: [Moments.Key: String] = [:]
+  /// An emergency was pressed where something waited for its store, and is on no record yet.
+  var emergencyIsOwed = false
   /// The four lines of a note stand on the screen; the next verb clears them.
   var noteIsOnScreen = false
 

@@ -7,7 +7,7 @@ struct Greeting {
   let desk: Desk
 
   func show() throws(StoreFailure) {
-    if desk.caller.may(.placeCalls) { try WaitingCalls(desk: desk).write() }
+    if desk.caller.may(.placeCalls) { WaitingCalls(desk: desk).write() }
     let counts = try counts()
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
@@ -53,6 +53,9 @@ struct Greeting {
   /// wonder.
   private func tellOfUnseenSaves() throws(StoreFailure) {
     let saves = try desk.store.unseenSaves(by: desk.caller.id)
-    if !saves.isEmpty { desk.tell("start.unseen-saves", count: saves.count) }
+    guard !saves.isEmpty else { return }
+    desk.tell("start.unseen-saves", count: saves.count)
+    // At worst it is told twice.
+    try? desk.store.savesSeen(saves, by: desk.caller.id)
   }
 }

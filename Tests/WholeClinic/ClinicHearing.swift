@@ -61,13 +61,14 @@ extension WholeClinic {
     {
       ledger.shown(kind, "", in: seat.call, by: seat.name)
     }
-    if ScreenReading(text: complaint).says("goes on at another console") {
+    let words = ScreenReading(text: complaint)
+    if words.says("goes on at another console") || words.says("had gone on at another console") {
       report.late += 1
       ledger.foundItselfStale(seat.name, in: seat.call, after: seat.move)
     } else if code != 0, !seat.wasMet {
-      let words = complaint.split(separator: "\n").joined(separator: " ")
+      let said = complaint.split(separator: "\n").joined(separator: " ")
       report.violations.append(
-        "\(seat.name) ended with \(code) after “\(seat.move.line)”: \(words)")
+        "\(seat.name) ended with \(code) after “\(seat.move.line)”: \(said)")
     }
     report.kept += seat.place.begun
     seats.removeAll { $0 === seat }

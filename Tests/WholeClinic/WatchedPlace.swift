@@ -19,11 +19,19 @@ final class WatchedPlace: OutagePlace {
   }
 
   func begin(
-    _ ticket: ClaimTicket, since: Date
+    _ ticket: ClaimTicket, since: Date, with act: KeptAct
   ) throws(StoreFailure) -> any OutageJournal {
     guard !isDead else { throw WatchedStore.gone }
     begun += 1
-    return watched(try folders.begin(ticket, since: since))
+    return watched(try folders.begin(ticket, since: since, with: act))
+  }
+
+  func keep(
+    _ act: KeptAct, in journal: any OutageJournal
+  ) throws(StoreFailure) -> any OutageJournal {
+    guard !isDead else { throw WatchedStore.gone }
+    try journal.keep(act)
+    return journal
   }
 
   func waiting() -> [WaitingJournal] { isDead ? [] : folders.waiting() }

@@ -76,16 +76,18 @@ extension CallDesk {
       screen.notice(desk.say("book.slot-lost"))
       return .redraw
     } catch {
-      guard error.mayWorkLater, desk.outage.mayKeep(ticket) else { throw error }
-      return try notHeld(given)
+      guard error.mayBeKeptHere, desk.outage.mayKeep(ticket) else { throw error }
+      return try notHeld(given, because: error)
     }
   }
 
   /// The store is away: nobody can say whether the slot is free. Perhaps the hold came through all the
   /// same; it is let go of with all else that is kept.
-  private func notHeld(_ given: GivenAppointment) throws(StoreFailure) -> Step {
+  private func notHeld(
+    _ given: GivenAppointment, because failure: StoreFailure
+  ) throws(StoreFailure) -> Step {
     unkept = nil
-    try keepHere(.booked(given))
+    try keepHere(.booked(given), because: failure)
     try keepHere(.back)
     return .redraw
   }
@@ -218,7 +220,7 @@ extension CallDesk {
     }
     guard desk.outage.mayKeep(ticket) else { return try keeping(look) }
     do throws(StoreFailure) { return try desk.promptly(look) } catch {
-      guard error.mayWorkLater else { throw error }
+      guard error.mayBeKeptHere else { throw error }
       slotsAreAway = true
       return []
     }

@@ -49,8 +49,12 @@ final class CallDesk {
   var slotsAreAway = false
   /// Words of an answer that the store has not kept yet.
   var unkept: String?
+  /// What was pressed, and the store has not kept yet.
+  var unkeptInterrupt: Interrupt?
   /// The numbers of an emergency stand on the screen already.
   var emergencyIsShown = false
+  /// A moment ago, before the answer was kept.
+  var emergencyWasJustShown = false
   var interruptKeys = InterruptKeys()
   var telling = TellingAnswers()
   /// What the store keeps of the edition.

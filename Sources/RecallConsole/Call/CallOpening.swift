@@ -50,7 +50,7 @@ extension CallDesk {
         try desk.store.identityTries(patient.id, on: today)
       }
     } catch {
-      guard error.mayWorkLater else { throw error }
+      guard error.mayBeKeptHere else { throw error }
       return known
     }
   }

@@ -58,7 +58,7 @@ extension CallDesk {
         try desk.store.card(for: ticket)
       }
     } catch {
-      guard error.mayWorkLater else { throw error }
+      guard error.mayBeKeptHere else { throw error }
       itself()
     }
   }

@@ -7,7 +7,12 @@ extension CallDesk {
   /// Handles the event, journals it with its effects in one transaction, and only then moves the
   /// call. A refusal is said and changes nothing.
   func record(_ event: CallEvent) throws(StoreFailure) -> Step {
-    guard let refusal = try attempt(event) else { return .moved }
+    desk.emergencyIsOwed = false
+    guard let refusal = try attempt(event) else {
+      // It was pressed while this answer waited for its store.
+      guard desk.emergencyIsOwed, !run.emergency else { return .moved }
+      return try raise(.emergency)
+    }
     readBack = nil
     screen.problem(RefusalText(desk: desk).text(for: refusal))
     return .again
@@ -27,11 +32,11 @@ extension CallDesk {
       call: self, id: ticket.call, run: next, items: items, setAside: setAside, now: now)
     let writes = effort.all(of: effects, seq: ticket.lastSeq + 1)
     let entry = Journal.entry(event, seq: ticket.lastSeq + 1, at: now)
-    unkept = event.wordsOfAPerson
+    (unkept, unkeptInterrupt) = (event.wordsOfAPerson, event.interrupt)
     _ = try keep(.append(entry, writes)) { (before) throws(StoreFailure) in
       try desk.store.append(entry, effects: writes, under: before, at: now)
     }
-    unkept = nil
+    (unkept, unkeptInterrupt) = (nil, nil)
     otherEnd?.answered(event, before: run, after: next, at: now)
     run = next
     (items, setAside) = (effort.items, effort.setAside)
@@ -149,6 +154,12 @@ extension CallEvent {
     case .answered(let field, let value): value == nil ? nil : field.rawValue
     default: nil
     }
+  }
+}
+
+extension CallEvent {
+  fileprivate var interrupt: Interrupt? {
+    if case .interrupted(let interrupt) = self { interrupt } else { nil }
   }
 }
 

@@ -14,30 +14,46 @@ extension CallDesk {
   ) throws(StoreFailure) -> KeptWhere {
     if desk.outage.isOn { return try keepBesideOthers(act, write) }
     let before = ticket
-    guard desk.outage.mayKeep(before) else { return try keepInStore(write) }
+    guard desk.outage.mayKeep(before) else { return try keepInStore(act, write) }
+    let failure: StoreFailure
     do throws(StoreFailure) {
       ticket = try desk.promptly { () throws(StoreFailure) in try write(before) }
       return .inStore
     } catch {
+      askToLook(at: act, under: before, after: error)
       // A slot is nobody's before the store says so.
-      guard error.mayWorkLater, !act.holdsSlot else { throw error }
+      guard error.mayBeKeptHere, !act.holdsSlot else { throw error }
+      failure = error
     }
     do throws(StoreFailure) {
-      ticket = try desk.outage.keep(act, under: before)
+      ticket = try desk.outage.keep(act, under: before, because: failure)
       isEstimated = true
       return .onThisComputer
-    } catch { return try keepInStore(write) }
+    } catch { return try keepInStore(act, write) }
   }
 
   /// As often as the caller wants to try.
   private func keepInStore(
-    _ write: (ClaimTicket) throws(StoreFailure) -> ClaimTicket
+    _ act: KeptAct, _ write: (ClaimTicket) throws(StoreFailure) -> ClaimTicket
   ) throws(StoreFailure) -> KeptWhere {
     ticket = try keeping { () throws(StoreFailure) in
       try expectStore()
-      return try write(ticket)
+      do throws(StoreFailure) { return try write(ticket) } catch {
+        askToLook(at: act, under: ticket, after: error)
+        throw error
+      }
+    }
+    if act.endsTheCall, desk.emergencyIsOwed {
+      screen.notice(desk.say("store.not-kept-emergency"))
     }
     return .inStore
+  }
+
+  /// The store has gone back behind this call, and knows the answer as one that stands beside: people
+  /// are asked to look at it.
+  private func askToLook(at act: KeptAct, under ticket: ClaimTicket, after failure: StoreFailure) {
+    guard case .setAside = failure else { return }
+    desk.outage.askToLook(at: act, under: ticket)
   }
 
   /// What is kept here already comes first. The new act joins it, and all go together when the store
@@ -50,7 +66,7 @@ extension CallDesk {
       return try keep(act, write)
     }
     do throws(StoreFailure) { ticket = try desk.outage.keep(act, under: ticket) } catch {
-      return try keepInStore(write)
+      return try keepInStore(act, write)
     }
     let isLast = act.endsTheCall
     return try writtenBack(asksAgain: isLast) ? .inStore : .onThisComputer
@@ -71,9 +87,7 @@ extension CallDesk {
     case .slotLost(let reached):
       ticket = reached
       throw .taken(.slot)
-    case .setAside:
-      desk.announce(replayed.news)
-      throw .stale
+    case .setAside(let why): throw .setAside(why)
     }
   }
 
@@ -85,7 +99,9 @@ extension CallDesk {
   }
 
   /// An answer that goes onto this computer without asking the store once more.
-  func keepHere(_ event: CallEvent) throws(StoreFailure) {
+  func keepHere(
+    _ event: CallEvent, because failure: StoreFailure? = nil
+  ) throws(StoreFailure) {
     let now = desk.now
     var next = run
     guard let effects = try? next.handle(event, at: now) else { return }
@@ -94,7 +110,7 @@ extension CallDesk {
       call: self, id: ticket.call, run: next, items: items, setAside: setAside, now: now)
     let writes = effort.all(of: effects, seq: seq)
     let act = KeptAct.append(Journal.entry(event, seq: seq, at: now), writes)
-    ticket = try desk.outage.keep(act, under: ticket)
+    ticket = try desk.outage.keep(act, under: ticket, because: failure)
     isEstimated = true
     run = next
     (items, setAside) = (effort.items, effort.setAside)

@@ -52,9 +52,9 @@ extension Desk {
   func isBack() throws(StoreFailure) -> Bool {
     let waiting = Waiting()
     while try !outage.isOver() {
-      guard !screen.isTerminal, store.isServed, !waiting.isOver, recall_stop_signal() == 0 else {
-        return false
-      }
+      guard !screen.isTerminal, store.isServed, outage.trouble == nil, !waiting.isOver,
+        recall_stop_signal() == 0
+      else { return false }
       waiting.rest()
     }
     return true
@@ -90,6 +90,11 @@ extension Desk {
         let typed = Folded.text(line)
         if typed.isEmpty { return true }
         if begins("leave", typed) { return false }
+        // Whoever is on the line comes first, also while nothing can be kept.
+        if line.trimmed == "!" {
+          EmergencyNumbers(desk: self).show()
+          emergencyIsOwed = true
+        }
       case .interrupt: continue
       case .endOfInput, .terminated: return false
       }
@@ -111,9 +116,28 @@ private struct Waiting {
 
 extension StoreFailure {
   /// Nobody needs to do anything but wait.
-  fileprivate var mayPassByItself: Bool {
+  var mayPassByItself: Bool {
     switch self {
     case .busy, .unreachable: true
+    default: false
+    }
+  }
+
+  /// Whoever is on the line comes first: whatever is the matter with the store, an answer is kept on
+  /// this computer and the call goes on. Not where the store itself has said what became of it.
+  var mayBeKeptHere: Bool {
+    switch self {
+    case .stale, .setAside, .taken, .notFound, .erased: false
+    case .busy, .full, .readOnly, .unreachable, .damaged, .newerSchema, .olderSchema,
+      .notPermitted, .unverified, .refused, .failed:
+      true
+    }
+  }
+
+  /// What was typed stands in the store, beside the call.
+  var isKeptBeside: Bool {
+    switch self {
+    case .stale, .setAside: true
     default: false
     }
   }
@@ -122,8 +146,8 @@ extension StoreFailure {
   var mayWorkLater: Bool {
     switch self {
     case .busy, .full, .readOnly, .unreachable, .failed: true
-    case .stale, .taken, .notFound, .erased, .damaged, .newerSchema, .olderSchema, .notPermitted,
-      .unverified, .refused:
+    case .stale, .setAside, .taken, .notFound, .erased, .damaged, .newerSchema, .olderSchema,
+      .notPermitted, .unverified, .refused:
       false
     }
   }
@@ -136,6 +160,7 @@ struct StoreTrouble {
   func sentence(for failure: StoreFailure) -> String {
     switch failure {
     case .stale: desk.say("store.stale")
+    case .setAside(let why): desk.say("outage.set-aside.\(why.rawValue)")
     case .taken(let what): desk.say("store.taken.\(what.rawValue)")
     case .notFound: desk.say("store.not-found")
     case .erased: desk.say("store.erased")
@@ -156,7 +181,7 @@ struct StoreTrouble {
   /// sysexits, the same as those of every other command (INTERFACES, "Exit codes").
   static func exitCode(for failure: StoreFailure) -> Int32 {
     switch failure {
-    case .busy, .stale, .taken: 75
+    case .busy, .stale, .setAside, .taken: 75
     case .unreachable, .full, .damaged: 69
     case .readOnly, .notPermitted: 77
     case .newerSchema, .olderSchema, .unverified: 78

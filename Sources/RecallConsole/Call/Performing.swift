@@ -151,7 +151,7 @@ struct CallHistory {
     }
     desk.screen.write(Table.lines(rows, width: desk.screen.width - 1))
     do throws(StoreFailure) { try desk.promptly(showAdditions) } catch {
-      guard error.mayWorkLater, desk.outages != nil else { throw error }
+      guard error.mayBeKeptHere, desk.outages != nil else { throw error }
       desk.screen.aside(desk.say("outage.history"))
     }
   }

@@ -46,38 +46,29 @@ extension CallDesk {
   /// In full when it begins; then one line, so that the words stay on a small screen.
   private func remindOfEmergency() {
     guard run.emergency else {
-      emergencyIsShown = false
+      (emergencyIsShown, emergencyWasJustShown) = (false, false)
       return
     }
     if case .save = run.prompt { return }
     guard emergencyIsShown else { return showEmergencyNumbers() }
-    let short = emergencyNumbers.compactMap { key, value -> String? in
+    guard !emergencyWasJustShown else {
+      emergencyWasJustShown = false
+      return
+    }
+    let short = EmergencyNumbers(desk: desk).rows.compactMap { key, value -> String? in
       guard key != "who-calls-911" || asksFor911 else { return nil }
       return desk.say("emergency.short.\(key)", ["number": value])
     }
     screen.notice([desk.say("emergency.reminder")] + short)
   }
 
-  /// The numbers that matter now: a remote caller's own 911 reaches the wrong city (DOMAIN 9b).
   func showEmergencyNumbers() {
     emergencyIsShown = true
-    screen.notice(desk.say("emergency.heading"))
-    screen.facts(emergencyNumbers.map { (desk.say("emergency.\($0)"), [$1]) })
+    EmergencyNumbers(desk: desk).show()
   }
 
   private var asksFor911: Bool {
     if case .ask(_, .agreed911) = run.prompt { return true }
     return false
-  }
-
-  private var emergencyNumbers: [(key: String, value: String)] {
-    let policy = desk.policy.emergency
-    let rows = [
-      ("who-calls-911", policy.whoCalls911), ("site-number", policy.siteNumber),
-      ("nurse-line", policy.nurseLine),
-    ]
-    return rows.compactMap { key, value in
-      value.map { (key, TerminalText.clean($0)) }
-    }.filter { !$0.1.isEmpty }
   }
 }

@@ -73,7 +73,7 @@ extension CallDesk {
     guard place == .inStore else { return tellThatItIsKeptHere(draft.note) }
     screen.write("saved")
     NoteView(desk: desk, note: draft.note).showForChart()
-    try? desk.promptly { () throws(StoreFailure) in try followClosing(at: now) }
+    try? desk.promptly { () throws(StoreFailure) in try followClosing(draft.note.id, at: now) }
     return .moved
   }
 
@@ -85,12 +85,12 @@ extension CallDesk {
     return .moved
   }
 
-  private func followClosing(at now: Date) throws(StoreFailure) {
+  private func followClosing(_ note: NoteID, at now: Date) throws(StoreFailure) {
     endOtherRecalls(at: now)
     // What a team answered while the patient was on the line; else the next console does it.
     _ = try? desk.store.applyAnswers(policy: desk.policy, at: now)
     // It was seen: the next start need not tell.
-    _ = try desk.store.unseenSaves(by: desk.caller.id)
+    try desk.store.savesSeen([note], by: desk.caller.id)
   }
 
   /// Who wants no more calls is called for nothing else either: the patient's other recalls end at

@@ -65,8 +65,18 @@ extension CallDesk {
   }
 
   /// An interrupt, from any prompt of the call but `dial`.
+  ///
+  /// The numbers of an emergency need no store and give nothing away: they stand on the screen before
+  /// anything is kept.
   func raise(_ interrupt: Interrupt) throws(StoreFailure) -> Step {
-    try record(.interrupted(interrupt))
+    if interrupt == .emergency, !run.emergency {
+      var next = run
+      if (try? next.handle(.interrupted(.emergency), at: desk.now)) != nil {
+        showEmergencyNumbers()
+        emergencyWasJustShown = true
+      }
+    }
+    return try record(.interrupted(interrupt))
   }
 
   /// An interrupt by its name or its code, or by the whole of what a language of the console has for

@@ -13,6 +13,8 @@ package final class PlainInput: LineInput {
 
   package func read(_ request: PromptRequest) -> LineEvent {
     screen.prompt(request.text)
+    // Nobody is asked to speak words that nobody sees.
+    guard !screen.isCutOff else { return .endOfInput }
     var line: UnsafeMutablePointer<CChar>?
     let how = recall_read_plain(&line)
     // Nobody's Enter has ended the prompt's line.

@@ -8,6 +8,11 @@ import ScriptEngine
 final class Outage {
   private unowned let desk: Desk
   private var journal: (any OutageJournal)?
+  /// Why the store does not take what is kept, where waiting alone does not help.
+  private(set) var trouble: StoreFailure?
+  /// The note that went to the store last.
+  private var written: NoteID?
+  private var toldTrouble: StoreFailure?
 
   init(desk: Desk) { self.desk = desk }
 
@@ -17,22 +22,43 @@ final class Outage {
   func mayKeep(_ ticket: ClaimTicket) -> Bool { desk.outages != nil && ticket.key != nil }
 
   /// On this computer's disk when it returns; said the first time, and only then.
-  func keep(_ act: KeptAct, under ticket: ClaimTicket) throws(StoreFailure) -> ClaimTicket {
+  ///
+  /// - Parameter failure: why the store did not take it.
+  func keep(
+    _ act: KeptAct, under ticket: ClaimTicket, because failure: StoreFailure? = nil
+  ) throws(StoreFailure) -> ClaimTicket {
     let act = act.awayFromTheStore
+    guard let place = desk.outages else { throw .unreachable("nothing is kept here") }
     if let journal {
-      try journal.keep(act)
+      self.journal = try place.keep(act, in: journal)
     } else {
-      guard let place = desk.outages else { throw .unreachable("nothing is kept here") }
-      let new = try place.begin(ticket, since: desk.now)
-      do throws(StoreFailure) { try new.keep(act) } catch {
-        new.remove()
-        throw error
-      }
-      journal = new
+      journal = try place.begin(ticket, since: desk.now, with: act)
       desk.clock.goByItself()
-      desk.announce("outage.began")
+      desk.announce(failure.map(\.beginsOutage) ?? "outage.began")
+      noteTrouble(failure)
+      toldTrouble = trouble
     }
     return ticket.after(act)
+  }
+
+  private func noteTrouble(_ failure: StoreFailure?) {
+    trouble = failure.flatMap { $0.mayPassByItself ? nil : $0 }
+  }
+
+  /// Why there is no next patient yet.
+  var whyItWaits: String {
+    guard let trouble else { return desk.say("outage.next-waits") }
+    return desk.say(
+      "outage.next-stands", ["why": StoreTrouble(desk: desk).sentence(for: trouble)])
+  }
+
+  /// An answer that the store keeps beside its call, because it has gone back behind it: a supervisor is
+  /// asked to look.
+  func askToLook(at act: KeptAct, under ticket: ClaimTicket) {
+    let kept = KeptCall(ticket: ticket, since: desk.now, acts: [act])
+    _ = try? desk.promptly { () throws(StoreFailure) in
+      try desk.store.replay(kept, at: desk.now) { ConflictItem(desk: desk, kept: kept).item($0) }
+    }
   }
 
   /// Writes all that is kept; `nil`: the store is still away.
@@ -48,11 +74,13 @@ final class Outage {
         try desk.store.replay(kept, at: now) { ConflictItem(desk: desk, kept: kept).item($0) }
       }
     } catch {
-      guard error.mayWorkLater else { throw error }
+      guard error.mayBeKeptHere else { throw error }
+      noteTrouble(error)
       return nil
     }
     journal.remove()
     self.journal = nil
+    (trouble, toldTrouble, written) = (nil, nil, kept.closing?.note.id)
     desk.clock.goByTheStore()
     return replayed
   }
@@ -64,22 +92,38 @@ final class Outage {
     guard isOn else { return true }
     guard let replayed = try writeBack(within: patience) else { return false }
     desk.announce(replayed.news)
-    desk.acknowledge(replayed)
+    acknowledge(replayed)
     return true
   }
 
   /// Before the main prompt is drawn.
   func tellWhenBack() {
-    guard isOn, let replayed = try? writeBack() else { return }
+    guard isOn else { return }
+    guard let replayed = try? writeBack() else { return tellTrouble() }
     desk.announce(replayed.news)
-    desk.acknowledge(replayed)
+    acknowledge(replayed)
+  }
+
+  /// What does not pass by itself is said once, with whom to tell.
+  private func tellTrouble() {
+    guard let trouble, trouble != toldTrouble else { return }
+    toldTrouble = trouble
+    desk.announce(text: whyItWaits)
   }
 
   /// While nobody types at the main prompt: the line to show when the store is back.
   func linesWhenBack() -> [String] {
     guard isOn, let replayed = try? writeBack() else { return [] }
-    desk.acknowledge(replayed)
+    acknowledge(replayed)
     return [desk.say(replayed.news)]
+  }
+
+  /// It was seen that the note is in the store: the next start need not tell.
+  private func acknowledge(_ replayed: Replayed) {
+    guard case .written = replayed, let written else { return }
+    _ = try? desk.promptly { () throws(StoreFailure) in
+      try desk.store.savesSeen([written], by: desk.caller.id)
+    }
   }
 }
 
@@ -91,6 +135,23 @@ package enum OutagePatience {
   package static let beforeDialling: TimeInterval = 12
   /// Between two calls: longer than a server lets a console that vanished hold on to a call.
   package static let betweenCalls: TimeInterval = 6
+}
+
+extension StoreFailure {
+  /// What staff read where an answer is kept on this computer for the first time: a key of
+  /// `console.yaml`. Where somebody must do something it says what is the matter.
+  fileprivate var beginsOutage: String {
+    switch self {
+    case .full: "outage.began-full"
+    case .readOnly: "outage.began-read-only"
+    case .damaged: "outage.began-damaged"
+    case .notPermitted, .unverified: "outage.began-not-permitted"
+    case .newerSchema, .olderSchema: "outage.began-version"
+    case .refused: "outage.began-refused"
+    case .busy, .unreachable, .failed, .stale, .setAside, .taken, .notFound, .erased:
+      "outage.began"
+    }
+  }
 }
 
 extension Replayed {
@@ -107,14 +168,11 @@ extension Replayed {
 extension Desk {
   /// One calm line: on a terminal among the words, in a pipe beside them.
   func announce(_ key: String, _ values: [String: String] = [:], count: Int? = nil) {
-    let text = say(key, values, count: count)
-    if screen.isTerminal { screen.notice(text) } else { screen.problem(text) }
+    announce(text: say(key, values, count: count))
   }
 
-  /// It was seen that the note is in the store: the next start need not tell.
-  func acknowledge(_ replayed: Replayed) {
-    guard case .written = replayed else { return }
-    _ = try? promptly { () throws(StoreFailure) in try store.unseenSaves(by: caller.id) }
+  func announce(text: String) {
+    if screen.isTerminal { screen.notice(text) } else { screen.problem(text) }
   }
 
   func waiting<Result>(

@@ -5,14 +5,23 @@ import RecallDomain
 struct WaitingCalls {
   let desk: Desk
 
-  func write() throws(StoreFailure) {
+  func write() {
     guard let place = desk.outages else { return }
     var (written, unreadable) = (0, 0)
     for waiting in place.waiting() where waiting.caller == desk.caller.id {
-      switch try replay(waiting, in: place) {
-      case nil: unreadable += 1
-      case .written?: written += 1
-      case let other?: desk.tell(other.news)
+      do throws(StoreFailure) {
+        // Of another clinic, or of this one under another address: its claim is known here, or it is not.
+        if waiting.isElsewhere {
+          guard try desk.store.isOfThisLife(waiting.claim, token: waiting.token) else { continue }
+        }
+        switch try replay(waiting, in: place) {
+        case nil: unreadable += 1
+        case .written?: written += 1
+        case let other?: desk.tell(other.news)
+        }
+      } catch {
+        let why = StoreTrouble(desk: desk).sentence(for: error)
+        desk.tell("outage.still-kept", ["why": why])
       }
     }
     if written > 0 { desk.tell("outage.written-at-start", count: written) }

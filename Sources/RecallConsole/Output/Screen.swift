@@ -17,6 +17,8 @@ package final class Screen {
   private var shown = ""
   /// The last words of a console that nobody sat at stand there for whoever comes back.
   private var isLeft = false
+  /// What was to be shown reached nobody: the disk is full that it should have gone to.
+  package private(set) var isCutOff = false
   /// More than any screen shows.
   private static let mostShown = 65_536
 
@@ -198,6 +200,10 @@ package final class Screen {
   }
 
   private func send(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+    do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      // A reader who has gone away wanted no more.
+      if handle === output, cause?.code != Int(EPIPE) { isCutOff = true }
+    }
   }
 }

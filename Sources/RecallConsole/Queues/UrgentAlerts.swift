@@ -7,6 +7,8 @@ import RecallDomain
 final class UrgentAlerts {
   private unowned let desk: Desk
   private var lastLook = -TimeInterval.infinity
+  /// On the screen, and the store has yet to know.
+  private var shown: [QueueItemID] = []
 
   init(desk: Desk) { self.desk = desk }
 
@@ -20,16 +22,29 @@ final class UrgentAlerts {
     guard evenIfJustLooked || clock - lastLook >= Self.pause else { return [] }
     lastLook = clock
     guard !desk.outage.isOn else { return [] }
+    markShown()
     let look = { [desk] () throws(StoreFailure) in
-      try desk.store.urgentNews(for: desk.caller.id, at: desk.now)
+      try desk.store.urgentNews(for: desk.caller.id)
     }
-    let news = (try? desk.promptly(look)) ?? []
+    let found = (try? desk.promptly(look)) ?? []
+    let news = found.filter { !shown.contains($0.item) }
+    shown += news.map(\.item)
     let duty = QueueDuty(desk.caller, policy: desk.policy, kind: desk.store.kind)
     // That a colleague of another team has it in hand is nothing to be told.
     return news.compactMap { alert in
       let works = duty.works(alert.queue)
       return works || alert.takenBy == nil ? line(alert, works: works) : nil
     }
+  }
+
+  /// Said to the store once they were drawn: a console that dies before it tells them once more, at the
+  /// next start.
+  func markShown() {
+    guard !shown.isEmpty, !desk.outage.isOn else { return }
+    let mark = { [desk, shown] () throws(StoreFailure) in
+      try desk.store.urgentShown(shown, to: desk.caller.id, at: desk.now)
+    }
+    if (try? desk.promptly(mark)) != nil { shown = [] }
   }
 
   private func line(_ alert: QueueAlert, works: Bool) -> String {
@@ -77,6 +92,7 @@ final class AlertedInput: LineInput {
   func read(_ request: PromptRequest) -> LineEvent {
     if request.keepsHistory { outage().tellWhenBack() }
     for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
+    alerts.markShown()
     var request = request
     request.idle = request.idle ?? idle
     if request.keepsHistory {

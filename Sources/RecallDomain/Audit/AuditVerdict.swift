@@ -43,6 +43,8 @@ package struct AuditBreak: Hashable, Sendable {
     case otherHistory = "other-history"
     /// The store is a backup that nobody has brought back.
     case unrestored
+    /// Lines of the file of checkpoints do not read: what they held the trail against is not looked at.
+    case checkpoints
   }
 
   package let kind: Kind

@@ -146,6 +146,11 @@ package enum ReplayConflict: String, CaseIterable, Sendable {
   case movedOn = "moved-on"
   /// The store came back from a backup that is older than what was kept.
   case restored
+  /// The same, and the backup knows nothing of the patient: nobody can be asked there to look.
+  case unknownPatient = "unknown-patient"
+  /// The words of the call, or of its patient, were erased meanwhile: nothing of them comes back. A
+  /// request to stop is in force.
+  case erased
 }
 
 /// The store's part in an outage.
@@ -157,6 +162,8 @@ package protocol OutageKeeping: AnyObject {
   func lookAgain()
   /// The key of a claim, for whoever owns it; `nil` for anybody else, and when there is none.
   func claimKey(_ claim: String, token: Int) throws(StoreFailure) -> ClaimKey?
+  /// The claim was made in this very store, in the life that it is in.
+  func isOfThisLife(_ claim: String, token: Int) throws(StoreFailure) -> Bool
   /// Notes that stand beside those that count, oldest first: of consoles whose call had moved on.
   func notesSetAside(of patient: PatientID) throws(StoreFailure) -> [CallNote]
   /// Writes what was kept, in one transaction; the same again changes nothing.
@@ -169,8 +176,15 @@ package protocol OutageKeeping: AnyObject {
 
 /// Where this computer keeps calls while the store is away.
 package protocol OutagePlace: AnyObject {
-  /// A journal for this claim; its key seals it.
-  func begin(_ ticket: ClaimTicket, since: Date) throws(StoreFailure) -> any OutageJournal
+  /// A journal for this claim with its first act, on the disk when it returns; the claim's key seals it.
+  func begin(
+    _ ticket: ClaimTicket, since: Date, with act: KeptAct
+  ) throws(StoreFailure) -> any OutageJournal
+  /// The next act, on the disk when it returns: in this journal, or, where it has no room any more, in
+  /// another that holds all of it.
+  func keep(
+    _ act: KeptAct, in journal: any OutageJournal
+  ) throws(StoreFailure) -> any OutageJournal
   /// Journals that no console is writing at this moment.
   func waiting() -> [WaitingJournal]
   /// One of them, opened with its key.
@@ -193,8 +207,15 @@ package struct WaitingJournal: Hashable, Sendable {
   package let token: Int
   package let caller: String
   package let since: Date
+  /// It lies where another clinic's calls are kept, or this one's as it was named before: whose it is
+  /// says its claim alone.
+  package let isElsewhere: Bool
 
-  package init(path: String, claim: String, token: Int, caller: String, since: Date) {
+  package init(
+    path: String, claim: String, token: Int, caller: String, since: Date,
+    isElsewhere: Bool = false
+  ) {
+    self.isElsewhere = isElsewhere
     self.path = path
     self.claim = claim
     self.token = token

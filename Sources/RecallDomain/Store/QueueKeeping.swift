@@ -127,8 +127,12 @@ package protocol QueueKeeping: AnyObject {
   /// over. Answers how many did.
   @discardableResult
   func applyAnswers(policy: ClinicPolicy, at now: Date) throws(StoreFailure) -> Int
-  /// Urgent items that nobody has taken and this person has not been told of; reading tells them.
-  /// What they have raised themselves is not among them. Costs a look into an index when there are
-  /// none.
-  func urgentNews(for person: String, at now: Date) throws(StoreFailure) -> [QueueAlert]
+  /// Urgent items that nobody has taken and this person has not been told of. What they have raised
+  /// themselves is not among them. Costs a look into an index when there are none.
+  func urgentNews(for person: String) throws(StoreFailure) -> [QueueAlert]
+  /// They stood on the person's screen. Said afterwards: an answer that is lost on the way, or a
+  /// console that dies, shows one twice, and never not at all.
+  func urgentShown(
+    _ items: [QueueItemID], to person: String, at now: Date
+  ) throws(StoreFailure)
 }

@@ -194,8 +194,10 @@ package protocol RecallStore:
 
   // MARK: Notes, queues, scripts, staff
   func notes(_ query: NoteQuery) throws(StoreFailure) -> [CallNote]
-  /// Notes of this caller committed but never acknowledged on a screen; reading acknowledges them.
+  /// Notes of this caller committed but never acknowledged on a screen.
   func unseenSaves(by caller: String) throws(StoreFailure) -> [NoteID]
+  /// It was seen on a screen that these are saved.
+  func savesSeen(_ notes: [NoteID], by caller: String) throws(StoreFailure)
   /// The journal of every call that was not withdrawn, oldest first, with its edition's hash; read a
   /// few at a time, `body` outside any transaction.
   func eachJournal(_ body: (_ edition: String, _ journal: [JournalEntry]) throws -> Void) throws

@@ -2,6 +2,8 @@
 package enum StoreFailure: Error, Equatable, Sendable {
   /// The claim was taken over or has moved on: what was typed is kept for review.
   case stale
+  /// What was typed stands beside the call, and not in it: why.
+  case setAside(ReplayConflict)
   /// Somebody else holds this patient, this number, or this slot.
   case taken(What)
   case notFound

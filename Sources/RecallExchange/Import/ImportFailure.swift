@@ -87,7 +87,7 @@ extension ImportFailure {
 
   private static func words(_ failure: StoreFailure) -> String {
     switch failure {
-    case .stale: "the claim has moved on"
+    case .stale, .setAside: "the claim has moved on"
     case .taken(let what): "the \(what.rawValue) is taken"
     case .notFound: "something it names is not there"
     case .erased: "the words of something it names were erased"

@@ -2,7 +2,8 @@ import Foundation
 import RecallDomain
 
 /// The acts of a call inside a transaction: at their own time one by one, after an outage all
-/// together. `nil` everywhere: stale, and kept for review.
+/// together. `nil` everywhere: stale, or of a call that this store does not know (any more), and kept
+/// for review.
 struct CallActs {
   let db: any Connection
   let classes: HoursClasses
@@ -32,7 +33,12 @@ struct CallActs {
     _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket
   ) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
-    guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    guard let call = ticket.call else { return nil }
+    guard let claim = try journal.claim() else {
+      try Locks(db: db).patient(ticket.patient)
+      try journal.keepStale(entry, of: call, effects: effects)
+      return nil
+    }
     // Its items and opt-outs are the patient's: whoever works the queues holds them in this order too.
     if !effects.isEmpty { try Locks(db: db).patient(claim.patient) }
     switch try journal.append(entry, to: call, then: .goesOn) {
@@ -49,7 +55,11 @@ struct CallActs {
 
   func withdraw(_ entry: JournalEntry, under ticket: ClaimTicket) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
-    guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    guard let call = ticket.call else { return nil }
+    guard let claim = try journal.claim() else {
+      try journal.keepStale(entry, of: call, effects: [])
+      return nil
+    }
     try Locks(db: db).patient(claim.patient)
     try Locks(db: db).number(claim.number)
     switch try journal.append(entry, to: call, then: .goesOn) {
@@ -73,7 +83,11 @@ struct CallActs {
 
   func park(_ entry: JournalEntry, under ticket: ClaimTicket) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
-    guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    guard let call = ticket.call else { return nil }
+    guard let claim = try journal.claim() else {
+      try journal.keepStale(entry, of: call, effects: [])
+      return nil
+    }
     switch try journal.append(entry, to: call, then: .parked) {
     case .stale:
       try journal.keepStale(entry, of: call, effects: [])
@@ -88,7 +102,12 @@ struct CallActs {
 
   func close(_ closing: CallClosing, under ticket: ClaimTicket) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
-    guard let call = ticket.call, let claim = try journal.claim() else { return nil }
+    guard let call = ticket.call else { return nil }
+    guard let claim = try journal.claim() else {
+      try Locks(db: db).patient(ticket.patient)
+      try SetAside(db: db, ticket: ticket, now: now).keep(closing, of: call)
+      return nil
+    }
     try Locks(db: db).patient(claim.patient)
     try Locks(db: db).number(claim.number)
     switch try journal.append(closing.entry, to: call, then: .closed) {
@@ -102,14 +121,17 @@ struct CallActs {
     case .before:
       // The same entry stands: the whole transaction does, if it was this note's.
       let same = "SELECT 1 FROM note WHERE id = ? AND call = ?"
-      guard try db.exists(same, [closing.note.id.rawValue, call.rawValue]) else { return nil }
+      guard try db.exists(same, [closing.note.id.rawValue, call.rawValue]) else {
+        try SetAside(db: db, ticket: ticket, now: now).keep(closing, of: call)
+        return nil
+      }
     }
     return journal.ticket(after: closing.entry.seq, of: claim, call: call)
   }
 }
 
-/// The note of a console whose claim had moved on: kept beside the one that counts, and what keeps
-/// people safe takes effect all the same.
+/// The note of a console whose claim had moved on, or is not known here: kept beside the one that
+/// counts, and what keeps people safe takes effect all the same.
 struct SetAside {
   let db: any Connection
   let ticket: ClaimTicket
@@ -120,7 +142,9 @@ struct SetAside {
     try journal.keepStale(closing.entry, of: call, effects: closing.writes)
     let claim = try journal.claim()
     let (recall, patient) = (claim?.recall ?? ticket.recall, claim?.patient ?? ticket.patient)
+    guard try !WhyStale.isErased(patient, call, db) else { return }
     if closing.heldForDeath { try Closing.holdForDeath(patient, at: now, db) }
+    try learn(closing, claim?.number ?? closing.note.number, of: patient, in: call)
     try db.run(
       """
       INSERT INTO note_set_aside (note, call, recall, patient, token, caller, at, body)
@@ -130,5 +154,15 @@ struct SetAside {
         closing.note.id.rawValue, call.rawValue, recall.rawValue, patient.rawValue,
         ticket.token, ticket.caller, now.micros, try Whole.text(closing.note),
       ])
+  }
+
+  /// A stranger who was reached is not dialled again; that a number is good says the other note.
+  private func learn(
+    _ closing: CallClosing, _ number: String, of patient: PatientID, in call: CallID
+  ) throws {
+    guard let status = closing.numberStatus, status != .good, !number.isEmpty else { return }
+    try Locks(db: db).number(number)
+    try NumberLearning(db: db, call: call, now: now).learn(status, of: number, patient)
+    try Standing(db: db).wakeToItsRecord(patient, at: now)
   }
 }

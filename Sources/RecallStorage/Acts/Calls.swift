@@ -5,7 +5,7 @@ extension SharedActs {
   package func beginCall(
     _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
-    try writeOrStale("beginCall") { db in
+    try writeOrStale("beginCall", under: ticket) { db in
       try CallBegin(db: db, ticket: ticket, now: now).begin(beginning)
     }
   }
@@ -13,7 +13,7 @@ extension SharedActs {
   package func append(
     _ entry: JournalEntry, effects: [CallWrite], under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
-    try writeOrStale("append") { db in
+    try writeOrStale("append", under: ticket) { db in
       try CallActs(db: db, classes: classes, now: now)
         .append(entry, effects: effects, under: ticket)
     }
@@ -22,7 +22,7 @@ extension SharedActs {
   package func withdrawCall(
     _ entry: JournalEntry, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) -> ClaimTicket {
-    try writeOrStale("withdrawCall") { db in
+    try writeOrStale("withdrawCall", under: ticket) { db in
       try CallActs(db: db, classes: classes, now: now).withdraw(entry, under: ticket)
     }
   }
@@ -30,18 +30,31 @@ extension SharedActs {
   package func park(_ entry: JournalEntry, under ticket: ClaimTicket, at now: Date)
     throws(StoreFailure)
   {
-    _ = try writeOrStale("park") { db in
+    _ = try writeOrStale("park", under: ticket) { db in
       try CallActs(db: db, classes: classes, now: now).park(entry, under: ticket)
     }
   }
 
-  /// A transaction that commits even when the answer is `stale`: what was typed is kept first.
+  /// A transaction that commits even when the answer is `stale`, or that the store has gone back behind
+  /// the call: what was typed is kept first.
   func writeOrStale<Result>(
-    _ act: String, _ body: (any Connection) throws -> Result?
+    _ act: String, under ticket: ClaimTicket, _ body: (any Connection) throws -> Result?
   ) throws(StoreFailure) -> Result {
-    guard let result = try write(act, body) else { throw .stale }
-    return result
+    let written = try write(act) { db -> Written<Result> in
+      if let result = try body(db) { return .done(result) }
+      return .beside(try WhyStale(db: db, ticket: ticket).conflict(of: ticket.call))
+    }
+    switch written {
+    case .done(let result): return result
+    case .beside(.movedOn): throw .stale
+    case .beside(let why): throw .setAside(why)
+    }
   }
+}
+
+private enum Written<Result> {
+  case done(Result)
+  case beside(ReplayConflict)
 }
 
 /// Before the first word: the claim gets its call, and the attempt stands in the store.
@@ -53,8 +66,11 @@ struct CallBegin {
   /// `nil`: stale.
   func begin(_ beginning: CallBeginning) throws -> ClaimTicket? {
     let journal = Journal(db: db, ticket: ticket, now: now)
-    guard let claim = try journal.claim() else { return nil }
     let call = beginning.call
+    guard let claim = try journal.claim() else {
+      try journal.keepStale(beginning.entry, of: call, effects: beginning.writes)
+      return nil
+    }
     try Locks(db: db).number(beginning.number)
     guard try journal.advanceToCall(beginning) else {
       let before = try journal.holds(beginning.entry, of: call) && claim.token == ticket.token

@@ -12,6 +12,10 @@ extension SharedActs {
   package func claimKey(_ claim: String, token: Int) throws(StoreFailure) -> ClaimKey? {
     try read("claimKey") { db in try ClaimKeys(db: db).key(of: claim, token: token) }
   }
+
+  package func isOfThisLife(_ claim: String, token: Int) throws(StoreFailure) -> Bool {
+    try read("claimKey") { db in try ClaimKeys(db: db).isOfThisLife(claim, token: token) }
+  }
 }
 
 /// The keys that seal what computers keep of claims while the store is away: one for each claim and

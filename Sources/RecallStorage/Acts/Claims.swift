@@ -102,7 +102,13 @@ extension SharedActs {
     try write("claim") { db in
       let taking = ClaimTaking(
         db: db, caller: caller, now: now, lease: lease, because: why)
-      if let inHand = try taking.inHand() { return inHand }
+      if let inHand = try taking.inHand() {
+        // Its commit was not heard of: the card has yet to be seen, and nothing has died.
+        guard case .held(let held) = inHand, held.ticket.recall == recall,
+          held.opened.micros == now.micros
+        else { return inHand }
+        return .claimed(held.ticket, held.candidate, number: held.number)
+      }
       let patient = try db.text("SELECT patient FROM recall WHERE id = ?", [recall.rawValue])
       guard let patient else { throw StoreFailure.notFound }
       if let obstacle = try Locks(db: db).obstacle(for: PatientID(patient), at: now) {

@@ -5,7 +5,7 @@ extension SharedActs {
   package func close(
     _ closing: CallClosing, under ticket: ClaimTicket, at now: Date
   ) throws(StoreFailure) {
-    _ = try writeOrStale("close") { db in
+    _ = try writeOrStale("close", under: ticket) { db in
       try CallActs(db: db, classes: classes, now: now).close(closing, under: ticket)
     }
   }

@@ -6,7 +6,7 @@ extension SharedActs {
     _ beginning: CallBeginning, under ticket: ClaimTicket, at now: Date,
     judge: (Candidate) -> Callability
   ) throws(StoreFailure) -> BegunCall {
-    try writeOrStale("beginCall") { db -> BegunCall? in
+    try writeOrStale("beginCall", under: ticket) { db -> BegunCall? in
       let check = DialCheck(db: db, ticket: ticket, now: now)
       if case .excluded(let reason, let until)? = try check.verdict(beginning.number, judge) {
         try check.giveBack()

@@ -77,16 +77,19 @@ extension SharedActs {
     }
   }
 
-  package func urgentNews(
-    for person: String, at now: Date
-  ) throws(StoreFailure) -> [QueueAlert] {
-    let news = try read("urgentNews") { try UrgentNews(db: $0).unseen(by: person) }
-    guard !news.isEmpty else { return [] }
-    return try write("urgentNews") { db in
-      try news.filter { alert in
+  package func urgentNews(for person: String) throws(StoreFailure) -> [QueueAlert] {
+    try read("urgentNews") { try UrgentNews(db: $0).unseen(by: person) }
+  }
+
+  package func urgentShown(
+    _ items: [QueueItemID], to person: String, at now: Date
+  ) throws(StoreFailure) {
+    guard !items.isEmpty else { return }
+    try write("urgentNews") { db in
+      for item in items {
         try db.run(
           "INSERT INTO queue_seen (item, staff, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-          [alert.item.rawValue, person, now.micros]) == 1
+          [item.rawValue, person, now.micros])
       }
     }
   }

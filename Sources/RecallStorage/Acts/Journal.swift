@@ -96,27 +96,30 @@ struct Journal {
       [call.rawValue, entry.seq, ticket.token, entry.kind, entry.payload])
   }
 
-  /// Words of a console whose claim has moved on: kept for review, and what keeps people safe takes
-  /// effect all the same.
+  /// Words of a console whose claim has moved on, or that the store no longer knows: kept for review,
+  /// and what keeps people safe takes effect all the same.
   func keepStale(_ entry: JournalEntry, of call: CallID, effects: [CallWrite]) throws {
     // Of a claim that this store does not know (it came back from a backup), as the ticket says.
-    let recall = try claim()?.recall ?? ticket.recall
-    try db.run(
-      """
-      INSERT INTO stale_entry (call, recall, seq, token, caller, kind, payload, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """,
-      [
-        call.rawValue, recall.rawValue, entry.seq, ticket.token, ticket.caller, entry.kind,
-        entry.payload, entry.at.micros,
-      ])
-    try db.audit(.stale, by: ticket.caller, recall: recall, call: call, at: now)
-    let writing = CallWriting(
-      db: db, call: call, key: "\(call.rawValue)/\(entry.seq)/\(ticket.token)", now: now)
-    let isKnown = try db.exists("SELECT 1 FROM attempt WHERE call = ?", [call.rawValue])
-    for effect in effects where isKnown ? effect.keepsPeopleSafe : effect.silences {
-      try writing.apply(effect)
+    let claim = try claim()
+    let (recall, patient) = (claim?.recall ?? ticket.recall, claim?.patient ?? ticket.patient)
+    let safety = StaleSafety(
+      db: db, ticket: ticket, recall: recall, patient: patient, call: call, now: now)
+    guard try !WhyStale.isErased(patient, call, db) else {
+      try db.audit(.stale, by: ticket.caller, recall: recall, call: call, at: now)
+      return try safety.silence(effects)
     }
+    let isNew =
+      try db.run(
+        """
+        INSERT INTO stale_entry (call, recall, seq, token, caller, kind, payload, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        [
+          call.rawValue, recall.rawValue, entry.seq, ticket.token, ticket.caller, entry.kind,
+          entry.payload, entry.at.micros,
+        ]) == 1
+    if isNew { try db.audit(.stale, by: ticket.caller, recall: recall, call: call, at: now) }
+    try safety.apply(effects, of: entry.seq)
   }
 
   /// The ticket after an entry.
@@ -124,29 +127,5 @@ struct Journal {
     ClaimTicket(
       claim: claim.id, recall: claim.recall, patient: claim.patient, caller: ticket.caller,
       token: ticket.token, lastSeq: seq, call: call, key: ticket.key)
-  }
-}
-
-extension CallWrite {
-  /// Somebody wants to hear no more: in force whatever else the store knows of the call.
-  fileprivate var silences: Bool {
-    switch self {
-    case .silence, .doNotContact: true
-    default: false
-    }
-  }
-
-  /// Takes effect even when its console was too late: an opt-out, an emergency, a question for the
-  /// clinical team, and a try at the gate, which is never given back (invariant 3).
-  var keepsPeopleSafe: Bool {
-    switch self {
-    case .silence, .doNotContact, .identityTry: true
-    case .contact(let change, _, _, _): change.isOptOut
-    case .emergency(let raised): raised
-    case .openItem(let item): item.queue == .clinical
-    case .reviseItem, .withdrawItem, .tellAnswer, .holdSlot, .releaseSlot, .message,
-      .contactTakenBack:
-      false
-    }
   }
 }

@@ -43,18 +43,23 @@ extension SharedActs {
   }
 
   package func unseenSaves(by caller: String) throws(StoreFailure) -> [NoteID] {
-    let any = try read("unseenSaves") { db in
-      try db.exists("SELECT 1 FROM unseen_save WHERE caller = ?", [caller])
-    }
-    guard any else { return [] }
-    return try write("unseenSaves") { db in
-      let rows = try db.rows(
+    try read("unseenSaves") { db in
+      try db.rows(
         """
         SELECT note FROM unseen_save JOIN note ON note.id = unseen_save.note
           WHERE unseen_save.caller = ? ORDER BY ended
-        """, [caller])
-      try db.run("DELETE FROM unseen_save WHERE caller = ?", [caller])
-      return try rows.map { NoteID(try Fields($0, of: "unseen_save").text("note")) }
+        """, [caller]
+      ).map { NoteID(try Fields($0, of: "unseen_save").text("note")) }
+    }
+  }
+
+  package func savesSeen(_ notes: [NoteID], by caller: String) throws(StoreFailure) {
+    guard !notes.isEmpty else { return }
+    try write("unseenSaves") { db in
+      for note in notes {
+        try db.run(
+          "DELETE FROM unseen_save WHERE note = ? AND caller = ?", [note.rawValue, caller])
+      }
     }
   }
 

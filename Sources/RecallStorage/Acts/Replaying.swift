@@ -53,9 +53,12 @@ struct Replaying {
     // Before the numbers and claims of the acts, each of which may take it once more.
     try Locks(db: db).patient(
       try ClaimReading(db: db).claim(kept.ticket.claim)?.patient ?? kept.ticket.patient)
-    if let before = try happened(digest) { return before }
+    let why = WhyStale(db: db, ticket: kept.ticket)
+    if let before = try happened(digest, why) { return before }
+    if try why.conflict(of: kept.call) == .erased { return try setAside(.erased, item, digest) }
     guard try ClaimKeys(db: db).isOfThisLife(kept.ticket.claim, token: kept.ticket.token) else {
-      return try setAside(.restored, item, digest)
+      let isKnown = try why.knowsThePatient()
+      return try setAside(isKnown ? .restored : .unknownPatient, item, digest)
     }
     var (ticket, isStale) = (kept.ticket, false)
     for act in acts {
@@ -65,7 +68,9 @@ struct Replaying {
       isStale = isStale || written == nil
       ticket = written ?? ticket.after(act)
     }
-    if isStale { return try finish(.setAside(.movedOn), item, digest) }
+    if isStale {
+      return try finish(.setAside(try why.conflict(of: kept.call)), item, digest)
+    }
     let isWhole = acts.count == kept.acts.count
     return try finish(isWhole ? .written(ticket) : .slotLost(ticket), item, digest)
   }
@@ -93,7 +98,7 @@ struct Replaying {
   // MARK: Once
 
   /// The very same was written before: what became of it then.
-  private func happened(_ digest: String) throws -> Replayed? {
+  private func happened(_ digest: String, _ why: WhyStale) throws -> Replayed? {
     let result = try db.text(
       "SELECT result FROM replay WHERE claim = ? AND token = ? AND digest = ?",
       [kept.ticket.claim, kept.ticket.token, digest])
@@ -101,7 +106,10 @@ struct Replaying {
     case nil: return nil
     case "written": return .written(kept.reached)
     case "slot-lost": return .slotLost(withoutClosing)
-    case let word?: return .setAside(ReplayConflict(rawValue: word) ?? .movedOn)
+    case let word?:
+      if try why.conflict(of: kept.call) == .erased { return .setAside(.erased) }
+      guard ReplayConflict(rawValue: word) == .restored else { return .setAside(.movedOn) }
+      return .setAside(try why.knowsThePatient() ? .restored : .unknownPatient)
     }
   }
 
@@ -122,7 +130,7 @@ struct Replaying {
         [
           kept.ticket.claim, kept.ticket.token, call, kept.ticket.caller,
           kept.acts.first?.entry.seq ?? 0, kept.acts.last?.entry.seq ?? 0, digest,
-          kept.since.micros, now.micros, replayed.word,
+          kept.since.micros, now.micros, replayed.row,
         ]) == 1
     guard isNew else { return replayed }
     if case .setAside(let why) = replayed, let item = item(why) { try ask(item) }
@@ -148,12 +156,21 @@ struct Replaying {
 }
 
 extension Replayed {
-  /// As the table of replays and the trail have it.
+  /// As the trail has it.
   fileprivate var word: String {
     switch self {
     case .written: "written"
     case .slotLost: "slot-lost"
     case .setAside(let why): why.rawValue
+    }
+  }
+
+  /// As the table of replays has it, which knows two ways of being set aside.
+  fileprivate var row: String {
+    switch self {
+    case .written, .slotLost, .setAside(.movedOn), .setAside(.restored): word
+    case .setAside(.unknownPatient): ReplayConflict.restored.rawValue
+    case .setAside(.erased): ReplayConflict.movedOn.rawValue
     }
   }
 }

@@ -48,8 +48,9 @@ struct SealedHeader: Codable, Equatable {
     return try encoder.encode(self) + [10]
   }
 
-  func waiting(at path: String) -> WaitingJournal {
+  func waiting(at path: String, isElsewhere: Bool) -> WaitingJournal {
     WaitingJournal(
-      path: path, claim: claim, token: token, caller: caller, since: Date(micros: since))
+      path: path, claim: claim, token: token, caller: caller, since: Date(micros: since),
+      isElsewhere: isElsewhere)
   }
 }

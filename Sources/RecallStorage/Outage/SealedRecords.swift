@@ -58,6 +58,21 @@ struct SealedRecords {
     (self.seal, length) = (seal, place)
   }
 
+  /// The file ends before its first record does: nothing in it was ever acknowledged.
+  static func neverBegan(_ path: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path) else { return false }
+    guard !data.isEmpty else { return true }
+    // A file of somebody else is none of ours.
+    guard SealedHeader(startOf: data) != nil, let end = data.firstIndex(of: 10) else {
+      return false
+    }
+    return data.endIndex - end - 1 < shortestRecord
+  }
+
+  /// In bytes: the first record holds a ticket, which is longer than this. A longer file may be one that
+  /// was damaged since.
+  private static let shortestRecord = 64
+
   /// `nil`: there is no whole record.
   private static func record(in data: Data, at place: Int) -> Data? {
     guard place + 4 <= data.endIndex else { return nil }

@@ -17,6 +17,10 @@ final class PostgreSQLConnection: Connection {
   private var rest = RestAfterLoss()
   /// Where the server was reached, when the address has one name for it.
   private var reached: String?
+  /// Where its name leads now, while it does not answer there.
+  private let lookup = NameLookup()
+  /// Openings in a hurry that came to nothing, one after the other.
+  private var failures = 0
   /// Writes of this transaction that nothing depends on.
   private var lastWrites: [Read] = []
   /// For tests: what happens on the way to the server, before each thing that is asked of it.
@@ -69,8 +73,19 @@ final class PostgreSQLConnection: Connection {
         return try attempt(reading, watch, body)
       }
     } catch let failure as ServerFailure {
+      if failure.seesNoStore, isShutOut { throw .notPermitted }
       throw StoreFailure(failure, act: act)
     } catch { throw StoreFailure(error, act: act) }
+  }
+
+  /// The store is there, and this user may no longer look into it.
+  private var isShutOut: Bool {
+    let question = """
+      SELECT 1 FROM pg_namespace
+        WHERE nspname = '\(PostgreSQLSettings.schema)' AND NOT has_schema_privilege(oid, 'USAGE')
+      """
+    let rows = try? session?.rows(question, [])
+    return !(rows ?? []).isEmpty
   }
 
   func change(_ sql: String, _ arguments: SQLArguments) throws -> Int {
@@ -161,11 +176,30 @@ final class PostgreSQLConnection: Connection {
   }
 
   private func handshake() throws -> PostgreSQLSession {
-    let fresh = try Handshake.session(
-      at: address, known: limit == nil ? nil : reached, until: limit)
+    let fresh: PostgreSQLSession
+    do {
+      fresh = try Handshake.session(
+        at: address, known: limit == nil ? nil : whereItIs, until: limit)
+    } catch {
+      if limit != nil, address.hasOneName, let host = address.facts["host"] {
+        failures += 1
+        lookup.ask(host)
+      }
+      throw error
+    }
     fresh.limit = limit
+    failures = 0
     if address.hasOneName { reached = fresh.address }
     return fresh
+  }
+
+  /// A name need not be looked up while somebody waits, which a network that is away makes long: another
+  /// thread does that after a failure, and what it found is tried next, one number after the other.
+  private var whereItIs: String? {
+    guard let reached else { return nil }
+    let found = lookup.numbers
+    guard failures > 0, !found.isEmpty else { return reached }
+    return found[(failures - 1) % found.count]
   }
 
   /// In the middle of a transaction a lost session is never replaced: the rest would be written
@@ -232,18 +266,5 @@ final class PostgreSQLConnection: Connection {
     }
     guard session.isInTransaction else { return }
     do { try session.simply("ROLLBACK") } catch { self.session = nil }
-  }
-}
-
-/// After a loss nobody on the line waits for the server again at once: it is asked anew after ten
-/// times as long as it has cost, so that an outage costs a tenth of the time of a call at most.
-private struct RestAfterLoss {
-  private static let longest: Double = 10
-  private var end = 0.0
-
-  var isOn: Bool { ServerClock.boot() < end }
-
-  mutating func begin(after cost: Double) {
-    end = ServerClock.boot() + min(cost * 10, Self.longest)
   }
 }

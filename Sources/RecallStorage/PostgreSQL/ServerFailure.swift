@@ -27,6 +27,9 @@ struct ServerFailure: Error, Equatable {
     isLoss || isStalePreparation || state == "40001" || state == "40P01"
   }
 
+  /// No such table, schema or column: there is no store, or it may not be seen.
+  var seesNoStore: Bool { ["42P01", "3F000", "42703"].contains(state) }
+
   /// The server no longer knows what was prepared, or a migration changed what it gives: preparing
   /// anew helps.
   var isStalePreparation: Bool { state == "26000" || state == "0A000" }

@@ -20,10 +20,13 @@ enum SQLiteSettings {
     ("recursive_triggers", "ON", "1"),
   ]
 
-  static func connect(path: String, readOnly: Bool) throws -> DatabaseQueue {
+  static func connect(
+    path: String, readOnly: Bool, patience: SQLitePatience? = nil
+  ) throws -> DatabaseQueue {
+    let patience = patience ?? SQLitePatience(path)
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .callback(SQLiteTurn.wait)
+    configuration.busyMode = .callback { patience.wait($0) }
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 1
     configuration.prepareDatabase { db in

@@ -1,3 +1,4 @@
+package import Foundation
 import GRDB
 package import RecallDomain
 
@@ -9,7 +10,12 @@ package import RecallDomain
 package final class SQLiteStore: SharedActs {
   package let kind: StoreKind
   package let path: String
-  let queue: DatabaseQueue
+  /// Of the file that stands at the path; opened anew when another one does.
+  private(set) var queue: DatabaseQueue
+  private var file: FileIdentity?
+  private let isReadOnly: Bool
+  private let turn: SQLitePatience
+  private var rest = RestAfterLoss()
   let statements = SQLiteConnection.Statements()
   package let classes: HoursClasses
   package var relookFrom = ""
@@ -19,13 +25,24 @@ package final class SQLiteStore: SharedActs {
   /// One batch of an import was written; another may follow at once.
   private var isAmongBatches = false
   private var sitting: Sitting?
+  /// Where somebody is on the line: for how long an act waits for others who write.
+  package var patience: TimeInterval? {
+    didSet {
+      let wanted = patience.map { Int($0 * 1_000) } ?? SQLiteTurn.patience
+      turn.milliseconds = min(wanted, SQLiteTurn.patience)
+    }
+  }
 
-  private init(path: String, queue: DatabaseQueue, classes: HoursClasses)
-    throws
-  {
+  private init(
+    path: String, queue: DatabaseQueue, readOnly: Bool = false,
+    turn: SQLitePatience? = nil, classes: HoursClasses
+  ) throws {
     self.path = path
     self.queue = queue
     self.classes = classes
+    self.turn = turn ?? SQLitePatience(path)
+    isReadOnly = readOnly
+    file = FileIdentity(at: path)
     (kind, trailKey) = try queue.unsafeReentrantRead { db in
       let row = try SQLiteConnection(db).row("SELECT * FROM meta")
       guard let row else { throw DamagedRow(place: "meta") }
@@ -43,7 +60,8 @@ package final class SQLiteStore: SharedActs {
     try SQLiteFile.make(at: path)
     return try reading("create", at: path) {
       let watch = KillWatch("create")
-      let queue = try SQLiteSettings.connect(path: path, readOnly: false)
+      let turn = SQLitePatience(path)
+      let queue = try SQLiteSettings.connect(path: path, readOnly: false, patience: turn)
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
           try SQLiteShape.create(db, kind: kind)
@@ -52,7 +70,7 @@ package final class SQLiteStore: SharedActs {
         }
       }
       watch.done()
-      return try SQLiteStore(path: path, queue: queue, classes: classes)
+      return try SQLiteStore(path: path, queue: queue, turn: turn, classes: classes)
     }
   }
 
@@ -79,21 +97,82 @@ package final class SQLiteStore: SharedActs {
     path: String, readOnly: Bool = false, ofKind kind: StoreKind? = nil,
     classes: HoursClasses = .none
   ) throws(StoreFailure) -> SQLiteStore {
-    try SQLiteFile.check(at: path)
+    let turn = SQLitePatience(path)
     return try reading("open", at: path) {
-      let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly)
-      let isOld = try queue.unsafeReentrantRead { db in
-        try SQLiteShape.recognise(db)
-        if let kind, try String.fetchOne(db, sql: "SELECT kind FROM meta") != kind.rawValue {
-          throw StoreFailure.refused(constraint: "a store of another kind stands here")
-        }
-        return try SQLiteShape.isOld(db)
-      }
-      if isOld && !readOnly { try grow(queue) }
-      SQLiteFile.keepToOurselves(path)
-      return try SQLiteStore(path: path, queue: queue, classes: classes)
+      let queue = try connect(path, readOnly, kind, turn)
+      return try SQLiteStore(
+        path: path, queue: queue, readOnly: readOnly, turn: turn, classes: classes)
     }
   }
+
+  private static func connect(
+    _ path: String, _ readOnly: Bool, _ kind: StoreKind?, _ turn: SQLitePatience
+  ) throws -> DatabaseQueue {
+    try SQLiteFile.check(at: path)
+    let queue = try SQLiteSettings.connect(path: path, readOnly: readOnly, patience: turn)
+    let isOld = try queue.unsafeReentrantRead { db in
+      try SQLiteShape.recognise(db)
+      if let kind, try String.fetchOne(db, sql: "SELECT kind FROM meta") != kind.rawValue {
+        throw StoreFailure.refused(constraint: "a store of another kind stands here")
+      }
+      return try SQLiteShape.isOld(db)
+    }
+    if isOld && !readOnly { try grow(queue) }
+    SQLiteFile.keepToOurselves(path)
+    return queue
+  }
+
+  // MARK: The file
+
+  /// Another file stands at the path since: one that was brought back from a copy under a running
+  /// console. What is asked now is asked of that one. While there is none, the one that was moved away
+  /// stays open, and takes no write.
+  private func followFile() throws(StoreFailure) {
+    guard file != nil, sitting == nil, let now = FileIdentity(at: path), now != file else { return }
+    try Self.reading("open", at: path) {
+      let fresh = try Self.connect(path, isReadOnly, kind, turn)
+      let key = try fresh.unsafeReentrantRead { db in
+        try SQLiteConnection(db).text("SELECT audit_key FROM meta")
+      }
+      guard key == trailKey else {
+        throw StoreFailure.refused(constraint: "a store of another clinic stands here")
+      }
+      statements.forget()
+      let before = queue
+      (queue, file) = (fresh, FileIdentity(at: path))
+      try? before.close()
+      (relookFrom, searchDepth) = ("", 1)
+      chain?.beginAnew()
+    }
+  }
+
+  // MARK: Patience
+
+  package func lookAgain() { rest = RestAfterLoss() }
+
+  /// In a call nobody waits twice for a file that somebody else holds: it is asked again after a rest.
+  private func waiting<Result>(
+    _ body: () throws(StoreFailure) -> Result
+  ) throws(StoreFailure) -> Result {
+    guard sitting == nil else { return try body() }
+    try followFile()
+    StopSignal.hold()
+    defer { StopSignal.letGo() }
+    guard let patience, patience < Self.hurried else { return try body() }
+    guard !rest.isOn else { throw .busy }
+    let began = ServerClock.boot()
+    do throws(StoreFailure) {
+      let result = try body()
+      rest = RestAfterLoss()
+      return result
+    } catch {
+      if case .busy = error { rest.begin(after: ServerClock.boot() - began) }
+      throw error
+    }
+  }
+
+  /// Whoever waits no longer than this, in seconds, has somebody on the line.
+  private static let hurried: TimeInterval = 5
 
   /// A store that an earlier program made; another process may be doing the same at this moment.
   private static func grow(_ queue: DatabaseQueue) throws {
@@ -118,7 +197,10 @@ package final class SQLiteStore: SharedActs {
   }
 
   package func inOneSitting(_ acts: () -> Void) throws(StoreFailure) {
+    try followFile()
     leaveToOthers()
+    StopSignal.hold()
+    defer { StopSignal.letGo() }
     let watch = KillWatch("sitting")
     try keepingTrail("sitting") {
       try queue.writeWithoutTransaction { db in
@@ -168,7 +250,13 @@ package final class SQLiteStore: SharedActs {
     if let sitting { return try sit(act, in: sitting.db, body) }
     if act == "importBatch" { leaveToOthers() }
     let watch = KillWatch(act)
-    return try keepingTrail(act) {
+    return try waiting { () throws(StoreFailure) in try writing(act, watch, body) }
+  }
+
+  private func writing<Result>(
+    _ act: String, _ watch: KillWatch, _ body: (any Connection) throws -> Result
+  ) throws(StoreFailure) -> Result {
+    try keepingTrail(act) {
       let result = try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
@@ -187,14 +275,16 @@ package final class SQLiteStore: SharedActs {
     _ act: String, _ body: (any Connection) throws -> Result
   ) throws(StoreFailure) -> Result {
     if let sitting { return try sit(act, in: sitting.db, body) }
-    return try Self.reading(act, at: path) {
-      try queue.writeWithoutTransaction { db in
-        var result: Result?
-        try db.inTransaction(.deferred) {
-          result = try body(SQLiteConnection(db, statements, chain: chain))
-          return .commit
+    return try waiting { () throws(StoreFailure) in
+      try Self.reading(act, at: path) {
+        try queue.writeWithoutTransaction { db in
+          var result: Result?
+          try db.inTransaction(.deferred) {
+            result = try body(SQLiteConnection(db, statements, chain: chain))
+            return .commit
+          }
+          return result!
         }
-        return result!
       }
     }
   }

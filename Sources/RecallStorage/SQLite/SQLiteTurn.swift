@@ -17,9 +17,11 @@ package enum SQLiteTurn {
   static func leaveToOthers() { usleep(leave) }
 
   /// - Parameter looks: how often it was looked in vain. `false`: given up.
-  @Sendable package static func wait(_ looks: Int) -> Bool {
+  @Sendable package static func wait(_ looks: Int) -> Bool { wait(looks, atMost: patience) }
+
+  static func wait(_ looks: Int, atMost most: Int) -> Bool {
     let waited = looks < eager ? looks : eager + (looks - eager) * pause
-    guard waited < patience else { return false }
+    guard waited < most else { return false }
     usleep(looks < eager ? 1_000 : useconds_t(pause) * 1_000)
     return true
   }

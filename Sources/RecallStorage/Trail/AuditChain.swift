@@ -73,11 +73,16 @@ package final class AuditChain {
 
   package func isSealed() { unsealed = 0 }
 
-  /// The transaction came to nothing, or nobody knows.
-  func isUndone() {
-    guard place.seq != kept.seq else { return }
+  /// Another store stands in the place of the one that the chain was begun in.
+  func beginAnew() {
     place = AuditPlace(session: Self.random(), seq: 0)
     head = .none
     kept = (0, .none)
+  }
+
+  /// The transaction came to nothing, or nobody knows.
+  func isUndone() {
+    guard place.seq != kept.seq else { return }
+    beginAnew()
   }
 }

@@ -76,15 +76,33 @@ struct CheckpointFile {
       .compactMap { AuditCheckpoint(lastLineOf: String($0)) }
   }
 
+  /// Lines that are no checkpoint: what stood there holds the trail against nothing any more.
+  var unreadableLines: Int {
+    guard let data = FileManager.default.contents(atPath: path) else { return 0 }
+    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .count { AuditCheckpoint(lastLineOf: String($0)) == nil }
+  }
+
   /// A folder that may not be written keeps none.
   func add(_ checkpoint: AuditCheckpoint) {
     if read().last == checkpoint { return }
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
-    // One write: two programs do not mix their lines.
-    let line = Data((checkpoint.line + "\n").utf8)
-    _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    // Two programs do not mix their lines.
+    guard flock(file, LOCK_EX) == 0 else { return }
+    let length = lseek(file, 0, SEEK_END)
+    guard length >= 0 else { return }
+    // Behind a line that a full disk or a power cut has cut off a new one begins.
+    let line = Data(((endsItsLine(file, length) ? "" : "\n") + checkpoint.line + "\n").utf8)
+    let written = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if written != line.count { ftruncate(file, length) }
     fsync(file)
+  }
+
+  private func endsItsLine(_ file: Int32, _ length: off_t) -> Bool {
+    guard length > 0 else { return true }
+    var last: UInt8 = 0
+    return pread(file, &last, 1, length - 1) == 1 && last == UInt8(ascii: "\n")
   }
 }

@@ -9,6 +9,7 @@ import RecallStorage
 /// place stands in when the other takes no file.
 struct OutageRoom {
   let folders: [URL]
+  private let family: URL
 
   init(
     _ folder: ClinicFolder, _ policy: ClinicPolicy,
@@ -16,15 +17,17 @@ struct OutageRoom {
   ) {
     let named = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
     let home = named("HOME") ?? NSHomeDirectory()
-    let own = URL(fileURLWithPath: named("XDG_STATE_HOME") ?? home + "/.local/state")
-      .appendingPathComponent("recall/outage/\(Self.name(of: folder, policy))")
+    family = URL(fileURLWithPath: named("XDG_STATE_HOME") ?? home + "/.local/state")
+      .appendingPathComponent("recall/outage")
+    let own = family.appendingPathComponent(Self.name(of: folder, policy))
     let beside = folder.url.appendingPathComponent("outage")
     folders = PostgreSQLAddress.isOne(policy.store) ? [own, beside] : [beside, own]
   }
 
-  var place: OutageFolders { OutageFolders(folders) }
+  var place: OutageFolders { OutageFolders(folders, family: family) }
 
-  /// Of one clinic and one store: another clinic's calls are never looked at.
+  /// Of one clinic and one store. A clinic that was moved, or whose store has another address since,
+  /// finds its calls in their old folder by their claims, which no other store knows.
   private static func name(of folder: ClinicFolder, _ policy: ClinicPolicy) -> String {
     let whole = "\(folder.url.resolvingSymlinksInPath().path)\n\(policy.store)"
     return SHA256.hash(data: Data(whole.utf8)).prefix(8).map { byte in

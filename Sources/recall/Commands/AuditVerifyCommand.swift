@@ -62,6 +62,8 @@ struct TrailVerifying {
         keys, against: kept(lives, keys) + (asked.map { [$0] } ?? [])
       ) { progress.step() }
       if lives.last?.cause == .copied { verdict.breaks.append(AuditBreak(.unrestored)) }
+      let torn = CheckpointFile(folder: folder).unreadableLines
+      if torn > 0 { verdict.breaks.append(AuditBreak(.checkpoints, count: torn)) }
       return verdict
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
@@ -142,7 +144,7 @@ struct AuditVerdictText {
       verdict.unsealed > 0 ? "\(verdict.unsealed) since the last seal" : nil,
     ].compactMap { $0 }.joined(separator: " · ")
     let against = verdict.against.map { "held against the checkpoint of \(document.moment($0))" }
-    return [counts] + [against].compactMap { $0 }
+    return [counts, against ?? "held against no checkpoint: an end that was cut off is not seen"]
       + (verdict.isWhole ? ["every entry is there, as it was written"] : breaks)
   }
 
@@ -181,6 +183,10 @@ struct AuditVerdictText {
       return
         "this is a backup, and nobody has brought it back with `recall store restore`: it stands "
         + "in the place of the store"
+    case .checkpoints:
+      let count = found.count == 1 ? "a line" : "\(found.count ?? 0) lines"
+      return "\(count) of \(CheckpointFile.name) cannot be read, and what was noted there is not "
+        + "held against the trail: bring the file back from a copy, or take the line out of it"
     case .otherHistory:
       return found.seal == nil
         ? "the store began another life that nobody with the key has begun"

@@ -113,7 +113,8 @@ extension Failure {
         .findings,
         "its words were erased, as the clinic's rules say: only outcome and times are left",
         hint: "nothing can be added to it or corrected in it any more")
-    case .stale, .taken: self.init(.tryAgain, "somebody else has it now", hint: "try again")
+    case .stale, .setAside, .taken:
+      self.init(.tryAgain, "somebody else has it now", hint: "try again")
     case .refused(let constraint):
       self.init(
         .inside, "the store refused the write by its rule \"\(constraint)\"", hint: Self.fault)

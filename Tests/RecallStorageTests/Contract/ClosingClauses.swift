@@ -42,7 +42,13 @@ extension StoreContract {
       try bench.store.close(
         Clinic.closing(ticket, number: number), under: ticket, at: Clinic.now)
       #expect(try bench.store.unseenSaves(by: "ben").isEmpty)
-      #expect(try bench.store.unseenSaves(by: "ana") == [NoteID("note-c1")])
+      // An answer that was lost on the way is given again, until it was seen.
+      for _ in 1...2 {
+        #expect(try bench.store.unseenSaves(by: "ana") == [NoteID("note-c1")])
+      }
+      try bench.store.savesSeen([NoteID("note-c1")], by: "ben")
+      #expect(try bench.store.unseenSaves(by: "ana").count == 1)
+      try bench.store.savesSeen([NoteID("note-c1")], by: "ana")
       #expect(try bench.store.unseenSaves(by: "ana").isEmpty)
     },
     StoreClause("a promised callback comes first once it is due") { bench throws in

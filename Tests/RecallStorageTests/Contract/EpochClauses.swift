@@ -22,7 +22,7 @@ extension StoreContract {
       try bench.bring(1)
       let (ticket, _) = try bench.call("c-1", by: "ana")
       try bench.store.beginEpoch(.restored, by: "lee", at: Clinic.now)
-      #expect(throws: StoreFailure.stale) {
+      #expect(throws: StoreFailure.setAside(.restored)) {
         _ = try bench.store.append(
           Clinic.entry(2), effects: [], under: ticket, at: Clinic.now)
       }

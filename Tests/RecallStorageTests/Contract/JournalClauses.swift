@@ -79,7 +79,7 @@ extension StoreContract {
         try bench.store.append(
           Clinic.entry(2), effects: effects, under: old, at: Clinic.minutes(17))
       }
-      #expect(try bench.store.queueItems(nil).map(\.id) == [QueueItemID("i1")])
+      #expect(try bench.store.queueItems(nil).map(\.id) == [QueueItemID("i1-kept-1")])
       let candidate = try #require(try bench.store.candidate(old.recall))
       #expect(candidate.patient.permissions.doNotContact)
       #expect(candidate.patient.phones.map(\.status) == [.silenced])

@@ -181,6 +181,6 @@ extension StoreContract {
     let candidate = try #require(try bench.store.candidate(ticket.recall))
     #expect(candidate.patient.permissions.doNotContact)
     #expect(
-      Set(try bench.store.queueItems(nil).map(\.id)) == [QueueItemID("i1"), QueueItemID("both")])
+      Set(try bench.store.queueItems(nil).map(\.id.rawValue)) == ["i1-kept-1", "both"])
   }
 }

@@ -170,6 +170,45 @@ extension ErasureContract {
       let both = try #require(try bench.store.candidate(RecallID("r8"))).patient.phones
       #expect(both.map(\.status) == [.good, .silenced])
     },
+    StoreClause("what a computer still kept of an erased person comes in without a word") {
+      bench throws in
+      let work = try ErasedWork(bench)
+      let number = try #require(
+        try bench.store.candidate(RecallID("r1"))?.patient.phones.first?.number)
+      try bench.store.erasePerson(PatientID("p1"), because: "asked for it", as: work.act)
+      let word = ErasedWork.canary
+      let old = ClaimTicket(
+        claim: "old", recall: RecallID("r1"), patient: PatientID("p1"), caller: "ana", token: 1,
+        lastSeq: 1, call: CallID("c1"), key: .fresh())
+      let writes: [CallWrite] = [
+        .doNotContact(old.patient), .silence(number: number), .emergency(raised: true),
+        .openItem(Clinic.item(word, under: old)),
+        .reviseItem(QueueItemID("c1-clinical-2"), question: word, urgent: true, due: nil),
+      ]
+      var kept = KeptCall(ticket: old, since: Clinic.now)
+      kept.keep(KeptAct.append(Clinic.entry(2, payload: word), writes).awayFromTheStore)
+      var closing = Clinic.closing(kept.reached, number: number, note: word)
+      closing.numberStatus = .silenced
+      kept.keep(KeptAct.close(closing).awayFromTheStore)
+      for _ in 1...2 {
+        let answer = try bench.store.replay(kept, at: work.act.at) { why in
+          #expect(why == .erased)
+          return nil
+        }
+        guard case .setAside(.erased) = answer else { throw Unexpected() }
+      }
+      #expect(throws: StoreFailure.setAside(.erased)) {
+        _ = try bench.store.append(
+          Clinic.entry(2, payload: word), effects: writes, under: old, at: work.act.at)
+      }
+      #expect(try work.rowsWithWords() == [])
+      let beside = try bench.store.notesSetAside(of: old.patient)
+      #expect(!beside.contains { $0.id == NoteID(word) })
+      let silent = try #require(bench.store as? any SharedActs).read("test") { db in
+        try db.int("SELECT count(*) FROM silenced WHERE number = ?", [number])
+      }
+      #expect(silent == 0)
+    },
     StoreClause("a number that a household shares stays theirs") { bench throws in
       let work = try ErasedWork(bench)
       let number = try #require(

@@ -30,8 +30,9 @@ struct SealedJournalTests {
 
   /// As a console that was killed leaves it.
   private func leave(_ words: [String]) throws {
-    let journal = try place.begin(ticket, since: Clinic.now)
-    for (place, words) in words.enumerated() { try journal.keep(act(place + 2, words)) }
+    let acts = words.enumerated().map { act($0 + 2, $1) }
+    let journal = try place.begin(ticket, since: Clinic.now, with: acts[0])
+    for act in acts.dropFirst() { try journal.keep(act) }
   }
 
   private func found() throws -> KeptCall {
@@ -120,11 +121,30 @@ struct SealedJournalTests {
     let two = OutageFolders([
       URL(fileURLWithPath: blocked + "/outage"), URL(fileURLWithPath: folder.path + "/outage"),
     ])
-    let journal = try two.begin(ticket, since: Clinic.now)
-    try journal.keep(act(2, "one"))
+    _ = try two.begin(ticket, since: Clinic.now, with: act(2, "one"))
     #expect(try path().hasSuffix(".sealed"))
     let none = OutageFolders([URL(fileURLWithPath: blocked + "/outage")])
-    #expect(throws: StoreFailure.self) { try none.begin(ticket, since: Clinic.now) }
+    #expect(throws: StoreFailure.self) {
+      try none.begin(ticket, since: Clinic.now, with: act(2, "one"))
+    }
+  }
+
+  @Test("where a journal has no room any more, another goes on with all of it")
+  func noRoom() throws {
+    var kept = KeptCall(ticket: ticket, since: Clinic.now)
+    kept.keep(act(2, "one"))
+    let full = FullJournal(kept)
+    let other = try place.keep(act(3, "two"), in: full)
+    #expect(full.isRemoved)
+    #expect(other.kept.acts.map(\.entry.payload) == ["one", "two"].map { Data($0.utf8) })
+    let again = try place.keep(act(4, "three"), in: other)
+    #expect(again === other && again.kept.acts.count == 3)
+    let blocked = folder.path + "/blocked"
+    try Data().write(to: URL(fileURLWithPath: blocked))
+    let none = OutageFolders([URL(fileURLWithPath: blocked + "/outage")])
+    let stays = FullJournal(kept)
+    #expect(throws: StoreFailure.full) { try none.keep(act(3, "two"), in: stays) }
+    #expect(!stays.isRemoved && stays.kept.acts.count == 1)
   }
 
   @Test("a file of somebody else is none of ours")
@@ -134,5 +154,46 @@ struct SealedJournalTests {
     try Data("hello\n".utf8).write(to: folder.appendingPathComponent("x.sealed"))
     try Data().write(to: folder.appendingPathComponent("y.sealed"))
     #expect(place.waiting().isEmpty)
+    #expect(place.unreadable().count == 1)
   }
+
+  @Test("a file whose first answer was never acknowledged goes, once nobody can be writing it")
+  func neverBegan() throws {
+    try leave(["one"])
+    let file = URL(fileURLWithPath: try path())
+    let whole = try Data(contentsOf: file)
+    let header = try #require(whole.firstIndex(of: 10)) + 1
+    for length in [0, header, header + 40, whole.count] {
+      try whole.prefix(length).write(to: file)
+      #expect(place.unreadable().isEmpty)
+      _ = place.waiting()
+      #expect(FileManager.default.fileExists(atPath: file.path), "it may be in the making")
+      let old = Date(timeIntervalSinceNow: -600)
+      try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path)
+      let waits = !place.waiting().isEmpty
+      #expect(waits == (length == whole.count))
+      #expect(FileManager.default.fileExists(atPath: file.path) == waits)
+    }
+  }
+
+  @Test("calls of the same person's other folders are seen, as what lies elsewhere")
+  func elsewhere() throws {
+    try leave(["one"])
+    let family = URL(fileURLWithPath: folder.path)
+    let other = OutageFolders([family.appendingPathComponent("now")], family: family)
+    #expect(other.waiting().map(\.isElsewhere) == [true])
+    let own = OutageFolders([family.appendingPathComponent("outage")], family: family)
+    #expect(own.waiting().map(\.isElsewhere) == [false])
+  }
+}
+
+/// A journal whose disk is full.
+private final class FullJournal: OutageJournal {
+  let kept: KeptCall
+  private(set) var isRemoved = false
+
+  init(_ kept: KeptCall) { self.kept = kept }
+
+  func keep(_ act: KeptAct) throws(StoreFailure) { throw .full }
+  func remove() { isRemoved = true }
 }

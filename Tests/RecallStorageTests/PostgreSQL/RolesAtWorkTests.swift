@@ -30,6 +30,7 @@ struct RolesAtWorkTests {
         held, number: number, ending: Ending(.scheduled)!, state: .scheduled, note: "n3",
         appointment: given), under: held, at: now)
     #expect(try store.unseenSaves(by: me) == [NoteID("n3")])
+    try store.savesSeen([NoteID("n3")], by: me)
     _ = try store.amend(
       NoteAddition(id: "a1", note: NoteID("n3"), author: me, at: now, words: "more"), at: now)
     try store.becomeKnown("sha256:a", of: "overdue-follow-up", to: me, at: now)
@@ -85,7 +86,8 @@ struct RolesAtWorkTests {
       guard case .done = done else { throw Unexpected() }
     }
     #expect(try store.inbox(InboxQuery(by: person.id, id: item), at: team.now).count == 1)
-    _ = try store.urgentNews(for: person.id, at: team.now)
+    let news = try store.urgentNews(for: person.id)
+    try store.urgentShown(news.map(\.item), to: person.id, at: team.now)
     try store.applyAnswers(policy: Clinic.policy, at: team.now)
   }
 
