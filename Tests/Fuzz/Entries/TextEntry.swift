@@ -122,11 +122,22 @@ enum TextEntry {
     // What no YAML file may hold, and what needs a key.
     guard !text.isEmpty, file.utf8.count < 900 else { return }
     let read = YamlReader.read(SourceFile(path: "a.yaml", bytes: Array(file.utf8)))
+    guard !text.unicodeScalars.contains(where: isSeenByNobody) else {
+      return try promise(!read.findings.isEmpty, "what nobody sees is refused in a YAML file")
+    }
     guard case .mapping(let entries)? = read.root?.content, let entry = entries.first,
       case .text(let value, _) = entry.value.content
     else { throw BrokenPromise(description: "what we write is YAML that we read") }
     try promise(
       same(entry.key, text) && same(value, text), "YAML says what the text says")
+  }
+
+  private static func isSeenByNobody(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x200C, 0x200D: false
+    case 0..<0x20: true
+    default: HiddenScalar.isOne(scalar)
+    }
   }
 
   /// Strings are equal to Swift when they only look the same; here every scalar counts.

@@ -187,8 +187,11 @@ struct LocaleFileWriterTests {
 
   @Test("hidden characters are written so that they can be seen")
   func hidden() {
-    let (text, _) = write(nil, [change(.lines, "a", .plain("a\u{A0}b\u{200F}c\u{2028}\\"))])
-    #expect(text?.contains(#"text: "a\u00a0b\u200fc\u2028\\""#) == true)
+    let (text, _) = write(nil, [change(.lines, "a", .plain("a\u{A0}b\u{200D}c\\"))])
+    #expect(text?.contains(#"text: "a\u00a0b\u200dc\\""#) == true)
+    // What nobody sees, and what turns the writing round, no reader takes: nor is it written.
+    let (refused, findings) = write(nil, [change(.lines, "a", .plain("a\u{200F}b\u{2028}"))])
+    #expect(refused == nil && !findings.isEmpty)
   }
 
   @Test("a new file has its sections and texts in the order of the source")
