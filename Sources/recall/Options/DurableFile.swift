@@ -94,6 +94,18 @@ final class PartFile {
       for ending in companions { unlink(lock.dropLast(".lock".count) + ending) }
       unlink(lock)
     }
+    // A power cut may keep the name of a file and lose that of its lock, which was made before it.
+    for name in names where isPart(name) && access("\(folder)/\(name).lock", F_OK) != 0 {
+      for ending in companions { unlink("\(folder)/\(name)\(ending)") }
+    }
+  }
+
+  /// `audit.key.56D2B048.part`
+  private static func isPart(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 2, name.hasSuffix(ending) else { return false }
+    let mark = parts[parts.count - 2]
+    return mark.count == 8 && mark.allSatisfy(\.isHexDigit)
   }
 }
 

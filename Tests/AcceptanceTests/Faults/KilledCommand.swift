@@ -112,7 +112,8 @@ extension KilledCommand {
   private static let approval = KilledCommand(
     name: "the approval of a script", words: { _ in ["script", "approve", "overdue-follow-up"] },
     says: "approved overdue-follow-up", now: nil,
-    preparing: { clinic in try clinic.remake(["init", "demo"]) })
+    preparing: { clinic in try clinic.remake(["init", "demo"]) },
+    isDated: "demo/approvals/overdue-follow-up.yaml")
 
   // MARK: The store as a whole
 
