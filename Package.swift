@@ -89,7 +89,8 @@ let package = Package(
       swiftSettings: strict),
     // The pages of the manual, from what the program says of itself: `make install`, `make deb`.
     .executableTarget(
-      name: "recall-manual", path: "Sources/Manual", exclude: ["Pages"], swiftSettings: strict),
+      name: "recall-manual", path: "Sources/Manual", exclude: ["Guides", "Pages"],
+      swiftSettings: strict),
     // A clinic that calls for sixty days, watched: `make simulate`.
     .target(name: "SimulatedClinic", dependencies: ["RecallDomain"], swiftSettings: strict),
     .executableTarget(

@@ -32,4 +32,4 @@ completion bash "$SHARE/bash-completion/completions/recall"
 completion zsh "$SHARE/${ZSH_FUNCTIONS:-zsh/site-functions}/_recall"
 completion fish "$SHARE/fish/vendor_completions.d/recall.fish"
 
-put README.md SECURITY.md ERRORS.md LICENSE "$SHARE/doc/recall"
+sh Sources/Install/guides.sh

@@ -33,7 +33,7 @@ struct ComingBackTrustTests {
       errors: String(decoding: complained, as: UTF8.self))
   }
 
-  /// The store goes away, as the README says.
+  /// The store goes away, as the operator's guide says.
   private func moveAway(_ place: Workplace) throws {
     try? FileManager.default.removeItem(at: file("before.sqlite", place))
     try FileManager.default.moveItem(

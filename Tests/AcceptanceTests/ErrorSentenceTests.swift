@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What somebody reads who has typed something that cannot be done: the sentence, what to do, and the
-/// exit code, as they stand. ERRORS.md has all of them.
+/// exit code, as they stand. The guide errors.md has all of them.
 @Suite("errors, word for word")
 struct ErrorSentenceTests {
   private struct Slip {

@@ -5,7 +5,7 @@ import RecallDomain
 @testable import ScriptEngine
 
 /// Every sentence with which the program says that something is wrong, as its sources have it: what
-/// ERRORS.md shows.
+/// the guide errors.md shows.
 struct ErrorList {
   /// One that a command ends with.
   struct Refusal: Hashable {

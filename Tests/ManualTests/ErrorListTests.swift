@@ -4,13 +4,13 @@ import Testing
 
 @testable import RecallExchange
 
-/// ERRORS.md is made from the sources, so that a sentence that is changed, added or lost is seen by
+/// The guide errors.md is made from the sources, so that a sentence that is changed, added or lost is seen by
 /// whoever reviews the change.
 @Suite("The list of errors")
 struct ErrorListTests {
   @Test("is the program's own, word for word")
   func asWritten() throws {
-    let file = ErrorList.root.appendingPathComponent("ERRORS.md")
+    let file = ErrorList.root.appendingPathComponent("Sources/Manual/Guides/errors.md")
     let made = try ErrorListText.document()
     if ProcessInfo.processInfo.environment["RECALL_GOLDEN"] == "write" {
       try Data(made.utf8).write(to: file)

@@ -21,7 +21,7 @@ package struct UnreadColumn: Hashable, Sendable, Encodable {
 }
 
 extension CSVKind {
-  /// The canonical names of its columns, in order of the README.
+  /// The canonical names of its columns, in order of the guide.
   fileprivate var columnNames: [String] {
     switch self {
     case .recalls: RecallColumn.table.map(\.name)

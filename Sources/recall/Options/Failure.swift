@@ -3,7 +3,7 @@ import RecallDomain
 import ScriptEngine
 
 /// Why a command could not do its work, with the exit code of INTERFACES (sysexits) and what to do.
-/// Carries no patient's data. All of them are collected in ERRORS.md.
+/// Carries no patient's data. All of them are collected in Sources/Manual/Guides/errors.md.
 struct Failure: Error, Equatable {
   enum Code: Int32 {
     case findings = 1

@@ -11,7 +11,7 @@ struct MessageCheck {
       return [
         DoctorCheck(
           "messages", .advice, "clinic.yaml names no command: they wait in the outbox",
-          advice: "messages: in clinic.yaml; the README shows how, and the line for cron")
+          advice: "messages: in clinic.yaml; the operator's guide shows how, and the line for cron")
       ]
     }
     return policy.channels.sorted { $0.key.rawValue < $1.key.rawValue }.map { channel, command in

@@ -162,8 +162,8 @@ struct InboxTests {
     #expect(screen.contains("OVERDUE since"))
   }
 
-  @Test("the screen in the README is what a manager sees")
-  func readme() throws {
+  @Test("the screen in the guide for teams is what a manager sees")
+  func guide() throws {
     let day = try ConsoleDay(kind: .live)
     for (id, name, role) in [("ana", "Ana", StaffRole.caller), ("olga", "Olga", .office)] {
       try day.store.addStaff(
@@ -184,7 +184,8 @@ struct InboxTests {
     .drop { !$0.hasPrefix("2 wait") }.prefix { !$0.hasPrefix("    inbox show") }
     .joined(separator: "\n").trimmingCharacters(in: .newlines)
     #expect(screen.contains("OVERDUE since"), "\(output)")
-    #expect(ClinicFolder.text("README.md").contains("```\n\(screen)\n```"), "\(screen)")
+    let guide = ClinicFolder.text("Sources/Manual/Guides/teams.md")
+    #expect(guide.contains("```text\n\(screen)\n```"), "\(screen)")
   }
 
   @Test("in Spanish, with Spanish words")

@@ -3,12 +3,12 @@ import Testing
 
 @testable import RecallExchange
 
-@Suite("The columns in the README")
-struct ReadmeColumnsTests {
-  private static let readme: String = {
+@Suite("The columns in the guide")
+struct GuideColumnsTests {
+  private static let guide: String = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let url = root.appendingPathComponent("README.md")
+    let url = root.appendingPathComponent("Sources/Manual/Guides/list-preparer.md")
     return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
   }()
 
@@ -26,7 +26,7 @@ struct ReadmeColumnsTests {
 
   /// The lines of the first table behind these words.
   private static func rows(after words: String) -> [String] {
-    let lines = readme.components(separatedBy: "\n").drop { !$0.hasPrefix(words) }
+    let lines = guide.components(separatedBy: "\n").drop { !$0.hasPrefix(words) }
     return Array(lines.drop { !$0.hasPrefix("| `") }.prefix { $0.hasPrefix("| `") })
   }
 }
