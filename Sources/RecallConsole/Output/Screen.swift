@@ -12,6 +12,7 @@ package final class Screen {
   private let problems: FileHandle
   private let colour: Bool
   private let fixedWidth: Int?
+  private let mostWidth: Int
   package let isTerminal: Bool
   /// What stands on a terminal since it was last cleared, so that it can be hidden and shown again.
   private var shown = ""
@@ -22,22 +23,26 @@ package final class Screen {
   /// More than any screen shows.
   private static let mostShown = 65_536
 
-  /// - Parameter width: columns, when the terminal is not to be asked.
+  /// - Parameters:
+  ///   - width: columns, when the terminal is not to be asked.
+  ///   - mostWidth: columns of a terminal to write in, at most.
   package init(
     isTerminal: Bool, colour: Bool, output: FileHandle = .standardOutput,
-    problems: FileHandle = .standardError, width: Int? = nil
+    problems: FileHandle = .standardError, width: Int? = nil, mostWidth: Int = 100
   ) {
     self.isTerminal = isTerminal
     self.colour = colour && isTerminal
     self.output = output
     self.problems = problems
     fixedWidth = width
+    self.mostWidth = mostWidth
   }
 
-  /// Columns to write in: at most 100, so that a line stays readable on a wide screen.
+  /// Columns to write in: at most 100, so that a line stays readable on a wide screen, or what the
+  /// person wants.
   package var width: Int {
     if let fixedWidth { return fixedWidth }
-    return isTerminal ? min(max(Int(recall_terminal_width()), 40), 100) : 80
+    return isTerminal ? min(max(Int(recall_terminal_width()), 40), mostWidth) : 80
   }
 
   package func blank() { write("") }

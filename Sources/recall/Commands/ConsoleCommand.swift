@@ -38,6 +38,7 @@ struct ConsoleOpening {
       let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)
       desk.tell("start.demo-clock", ["time": start])
     }
+    RecallrcWords(desk: desk, file: RecallrcReading.current).tell()
     desk.betweenCommands = { [clinic] in
       TrailKeeping(clinic.folder).sealWhenDue(clinic.store, at: clinic.clock.now())
     }
@@ -72,7 +73,9 @@ extension Desk {
       self.patience = patience
     }
     // The patients of a demo are invented; their numbers may be somebody's.
-    if clinic.store.kind == .live, let command = DialCommand(clinic.policy, clinic.folder) {
+    if clinic.store.kind == .live, options.own.dial ?? true,
+      let command = DialCommand(clinic.policy, clinic.folder)
+    {
       dialOut = command.dial
     }
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
@@ -103,12 +106,13 @@ extension Desk {
 }
 
 extension GlobalOptions {
-  /// `--locale`, else the staff member's own, else `LANG`; `nil` = the source.
+  /// `--locale`, else that of their `.recallrc`, else what the staff list has, else `LANG`; `nil` = the
+  /// source.
   func consoleLocale(of staff: StaffMember?, _ environment: [String: String]) -> String? {
     let lang = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
       .first { !$0.isEmpty }
     let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
-    return locale ?? staff?.consoleLocale ?? spoken
+    return locale ?? own.locale ?? staff?.consoleLocale ?? spoken
   }
 }
 
@@ -118,10 +122,11 @@ enum Seat {
     _ options: GlobalOptions, _ environment: [String: String]
   ) -> (screen: Screen, input: any LineInput) {
     let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let plain = options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty
+    let plain =
+      options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty || options.own.color == false
     let screen = Screen(
       isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb",
-      output: PagedOutput.shared.handle)
+      output: PagedOutput.shared.handle, mostWidth: options.own.width ?? 100)
     return (screen, isTerminal ? TerminalInput() : PlainInput(screen: screen))
   }
 }

@@ -71,7 +71,9 @@ struct Doctor {
   init(_ options: GlobalOptions) { self.options = options }
 
   func checks() -> [DoctorCheck] {
-    [version, zones, terminal, language, passwords, shipped] + clinic()
+    [
+      version, zones, terminal, language, passwords, RecallrcReading.check(environment), shipped,
+    ] + clinic()
   }
 
   private var version: DoctorCheck { DoctorCheck("recall", .ok, Version.number) }

@@ -24,7 +24,7 @@ final class PagedOutput: @unchecked Sendable {
   func begin(_ options: GlobalOptions, _ clinic: OpenClinic) {
     let environment = ProcessInfo.processInfo.environment
     guard !options.noPager, environment["TERM"] != "dumb", isatty(STDIN_FILENO) == 1,
-      isatty(STDOUT_FILENO) == 1, let command = PagerCommand(environment)
+      isatty(STDOUT_FILENO) == 1, let command = PagerCommand(environment, else: options.own.pager)
     else { return }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 1 else { return }
@@ -44,14 +44,14 @@ final class PagedOutput: @unchecked Sendable {
   }
 }
 
-/// `$PAGER`, or `less -FRX`; its words stand as they are, and no shell reads them.
+/// `$PAGER`, else what the person's own file says, else `less -FRX`; its words stand as they are, and no shell reads them.
 struct PagerCommand {
   let words: [String]
   let environment: [String]
 
   /// `nil`: none is wanted (`PAGER` is empty, or `cat`).
-  init?(_ surroundings: [String: String]) {
-    let asked = surroundings["PAGER"] ?? "less -FRX"
+  init?(_ surroundings: [String: String], else own: String?) {
+    let asked = surroundings["PAGER"] ?? own ?? "less -FRX"
     words = asked.split(separator: " ").map(String.init)
     guard let program = words.first, program != "cat" else { return nil }
     var own = surroundings
