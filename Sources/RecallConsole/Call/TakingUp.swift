@@ -5,9 +5,8 @@ import ScriptEngine
 /// A call that was parked or died, taken up where it stood: through the gate again if the gate had
 /// been above closed, to `save` without it when the script had ended.
 extension CallDesk {
-  /// `nil` when this program cannot read the call's journal or script.
-  convenience init?(desk: Desk, takenUp: TakenUp, edition data: Data) {
-    guard let edition = CompiledEdition.edition(from: data) else { return nil }
+  /// `nil` when this program cannot read the call's journal.
+  convenience init?(desk: Desk, takenUp: TakenUp, edition: Edition) {
     var run = CallRun(edition: edition)
     var optedOut = false
     var opened: Date?

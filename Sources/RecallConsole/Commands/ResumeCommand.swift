@@ -48,9 +48,17 @@ extension Console {
     let takenUp = try desk.store.takeUp(
       call.call, by: desk.caller.id, at: desk.now, lease: Desk.lease,
       takeOver: call.caller != desk.caller.id)
-    guard let data = try desk.store.edition(hash: takenUp.beginning.edition),
-      let callDesk = CallDesk(desk: desk, takenUp: takenUp, edition: data)
-    else {
+    let edition: Edition
+    switch try desk.keptScript(takenUp.beginning.edition) {
+    case .edition(let kept): edition = kept
+    case .notApproved:
+      screen.problem(desk.say("resume.not-approved"))
+      return .goOn
+    case .unreadable:
+      screen.problem(desk.say("resume.unreadable"))
+      return .goOn
+    }
+    guard let callDesk = CallDesk(desk: desk, takenUp: takenUp, edition: edition) else {
       screen.problem(desk.say("resume.unreadable"))
       return .goOn
     }
