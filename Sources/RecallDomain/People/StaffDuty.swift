@@ -110,6 +110,14 @@ extension StaffMember {
   package func mayDo(anyOf duties: [StaffDuty]) -> Bool { duties.contains(where: may) }
 }
 
+extension StaffMember {
+  /// Names under which the program itself writes, and those that PostgreSQL keeps for itself: nobody is
+  /// called so.
+  package static func isTaken(_ id: String) -> Bool {
+    id == MessageStep.author || id == "public" || id.hasPrefix("pg_")
+  }
+}
+
 /// What a change of the staff list may not be, whoever has the duty of keeping it.
 package enum StaffListRefusal: Equatable, Sendable {
   /// A lead is made, changed and removed by a lead.

@@ -1,7 +1,8 @@
 /// What somebody does about a broken invariant. None is ever mended by SQL: nobody would know what was
 /// true.
 enum InvariantAdvice {
-  case restore, history, resume, outbox, slots, counts, caps, items, schema, claims, practice
+  case restore, history, resume, outbox, slots, counts, caps, items, schema, migrate, logins, claims
+  case practice
 
   var sentence: String {
     switch self {
@@ -23,6 +24,11 @@ enum InvariantAdvice {
     case .schema:
       "only the store's owner can have changed it: bring back the last good backup, on a server into "
         + "another database"
+    case .migrate:
+      "only the store's owner can have changed it: `recall store migrate` sets guards and rights "
+        + "right; what it leaves wants the last good backup, in another database"
+    case .logins:
+      "`recall store grant PERSON` sets them right, `recall store revoke PERSON` lets them go"
     case .claims: "end all consoles but one, and the calls that it offers; then bring back a backup"
     case .practice: "let practice: { store: … } in clinic.yaml name a place of its own"
     }

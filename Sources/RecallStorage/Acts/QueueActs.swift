@@ -101,11 +101,12 @@ private struct QueueActing {
 
   private func write(_ item: QueueItem, from before: QueueItem) throws -> QueueItem {
     let act = doing.act
-    if act.kind != .note { try writing.keep(item) }
+    // On record first: on a server an item changes only with the act that says how and by whom.
     try writing.record(
       act.kind, of: item.id, by: who, key: doing.key, words: act.words, verdict: act.verdict,
       from: item.queue == before.queue ? nil : before.queue,
       to: item.queue == before.queue ? nil : item.queue)
+    if act.kind != .note { try writing.keep(item) }
     try db.audit(
       .queueActed, by: who, recall: item.recall, call: item.call, subject: act.kind.rawValue,
       at: now)

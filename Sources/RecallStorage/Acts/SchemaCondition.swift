@@ -5,12 +5,23 @@ import RecallDomain
 enum SchemaCondition {
   static func findings(in db: any Connection) throws -> [StoreFinding] {
     let missing = try db.dialect == .sqlite ? inFile(db) : onServer(db)
-    guard !missing.isEmpty else { return [] }
-    return [
-      StoreFinding(
-        sentence: "the shape of the store is not the one it was made with: \(missing.count)",
-        places: Array(missing.prefix(3)), advice: InvariantAdvice.schema.sentence)
-    ]
+    var found: [StoreFinding] = []
+    if !missing.isEmpty {
+      found.append(
+        StoreFinding(
+          sentence: "the shape of the store is not the one it was made with: \(missing.count)",
+          places: Array(missing.prefix(3)),
+          advice: (db.dialect == .sqlite ? InvariantAdvice.schema : .migrate).sentence))
+    }
+    let strangers = try db.dialect == .sqlite ? [] : strangers(db)
+    if !strangers.isEmpty {
+      found.append(
+        StoreFinding(
+          sentence: "people have roles on the server that the staff list does not give them: "
+            + "\(strangers.count)",
+          places: Array(strangers.prefix(3)), advice: InvariantAdvice.logins.sentence))
+    }
+    return found
   }
 
   // MARK: A file
@@ -59,9 +70,25 @@ enum SchemaCondition {
     let made =
       Schema.first(in: .postgresql)
       + Schema.steps(after: 0, in: .postgresql).flatMap(\.statements)
-    return
-      (Guards(made, "CREATE UNIQUE INDEX", "DROP INDEX").names.subtracting(unique)
-      .union(Guards(made, "CREATE TRIGGER", "DROP TRIGGER").names.subtracting(triggers))).sorted()
+    let missing = Guards(made, "CREATE UNIQUE INDEX", "DROP INDEX").names.subtracting(unique)
+      .union(Guards(made, "CREATE TRIGGER", "DROP TRIGGER").names.subtracting(triggers))
+    let altered = try ServerGuards.altered(db)
+    // What is altered is named with what it is; a name alone where no migration has kept it yet.
+    return altered + missing.filter { name in !altered.contains { $0.hasSuffix(name) } }.sorted()
+  }
+
+  /// With a role of a live store and not on its staff list with it.
+  private static func strangers(_ db: any Connection) throws -> [String] {
+    guard try db.text("SELECT kind FROM meta") == StoreKind.live.rawValue else { return [] }
+    let listed = try db.rows("SELECT id, roles FROM staff").reduce(
+      into: [String: Set<StaffRole>]()
+    ) { found, row in
+      let fields = Fields(row, of: "staff")
+      found[try fields.text("id")] = Set(try fields.optionalJSON("roles") as [StaffRole]? ?? [])
+    }
+    guard !listed.isEmpty else { return [] }
+    return try StoreRoles.ofDatabase(db).people(db)
+      .filter { !$0.value.isSubset(of: listed[$0.key, default: []]) }.keys.sorted()
   }
 
   private static func names(_ query: String, _ db: any Connection) throws -> Set<String> {

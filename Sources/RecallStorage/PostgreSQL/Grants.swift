@@ -29,6 +29,10 @@ struct Grants {
       REVOKE ALL ON ALL TABLES IN SCHEMA \(schema) FROM PUBLIC, \(groups);
       ALTER DEFAULT PRIVILEGES IN SCHEMA \(schema) REVOKE ALL ON TABLES FROM \(groups);
       """)
+    for person in try ofTheirOwn() {
+      try connection.script("REVOKE ALL ON ALL TABLES IN SCHEMA \(schema) FROM \(person)")
+    }
+    for rule in try unknownRules() { try connection.script(rule) }
     for table in try tables() { try give(table) }
     let isLive = try connection.text("SELECT kind FROM \(schema).meta") == StoreKind.live.rawValue
     for statement in RowRules(roles: roles).statements(isLive: isLive) {
@@ -36,6 +40,36 @@ struct Grants {
     }
     try connection.script("RESET ROLE")
     if isLive { try followTheStaffList() }
+  }
+
+  /// Whoever was given rights to tables beside the groups.
+  private func ofTheirOwn() throws -> [String] {
+    let known = [roles.owner] + StaffRole.allCases.map(roles.name)
+    return try connection.rows(
+      """
+      SELECT DISTINCT rolname FROM pg_class
+          LEFT JOIN pg_attribute ON attrelid = pg_class.oid AND attacl IS NOT NULL
+          CROSS JOIN LATERAL (SELECT * FROM aclexplode(relacl)
+            UNION ALL SELECT * FROM aclexplode(attacl)) AS given
+          JOIN pg_roles ON pg_roles.oid = given.grantee
+        WHERE relnamespace = to_regnamespace(?1)
+          AND NOT rolname \(Dialect.postgresql.among("?2")) ORDER BY 1
+      """, [PostgreSQLSettings.schema, try bound(known)]
+    ).map { SQLName.quoted(try Fields($0, of: "pg_roles").text("rolname")) }
+  }
+
+  /// Row rules that no program has made: one more opens what the others close.
+  private func unknownRules() throws -> [String] {
+    try connection.rows(
+      """
+      SELECT polname, relname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+        WHERE relnamespace = to_regnamespace(?1) AND NOT polname \(Dialect.postgresql.among("?2"))
+      """, [PostgreSQLSettings.schema, try bound(RowRules.names)]
+    ).map { row in
+      let fields = Fields(row, of: "pg_policy")
+      let (name, table) = (try fields.text("polname"), try fields.text("relname"))
+      return "DROP POLICY \(SQLName.quoted(name)) ON \(SQLName.quoted(table))"
+    }
   }
 
   /// People of the staff list who are let in already get just the roles that it gives them.

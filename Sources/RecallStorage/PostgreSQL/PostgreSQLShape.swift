@@ -30,7 +30,8 @@ enum PostgreSQLShape {
   }
 
   /// Makes the store, or brings it forward, with its roles and rights: all of it or nothing, and
-  /// never by two at once. What it does not know it leaves as it is.
+  /// never by two at once. What guards it is as in a new one afterwards; what it does not know it leaves
+  /// as it is.
   ///
   /// - Parameters:
   ///   - kind: of a store that is made now; one that is there keeps its own.
@@ -68,6 +69,9 @@ enum PostgreSQLShape {
         try fill?(connection)
         try connection.script("RESET ROLE")
         try Grants(connection: connection, roles: roles).give()
+        try connection.script("SET LOCAL ROLE \(roles.quotedOwner)")
+        try ServerGuards.keep(connection)
+        try connection.script("RESET ROLE")
         return (found, Schema.known)
       }
     }
@@ -125,6 +129,7 @@ enum PostgreSQLShape {
       for statement in step.statements { try connection.script(statement) }
       try connection.run("UPDATE shape SET version = ?", [step.version])
     }
+    if found > 0 { try GuardMending(connection: connection).mend() }
     try pinTriggers(connection)
     if found > 0, found < Schema.known { try countOn(connection) }
   }

@@ -25,8 +25,34 @@ struct StoreRoles: Equatable {
       """
       SELECT rolname FROM pg_namespace JOIN pg_roles ON pg_roles.oid = nspowner WHERE nspname = ?
       """, [PostgreSQLSettings.schema])
-    guard let owner, owner.hasSuffix("_owner") else { return StoreRoles(database: database) }
+    guard let owner else { return try free(in: database, db) }
+    guard owner.hasSuffix("_owner") else { return StoreRoles(database: database) }
     return StoreRoles(database: database, stem: String(owner.dropLast("_owner".count)))
+  }
+
+  /// Of a store that is made now: the name of the database, unless people have it as the name of their
+  /// login, or a store that has another name now.
+  private static func free(in database: String, _ db: any Connection) throws -> StoreRoles {
+    var stems = [database]
+    stems += (2...99).map { "\(database)_\($0)" }
+    for stem in stems {
+      let roles = StoreRoles(database: database, stem: stem)
+      if try !roles.areAnothers(db) { return roles }
+    }
+    throw StoreFailure.refused(constraint: "all names for the roles of this store are taken")
+  }
+
+  /// A role of these names logs in, or owns something in another database.
+  private func areAnothers(_ db: any Connection) throws -> Bool {
+    try db.exists(
+      """
+      SELECT 1 FROM pg_roles WHERE rolname \(Dialect.postgresql.among("?1")) AND rolcanlogin
+      UNION ALL
+      SELECT 1 FROM pg_shdepend JOIN pg_roles ON pg_roles.oid = refobjid
+        WHERE rolname = ?2 AND deptype = 'o' AND dbid <> 0
+          AND dbid <> (SELECT oid FROM pg_database WHERE datname = current_database())
+      LIMIT 1
+      """, [try bound([owner] + StaffRole.allCases.map(name)), owner])
   }
 
   func name(of role: StaffRole) -> String { "\(stem)_\(role.rawValue)" }
@@ -40,8 +66,13 @@ struct StoreRoles: Equatable {
   /// Makes what is not there yet, and the schema. Whoever does is a member of the owner, so that
   /// they can make the store grow later.
   func make(_ connection: PostgreSQLConnection) throws {
+    let isThere = try connection.exists(
+      "SELECT 1 FROM pg_namespace WHERE nspname = ?", [PostgreSQLSettings.schema])
     for role in [owner] + StaffRole.allCases.map(name) {
-      if try Self.isThere(role, connection) { continue }
+      if try Self.isThere(role, connection) {
+        if !isThere { try letGo(of: role, connection) }
+        continue
+      }
       let members = role == owner ? " ROLE CURRENT_USER" : ""
       try connection.script("CREATE ROLE \(SQLName.quoted(role)) NOLOGIN\(members)")
     }
@@ -55,11 +86,41 @@ struct StoreRoles: Equatable {
     if try members(of: caller, connection).contains(lead) {
       try connection.script("REVOKE \(quoted(.caller)) FROM \(quoted(.lead))")
     }
-    let isThere = try connection.exists(
-      "SELECT 1 FROM pg_namespace WHERE nspname = ?", [PostgreSQLSettings.schema])
+    try letOwnerTakeBack(connection)
     if !isThere {
       let schema = PostgreSQLSettings.schema
       try connection.script("CREATE SCHEMA \(schema) AUTHORIZATION \(quotedOwner)")
+    }
+  }
+
+  /// Roles outlive their database: who had rights in one that was dropped has none in the next one of
+  /// its name.
+  private func letGo(of role: String, _ connection: PostgreSQLConnection) throws {
+    let me = try connection.text("SELECT current_user")
+    for member in try allMembers(of: role, connection) where member != me {
+      try connection.script("REVOKE \(SQLName.quoted(role)) FROM \(SQLName.quoted(member))")
+    }
+  }
+
+  /// Whoever is taken off the staff list loses their roles in the same moment, whoever does it: the
+  /// store's owner does, for whom a trigger acts (`RowRules`). Where whoever migrates may not give it
+  /// that, people are let go by `recall store revoke`, as the program says.
+  private func letOwnerTakeBack(_ connection: PostgreSQLConnection) throws {
+    for role in StaffRole.allCases {
+      let may = try connection.row(
+        """
+        SELECT (SELECT bool_or(m.admin_option) FROM pg_auth_members AS m
+              JOIN pg_roles AS o ON o.oid = m.member
+              WHERE m.roleid = g.oid AND o.rolname = ?) AS has,
+            (u.rolsuper OR u.rolcreaterole
+              OR pg_has_role(u.oid, g.oid, 'USAGE WITH ADMIN OPTION')) AS may
+          FROM pg_roles AS g, pg_roles AS u WHERE g.rolname = ? AND u.rolname = current_user
+        """, [owner, name(of: role)])
+      guard let may else { continue }
+      let fields = Fields(may, of: "pg_auth_members")
+      if try fields.optionalFlag("has") ?? false { continue }
+      guard try fields.optionalFlag("may") ?? false else { continue }
+      try connection.script("GRANT \(quoted(role)) TO \(quotedOwner) WITH ADMIN OPTION")
     }
   }
 
@@ -72,6 +133,11 @@ struct StoreRoles: Equatable {
   ) throws {
     let name = SQLName.quoted(person)
     if try !Self.isThere(person, connection) { try connection.script("CREATE ROLE \(name) LOGIN") }
+    // A group among the people would give its rights to all that are in it.
+    let logsIn = "SELECT 1 FROM pg_roles WHERE rolname = ? AND rolcanlogin"
+    guard try wanted.isEmpty || connection.exists(logsIn, [person]) else {
+      throw StoreFailure.refused(constraint: "a role of the server has this name and is no login")
+    }
     let had = try held(by: person, connection)
     for role in StaffRole.allCases where had.contains(role) != wanted.contains(role) {
       let act = wanted.contains(role) ? "GRANT \(quoted(role)) TO" : "REVOKE \(quoted(role)) FROM"
@@ -101,7 +167,12 @@ struct StoreRoles: Equatable {
     return people
   }
 
+  /// The store's owner is a member so that it can take others out.
   private func members(of group: String, _ db: any Connection) throws -> [String] {
+    try allMembers(of: group, db).filter { $0 != owner }
+  }
+
+  private func allMembers(of group: String, _ db: any Connection) throws -> [String] {
     try db.rows(
       """
       SELECT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid

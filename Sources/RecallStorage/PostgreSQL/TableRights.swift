@@ -45,6 +45,9 @@ struct TableRights: Sendable {
   }
   func seenByAll() -> TableRights { with(.see, nil, Set(StaffRole.allCases)) }
   func add(_ duties: StaffDuty...) -> TableRights { with(.add, nil, duties.reach) }
+  func add(only columns: Set<String>, _ duties: StaffDuty...) -> TableRights {
+    with(.add, columns, duties.reach)
+  }
   func addedByAll() -> TableRights { with(.add, nil, Set(StaffRole.allCases)) }
   func change(_ duties: StaffDuty...) -> TableRights { with(.change, nil, duties.reach) }
   func change(only columns: Set<String>, _ duties: StaffDuty...) -> TableRights {
@@ -92,7 +95,10 @@ extension TableRights {
         .seeAllFigures
       )
       .change(
-        only: ["opted_out_at", "held_for_death_at"], .placeCalls, .workQueues, .correctAnyNote),
+        only: ["opted_out_at", "held_for_death_at"], .placeCalls, .workQueues, .correctAnyNote
+      )
+      // A team that was asked has found that the patient has died.
+      .change(only: ["deceased"], .workQueues),
     TableRights("phone").see(patients).add(.importLists, .placeCalls).change(.importLists)
       .change(only: ["status", "listed"], .placeCalls, .correctAnyNote),
     TableRights("consent").see(patients).add(.importLists).change(.importLists),
@@ -151,11 +157,13 @@ extension TableRights {
       )
       .change(
         only: [
-          "local_date", "started", "emergency", "parked_at", "withdrawn_at", "ended_at", "outcome",
-          "detail", "also_outcome", "also_detail", "contact", "gave_time", "part", "identity",
-          "barriers", "corrections",
+          "emergency", "parked_at", "withdrawn_at", "ended_at", "outcome", "detail",
+          "also_outcome", "also_detail", "contact", "gave_time", "part", "identity", "barriers",
+          "corrections",
         ], .placeCalls, .moveTheList, .correctAnyNote
       )
+      // A message is a contact of the day on which it leaves.
+      .change(only: ["local_date", "started"], .sendMessages)
       // A message that a team's answer has stopped was no contact.
       .change(only: ["contact"], .workQueues),
     TableRights("call_event").see(patients).add(.placeCalls),
@@ -189,7 +197,13 @@ extension TableRights {
     TableRights("queue_act").see(patients).add(.workQueues)
       .see(only: ["key", "item", "at", "who", "act", "verdict", "nth"], .seeAllFigures),
     TableRights("queue_seen").see(patients).add(.workQueues),
-    TableRights("outbox").see(patients).add(.placeCalls, .moveTheList)
+    TableRights("outbox").see(patients)
+      .add(
+        only: [
+          "key", "patient", "call", "channel", "address", "text", "language", "queued_at", "state",
+          "reason",
+        ], .placeCalls, .moveTheList, .correctAnyNote
+      )
       .change(
         only: [
           "state", "reason", "not_before", "tries", "sender", "lease_ends", "settled_at", "code",
@@ -209,8 +223,10 @@ extension TableRights {
     TableRights("forgotten_number").see(.importLists),
     TableRights("erasure_key").see(.importLists),
     TableRights("shape").seenByAll(),
+    TableRights("guard").seenByAll(),
     TableRights("meta").seenByAll(),
-    TableRights("staff").seenByAll().add(.keepStaff).change(.keepStaff).remove(.keepStaff),
+    TableRights("staff").seenByAll().add(.keepStaff).remove(.keepStaff)
+      .change(only: ["name", "roles", "languages", "console_locale"], .keepStaff),
     TableRights("script_version").seenByAll().add(.placeCalls, .moveTheList, .approveScripts),
     TableRights("approval").seenByAll().add(.approveScripts),
     TableRights("known_edition").seenByAll().add(.placeCalls).change(.placeCalls),

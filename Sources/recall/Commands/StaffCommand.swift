@@ -69,6 +69,11 @@ extension StaffCommand {
       let member = StaffMember(
         id: id, name: name, roles: try parsedRoles(),
         languages: try parsedLanguages() ?? [clinic.policy.sourceLanguage])
+      guard !StaffMember.isTaken(id) else {
+        throw Failure(
+          .usage, "the name \"\(TerminalText.clean(id))\" is taken by the program or the server",
+          hint: "any other name will do")
+      }
       let known = try clinic.member(id)
       try clinic.permitChange(of: known, to: member)
       let now = clinic.clock.now()

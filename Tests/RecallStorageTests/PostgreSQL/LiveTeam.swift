@@ -47,6 +47,20 @@ final class LiveTeam {
     return session
   }
 
+  /// Whose call it is, with the number that was dialled.
+  func whom(_ call: String) throws -> (patient: String, number: String) {
+    let row = try cluster.run(
+      "SELECT patient, number FROM recall.attempt WHERE call = '\(call)'", in: database)[0]
+    guard let patient = row[0], let number = row[1] else { throw Unexpected() }
+    return (patient, number)
+  }
+
+  /// Somebody else than whose call that is.
+  func another(than patient: String) -> (patient: String, number: String) {
+    let number = patient == "p6" ? 5 : 6
+    return ("p\(number)", "+1617555100\(number)")
+  }
+
   private func hire(_ id: String, _ role: StaffRole, _ store: PostgreSQLStore) throws {
     try store.addStaff(StaffMember(id: id, name: id, roles: [role], languages: ["en", "es"]))
     try PostgreSQLStore.admit(id, as: [role], at: address(owner))

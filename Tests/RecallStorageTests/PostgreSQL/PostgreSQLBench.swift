@@ -13,7 +13,12 @@ func withPostgreSQL(
     store.leave()
     try PostgreSQLStore.admit("contract_ana", asLead: true, at: PostgreSQLAddress(url))
     // A clause changes by hand who made an attempt, which no act ever does.
-    try PlainSession(url).run("GRANT UPDATE (caller) ON recall.attempt TO contract_ana")
+    try PlainSession(url).run(
+      """
+      GRANT UPDATE (caller) ON recall.attempt TO contract_ana;
+      INSERT INTO recall.guard (what, name, words)
+        VALUES ('right', 'attempt.caller contract_ana UPDATE', 'false')
+      """)
   }
   let database = try cluster.makeDatabase(from: template)
   defer { cluster.drop(database) }

@@ -12,32 +12,6 @@ import Testing
   "what a role must never do is impossible by plain SQL",
   .disabled(if: Cluster.isToBeSkipped, Comment(rawValue: Cluster.skipped)))
 struct RolesTrustTests {
-  /// insufficient_privilege
-  private static let notPermitted = "42501"
-
-  private func refusal(_ sql: String, _ session: PlainSession) -> String? {
-    do {
-      try session.run(sql)
-      return nil
-    } catch let refused as PlainSession.Refused { return refused.state } catch { return "?" }
-  }
-
-  /// Runs all of them, none of which may be done, and counts.
-  private func tryAll(_ forbidden: [String], as person: String, in team: LiveTeam) throws {
-    let session = try team.session(person)
-    var broken = 0
-    for sql in forbidden {
-      // What is done by mistake is undone, so that the next is tried on the same rows.
-      try session.run("BEGIN")
-      let state = refusal(sql, session)
-      try session.run("ROLLBACK")
-      guard state != Self.notPermitted else { continue }
-      broken += 1
-      Issue.record("\(person): \(sql) was answered by \(state ?? "done")")
-    }
-    TrustLedger.count("forbidden actions refused", tried: forbidden.count, broken: broken)
-  }
-
   // MARK: Tables, verbs, columns
 
   @Test("no role sees, adds, changes or removes what its duties do not need")
@@ -49,7 +23,7 @@ struct RolesTrustTests {
         Self.forbidden(role, table, columns[table] ?? [])
       }
       #expect(forbidden.count > 300)
-      try tryAll(forbidden, as: team.person(role), in: team)
+      try team.refuses(forbidden, as: team.person(role))
     }
   }
 
@@ -165,7 +139,7 @@ struct RolesTrustTests {
           "SELECT lo_import('/etc/passwd')",
           "ALTER DATABASE \(team.database) SET row_security = off",
         ]
-      try tryAll(forbidden, as: team.person(role), in: team)
+      try team.refuses(forbidden, as: team.person(role))
     }
   }
 
@@ -175,7 +149,7 @@ struct RolesTrustTests {
   func rows() throws {
     let team = try LiveTeam()
     let writers = StaffRole.allCases.filter { StaffDuty.workQueues.roles.contains($0) }
-    for role in writers { try tryAll(Self.ofTeams(role, team), as: team.person(role), in: team) }
+    for role in writers { try team.refuses(Self.ofTeams(role, team), as: team.person(role)) }
     for role in StaffRole.allCases {
       let trail = [
         "INSERT INTO audit (at, who, act) VALUES (1, '\(team.other)', 'closed')",
@@ -184,15 +158,15 @@ struct RolesTrustTests {
           VALUES ('x', '\(team.other)', 'free', 'x', 'en', 1, 1, '{}')
         """,
       ]
-      try tryAll(trail, as: team.person(role), in: team)
+      try team.refuses(trail, as: team.person(role))
     }
-    try tryAll(Self.ofCallers(team), as: team.person(.caller), in: team)
-    try tryAll(Self.ofManagers(team), as: team.person(.manager), in: team)
+    try team.refuses(Self.ofCallers(team), as: team.person(.caller))
+    try team.refuses(Self.ofManagers(team), as: team.person(.manager))
     let approval = """
       INSERT INTO approval (script, structure, words, who, at)
         VALUES ('x', 'x', '{}', '\(team.other)', 1)
       """
-    try tryAll([approval], as: team.person(.lead), in: team)
+    try team.refuses([approval], as: team.person(.lead))
   }
 
   private static func ofCallers(_ team: LiveTeam) -> [String] {
@@ -329,6 +303,6 @@ struct RolesTrustTests {
     // Let into the database, and into nothing in it.
     try team.cluster.run("GRANT CONNECT ON DATABASE \(team.database) TO \(stranger)")
     let all = TableRights.all.map { "SELECT 1 FROM recall.\($0.table)" }
-    try tryAll(all, as: stranger, in: team)
+    try team.refuses(all, as: stranger)
   }
 }

@@ -29,6 +29,7 @@ struct PublishedStepsTests {
     17 sqlite e26c39fa3bfe08a6
     18 sqlite feb8e6f9f7738e6e
     19 sqlite 99c0fe5d31fcb447
+    20 sqlite d1c39f95ef39794e
     1 postgresql 5dc15431b1b85fc
     2 postgresql ac9a3d415a6da5ae
     3 postgresql 7dd9198314777e45
@@ -48,6 +49,7 @@ struct PublishedStepsTests {
     17 postgresql 5e1645d5d473444e
     18 postgresql dfb2cacf0cce0352
     19 postgresql ad0ebbc30ee58a5b
+    20 postgresql 40bbd1c3545bdecd
     """.split(separator: "\n").map(String.init)
 
   @Test("stay as they were, word for word", arguments: [Dialect.sqlite, .postgresql])
