@@ -44,6 +44,15 @@ struct LanguageTests {
     #expect(call.output.contains("Ñ voicemail"))
   }
 
+  @Test("what the office reads of messages is in the language that is asked for")
+  func outbox() throws {
+    let place = try Workplace()
+    try place.smallDemo()
+    let asked = ["outbox", "--clinic", "demo", "--as", "olga", "--now", Workplace.now]
+    #expect(try place.run(asked).output.contains("no message waits"))
+    #expect(try place.run(asked + ["--locale", "es"]).output.contains("ningún mensaje espera"))
+  }
+
   @Test("a stale text is found, accepted by its key, and the file differs in its hash alone")
   func stale() throws {
     let place = try Workplace()

@@ -1,12 +1,17 @@
 internal import Foundation
 package import RecallDomain
+package import ScriptEngine
 
 /// Messages as `recall outbox` prints them. They hold what is to be sent and where to: for staff,
 /// like the notes.
 package struct OutboxDocument {
   private let zone: Zone
+  private let standing: OutboxStanding
 
-  package init(zone: Zone) { self.zone = zone }
+  package init(zone: Zone, phrases: StaffPhrases) {
+    self.zone = zone
+    standing = OutboxStanding(zone: zone, phrases: phrases)
+  }
 
   package func json(_ item: OutboxItem) -> JSONValue {
     [
@@ -22,45 +27,42 @@ package struct OutboxDocument {
       "not_before": .text(item.notBefore.map { InstantText.rfc3339($0, in: zone) }),
       "sender": .text(item.sender),
       "settled": .text(item.settled.map { InstantText.rfc3339($0, in: zone) }),
-      "message_id": .text(item.token), "why": .text(OutboxStanding(zone: zone).words(item)),
-      "todo": .text(item.failure.flatMap(OutboxStanding.toDo)),
+      "message_id": .text(item.token), "why": .text(standing.words(item)),
+      "todo": .text(item.failure.flatMap(standing.toDo)),
     ]
   }
 
   /// What it is, whose, its words, and what stands in its way; no line over 80 columns but for a word
   /// that is longer.
   package func text(_ item: OutboxItem) -> String {
-    let language = item.language.map { " · language \($0)" } ?? ""
+    let language = item.language.map { " · " + standing.say("language", ["tag": $0]) } ?? ""
     let lines =
       [(0, head(item)), (2, whose(item) + language), (2, item.text)]
-      + (OutboxStanding(zone: zone).words(item).map { [(2, $0)] } ?? [])
+      + (standing.words(item).map { [(2, $0)] } ?? [])
     return lines.flatMap { wrapped($0.1, indent: $0.0) }.joined(separator: "\n")
   }
 
   /// A dead letter: which it is, why, and how to name it. Not its words.
   package func letter(_ item: OutboxItem) -> [String] {
-    let standing = OutboxStanding(zone: zone).words(item)
+    let said = standing.words(item)
     // Typed or copied whole, so it is never broken.
     return wrapped(head(item), indent: 2)
-      + [whose(item), standing, item.failure.flatMap(OutboxStanding.toDo)].compactMap { $0 }.flatMap
-    { wrapped($0, indent: 4) }
-      + ["    KEY: \(TerminalText.clean(item.key))"]
+      + [whose(item), said, item.failure.flatMap(standing.toDo)].compactMap { $0 }.flatMap {
+        wrapped($0, indent: 4)
+      }
+      + ["    " + standing.say("key", ["key": TerminalText.clean(item.key)])]
   }
 
   private func head(_ item: OutboxItem) -> String {
-    let way =
-      switch item.channel {
-      case .sms: "text message to \(item.address)"
-      case .email: "e-mail to \(item.address)"
-      case .portal: "portal message to record \(item.address)"
-      default: "\(item.channel.rawValue) to \(item.address)"
-      }
-    return "\(OutboxStanding(zone: zone).moment(item.queued)) · \(way)"
+    let way = standing.say("way.\(item.channel.rawValue)", ["address": item.address])
+    return "\(standing.moment(item.queued)) · \(way)"
   }
 
   private func whose(_ item: OutboxItem) -> String {
-    ["patient \(item.patient.rawValue)", item.recall.map { "recall \($0.rawValue)" }]
-      .compactMap { $0 }.joined(separator: " · ")
+    [
+      standing.say("patient", ["id": item.patient.rawValue]),
+      item.recall.map { standing.say("recall", ["id": $0.rawValue]) },
+    ].compactMap { $0 }.joined(separator: " · ")
   }
 
   /// Everything in it is from records: nothing of it steers a terminal.

@@ -93,6 +93,14 @@ extension Desk {
     return shelf.phrases(in: shelf.staffLocale(for: locale))
   }
 
+  /// One staff text, for a command that says no more than that.
+  static func say(
+    _ key: String, _ values: [String: String], _ clinic: OpenClinic, _ options: GlobalOptions
+  ) throws -> String {
+    guard let phrases = try phrases(clinic, options) else { throw Failure.noConsoleTexts }
+    return phrases.text(key, values.mapValues(TerminalText.clean))
+  }
+
   /// A demo shows what a live clinic does: only what is approved is used.
   private static func shelf(_ library: ScriptLibrary, _ clinic: OpenClinic) -> ScriptShelf {
     ScriptShelf(library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)

@@ -87,22 +87,24 @@ struct OutboxListCommand: ParsableCommand {
     let letters = failed.filter { $0.failure != nil && $0.failure != .dropped }
     let isList = !send || all || json
     if isList, !(shown.isEmpty && letters.isEmpty && kept.isEmpty) { try leaveTrace(clinic) }
-    let document = OutboxDocument(zone: clinic.zone)
+    guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }
     if json {
+      let document = OutboxDocument(zone: clinic.zone, phrases: phrases)
+      let back = KeptMessageDocument(zone: clinic.zone, phrases: phrases)
       let known = Set(shown.map(\.key))
       let items = shown + letters.filter { !known.contains($0.key) }
       return Printing.json([
         "items": .array(items.map(document.json)), "count": .int(items.count),
-        "kept_back": .array(kept.map(KeptMessageDocument(zone: clinic.zone).json)),
+        "kept_back": .array(kept.map(back.json)),
       ])
     }
     if isList { PagedOutput.shared.begin(options, clinic) }
-    let told = OutboxText(document: document, policy: clinic.policy.messages)
+    let told = OutboxText(phrases: phrases, zone: clinic.zone, policy: clinic.policy.messages)
     // What was just sent needs no list of what was waiting before.
     if report == nil || all { told.waiting(shown) }
     if let report { told.sent(report, left: shown) }
     told.written(written)
-    told.kept(kept, zone: clinic.zone, isBrief: send && !all)
+    told.kept(kept, isBrief: send && !all)
     told.letters(letters)
   }
 
@@ -156,7 +158,7 @@ struct OutboxRetryCommand: ParsableCommand {
     do {
       try clinic.store.retryMessage(key, by: clinic.staff.id, at: clinic.clock.now())
     } catch { throw Failure(error, about: key) }
-    Printing.line("it waits to be sent again: \(TerminalText.clean(key))")
+    Printing.line(try Desk.say("outbox.waits-again", ["key": key], clinic, options))
   }
 }
 
@@ -178,7 +180,7 @@ struct OutboxDropCommand: ParsableCommand {
     do {
       try clinic.store.dropMessage(key, by: clinic.staff.id, at: clinic.clock.now())
     } catch { throw Failure(error, about: key) }
-    Printing.line("laid aside: \(TerminalText.clean(key))")
+    Printing.line(try Desk.say("outbox.laid-aside", ["key": key], clinic, options))
   }
 }
 

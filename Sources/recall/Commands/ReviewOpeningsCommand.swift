@@ -93,7 +93,7 @@ struct ReviewOpeningsLookCommand: ParsableCommand {
           .findings, "nothing of this name waits for you: \"\(TerminalText.clean(id))\"",
           hint: "`recall review openings` lists what does; your own wait for somebody else")
       }
-      Printing.line("looked at: \(TerminalText.clean(id))")
+      Printing.line(try Desk.say("openings.looked-at", ["id": id], clinic, options))
     }
   }
 }

@@ -1,25 +1,34 @@
 import RecallDomain
 import RecallReports
+import ScriptEngine
 
-/// What `recall outbox` says to a person.
+/// What `recall outbox` says to a person, in the language of the console.
 struct OutboxText {
-  let document: OutboxDocument
+  let phrases: StaffPhrases
+  let zone: Zone
   let policy: MessagePolicy
+
+  private var document: OutboxDocument { OutboxDocument(zone: zone, phrases: phrases) }
+
+  private func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {
+    phrases.text("outbox.\(key)", values, count: count)
+  }
+
+  private func channel(_ channel: ContactMethod) -> String {
+    phrases.text("channel.\(channel.rawValue)")
+  }
 
   func waiting(_ items: [OutboxItem]) {
     for item in items { Printing.line(document.text(item)) }
-    if items.isEmpty { Printing.line("no message waits") }
+    if items.isEmpty { Printing.line(say("none")) }
   }
 
   /// - Parameter left: what still waits.
   func sent(_ report: MessageSender.Report, left: [OutboxItem]) {
     let dead = report.dead.values.reduce(0, +)
-    let counts = [
-      "sent: \(report.sent)", report.again > 0 ? "to be tried again: \(report.again)" : nil,
-      dead > 0 ? "given up: \(dead)" : nil,
-      report.lost > 0 ? "cut off while they were sent: \(report.lost)" : nil,
-    ]
-    Printing.line(counts.compactMap { $0 }.joined(separator: " · "))
+    let counts = [("again", report.again), ("given-up", dead), ("cut-off", report.lost)]
+    let told = counts.filter { $0.1 > 0 }.map { say($0.0, count: $0.1) }
+    Printing.line(([say("sent", count: report.sent)] + told).joined(separator: " · "))
     for (channel, end) in report.resting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       Printing.problem("recall: error: \(resting(channel, end))")
     }
@@ -30,48 +39,47 @@ struct OutboxText {
   }
 
   private func resting(_ channel: ContactMethod, _ end: CommandEnd) -> String {
-    let command = TerminalText.clean(policy.channels[channel]?.words.first ?? "")
-    let what =
+    let key =
       switch end {
-      case .notStarted: "could not be started"
-      case .exit(let code) where HandOver(end) == .outOfOrder:
-        "is not in order: it ended with \(code)"
-      default: "takes nothing now"
+      case .notStarted: "rests.not-started"
+      case .exit where HandOver(end) == .outOfOrder: "rests.out-of-order"
+      default: "rests.takes-nothing"
       }
-    return "the command for \(channel.rawValue), \(command), \(what); what waits for it stays"
+    let code: String = if case .exit(let code) = end { String(code) } else { "" }
+    return say(
+      key,
+      [
+        "channel": self.channel(channel), "code": code,
+        "command": TerminalText.clean(policy.channels[channel]?.words.first ?? ""),
+      ])
   }
 
   private func still(_ channel: ContactMethod, _ items: [OutboxItem]) -> String {
-    let number = items.count == 1 ? "1 message" : "\(items.count) messages"
+    let name = ["channel": self.channel(channel)]
     guard policy.channels[channel] != nil else {
-      return "no command for \(channel.rawValue) in clinic.yaml: \(number) stay"
-        + (items.count == 1 ? "s" : "")
+      return say("no-command", name, count: items.count)
     }
+    let standing = OutboxStanding(zone: zone, phrases: phrases)
     let reasons = Dictionary(
-      grouping: items, by: { $0.reason.map(OutboxStanding.waiting) ?? "next in turn" })
+      grouping: items, by: { $0.reason.map(standing.waiting) ?? say("next-in-turn") })
     let told = reasons.sorted { $0.key < $1.key }.map { "\n  \($0.key): \($0.value.count)" }
-    return "\(channel.rawValue): \(number) still waiting" + told.joined()
+    return say("still-waiting", name, count: items.count) + told.joined()
   }
 
   /// What this run wrote; nothing when there was nothing to write.
   func written(_ written: MessagesWritten) {
-    var parts: [String] = []
-    if written.written > 0 { parts.append("written now: \(written.written)") }
-    if written.passedOver > 0 {
-      parts.append("passed over without consent: \(written.passedOver)")
-    }
+    let counts = [("written", written.written), ("passed-over", written.passedOver)]
+    let parts = counts.filter { $0.1 > 0 }.map { say($0.0, count: $0.1) }
     if !parts.isEmpty { Printing.line(parts.joined(separator: " · ")) }
   }
 
   /// Of a run that sends, the number is enough: what stands in their way is listed without `--send`.
-  func kept(_ kept: [KeptMessage], zone: Zone, isBrief: Bool) {
+  func kept(_ kept: [KeptMessage], isBrief: Bool) {
     guard !kept.isEmpty else { return }
-    let recalls = kept.count == 1 ? "1 recall" : "\(kept.count) recalls"
-    let head = "not written yet, kept back for now: the message of \(recalls)"
-    guard !isBrief else { return Printing.line("\(head) (`recall outbox` says why)") }
+    guard !isBrief else { return Printing.line(say("kept.brief", count: kept.count)) }
     Printing.line("")
-    Printing.line(head + ":")
-    let document = KeptMessageDocument(zone: zone)
+    Printing.line(say("kept.head", count: kept.count))
+    let document = KeptMessageDocument(zone: zone, phrases: phrases)
     for item in kept { document.text(item).forEach(Printing.line) }
   }
 
@@ -79,8 +87,7 @@ struct OutboxText {
   func letters(_ items: [OutboxItem]) {
     guard !items.isEmpty else { return }
     Printing.line("")
-    Printing.line(
-      "not sent, and waiting for somebody to decide (`recall outbox retry KEY`, or `drop KEY`):")
+    Printing.line(say("letters"))
     for item in items { for line in document.letter(item) { Printing.line(line) } }
   }
 }

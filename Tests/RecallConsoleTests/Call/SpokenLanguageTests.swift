@@ -40,4 +40,20 @@ struct SpokenLanguageTests {
     #expect(start("vi").bridge && start("vi").locale == "en")
     #expect(!start(nil).bridge && !start("en-GB").bridge)
   }
+
+  @Test("who calls 911 stands in the language of the console, and in that of the call to be said")
+  func whoCalls911() throws {
+    func shown(_ console: String, spoken: String?) throws -> String {
+      let day = try ConsoleDay()
+      day.locale = console
+      let (output, problems) = (Paper(), Paper())
+      EmergencyNumbers(desk: day.desk(TypedLines([]), output, problems), spoken: spoken).show()
+      return output.text
+    }
+    #expect(try shown("en", spoken: "es").contains("you do · say: “usted”"))
+    #expect(try shown("es", spoken: "en").contains("usted · diga: “you do”"))
+    for same in try [shown("en", spoken: "en"), shown("en", spoken: nil)] {
+      #expect(same.contains("you do") && !same.contains("say:"))
+    }
+  }
 }

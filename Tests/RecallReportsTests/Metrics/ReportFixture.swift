@@ -31,9 +31,13 @@ enum ReportFixture {
       }
     }, policy: policy)
 
+  static func phrases(_ locale: String) throws -> StaffPhrases {
+    try #require(library.staffPhrases[locale])
+  }
+
   static func words(_ locale: String) throws -> MetricWords {
     MetricWords(
-      phrases: try #require(library.staffPhrases[locale]), policy: policy,
+      phrases: try phrases(locale), policy: policy,
       staff: [StaffMember(id: "ana", name: "Ana <b>", roles: [.caller], languages: ["en"])],
       now: now)
   }
