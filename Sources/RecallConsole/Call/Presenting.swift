@@ -64,7 +64,7 @@ extension CallDesk {
 
   func showEmergencyNumbers() {
     emergencyIsShown = true
-    EmergencyNumbers(desk: desk).show()
+    EmergencyNumbers(desk: desk, spoken: run.locale).show()
   }
 
   private var asksFor911: Bool {

@@ -120,7 +120,7 @@ enum ClinicKeys {
   }
 
   /// Text in the source language, or a mapping of language to text.
-  private static func spoken(
+  static func spoken(
     _ node: YamlNode, _ key: String, _ languages: [String], _ findings: inout Findings
   ) -> [String: String] {
     if case .text = node.content {

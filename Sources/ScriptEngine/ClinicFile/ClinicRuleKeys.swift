@@ -12,7 +12,9 @@ enum ClinicRuleKeys {
     }
     if let node = mapping["limits"] { policy.limits = limits(node, policy.limits, &findings) }
     if let node = mapping["delays"] { policy.delays = DelayKeys.read(node, &findings) }
-    if let node = mapping["emergency"] { policy.emergency = emergency(node, &findings) }
+    if let node = mapping["emergency"] {
+      policy.emergency = emergency(node, policy.languages, &findings)
+    }
   }
 
   private static func identity(_ node: YamlNode, _ findings: inout Findings) -> IdentityPolicy {
@@ -114,7 +116,9 @@ enum ClinicRuleKeys {
   }
 
   /// Shown to the caller as written: a number may have an extension, or be a short one.
-  private static func emergency(_ node: YamlNode, _ findings: inout Findings) -> EmergencyPolicy {
+  private static func emergency(
+    _ node: YamlNode, _ languages: [String], _ findings: inout Findings
+  ) -> EmergencyPolicy {
     let keys = ClinicKeyTable.emergency
     guard let mapping = node.mapping("key \"emergency\"", keys: keys, &findings) else {
       return EmergencyPolicy()
@@ -122,6 +126,8 @@ enum ClinicRuleKeys {
     return EmergencyPolicy(
       siteNumber: mapping[keys[0]]?.text("key \"site_number\"", &findings),
       nurseLine: mapping[keys[1]]?.text("key \"nurse_line\"", &findings),
-      whoCalls911: mapping[keys[2]]?.text("key \"who_calls_911\"", &findings))
+      whoCalls911: mapping[keys[2]].map {
+        ClinicKeys.spoken($0, keys[2], languages, &findings)
+      } ?? [:])
   }
 }

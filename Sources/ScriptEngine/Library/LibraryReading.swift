@@ -76,7 +76,7 @@ struct LibraryReading {
     locales.findings
       + LocaleCheck.findings(
         scripts: scripts, folders: locales.locales, languages: policy.languages,
-        whole: scripts.count == folder.sources.count)
+        whole: scripts.count == folder.sources.count, emergency: policy.emergency)
   }
 
   /// Nothing to check is an error, not a success.

@@ -144,7 +144,7 @@ struct SpanishScreenTests {
   /// Of the patient, the clinic and the caller, the tags of languages, and what was typed.
   private static let data = [
     "Rosa Delgado Ruiz", "Ana", "Lakeside Clinic", "Dr Okafor", "Main Street", "annual-visit",
-    "r-1", "r-2", "p-1", "Elena Ruiz madre", "es en", "N", "duele", "you do",
+    "r-1", "r-2", "p-1", "Elena Ruiz madre", "es en", "N", "duele", "you do", "usted",
   ]
 
   /// The system's Spanish names of days, months and languages, and what it writes between them.

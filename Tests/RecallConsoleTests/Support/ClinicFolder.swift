@@ -22,7 +22,8 @@ enum ClinicFolder {
     ]
     policy.reasons = ["annual-visit": ReasonPolicy(segment: "overdue-follow-up")]
     policy.emergency = EmergencyPolicy(
-      siteNumber: "+1 617 555 0911", nurseLine: "+1 617 555 0122", whoCalls911: "you do")
+      siteNumber: "+1 617 555 0911", nurseLine: "+1 617 555 0122",
+      whoCalls911: ["en": "you do", "es": "usted"])
     return policy
   }()
 

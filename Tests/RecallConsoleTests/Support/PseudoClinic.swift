@@ -12,7 +12,7 @@ enum PseudoClinic {
   static let policy: ClinicPolicy = {
     var policy = ClinicFolder.policy
     policy.languages = [tag]
-    policy.emergency.whoCalls911 = "Joy"
+    policy.emergency.whoCalls911 = ["en": "Joy"]
     return policy
   }()
 

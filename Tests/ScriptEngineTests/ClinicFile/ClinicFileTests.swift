@@ -9,6 +9,28 @@ import Testing
       source("recall-clinic: 1\nname: Lakeside Specialty Clinic\n" + text, path: "clinic.yaml"))
   }
 
+  @Test("who calls 911 is one text, or one for each offered language")
+  func whoCalls911() throws {
+    func read(_ value: String) -> (ClinicPolicy?, [Finding]) {
+      let text = """
+        recall-clinic: 1
+        name: X
+        languages: [en, es]
+        emergency: { who_calls_911: \(value) }
+        """
+      return ClinicFileReader.read(SourceFile(path: "clinic.yaml", bytes: Array(text.utf8)))
+    }
+    let one = try #require(read("the desk").0).emergency
+    #expect(one.whoCalls911(in: "es", otherwise: "en") == "the desk")
+    #expect(one.lacksWhoCalls911(in: ["en", "es"]).isEmpty)
+    let both = try #require(read("{ en: the desk, es: la recepción }").0).emergency
+    #expect(both.whoCalls911(in: "es-US", otherwise: "en") == "la recepción")
+    #expect(both.whoCalls911(in: "vi", otherwise: "en") == "the desk")
+    #expect(both.lacksWhoCalls911(in: ["en", "es", "vi"]) == ["vi"])
+    #expect(read("{ es: la recepción }").1.map(\.message).first?.contains("en") == true)
+    #expect(read("{ en: x, fr: y }").1.count == 1)
+  }
+
   @Test("a name is enough: everything else has the field's default")
   func defaults() throws {
     let policy = try #require(read("").policy)
@@ -81,7 +103,7 @@ import Testing
         == QueuePolicy(due: .minutes(240), urgent: .minutes(15), owner: "nurses"))
     #expect(policy.queues[.records]?.due == .businessDays(2))
     #expect(policy.queues[.records]?.roles == [.caller])
-    #expect(policy.emergency.whoCalls911 == "the desk")
+    #expect(policy.emergency.whoCalls911 == [policy.sourceLanguage: "the desk"])
     #expect(policy.dialCommand == "tel")
     let messages = policy.messages
     #expect((messages.patience, messages.attempts, messages.keepDays) == (30, 3, 4))

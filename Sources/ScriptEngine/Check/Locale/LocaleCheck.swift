@@ -1,3 +1,5 @@
+package import RecallDomain
+
 /// Completeness of each offered language: every text that a call or a screen may need is there, is
 /// a translation of the present source, and can be filled. Missing text is an error before a call,
 /// never a blank on the screen.
@@ -11,13 +13,17 @@ package enum LocaleCheck {
 
   /// Findings in the order of their places, each once.
   ///
-  /// - Parameter whole: every script file could be read, so that a line which no script uses is
-  ///   known to be an orphan.
+  /// - Parameters:
+  ///   - whole: every script file could be read, so that a line which no script uses is known to be an
+  ///     orphan.
+  ///   - emergency: what `clinic.yaml` itself says in several languages.
   package static func findings(
-    scripts: [Script], folders: [String: LocaleFolder], languages: [String], whole: Bool = true
+    scripts: [Script], folders: [String: LocaleFolder], languages: [String], whole: Bool = true,
+    emergency: EmergencyPolicy = EmergencyPolicy()
   ) -> [Finding] {
-    let subject = LocaleSubject(
+    var subject = LocaleSubject(
       scripts: scripts, folders: folders, languages: languages, whole: whole)
+    subject.emergency = emergency
     return rules.flatMap { $0.findings(in: subject) }.sortedByPlace()
   }
 }
@@ -33,6 +39,8 @@ struct LocaleSubject {
   /// Every offered language, also one without a file; the source first.
   let folders: [LocaleFolder]
   let whole: Bool
+  /// What the clinic's own file says to whoever is on the line.
+  var emergency = EmergencyPolicy()
   /// Each spoken text of a translation beside its source, in the order of the file.
   let pairs: [TranslatedText]
   /// By locale, in the order of the file: collected once, since most rules look at all of them.

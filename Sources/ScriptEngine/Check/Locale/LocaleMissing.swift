@@ -10,7 +10,8 @@ enum LocaleMissing: LocaleRule {
       reason "default" and every reason, rehearsal, engine sentence and message of the source, a
       greeting, words for the parts of the day where a line says {callback_window}, and "without"
       for each fact that may be missing and that a line uses. A line that is in no language is not
-      missing but unknown (reference).
+      missing but unknown (reference). Who calls 911, where clinic.yaml says it in several languages,
+      is said in each that is offered (a warning: the source language is shown instead).
       """,
     why: """
       A patient who is called in Spanish is called in Spanish to the end. Language assistance must
@@ -42,6 +43,15 @@ enum LocaleMissing: LocaleRule {
     subject.folders.flatMap { folder in
       subject.scripts.flatMap { lines($0, folder, subject) + reasons($0, folder) }
         + fixedSentences(folder) + ofTheSource(folder, subject) + language(folder, subject)
+    } + whoCalls911(subject)
+  }
+
+  private static func whoCalls911(_ subject: LocaleSubject) -> [Finding] {
+    subject.emergency.lacksWhoCalls911(in: subject.folders.map(\.locale)).map {
+      Finding(
+        rule: .localeMissing, severity: .warning,
+        place: SourcePlace(file: "clinic.yaml", line: 1, column: 1),
+        message: "key \"who_calls_911\" of \"emergency\" is missing in \(quoted($0))")
     }
   }
 
