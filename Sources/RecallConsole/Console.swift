@@ -116,12 +116,14 @@ package final class Console {
         let failure = desk.outage.trouble ?? .unreachable("")
         return screen.isTerminal ? .goOn : .leave(StoreTrouble.exitCode(for: failure))
       }
-      guard verb.takesAPatient, desk.outages != nil else {
-        return try verb.command.run(self, argument)
+      let run = { () throws(StoreFailure) in
+        guard verb.isAList else { return try verb.command.run(self, argument) }
+        return try self.desk.inPages { () throws(StoreFailure) in
+          try verb.command.run(self, argument)
+        }
       }
-      return try desk.waiting(atMost: OutagePatience.beforeDialling) { () throws(StoreFailure) in
-        try verb.command.run(self, argument)
-      }
+      guard verb.takesAPatient, desk.outages != nil else { return try run() }
+      return try desk.waiting(atMost: OutagePatience.beforeDialling, run)
     } catch {
       let code = trouble(error)
       return screen.isTerminal || error.isAnAnswer ? .goOn : .leave(code)
@@ -151,6 +153,15 @@ extension MainVerb {
     switch self {
     case .next, .open, .resume, .lookup: true
     case .worklist, .why, .last, .promises, .inbox, .practice, .report, .locale, .help, .quit: false
+    }
+  }
+
+  /// May show more than a screen holds, and nobody is on the line. The worklist never does: it shows the
+  /// first of the line, and counts the rest.
+  fileprivate var isAList: Bool {
+    switch self {
+    case .why, .lookup, .last, .promises, .inbox, .report: true
+    case .next, .worklist, .open, .resume, .practice, .locale, .help, .quit: false
     }
   }
 

@@ -19,6 +19,9 @@ package final class Desk {
   package var practice: () -> PracticeRoom? = { nil }
   /// The figures as lines of text, in the language of the console.
   package var report: (Desk, _ words: String) throws(StoreFailure) -> [String] = { _, _ in [] }
+  /// A list longer than the terminal stops at each screenful: not where a screen is read aloud, or its
+  /// reader wants no pager.
+  package var stopsAtPages = false
   /// Makes the telephone dial a number (E.164), and says whether it does; `nil` = dialled by hand.
   package var dialOut: ((String) -> Bool)?
   /// What has time until nobody is on the line: done before the main prompt is shown again.

@@ -20,6 +20,9 @@ bool recall_is_terminal(int descriptor);
 /// Columns of the terminal on standard output; 80 when it does not say.
 int recall_terminal_width(void);
 
+/// Its rows; 24 when it does not say.
+int recall_terminal_height(void);
+
 /// From now on SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGTSTP are taken by the loop that reads lines.
 void recall_take_signals(void);
 

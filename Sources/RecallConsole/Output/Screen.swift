@@ -13,7 +13,10 @@ package final class Screen {
   private let colour: Bool
   private let fixedWidth: Int?
   private let mostWidth: Int
+  private let fixedHeight: Int?
   package let isTerminal: Bool
+  /// A list that is being shown stops at each screenful; `nil`: what is written is written through.
+  var pages: PageStop?
   /// What stands on a terminal since it was last cleared, so that it can be hidden and shown again.
   private var shown = ""
   /// The last words of a console that nobody sat at stand there for whoever comes back.
@@ -26,15 +29,17 @@ package final class Screen {
   /// - Parameters:
   ///   - width: columns, when the terminal is not to be asked.
   ///   - mostWidth: columns of a terminal to write in, at most.
+  ///   - height: rows, as `width`.
   package init(
     isTerminal: Bool, colour: Bool, output: FileHandle = .standardOutput,
-    problems: FileHandle = .standardError, width: Int? = nil, mostWidth: Int = 100
+    problems: FileHandle = .standardError, width: Int? = nil, mostWidth: Int = 100,
+    height: Int? = nil
   ) {
     self.isTerminal = isTerminal
     self.colour = colour && isTerminal
     self.output = output
     self.problems = problems
-    fixedWidth = width
+    (fixedWidth, fixedHeight) = (width, height)
     self.mostWidth = mostWidth
   }
 
@@ -43,6 +48,13 @@ package final class Screen {
   package var width: Int {
     if let fixedWidth { return fixedWidth }
     return isTerminal ? min(max(Int(recall_terminal_width()), 40), mostWidth) : 80
+  }
+
+  /// As high and wide as the terminal is just now.
+  var size: (rows: Int, columns: Int) {
+    (
+      fixedHeight ?? Int(recall_terminal_height()), fixedWidth ?? Int(recall_terminal_width())
+    )
   }
 
   package func blank() { write("") }
@@ -58,7 +70,10 @@ package final class Screen {
   }
 
   /// A line that is laid out already.
-  package func write(_ line: String) { put(line + "\n", to: output) }
+  package func write(_ line: String) {
+    guard pages?.makesRoom(for: line) ?? true else { return }
+    put(line + "\n", to: output)
+  }
 
   func write(_ lines: [String], as style: (String) -> String = { $0 }) {
     for line in lines { write(style(line)) }
@@ -173,6 +188,12 @@ package final class Screen {
   func showAgain() {
     hide()
     send(shown, to: output)
+  }
+
+  /// A prompt that has been answered, and is of no use to whoever reads on.
+  func eraseLineAbove() {
+    guard isTerminal else { return }
+    send("\u{1B}[A\r\u{1B}[K", to: output)
   }
 
   /// Lines that somebody else draws here.

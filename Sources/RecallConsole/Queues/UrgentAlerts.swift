@@ -90,6 +90,7 @@ final class AlertedInput: LineInput {
   }
 
   func read(_ request: PromptRequest) -> LineEvent {
+    screen.pages?.otherPrompt()
     if request.keepsHistory { outage().tellWhenBack() }
     for line in alerts.lines(evenIfJustLooked: !screen.isTerminal) { screen.notice(line) }
     alerts.markShown()

@@ -78,6 +78,9 @@ extension Desk {
     {
       dialOut = command.dial
     }
+    stopsAtPages =
+      !options.noPager && environment["TERM"] != "dumb"
+      && PagerCommand(environment, else: options.own.pager) != nil
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
     report = { (desk, words) throws(StoreFailure) in
       try ReportAtTheConsole(desk: desk).lines(words)

@@ -18,6 +18,9 @@ final class ConsoleDay {
   var policy = ClinicFolder.policy
   var locale = "en"
   var isTerminal = false
+  /// Rows of the terminal.
+  var height: Int?
+  var stopsAtPages = false
   /// As a live clinic: only approved scripts, in approved languages.
   var approvedOnly = false
   /// What the files say when a patient is taken; `nil` = they have not changed.
@@ -59,13 +62,15 @@ final class ConsoleDay {
     let shelf = { [approvedOnly, policy] library in
       ScriptShelf(library, policy: policy, approvedOnly: approvedOnly)
     }
-    return Desk(
+    let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
       shelf: shelf(library), input: typed,
       screen: Screen(
         isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
-        width: 80),
+        width: 80, height: height),
       consoleLocale: locale, reread: { [reread] in reread().map(shelf) }, passes: passes)
+    desk.stopsAtPages = stopsAtPages
+    return desk
   }
 
   var notes: [CallNote] { (try? store.notes(NoteQuery())) ?? [] }
