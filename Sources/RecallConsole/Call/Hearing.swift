@@ -4,7 +4,7 @@ import ScriptEngine
 /// `hear`: the caller says the words and picks what they heard.
 extension CallDesk {
   func hear(_ node: NodeID, _ responses: [Response]) throws(StoreFailure) -> Step {
-    switch try type(at: node, values: false, words: responses.map(\.name)) {
+    switch try type(at: node, values: false, words: responses.flatMap { offered($0.name) }) {
     case .step(let step): return step
     case .text(""): return .again
     case .text(let line): return try hear(line, node, responses)
@@ -14,12 +14,7 @@ extension CallDesk {
   private func hear(
     _ line: String, _ node: NodeID, _ responses: [Response]
   ) throws(StoreFailure) -> Step {
-    let onScreen = desk.showsNames ? [] : labels(for: responses, at: node, in: [desk.consoleLocale])
-    let reader = ResponseReader(
-      responses: responses,
-      labels: labels(for: responses, at: node, in: Array(edition.phrasebooks.keys)), shown: onScreen
-    )
-    switch reader.read(line) {
+    switch ResponseReader(responses, at: node, in: edition, desk).read(line) {
     case .response(let name): return try record(.heard(name))
     case .interrupt(let interrupt): return try raise(interrupt)
     case .ambiguous(let names):
@@ -78,24 +73,6 @@ extension CallDesk {
     labels["\(node).\(response)"] ?? labels[response] ?? response
   }
 
-  /// What these languages have for the responses and the interrupts.
-  private func labels(
-    for responses: [Response], at node: NodeID, in locales: [String]
-  ) -> [ResponseReader.Label] {
-    locales.flatMap { locale -> [ResponseReader.Label] in
-      let known = edition.phrasebooks[locale]?.labels ?? [:]
-      let heard = responses.compactMap { response in
-        (known["\(node).\(response.name)"] ?? known[response.name]).map {
-          ResponseReader.Label(text: $0, means: .response(response.name))
-        }
-      }
-      let interrupts = Interrupt.allCases.flatMap { interrupt in
-        let key = "interrupt.\(interrupt.rawValue)"
-        return ([known[key]].compactMap { $0 } + desk.typed.words(key, in: locale)).map {
-          ResponseReader.Label(text: $0, means: .interrupt(interrupt))
-        }
-      }
-      return heard + interrupts
-    }
-  }
+  /// What Tab offers for a response: its name, and what this console's language has for it.
+  private func offered(_ response: String) -> [String] { desk.offered("response", response) }
 }

@@ -19,16 +19,26 @@ struct ResponseReader {
   /// Labels that stand on the screen in place of the names: a beginning of theirs counts as much as
   /// one of a name, so that nothing is guessed that the caller does not see.
   var shown: [Label] = []
+  /// What a language of the console has for a response besides its label (`typed.response.NAME`): such
+  /// a word counts as its name does, when it is typed whole.
+  var words: [Label] = []
 
   struct Label {
     let text: String
     let means: Reading
+
+    var isOfResponse: Bool {
+      if case .response = means { true } else { false }
+    }
   }
 
   func read(_ line: String) -> Reading {
     let typed = Folded.text(line)
     if let response = responses.picked(typed) { return .response(response.name) }
     if responses.contains(where: { $0.name == typed }) { return .response(typed) }
+    // Before an interrupt of the same word: the answer stands on the screen.
+    let own = (words + shown.filter(\.isOfResponse)).map { (Folded.text($0.text), $0.means) }
+    if let byWord = Self.unique(own.filter { $0.0 == typed }, typed) { return byWord }
     if let interrupt = Self.exactInterrupt(typed) { return .interrupt(interrupt) }
     let names =
       responses.map { ($0.name, Reading.response($0.name)) }
@@ -37,7 +47,17 @@ struct ResponseReader {
     if let byName = Self.unique(names + seen, typed) { return byName }
     // "911" is a beginning of a label; "9" is a number that stands beside no answer.
     if Pick.number(typed) != nil, typed.count < 3 { return .unknown }
-    return Self.unique(labels.map { (Folded.text($0.text), $0.means) }, typed) ?? .unknown
+    let known = labels.map { (Folded.text($0.text), $0.means) }
+    return Self.unique(known, typed) ?? inside(seen, typed) ?? inside(known, typed) ?? .unknown
+  }
+
+  /// The one answer whose text on the screen has these words in it, not only at its beginning.
+  private func inside(_ labels: [(String, Reading)], _ typed: String) -> Reading? {
+    let answers = labels.filter { label in
+      if case .response = label.1 { LabelWords.have(typed, in: label.0) } else { false }
+    }
+    let names = Set(answers.map(\.1.name)).sorted()
+    return names.count > 1 ? .ambiguous(names) : answers.first?.1
   }
 
   static func exactInterrupt(_ typed: String) -> Interrupt? {
@@ -54,6 +74,23 @@ struct ResponseReader {
     let names = Set(meant.map(\.1.name)).sorted()
     if names.count > 1 { return .ambiguous(names) }
     return meant.first?.1
+  }
+}
+
+/// Words of a text on the screen, by which a person names the answer that it stands for: `machine` of
+/// "answering machine".
+enum LabelWords {
+  /// A shorter piece is hardly a word that somebody means.
+  private static let shortest = 4
+
+  /// Both are folded. The typed words begin at a word of the text.
+  static func have(_ typed: String, in text: String) -> Bool {
+    guard typed.count >= shortest, typed.contains(where: \.isLetter) else { return false }
+    return text.ranges(of: typed).contains { range in
+      range.lowerBound == text.startIndex
+        || !(text[text.index(before: range.lowerBound)].isLetter
+          || text[text.index(before: range.lowerBound)].isNumber)
+    }
   }
 }
 

@@ -61,7 +61,7 @@ struct NameReader<Name> {
   let entries: [Entry]
 
   /// The exact English name, an exact word or label of any language; then a beginning that only one
-  /// has, over names and words together, and last over labels.
+  /// has, over names and words together, then over labels, and last a word inside a label.
   func read(_ typed: String) -> Answer {
     let folded = Folded.text(typed)
     guard !folded.isEmpty else { return .unknown }
@@ -71,6 +71,7 @@ struct NameReader<Name> {
       { $0.english == folded || $0.english == hyphenated }, { $0.words.contains(folded) },
       { $0.labels.contains(folded) }, { begins($0.english) || $0.words.contains(where: begins) },
       { $0.labels.contains(where: begins) },
+      { $0.labels.contains { LabelWords.have(folded, in: $0) } },
     ]
     for fits in steps {
       let meant = entries.filter(fits)

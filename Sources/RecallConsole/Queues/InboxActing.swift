@@ -118,7 +118,8 @@ struct InboxActing {
     while true {
       switch desk.input.read(PromptRequest(name: "death", discardsTypeahead: true)) {
       case .line(let line):
-        if let found = choice(DeathFinding.allCases, "death", TerminalText.clean(line.trimmed)) {
+        let typed = TerminalText.clean(line.trimmed)
+        if let found = choice(DeathFinding.allCases, "death", typed) {
           return try perform(.answer(found.verdict, words: words))
         }
         desk.screen.problem(desk.say("inbox.death.not-understood"))
@@ -158,7 +159,9 @@ struct InboxActing {
     _ all: [Name], _ kind: String, _ typed: String
   ) -> Name? {
     if let number = Pick.number(typed) { return all.picked(number) }
-    return NameReader(all, kind, desk.typed).one(typed)
+    return NameReader(all, kind, desk.typed) {
+      desk.inEveryLanguage("inbox.\(kind).\($0.rawValue)")
+    }.one(typed)
   }
 
   private func hand(to typed: String) throws(StoreFailure) -> InboxRoom.Outcome {
