@@ -32,8 +32,24 @@ final class ImportedWishes {
 
   /// A message is in the hands of whoever sends it.
   func taken(_ message: OutboxItem) {
+    if let why = try? silence(of: message) {
+      violations.append("\(message.channel) to \(message.address) was taken though \(why)")
+    }
     guard stopped.contains(Self.name(message.channel, message.address)) else { return }
     violations.append("\(message.channel) to \(message.address) was taken after “stop”")
+  }
+
+  /// Why nothing may go out to this patient, or to this place, by what callers were told at that moment.
+  private func silence(of message: OutboxItem) throws -> String? {
+    let reasons = try rows.rows(
+      """
+      SELECT 'the patient wants no contact' FROM patient
+        WHERE id = '\(message.patient.rawValue)' AND opted_out_at IS NOT NULL
+      UNION ALL SELECT 'the patient is said to have died' FROM patient
+        WHERE id = '\(message.patient.rawValue)' AND (deceased = 1 OR held_for_death_at IS NOT NULL)
+      UNION ALL SELECT 'the number is silenced' FROM silenced WHERE number = '\(message.address)'
+      """)
+    return reasons.first?.first
   }
 
   private static func name(_ channel: ContactMethod, _ place: String) -> String {

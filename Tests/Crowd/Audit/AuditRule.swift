@@ -34,7 +34,7 @@ package struct AuditRule {
   }
 
   /// Looked at when everybody has gone home.
-  package static let afterwards = always + journals + attempts + slots + silence
+  package static let afterwards = always + journals + attempts + slots + silence + care
 
   private static let journals = [
     AuditRule(

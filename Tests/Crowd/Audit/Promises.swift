@@ -20,23 +20,48 @@ package struct Promises {
     try lostAnswers(ledger) + lostNotes(ledger) + lostWords(ledger)
   }
 
-  /// The answers that a call showed as done stand in its journal, in their order.
+  /// The answers that a call showed as done stand in its journal, in their order; those of a console
+  /// whose call had gone on elsewhere stand beside it, in theirs.
   private func lostAnswers(_ ledger: Ledger) throws -> [String] {
-    let journals = try journals()
+    let journals = try events("call_event", by: "seq")
+    let beside = lateWordsCount ? try events("stale_entry", by: "id") : [:]
     // Each console by itself: what one that slept saw late was done long before.
     return Dictionary(grouping: ledger.answers, by: { [$0.call, $0.seat] }).values.flatMap {
       answers in
       let call = answers[0].call
-      var rest = (journals[call] ?? [])[...]
-      return answers.compactMap { answer -> String? in
-        let found = rest.firstIndex { $0.kind == answer.kind && Self.holds($0, answer.words) }
-        guard let found else {
-          return "\(answer.seat) showed “\(answer.kind) \(answer.words)” as done; it is not in the"
-            + " journal of \(call)"
-        }
-        rest = rest[(found + 1)...]
-        return nil
+      var ways = Ways(through: [journals[call] ?? [], beside[call] ?? []])
+      return answers.filter { answer in
+        !ways.find { $0.kind == answer.kind && Self.holds($0, answer.words) }
+      }.map { answer in
+        "\(answer.seat) showed “\(answer.kind) \(answer.words)” as done; it is not in the journal"
+          + " of \(call)"
       }
+    }
+  }
+
+  /// Every way to find what was shown in the journal or beside it, each in its own order: the same kind
+  /// of answer may stand in both.
+  private struct Ways {
+    private let lists: [[Event]]
+    /// How far each list has been gone through.
+    private var places: Set<[Int]> = [[0, 0]]
+
+    init(through lists: [[Event]]) { self.lists = lists }
+
+    /// `false`: on no way; the ways stay as they were.
+    mutating func find(_ isIt: (Event) -> Bool) -> Bool {
+      var next: Set<[Int]> = []
+      for place in places {
+        for (number, list) in lists.enumerated() {
+          guard let found = list[place[number]...].firstIndex(where: isIt) else { continue }
+          var further = place
+          further[number] = found + 1
+          next.insert(further)
+        }
+      }
+      if next.isEmpty { return false }
+      places = next
+      return true
     }
   }
 
@@ -44,13 +69,9 @@ package struct Promises {
     words.isEmpty || event.payload.range(of: words) != nil
   }
 
-  private func journals() throws -> [String: [Event]] {
-    var rows = try shell.rows(
-      "SELECT call, kind, \(shell.hex("payload")) FROM call_event ORDER BY call, seq")
-    if lateWordsCount {
-      rows += try shell.rows(
-        "SELECT call, kind, \(shell.hex("payload")) FROM stale_entry ORDER BY call, id")
-    }
+  private func events(_ table: String, by order: String) throws -> [String: [Event]] {
+    let rows = try shell.rows(
+      "SELECT call, kind, \(shell.hex("payload")) FROM \(table) ORDER BY call, \(order)")
     return Dictionary(grouping: rows, by: { $0[0] }).mapValues { rows in
       rows.map { Event(kind: $0[1], payload: Self.text(ofHex: $0[2])) }
     }
