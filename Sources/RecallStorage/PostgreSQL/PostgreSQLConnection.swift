@@ -23,6 +23,8 @@ final class PostgreSQLConnection: Connection {
   private var failures = 0
   /// Writes of this transaction that nothing depends on.
   private var lastWrites: [Read] = []
+  /// A store was opened: nothing is written into one that has another version since.
+  var isOpened = false
   /// For tests: what happens on the way to the server, before each thing that is asked of it.
   var onTheWay: ((PostgreSQLSession) -> Void)?
   /// For tests: what becomes of the answer to a COMMIT that was done.
@@ -148,12 +150,13 @@ final class PostgreSQLConnection: Connection {
       lastWrites = []
       _ = try session.rows(each: writes)
     }
+    let insists = session.owesInsistence
     guard let words = session.owedBegin else { return try question(session) }
     do { return try question(session) } catch let failure as ServerFailure where failure.isLoss {}
     self.session = nil
     let fresh = try handshake()
     self.session = fresh
-    fresh.owedBegin = words
+    (fresh.owedBegin, fresh.owesInsistence) = (words, insists)
     return try question(fresh)
   }
 
@@ -162,6 +165,7 @@ final class PostgreSQLConnection: Connection {
   ) throws -> Result {
     do {
       try begin(reading ? PostgreSQLSettings.beginReading : PostgreSQLSettings.begin)
+      session?.owesInsistence = isOpened && !reading
       let result = try body(watch.over(self))
       watch.ready()
       try commit()
@@ -248,7 +252,7 @@ final class PostgreSQLConnection: Connection {
     lastWrites = []
     guard session.owedBegin == nil || !writes.isEmpty else {
       // Nothing was asked.
-      session.owedBegin = nil
+      (session.owedBegin, session.owesInsistence) = (nil, false)
       return
     }
     guard try session.commit(after: writes) == "COMMIT" else {

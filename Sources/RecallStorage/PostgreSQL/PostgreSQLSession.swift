@@ -25,6 +25,8 @@ final class PostgreSQLSession {
   /// A transaction that has begun for whoever works in it; the server hears of it with the first
   /// question, so that this costs no way of its own.
   var owedBegin: String?
+  /// The first question of this transaction insists on the version of the store.
+  var owesInsistence = false
   /// How long an answer may take, in seconds; `nil` waits for ever, as a migration does.
   var patience: Int? = PostgreSQLSettings.answerPatience
   /// Until when the whole act may take, where somebody is on the line.
@@ -63,7 +65,7 @@ final class PostgreSQLSession {
   /// Prepared once; the arguments are bound.
   func execute(_ sql: String, _ values: [SQLValue]) throws -> PostgreSQLResult {
     let statement = try preparation(of: sql, for: values)
-    guard owedBegin == nil else { return try together([(statement, values)])[0] }
+    guard owedBegin == nil, !owesInsistence else { return try together([(statement, values)])[0] }
     try send(statement, values)
     do { return try answer() } catch let failure as ServerFailure where failure.isStalePreparation {
       prepared = [:]
@@ -124,6 +126,7 @@ final class PostgreSQLSession {
   private func together(
     _ statements: [(Prepared, [SQLValue])], then end: String? = nil
   ) throws -> [PostgreSQLResult] {
+    if owesInsistence { return try insisting(statements, then: end) }
     let words = owedBegin
     owedBegin = nil
     guard PQenterPipelineMode(handle) == 1 else { throw ServerFailure.lost }
@@ -135,6 +138,20 @@ final class PostgreSQLSession {
     if end != nil { KillWatch.sentCommit() }
     let all = try answers((words == nil ? 0 : 1) + statements.count + (end == nil ? 0 : 1))
     return Array(all.dropFirst(words == nil ? 0 : 1))
+  }
+
+  private func insisting(
+    _ statements: [(Prepared, [SQLValue])], then end: String?
+  ) throws -> [PostgreSQLResult] {
+    owesInsistence = false
+    let first = try preparation(of: PostgreSQLShape.insistence, for: [])
+    do {
+      return Array(try together([(first, [])] + statements, then: end).dropFirst())
+    } catch let failure as ServerFailure where failure.state == PostgreSQLShape.refusal {
+      try simply("ROLLBACK")
+      try PostgreSQLShape.judge(try rows("SELECT version FROM shape", []))
+      throw failure
+    }
   }
 
   /// A word without arguments, among others.

@@ -23,10 +23,21 @@ enum PostgreSQLShape {
     return (try fields.word("kind"), try fields.optionalText("audit_key"))
   }
 
+  /// Asked in each transaction that writes: whoever owns the store may have brought it forward with a
+  /// newer program, and this one knows nothing of what its rows mean since.
+  /// The server itself refuses the whole transaction, which may end on the same way.
+  static let insistence =
+    "SELECT 1 / CAST(version = \(Schema.known) AS integer) AS todays FROM shape"
+  /// Division by zero.
+  static let refusal = "22012"
+
+  static func judge(_ answer: [SQLRow]) throws {
+    guard let row = answer.first else { throw DamagedRow(place: "shape") }
+    try judge(try Fields(row, of: "shape").int("version"))
+  }
+
   private static func judge(_ found: Int) throws {
-    let known = Schema.known
-    if found > known { throw StoreFailure.newerSchema(found: found, known: known) }
-    if found < known { throw StoreFailure.olderSchema(found: found, known: known) }
+    guard found == Schema.known else { throw StoreFailure(found: found) }
   }
 
   /// Makes the store, or brings it forward, with its roles and rights: all of it or nothing, and

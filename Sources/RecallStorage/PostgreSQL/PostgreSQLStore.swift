@@ -46,6 +46,7 @@ package final class PostgreSQLStore: SharedActs {
     let found = try connection.transaction("open", reading: true) { db in
       try PostgreSQLShape.recognise(db)
     }
+    connection.isOpened = true
     return PostgreSQLStore(connection, found, classes: classes)
   }
 

@@ -51,7 +51,24 @@ enum SQLiteShape {
     }
   }
 
+  /// In each transaction that writes: a newer program may have brought the store forward while this one
+  /// had it open, and knows nothing of what its rows mean since.
+  static func expectTodays(_ db: Database) throws {
+    let found = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) ?? 0
+    guard found == Schema.known else { throw StoreFailure(found: found) }
+  }
+
   private static func version(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+}
+
+extension StoreFailure {
+  /// Of a store that has another version than this program knows.
+  init(found: Int) {
+    let known = Schema.known
+    self =
+      found > known
+      ? .newerSchema(found: found, known: known) : .olderSchema(found: found, known: known)
   }
 }

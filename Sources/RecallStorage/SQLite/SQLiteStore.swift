@@ -206,6 +206,7 @@ package final class SQLiteStore: SharedActs {
       try queue.writeWithoutTransaction { db in
         try SQLiteSettings.writeMuch(db)
         try db.inTransaction(.immediate) {
+          try SQLiteShape.expectTodays(db)
           sitting = Sitting(db: db, watch: watch)
           defer { sitting = nil }
           acts()
@@ -260,6 +261,7 @@ package final class SQLiteStore: SharedActs {
       let result = try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
+          try SQLiteShape.expectTodays(db)
           result = try body(watch.over(SQLiteConnection(db, statements, chain: chain)))
           watch.ready()
           return .commit

@@ -160,6 +160,29 @@ struct RolesTests {
     }
   }
 
+  @Test("a console writes nothing more when a newer program has brought the store forward")
+  func outgrown() throws {
+    let team = try TeamStore()
+    defer { team.cluster.drop(team.database) }
+    let known = try PostgreSQLStore.migrate(try team.address(team.owner)).to
+    let open = try PostgreSQLStore.open(try team.address(team.caller))
+    let bench = try StoreBench(nextTo: open)
+    try StoreBench(nextTo: try PostgreSQLStore.open(try team.address(team.owner))).bring(2)
+    let (ticket, _) = try bench.claimed(team.caller)
+    try team.cluster.run("UPDATE recall.shape SET version = version + 1", in: team.database)
+    let outgrown = StoreFailure.newerSchema(found: known + 1, known: known)
+    // In the session that is there, and in one of its own.
+    for _ in 1...2 {
+      #expect(throws: outgrown) { try open.giveBack(ticket, reason: "", at: Clinic.now) }
+      open.leave()
+    }
+    #expect(throws: outgrown) {
+      try open.becomeKnown("e", of: "s", to: team.caller, at: Clinic.now)
+    }
+    try team.cluster.run("UPDATE recall.shape SET version = version - 1", in: team.database)
+    try open.giveBack(ticket, reason: "", at: Clinic.now)
+  }
+
   @Test("a database without a store says so")
   func empty() throws {
     let cluster = try Cluster.shared()

@@ -88,6 +88,20 @@ struct SQLiteFileTests {
     }
   }
 
+  @Test("a console writes nothing more when a newer program has brought the store forward")
+  func outgrown() throws {
+    try withSQLite { bench, path throws in
+      try bench.bring(1)
+      let (ticket, _) = try bench.claimed()
+      try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+      let outgrown = StoreFailure.newerSchema(found: 99, known: Schema.known)
+      #expect(throws: outgrown) {
+        try bench.store.giveBack(ticket, reason: "", at: Clinic.now)
+      }
+      #expect(throws: outgrown) { try bench.store.inOneSitting {} }
+    }
+  }
+
   @Test("a store opened for reading refuses to write")
   func readOnly() throws {
     try withSQLite { bench, path throws in
