@@ -62,7 +62,8 @@ final class ClinicImporter {
     _ rows: [AppointmentRow], _ colleague: ClinicColleague, _ now: Date
   ) -> Bool {
     colleague.insisting { () throws(StoreFailure) in
-      try colleague.store.importAppointments(rows, at: now, judge: judge(now))
+      try colleague.store.importAppointments(
+        rows, at: now, hours: room.policy.queueHours, judge: judge(now))
     } != nil
   }
 
@@ -107,7 +108,8 @@ final class ClinicImporter {
     let (now, changed) = (time.now, row)
     let done = colleague.insisting { () throws(StoreFailure) in
       try colleague.store.importList(
-        ImportBatch(source: "demo", rows: [changed]), at: now, judge: judge(now))
+        ImportBatch(source: "demo", rows: [changed]), at: now, hours: room.policy.queueHours,
+        judge: judge(now))
     }
     guard done != nil else { return false }
     patients[place] = row

@@ -27,7 +27,8 @@ struct CorrectedCall {
     let items = asked.map { queue in
       // An emergency is an item of its own, and announced, whatever had been asked before.
       isNewEmergency && queue == .clinical
-        ? item(queue, before) : opened.first { $0.queue == queue } ?? item(queue, before)
+        ? item(queue, settled.ending, before)
+        : opened.first { $0.queue == queue } ?? item(queue, settled.ending, before)
     }
     let told = told(settled.ending, before, after, items)
     let change = NoteAddition.Change(
@@ -110,18 +111,23 @@ struct CorrectedCall {
     item.state == .open || item.state == .taken
   }
 
-  private func item(_ queue: QueueName, _ before: Candidate) -> QueueItem {
+  private func item(
+    _ queue: QueueName, _ ending: Ending, _ before: Candidate
+  ) -> QueueItem {
     let asked = run.asked(queue)
     let urgent = asked?.urgent ?? (queue == .clinical && run.ending == .emergency)
+    let concern = asked?.concern ?? Concern(of: queue, after: ending)
     return QueueItem(
       id: QueueItemID("\(note.call)-\(queue.rawValue)-\(key.prefix(8))"), queue: queue,
       recall: note.recall, patient: note.patient, call: note.call, opened: now,
       due: asked?.due
         ?? desk.policy.queueHours.due(
-          queue, urgent: urgent, opened: now, visit: before.visitToCome(after: now)),
+          queue, urgent: urgent, opened: now, concern: concern,
+          visit: before.visitToCome(after: now)),
       urgent: urgent, owner: desk.policy.queues[queue]?.owner, question: asked?.question,
       verified: run.gateAtEnd == .open, callBack: note.number.isEmpty ? nil : note.number,
-      language: before.patient.language ?? run.locale)
+      language: before.patient.language ?? run.locale,
+      concern: concern)
   }
 
   private func writes(
@@ -133,7 +139,8 @@ struct CorrectedCall {
       guard isWaiting(known) else { return nil }
       let said = run.asked(item.queue)
       return .reviseItem(
-        item.id, question: said?.question, urgent: said?.urgent ?? false, due: said?.due)
+        item.id, question: said?.question, urgent: said?.urgent ?? false, due: said?.due,
+        concern: said?.concern)
     }
     if isNewEmergency {
       writes.append(.emergency(raised: true))

@@ -67,8 +67,10 @@ struct CallWrites {
 
   private mutating func writes(for effect: CallEffect, seq: Int) -> [CallWrite] {
     switch effect {
-    case .route(let queue, let question, let urgent, let due):
-      return [route(queue, question: question, urgent: urgent, due: due, seq: seq)]
+    case .route(let queue, let concern, let question, let urgent, let due):
+      return [
+        route(queue, concern, question: question, urgent: urgent, due: due, seq: seq)
+      ]
     case .withdraw(let queue):
       return items.removeValue(forKey: queue).map { [.withdrawItem($0.item)] } ?? []
     case .optOut(let patientToo):
@@ -93,14 +95,16 @@ struct CallWrites {
   private static let holdTime: TimeInterval = 4 * 3600
 
   private mutating func route(
-    _ queue: QueueName, question: String?, urgent: Bool, due: Date?, seq: Int
+    _ queue: QueueName, _ concern: Concern, question: String?, urgent: Bool, due: Date?, seq: Int
   ) -> CallWrite {
     if let routed = items[queue] {
       items[queue]?.due = due ?? routed.due
-      return .reviseItem(routed.item, question: question, urgent: urgent, due: due)
+      return .reviseItem(
+        routed.item, question: question, urgent: urgent, due: due, concern: concern)
     }
     let item = call.newItem(
-      queue, of: id, question: question, urgent: urgent, due: due, seq: seq, run: run, at: now)
+      queue, of: id, concern: concern, question: question, urgent: urgent, due: due, seq: seq,
+      run: run, at: now)
     items[queue] = CallNote.Routed(queue: queue, item: item.id, due: item.due)
     return .openItem(item)
   }
@@ -124,18 +128,19 @@ struct CallWrites {
 
 extension CallDesk {
   func newItem(
-    _ queue: QueueName, of id: CallID?, question: String?, urgent: Bool, due: Date?, seq: Int,
-    run: CallRun,
-    at now: Date
+    _ queue: QueueName, of id: CallID?, concern: Concern, question: String?, urgent: Bool,
+    due: Date?, seq: Int, run: CallRun, at now: Date
   ) -> QueueItem {
     let call = id ?? CallID("")
-    let fallback = desk.policy.queueHours.due(queue, urgent: urgent, opened: now)
+    let fallback = desk.policy.queueHours.due(
+      queue, urgent: urgent, opened: now, concern: concern,
+      visit: candidate.visitToCome(after: now))
     return QueueItem(
       id: QueueItemID("\(call)-\(queue.rawValue)-\(seq)"), queue: queue, recall: entry.id,
       patient: patient.id, call: call, opened: now, due: due ?? fallback, urgent: urgent,
       owner: desk.policy.queues[queue]?.owner, question: question,
       verified: run.gate.level == .open, callBack: number,
-      language: patient.language ?? run.locale)
+      language: patient.language ?? run.locale, concern: concern)
   }
 }
 

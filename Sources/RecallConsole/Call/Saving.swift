@@ -89,8 +89,15 @@ extension CallDesk {
     endOtherRecalls(at: now)
     // What a team answered while the patient was on the line; else the next console does it.
     _ = try? desk.store.applyAnswers(policy: desk.policy, at: now)
+    if run.appointment != nil || !items.isEmpty { settleDues(at: now) }
     // It was seen: the next start need not tell.
     try desk.store.savesSeen([note], by: desk.caller.id)
+  }
+
+  /// What other calls have asked is due before an appointment that this one booked, and what this one has
+  /// asked before one that came in meanwhile.
+  private func settleDues(at now: Date) {
+    _ = try? desk.store.settleDues(of: [patient.id], by: desk.policy.queueHours, at: now)
   }
 
   /// Who wants no more calls is called for nothing else either: the patient's other recalls end at
@@ -143,9 +150,8 @@ extension CallDesk {
     let after = AfterCall(policy: desk.policy).decide(finished, candidate)
     let opens = QueueName.allCases.filter { after.opens.contains($0) && items[$0] == nil }.map {
       newItem(
-        $0, of: ticket.call, question: nil, urgent: settled.ending == .emergency, due: nil,
-        seq: ticket.lastSeq + 1,
-        run: run, at: now)
+        $0, of: ticket.call, concern: Concern(of: $0, after: settled.ending), question: nil,
+        urgent: settled.ending == .emergency, due: nil, seq: ticket.lastSeq + 1, run: run, at: now)
     }
     sheet.routed += opens.map { CallNote.Routed(queue: $0.queue, item: $0.id, due: $0.due) }
     (sheet.next, sheet.promised) = (after.next, after.callback)

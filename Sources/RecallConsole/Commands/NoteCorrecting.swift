@@ -146,6 +146,7 @@ struct NoteCorrecting {
       desk.screen.problem(desk.say("last.obstacle.\(obstacle.rawValue)"))
     case .corrected(let addition):
       endOtherRecalls(at: now)
+      _ = try? desk.store.settleDues(of: [note.patient], by: desk.policy.queueHours, at: now)
       NoteView(desk: desk, note: note).showAdded(addition)
     }
     return .goOn

@@ -69,12 +69,16 @@ package struct DueMessages {
   private func item(
     _ queue: QueueName, _ plan: MessagePlan, _ candidate: Candidate, _ now: Date
   ) -> QueueItem {
-    QueueItem(
+    let concern = Concern(of: queue, after: .messageSent)
+    return QueueItem(
       id: QueueItemID("\(plan.key)-\(queue.rawValue)"), queue: queue, recall: plan.recall,
       patient: plan.patient, call: CallID(plan.key), opened: now,
-      due: policy.queueHours.due(queue, urgent: false, opened: now),
+      due: policy.queueHours.due(
+        queue, urgent: false, opened: now, concern: concern,
+        visit: candidate.visitToCome(after: now)),
       owner: policy.queues[queue]?.owner, verified: false, callBack: nil,
-      language: candidate.patient.language)
+      language: candidate.patient.language,
+      concern: concern)
   }
 }
 

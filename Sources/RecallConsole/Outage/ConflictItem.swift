@@ -22,7 +22,7 @@ struct ConflictItem {
       owner: desk.policy.queues[.supervisor]?.owner,
       question: desk.documentationPhrases.text(
         "outage.item.\(why.rawValue)", ["caller": kept.ticket.caller, "words": words]),
-      verified: false)
+      verified: false, concern: .keptApart)
   }
 
   /// An emergency or an urgent question is in it.
@@ -31,7 +31,7 @@ struct ConflictItem {
       switch write {
       case .emergency(let raised): raised
       case .openItem(let item): item.urgent
-      case .reviseItem(_, _, let urgent, _): urgent
+      case .reviseItem(_, _, let urgent, _, _): urgent
       default: false
       }
     }

@@ -41,9 +41,13 @@ package struct UnscheduledView {
       first: "      " + label + space)
   }
 
-  package func why(_ item: WorklistItem) -> String {
+  /// `waits for the clinical team: question about results`
+  package func why(_ entry: Unscheduled, _ item: WorklistItem) -> String {
     guard let reason = item.excluded else { return desk.say("weekly.ready") }
-    return desk.say("excluded.\(reason.rawValue)")
+    let why = desk.say("excluded.\(reason.rawValue)")
+    guard reason == .waitingOnQueue || reason == .clinicalReview, let concern = entry.concern
+    else { return why }
+    return "\(why): \(desk.label("concern.\(concern.rawValue)"))"
   }
 
   private func overdue(_ entry: Unscheduled) -> String {

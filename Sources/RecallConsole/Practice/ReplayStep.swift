@@ -46,7 +46,7 @@ struct ReplayStep {
 
   private func show(_ effect: CallEffect) {
     switch effect {
-    case .route(let queue, _, let urgent, _):
+    case .route(let queue, _, _, let urgent, _):
       let name = stage.phrases.label("queue.\(queue.rawValue)") ?? queue.rawValue
       screen.aside(
         stage.say(urgent ? "practice.routed-urgent" : "practice.routed", ["queue": name]))

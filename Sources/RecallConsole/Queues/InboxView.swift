@@ -30,8 +30,9 @@ struct InboxView {
     let place = room.namesItems ? "  - " : (number < 10 ? " " : "") + "\(number)  "
     let blocks = [
       standing(entry).joined(separator: " · "),
-      reach(entry).joined(separator: " · "), entry.item.question.map(words.quoted),
-      words.why(entry), told(entry), asked(entry).joined(separator: " · "),
+      reach(entry).joined(separator: " · "), visit(entry),
+      entry.item.question.map(words.quoted), words.why(entry), told(entry),
+      asked(entry).joined(separator: " · "),
       room.namesItems ? TerminalText.clean(entry.item.id.rawValue) : nil,
     ].compactMap { $0 }.filter { !$0.isEmpty }
     return blocks.enumerated().flatMap { index, text in
@@ -40,7 +41,7 @@ struct InboxView {
     }
   }
 
-  /// `OVERDUE since Mon 7:00 PM · clinical team · URGENT`
+  /// `OVERDUE since Mon 7:00 PM · clinical team · question about results · URGENT`
   private func standing(_ entry: InboxItem) -> [String] {
     let item = entry.item
     var parts: [String] = []
@@ -51,6 +52,7 @@ struct InboxView {
       parts.append(desk.say(key, ["time": words.moment(due)]))
     }
     parts.append(words.queue(item.queue))
+    if let concern = words.concern(entry.concern) { parts.append(concern) }
     if entry.isEmergency {
       parts.append(desk.say("inbox.emergency"))
     } else if item.urgent {
@@ -77,6 +79,17 @@ struct InboxView {
   private func whenGood(_ entry: InboxItem) -> String? {
     entry.candidate.entry.callback.map {
       desk.say("inbox.when", ["time": FieldWords(desk: desk).window($0)])
+    }
+  }
+
+  /// `before the visit tomorrow at 10:40 AM, Dr. Okafor`
+  private func visit(_ entry: InboxItem) -> String? {
+    entry.visit(after: desk.now).map { booked in
+      let time = words.moment(booked.start)
+      guard let provider = booked.provider else {
+        return desk.say("inbox.visit", ["time": time])
+      }
+      return desk.say("inbox.visit-with", ["time": time, "provider": provider])
     }
   }
 
@@ -147,9 +160,11 @@ struct InboxView {
     if !(needs.needs + needs.limits).isEmpty {
       rows.append((desk.say("card.prepare"), needs.needs + needs.limits))
     }
+    if let visit = visit(entry) { rows.append((desk.say("inbox.field.visit"), [visit])) }
     rows.append((desk.say("inbox.field.asked"), asked(entry)))
-    if let promise = words.promise(item) {
-      rows.append((desk.say("inbox.field.promised"), [promise]))
+    // A visit that came in later makes it due sooner, and promises nothing.
+    if let promised = item.dueOtherwise ?? item.due {
+      rows.append((desk.say("inbox.field.promised"), [words.moment(promised)]))
     }
     rows.append((desk.say("inbox.field.call"), call(entry)))
     desk.screen.blank()

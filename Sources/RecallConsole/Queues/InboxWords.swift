@@ -14,26 +14,34 @@ struct InboxWords {
     QueueName(rawValue: id).map(queue) ?? desk.colleague(id)
   }
 
-  /// Why there is an item without words; `nil`: it has words, or its queue says it all.
+  /// Why there is an item without words; `nil`: it has words, or its
+  /// concern says it all.
   func why(_ entry: InboxItem) -> String? {
     guard entry.item.question == nil else { return nil }
-    let attempt = entry.candidate.attempts.first { $0.call == entry.item.call }
-    let ending = attempt?.ending
-    if entry.isEmergency { return desk.say("inbox.why.emergency") }
-    if ending?.detail == .doNotContact { return desk.say("inbox.why.no-more-calls") }
-    if ending?.detail == .deceased { return desk.say("inbox.why.deceased") }
-    if ending?.outcome == .wrongNumber { return desk.say("inbox.why.number") }
-    // By what opened it, not by where it is now: who is handed it has to know as well.
-    let candidate = entry.candidate
-    if candidate.entry.state == .review, ending?.isUnanswered ?? true {
-      return desk.say("inbox.why.\(candidate.attempts.isEmpty ? "review-first" : "review-closing")")
+    switch entry.concern {
+    case .emergency: return desk.say("inbox.why.emergency")
+    case .noMoreCalls: return desk.say("inbox.why.no-more-calls")
+    case .death: return desk.say("inbox.why.deceased")
+    case .number: return desk.say("inbox.why.number")
+    case .reviewBeforeCalling: return desk.say("inbox.why.review-first")
+    case .reviewBeforeClosing: return desk.say("inbox.why.review-closing")
+    case .clinicalQuestion, .results, .authorization, .coverage, .cost, .insurance, .language,
+      .ride, .complaint, .booking, .reply, .undelivered, .keptApart, nil:
+      let attempt = entry.candidate.attempts.first { $0.call == entry.item.call }
+      return attempt?.ending.map(desk.label)
     }
-    if entry.item.queue == .records { return desk.say("inbox.why.number") }
-    return ending.map(desk.label)
+  }
+
+  /// What it is about, in a few words; `nil` where that is said louder.
+  func concern(_ concern: Concern?) -> String? {
+    guard let concern, concern != .emergency else { return nil }
+    return desk.label("concern.\(concern.rawValue)")
   }
 
   /// A reply that somebody has to read is nobody's call.
-  func isReply(_ item: QueueItem) -> Bool { item.id.rawValue.hasPrefix("reply/") }
+  func isReply(_ item: QueueItem) -> Bool {
+    item.concern == .reply || item.id.rawValue.hasPrefix("reply/")
+  }
 
   /// Where the patient may be called back; `nil`: nowhere that is known, or they want no calls.
   func callBack(_ entry: InboxItem) -> String? {

@@ -54,6 +54,7 @@ final class UrgentAlerts {
       key(of: alert, works: works),
       [
         "holder": alert.takenBy.map(words.person) ?? "",
+        "concern": words.concern(alert.concern ?? .usual(of: alert.queue)) ?? "",
         "queue": words.queue(alert.queue), "time": words.moment(alert.opened),
         "who": alert.askedBy.map(words.person) ?? desk.policy.name,
         "due": alert.due.map(words.moment) ?? "", "number": String(desk.listedItems.count),

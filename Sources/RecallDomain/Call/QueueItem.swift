@@ -8,12 +8,17 @@ package struct QueueItem: Hashable, Sendable, Codable {
 
   package var id: QueueItemID
   package var queue: QueueName
+  /// What it is about; `nil` in a store of an earlier program (`InboxItem.concern`).
+  package var concern: Concern?
   package var recall: RecallID
   package var patient: PatientID
   /// The call it came of; `nil` for one that a fact on record has raised.
   package var call: CallID?
   package var opened: Date
   package var due: Date?
+  /// By when it would be due were there no visit that came in later than the item: what the patient was
+  /// promised, and what its team's own terms say. `nil`: as `due`.
+  package var dueOtherwise: Date?
   package var urgent: Bool
   package var state: State
   package var owner: String?
@@ -38,7 +43,8 @@ package struct QueueItem: Hashable, Sendable, Codable {
   package init(
     id: QueueItemID, queue: QueueName, recall: RecallID, patient: PatientID, call: CallID?,
     opened: Date, due: Date?, urgent: Bool = false, owner: String? = nil, question: String? = nil,
-    verified: Bool, callBack: String? = nil, language: String? = nil, note: String? = nil
+    verified: Bool, callBack: String? = nil, language: String? = nil, note: String? = nil,
+    concern: Concern? = nil
   ) {
     self.id = id
     self.queue = queue
@@ -55,6 +61,7 @@ package struct QueueItem: Hashable, Sendable, Codable {
     self.callBack = callBack
     self.language = language
     self.note = note
+    self.concern = concern
   }
 
   /// Somebody of its team has something to do in it.

@@ -16,6 +16,8 @@ package struct Unscheduled: Hashable, Sendable {
   /// `nil`: nothing stands in the way, the patient can be called now.
   package let reason: ExclusionReason?
   package let next: NextAction
+  /// What the team that has it was asked; `nil`: none has it.
+  package let concern: Concern?
 
   /// `nil`: holds an appointment, has been closed, or is not due yet and was never tried.
   package init?(_ candidate: Candidate, _ item: WorklistItem, today: CivilDate, now: Date) {
@@ -33,6 +35,7 @@ package struct Unscheduled: Hashable, Sendable {
     last = candidate.attempts.last
     reason = item.excluded
     next = Self.next(candidate, item, now: now)
+    concern = Self.waiting(candidate, item.excluded)?.concern
     isLate = next.kind == .review && next.at.map { $0 < now } ?? false
     isUnasked =
       item.excluded == .noNumber

@@ -32,6 +32,33 @@ package struct InboxItem: Hashable, Sendable {
     return candidate.attempts.contains { $0.call == call && $0.ending == nil }
   }
 
+  /// What it is about. An item of an earlier program says it by how its call ended.
+  package var concern: Concern? {
+    if let concern = item.concern { return concern }
+    if isEmergency { return .emergency }
+    let ending = candidate.attempts.first { $0.call == item.call }?.ending
+    if let ending {
+      switch (ending.detail, ending.outcome) {
+      case (.doNotContact, _): return .noMoreCalls
+      case (.deceased, _): return .death
+      case (_, .wrongNumber): return .number
+      default: break
+      }
+    }
+    let isReview = item.question == nil && candidate.entry.state == .review
+    if isReview, ending?.isUnanswered ?? true {
+      return candidate.attempts.isEmpty ? .reviewBeforeCalling : .reviewBeforeClosing
+    }
+    return isStillInCall || ending != nil ? .usual(of: item.queue) : nil
+  }
+
+  /// The appointment before which it wants an answer, where it concerns one.
+  package func visit(after now: Date) -> BookedAppointment? {
+    guard item.isWaiting, concern?.isForTheVisit ?? false else { return nil }
+    return candidate.appointments.filter { $0.status == .booked && $0.start > now }
+      .min { $0.start < $1.start }
+  }
+
   /// Answered, and no call is coming in which the patient would hear it: the recall has ended, or
   /// holds its appointment. Somebody of the team tells them another way, and closes it.
   package var isToldByNobody: Bool {

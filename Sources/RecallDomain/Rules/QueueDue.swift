@@ -12,22 +12,45 @@ extension QueueHours {
     }
   }
 
-  /// Whose answer is worth nothing after the visit it is about: how to get there, and what it costs.
-  package static let beforeTheVisit: Set<QueueName> = [.transport, .insurance]
-
   /// When an item opened at that instant is due.
   ///
-  /// - Parameter visit: the patient's next appointment. A ride to it, or its cost, is settled by the
-  ///   end of the clinic's last day before it, so that the patient can still act on the answer; where
-  ///   that has passed it is as pressing as what is urgent, and never due after the visit itself.
+  /// - Parameters:
+  ///   - concern: what it is about; `nil`: what its queue is usually asked.
+  ///   - visit: the patient's next appointment. What concerns it is settled by the end of the clinic's
+  ///     last day before it, so that the patient can still act on the answer; where that has passed it
+  ///     is as pressing as what is urgent, and never due after the visit itself.
   package func due(
-    _ queue: QueueName, urgent: Bool, opened: Date, visit: Date? = nil
+    _ queue: QueueName, urgent: Bool, opened: Date, concern: Concern? = nil, visit: Date? = nil
   ) -> Date {
     let usual = usualDue(queue, urgent: urgent, opened: opened)
-    guard let visit, visit > opened, Self.beforeTheVisit.contains(queue) else { return usual }
+    guard let visit, visit > opened, (concern ?? .usual(of: queue)).isForTheVisit else {
+      return usual
+    }
+    return beforeTheVisit(usual, queue, visit, from: opened)
+  }
+
+  /// By when an open item is due once the patient's visits are other than they were: by the rule by
+  /// which it would be opened now, and never later than without any visit. One whose time has passed
+  /// stays overdue.
+  ///
+  /// - Parameter visit: the patient's next appointment, if there is any.
+  package func due(_ item: QueueItem, visit: Date?, at now: Date) -> Date? {
+    guard let due = item.due, due >= now, item.isWaiting else { return item.due }
+    let usual = item.dueOtherwise ?? due
+    guard let visit, visit > now, (item.concern ?? .usual(of: item.queue)).isForTheVisit else {
+      return usual
+    }
+    let settled = beforeTheVisit(usual, item.queue, visit, from: now)
+    // Its last day has passed: nothing that comes in meanwhile gives it more time.
+    return lastClosing(before: visit) > now ? settled : min(settled, due)
+  }
+
+  private func beforeTheVisit(
+    _ usual: Date, _ queue: QueueName, _ visit: Date, from now: Date
+  ) -> Date {
     let lastDay = lastClosing(before: visit)
-    guard lastDay <= opened else { return min(usual, lastDay) }
-    return min(usual, usualDue(queue, urgent: true, opened: opened), visit)
+    guard lastDay <= now else { return min(usual, lastDay) }
+    return min(usual, usualDue(queue, urgent: true, opened: now), visit)
   }
 
   private func usualDue(_ queue: QueueName, urgent: Bool, opened: Date) -> Date {

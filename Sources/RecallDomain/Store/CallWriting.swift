@@ -56,7 +56,8 @@ package struct CallBeginning: Sendable, Codable {
 package enum CallWrite: Hashable, Sendable, Codable {
   case openItem(QueueItem)
   /// New words for an item of this call; an item already taken keeps its state.
-  case reviseItem(QueueItemID, question: String?, urgent: Bool, due: Date?)
+  case reviseItem(
+    QueueItemID, question: String?, urgent: Bool, due: Date?, concern: Concern? = nil)
   /// Raised by mistake: withdrawn visibly; an item already taken stays, marked.
   case withdrawItem(QueueItemID)
   /// The patient has heard what the team answered at that moment: nothing is left to do in the item,

@@ -57,7 +57,8 @@ package struct QueueRules: Sendable {
   ///
   /// - Parameter visit: the patient's next appointment.
   func due(_ item: QueueItem, in queue: QueueName, visit: Date? = nil, at now: Date) -> Date {
-    let own = policy.queueHours.due(queue, urgent: item.urgent, opened: now, visit: visit)
+    let own = policy.queueHours.due(
+      queue, urgent: item.urgent, opened: now, concern: item.concern, visit: visit)
     return item.due.map { min($0, own) } ?? own
   }
 
@@ -67,6 +68,10 @@ package struct QueueRules: Sendable {
   ) -> QueueItem {
     var moved = item
     moved.due = due(item, in: queue, visit: visit, at: now)
+    var without = item
+    without.due = item.dueOtherwise ?? item.due
+    let otherwise = due(without, in: queue, at: now)
+    moved.dueOtherwise = moved.due == otherwise ? nil : otherwise
     moved.queue = queue
     moved.owner = policy.queues[queue]?.owner
     return moved
@@ -89,10 +94,11 @@ package struct QueueAlert: Hashable, Sendable {
   package let isEmergency: Bool
   /// Somebody had taken it before it became urgent.
   package let takenBy: String?
+  package let concern: Concern?
 
   package init(
     item: QueueItemID, queue: QueueName, opened: Date, due: Date?, askedBy: String?,
-    isEmergency: Bool, takenBy: String? = nil
+    isEmergency: Bool, takenBy: String? = nil, concern: Concern? = nil
   ) {
     self.item = item
     self.queue = queue
@@ -101,6 +107,7 @@ package struct QueueAlert: Hashable, Sendable {
     self.askedBy = askedBy
     self.isEmergency = isEmergency
     self.takenBy = takenBy
+    self.concern = concern
   }
 }
 
@@ -109,6 +116,12 @@ package protocol QueueKeeping: AnyObject {
   /// Items with something left to do, or an answer to be told, in the order of `InboxOrder`. Read in
   /// pages.
   func inbox(_ query: InboxQuery, at now: Date) throws(StoreFailure) -> [InboxItem]
+  /// What these patients have asked is due as their next visits say, by `QueueHours.due(_:visit:at:)`. An
+  /// import of appointments does it in its own transaction. Answers how many items it has changed.
+  @discardableResult
+  func settleDues(
+    of patients: Set<PatientID>, by hours: QueueHours, at now: Date
+  ) throws(StoreFailure) -> Int
   /// What waits in each queue that has something waiting.
   func queueCounts(at now: Date) throws(StoreFailure) -> [QueueName: QueueCount]
   /// Answers that have come back for what this person's calls have asked, and were not told yet.

@@ -31,8 +31,10 @@ package protocol RecallStore:
   func importBatch(_ batch: ImportBatch, at now: Date) throws(StoreFailure) -> [ImportVerdict]
   /// The same for a list from a source: each entry is judged as it comes in, so that nothing needs to
   /// be read again to know where it stands, and records that look like one person are named.
+  ///
+  /// - Parameter hours: by when teams answer what is asked before a visit; `nil`: those times stay.
   func importList(
-    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
+    _ batch: ImportBatch, at now: Date, hours: QueueHours?, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList
   /// Acts that follow each other become durable together when `acts` returns; when one of them has
   /// failed, none has happened. For a store that is a file, and pays for every commit: nobody else
@@ -45,8 +47,11 @@ package protocol RecallStore:
   /// Appointments of a source. Whoever holds one is judged afresh in the same transaction; one of a
   /// patient whom the list does not know waits for the import that brings them. One that was never
   /// known and is not booked any more leaves no trace.
+  ///
+  /// - Parameter hours: as in `importList`.
   func importAppointments(
-    _ rows: [AppointmentRow], at now: Date, judge: ((Candidate) -> Callability)?
+    _ rows: [AppointmentRow], at now: Date, hours: QueueHours?,
+    judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> [AppointmentVerdict]
   /// Open times of a source. One that is open no more is not offered again, unless it was booked in
   /// a call, which stands.
@@ -244,6 +249,6 @@ extension RecallStore {
   package func importAppointments(
     _ rows: [AppointmentRow], at now: Date
   ) throws(StoreFailure) -> [AppointmentVerdict] {
-    try importAppointments(rows, at: now, judge: nil)
+    try importAppointments(rows, at: now, hours: nil, judge: nil)
   }
 }

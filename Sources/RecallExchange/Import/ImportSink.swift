@@ -42,12 +42,14 @@ package final class StoreSink: ImportSink {
 
   package func importList(
     _ batch: ImportBatch, at now: Date
-  ) throws(StoreFailure) -> ImportedList { try store.importList(batch, at: now, judge: judge) }
+  ) throws(StoreFailure) -> ImportedList {
+    try store.importList(batch, at: now, hours: policy.queueHours, judge: judge)
+  }
 
   package func importAppointments(
     _ rows: [AppointmentRow], at now: Date
   ) throws(StoreFailure) -> [AppointmentVerdict] {
-    try store.importAppointments(rows, at: now, judge: judge)
+    try store.importAppointments(rows, at: now, hours: policy.queueHours, judge: judge)
   }
 
   package func importSlots(

@@ -11,8 +11,11 @@ struct ReplyItem {
     return QueueItem(
       id: QueueItemID("reply/\(row.id)"), queue: .frontDesk, recall: candidate.entry.id,
       patient: candidate.patient.id, call: nil, opened: now,
-      due: policy.queueHours.due(.frontDesk, urgent: false, opened: now),
+      due: policy.queueHours.due(
+        .frontDesk, urgent: false, opened: now, concern: .reply,
+        visit: candidate.visitToCome(after: now)),
       owner: policy.queues[.frontDesk]?.owner, question: text, verified: false,
-      callBack: row.channel == .sms ? row.place : nil, language: candidate.patient.language)
+      callBack: row.channel == .sms ? row.place : nil, language: candidate.patient.language,
+      concern: .reply)
   }
 }

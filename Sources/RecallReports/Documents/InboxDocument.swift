@@ -24,6 +24,8 @@ package struct InboxDocument {
       // Beyond what is pinned.
       "name": .string(entry.candidate.patient.fullName),
       "interpreter": .bool(entry.candidate.patient.interpreterNeeded),
+      "concern": .text(entry.concern?.rawValue),
+      "visit": instant(entry.visit(after: now)?.start),
       "urgent": .bool(item.urgent), "emergency": .bool(entry.isEmergency),
       "overdue": .bool(item.isOverdue(at: now)), "asked_by": .text(entry.askedBy),
       "attempt": entry.attempt.map { .int($0) } ?? .null, "taken_by": .text(item.takenBy),

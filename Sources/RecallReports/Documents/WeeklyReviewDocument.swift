@@ -15,6 +15,7 @@ package struct WeeklyReviewDocument {
       "reason": .text(entry.reason?.rawValue), "why": .string(why),
       "next": [
         "action": .string(entry.next.kind.rawValue), "owner": .text(entry.next.owner),
+        "concern": .text(entry.concern?.rawValue),
         "on": .text(entry.next.at.map { InstantText.rfc3339($0, in: zone) }),
       ],
     ]
@@ -65,7 +66,7 @@ package struct WeeklyReviewDocument {
 
   package static let csvHeader =
     "recall,patient,name,segment,due,days_overdue,attempts,last,outcome,detail,reason,why,"
-    + "next_action,next_owner,next_on"
+    + "next_action,next_owner,next_on,concern"
 
   package func csv(_ entry: Unscheduled, why: String) -> String {
     [
@@ -75,6 +76,7 @@ package struct WeeklyReviewDocument {
       entry.last?.ending?.outcome.rawValue ?? "", entry.last?.ending?.detail.rawValue ?? "",
       entry.reason?.rawValue ?? "", why, entry.next.kind.rawValue, entry.next.owner ?? "",
       entry.next.at.map { InstantText.rfc3339($0, in: zone) } ?? "",
+      entry.concern?.rawValue ?? "",
     ].map(CSVCell.text).joined(separator: ",")
   }
 }

@@ -18,8 +18,8 @@ struct CallWriting {
   func apply(_ write: CallWrite) throws {
     switch write {
     case .openItem(let item): try open(item)
-    case .reviseItem(let id, let question, let urgent, let due):
-      try revise(id, question: question, urgent: urgent, due: due)
+    case .reviseItem(let id, let question, let urgent, let due, let concern):
+      try revise(id, question: question, urgent: urgent, due: due, concern)
     case .withdrawItem(let id): try withdraw(id)
     case .tellAnswer(let id, let answered):
       try QueueWriting(db: db, now: now).told(id, answered: answered, in: call)
@@ -45,22 +45,26 @@ struct CallWriting {
     try db.run(
       """
       INSERT INTO queue_item (id, queue, recall, patient, call, opened, due, urgent, state, owner,
-          question, verified, call_back, language, note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?)
+          question, verified, call_back, language, note, concern)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET state = 'open', question = excluded.question,
-          urgent = excluded.urgent, due = excluded.due, withdrawn_at = NULL
+          urgent = excluded.urgent, due = excluded.due, concern = excluded.concern,
+          due_otherwise = NULL, withdrawn_at = NULL
           WHERE queue_item.state = 'withdrawn'
       """,
       [
         item.id.rawValue, item.queue.rawValue, item.recall.rawValue, item.patient.rawValue,
         item.call?.rawValue, item.opened.micros, item.due?.micros, item.urgent, item.owner,
         item.question, item.verified, item.callBack, item.language, item.note,
+        item.concern?.rawValue,
       ])
   }
 
   /// What was asked anew after the team had answered already waits for them again: their answer stays
   /// in the history.
-  private func revise(_ id: QueueItemID, question: String?, urgent: Bool, due: Date?) throws {
+  private func revise(
+    _ id: QueueItemID, question: String?, urgent: Bool, due: Date?, _ concern: Concern?
+  ) throws {
     let writing = QueueWriting(db: db, now: now)
     if urgent { try writing.madeUrgent(id, asked: question, in: call, by: author) }
     try writing.reopen(id, asked: question)
@@ -68,8 +72,10 @@ struct CallWriting {
       """
       UPDATE queue_item SET question = coalesce(?1, question),
           urgent = CASE WHEN urgent = 1 THEN 1 ELSE ?2 END,
-          due = CASE WHEN due <= ?3 THEN due ELSE coalesce(?3, due) END WHERE id = ?4
-      """, [question, urgent, due?.micros, id.rawValue])
+          due = CASE WHEN due <= ?3 THEN due ELSE coalesce(?3, due) END,
+          due_otherwise = CASE WHEN due_otherwise > ?3 THEN ?3 ELSE due_otherwise END,
+          concern = coalesce(?5, concern) WHERE id = ?4
+      """, [question, urgent, due?.micros, id.rawValue, concern?.rawValue])
   }
 
   private func withdraw(_ id: QueueItemID) throws {

@@ -5,17 +5,19 @@ extension SharedActs {
   package func importBatch(
     _ batch: ImportBatch, at now: Date
   ) throws(StoreFailure) -> [ImportVerdict] {
-    try take(batch, at: now, judge: nil, looksForAlike: false).verdicts
+    try take(batch, at: now, hours: nil, judge: nil, looksForAlike: false).verdicts
   }
 
   package func importList(
-    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?
+    _ batch: ImportBatch, at now: Date, hours: QueueHours?,
+    judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList {
-    try take(batch, at: now, judge: judge, looksForAlike: true)
+    try take(batch, at: now, hours: hours, judge: judge, looksForAlike: true)
   }
 
   private func take(
-    _ batch: ImportBatch, at now: Date, judge: ((Candidate) -> Callability)?, looksForAlike: Bool
+    _ batch: ImportBatch, at now: Date, hours: QueueHours?,
+    judge: ((Candidate) -> Callability)?, looksForAlike: Bool
   ) throws(StoreFailure) -> ImportedList {
     try bring("importBatch", at: now) { db in
       var pass = ImportPass(
@@ -24,6 +26,7 @@ extension SharedActs {
       let verdicts = try batch.rows.map { try pass.verdict($0) }
       try pass.finish()
       let adopted = try VisitImport(db: db, now: now).adopt(for: batch.rows.map(\.patient))
+      if let hours { try VisitDues(db: db, hours: hours, now: now).settle(adopted) }
       if let judge {
         try Settling(db: db, now: now)
           .settle(patients: pass.unjudged.union(adopted), judge: judge)

@@ -105,7 +105,7 @@ private struct InboxReading {
   func page(after: String) throws -> (items: [InboxItem], last: String?) {
     let rows = try db.rows(
       """
-      SELECT q.*, a.caller AS asked_by, a.attempt AS asked_attempt, a.emergency * q.urgent AS emergency,
+      SELECT q.*, a.caller AS asked_by, a.attempt AS asked_attempt, \(isEmergency),
           n.id AS asked_note
         FROM queue_item q LEFT JOIN attempt a ON a.call = q.call
           LEFT JOIN note n ON n.call = q.call
@@ -177,12 +177,13 @@ private struct UrgentNews {
         opened: try fields.instant("opened"), due: try fields.optionalInstant("due"),
         askedBy: try fields.optionalText("caller"),
         isEmergency: try fields.optionalFlag("emergency") ?? false,
-        takenBy: try fields.optionalText("held_by"))
+        takenBy: try fields.optionalText("held_by"),
+        concern: try fields.optionalCase("concern"))
     }
   }
 
   private let columns = """
-    q.id, q.queue, q.opened, q.due, a.caller, a.emergency,
+    q.id, q.queue, q.opened, q.due, q.concern, a.caller, \(isEmergency),
           CASE WHEN q.state = 'taken' THEN q.taken_by END AS held_by
         FROM queue_item q LEFT JOIN attempt a ON a.call = q.call
     """
@@ -193,6 +194,12 @@ private struct UrgentNews {
     """
 }
 
+/// An urgent question that was asked before an emergency in the same call is none itself; of an item of
+/// an earlier program that is not known.
+private let isEmergency = """
+  CASE WHEN q.concern = 'emergency' THEN coalesce(a.emergency, 1)
+    WHEN q.concern IS NULL THEN a.emergency * q.urgent ELSE 0 END AS emergency
+  """
 /// Items read in one page.
 private let itemsAtOnce = 100
 /// Urgent items told at once; the rest follow at the next look.

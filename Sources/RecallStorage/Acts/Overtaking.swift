@@ -180,7 +180,7 @@ struct Overtaking {
         id: QueueItemID(id), queue: queue, recall: candidate.entry.id,
         patient: candidate.patient.id, call: last?.call, opened: now, due: decision.next.at,
         owner: decision.next.owner, verified: false, callBack: last?.number,
-        language: candidate.patient.language)
+        language: candidate.patient.language, concern: candidate.concern(of: queue))
       try writing.apply(.openItem(item))
     }
   }

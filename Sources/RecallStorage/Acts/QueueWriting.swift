@@ -19,12 +19,13 @@ struct QueueWriting {
       """
       UPDATE queue_item SET queue = ?2, due = ?3, state = ?4, owner = ?5, taken_by = ?6,
           taken_at = ?7, answer = ?8, verdict = ?9, answered_by = ?10, answered_at = ?11,
-          closed_at = ?12 WHERE id = ?1
+          closed_at = ?12, due_otherwise = ?13 WHERE id = ?1
       """,
       [
         item.id.rawValue, item.queue.rawValue, item.due?.micros, item.state.rawValue, item.owner,
         item.takenBy, item.takenAt?.micros, item.answer?.words, item.answer?.verdict.rawValue,
         item.answer?.by, item.answer?.at.micros, item.closedAt?.micros,
+        item.dueOtherwise?.micros,
       ])
   }
 

@@ -30,8 +30,8 @@ struct StaleSafety {
         try open(item, writing)
         // With the words the bare alarm has done its part.
         if item.queue == .clinical { try withdraw(alarm, writing) }
-      case .reviseItem(let id, let question, let urgent, let due):
-        try revise(id, question: question, urgent: urgent, due: due, writing)
+      case .reviseItem(let id, let question, let urgent, let due, let concern):
+        try revise(id, question: question, urgent: urgent, due: due, concern, writing)
       case .withdrawItem(let id):
         try withdraw(own(id), writing)
       case .tellAnswer, .holdSlot, .releaseSlot, .message, .contactTakenBack: break
@@ -65,8 +65,8 @@ struct StaleSafety {
     try open(
       QueueItem(
         id: QueueItemID("\(call.rawValue)-emergency"), queue: .clinical, recall: recall,
-        patient: patient, call: call, opened: now, due: now, urgent: true, verified: false),
-      writing)
+        patient: patient, call: call, opened: now, due: now, urgent: true, verified: false,
+        concern: .emergency), writing)
   }
 
   private var alarm: QueueItemID { own(QueueItemID("\(call.rawValue)-emergency")) }
@@ -99,11 +99,13 @@ struct StaleSafety {
   /// New words for an item that was acknowledged in the call never stand in the item as others go on
   /// with it: they are an item of their own.
   private func revise(
-    _ id: QueueItemID, question: String?, urgent: Bool, due: Date?, _ writing: CallWriting
+    _ id: QueueItemID, question: String?, urgent: Bool, due: Date?, _ concern: Concern?,
+    _ writing: CallWriting
   ) throws {
     let own = own(id)
     guard try !exists(own) else {
-      return try writing.apply(.reviseItem(own, question: question, urgent: urgent, due: due))
+      return try writing.apply(
+        .reviseItem(own, question: question, urgent: urgent, due: due, concern: concern))
     }
     let before = try db.row("SELECT * FROM queue_item WHERE id = ?", [id.rawValue])
       .map { try QueueItemReading.item(Fields($0, of: "queue_item")) }
@@ -116,6 +118,7 @@ struct StaleSafety {
         id: id, queue: .clinical, recall: recall, patient: patient, call: call, opened: now,
         due: due ?? before?.due, urgent: urgent || before?.urgent ?? false, owner: before?.owner,
         question: question ?? before?.question, verified: before?.verified ?? false,
-        callBack: before?.callBack, language: before?.language), writing)
+        callBack: before?.callBack, language: before?.language,
+        concern: concern ?? before?.concern ?? .clinicalQuestion), writing)
   }
 }

@@ -3,11 +3,15 @@ package import RecallDomain
 
 extension SharedActs {
   package func importAppointments(
-    _ rows: [AppointmentRow], at now: Date, judge: ((Candidate) -> Callability)?
+    _ rows: [AppointmentRow], at now: Date, hours: QueueHours?,
+    judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> [AppointmentVerdict] {
     try bring("importAppointments", at: now) { db in
       let importing = VisitImport(db: db, now: now)
       let verdicts = try rows.map(importing.appointment)
+      if let hours {
+        try VisitDues(db: db, hours: hours, now: now).settle(importing.changed)
+      }
       if let judge {
         try Settling(db: db, now: now).settle(patients: importing.changed, judge: judge)
       }

@@ -61,18 +61,19 @@ extension RowRules {
       Change(
         name: "item_is_its_teams", table: "queue_item",
         when: """
-          (old.queue, old.due, old.urgent, old.state, old.owner, old.question, old.withdrawn_at,
-            old.taken_by, old.taken_at, old.answer, old.verdict, old.answered_by, old.answered_at,
+          (old.queue, old.due, old.due_otherwise, old.concern, old.urgent, old.state, old.owner,
+            old.question, old.withdrawn_at, old.taken_by, old.taken_at, old.answer, old.verdict, old.answered_by, old.answered_at,
             old.closed_at, old.told_in)
           IS DISTINCT FROM
-          (new.queue, new.due, new.urgent, new.state, new.owner, new.question, new.withdrawn_at,
-            new.taken_by, new.taken_at, new.answer, new.verdict, new.answered_by, new.answered_at,
+          (new.queue, new.due, new.due_otherwise, new.concern, new.urgent, new.state, new.owner,
+            new.question, new.withdrawn_at, new.taken_by, new.taken_at, new.answer, new.verdict, new.answered_by, new.answered_at,
             new.closed_at, new.told_in)
           """,
         allowed: """
           \(byItsTeam)
           OR \(byItsCall)
           OR \(heard)
+          OR \(settledByAVisit)
           OR \(overtakenByTheRecord)
           """),
       Change(
@@ -117,25 +118,25 @@ extension RowRules {
     let unanswered = same("answer", "verdict", "answered_by", "answered_at")
     let untaken = "new.taken_by IS NULL AND new.taken_at IS NULL"
     return """
-      (\(same("urgent", "question", "withdrawn_at", "told_in"))
+      (\(same("concern", "urgent", "question", "withdrawn_at", "told_in"))
         AND (old.queue <> 'clinical' OR \(has(.answerClinical)))
         AND CASE
           WHEN new.queue <> old.queue THEN old.state IN ('open', 'taken') AND new.state = 'open'
             AND \(isMine) AND \(untaken) AND \(unanswered)
             AND \(acted("hand-on", " AND a.from_queue = old.queue AND a.to_queue = new.queue"))
           WHEN new.state = 'taken' THEN old.state = 'open' AND new.taken_by = me AND \(unanswered)
-            AND \(same("due", "owner", "closed_at")) AND \(acted("take", ""))
+            AND \(same("due", "due_otherwise", "owner", "closed_at")) AND \(acted("take", ""))
           WHEN old.state = 'taken' AND new.state IN ('open', 'withdrawn') THEN \(isMine)
-            AND \(untaken) AND \(unanswered) AND \(same("due", "owner", "closed_at"))
+            AND \(untaken) AND \(unanswered) AND \(same("due", "due_otherwise", "owner", "closed_at"))
             AND \(acted("give-back", ""))
           WHEN new.answered_by = me AND \(acted(
             "answer", " AND a.words = new.answer AND a.verdict = new.verdict"))
           THEN old.state IN ('open', 'taken', 'answered') AND new.state IN ('answered', 'closed')
             AND (old.state <> 'taken' OR old.taken_by = me)
-            AND \(same("due", "owner", "taken_by", "taken_at"))
+            AND \(same("due", "due_otherwise", "owner", "taken_by", "taken_at"))
           WHEN new.state = 'closed' THEN old.state IN ('open', 'taken', 'answered')
             AND (old.state <> 'taken' OR old.taken_by = me) AND \(unanswered)
-            AND \(same("due", "owner", "taken_by", "taken_at")) AND \(acted("close", ""))
+            AND \(same("due", "due_otherwise", "owner", "taken_by", "taken_at")) AND \(acted("close", ""))
           ELSE false
         END)
       """
@@ -164,7 +165,8 @@ extension RowRules {
   private var heard: String {
     """
     (\(same(
-      "queue", "due", "urgent", "owner", "question", "withdrawn_at", "taken_by", "taken_at",
+      "queue", "due", "due_otherwise", "concern", "urgent", "owner", "question", "withdrawn_at",
+      "taken_by", "taken_at",
       "answer", "verdict", "answered_by", "answered_at"))
       AND CASE
         WHEN old.state = 'answered' AND new.state = 'closed' THEN
@@ -177,12 +179,25 @@ extension RowRules {
     """
   }
 
+  /// The patient's visits are other than they were: it is due sooner, or gets back the time it had; that
+  /// time, which the patient may have been promised, stays as it is.
+  private var settledByAVisit: String {
+    """
+    (\(same(
+      "queue", "concern", "urgent", "state", "owner", "question", "withdrawn_at", "taken_by",
+      "taken_at", "answer", "verdict", "answered_by", "answered_at", "closed_at", "told_in"))
+      AND old.state IN ('open', 'taken') AND new.due <= coalesce(old.due_otherwise, old.due)
+      AND coalesce(new.due_otherwise, new.due) = coalesce(old.due_otherwise, old.due))
+    """
+  }
+
   /// A fact on record had asked, and the record is corrected: nobody need answer any more.
   private var overtakenByTheRecord: String {
     """
     (\(has(.importLists)) AND old.call IS NULL AND old.state = 'open' AND new.state = 'withdrawn'
       AND \(same(
-        "queue", "due", "urgent", "owner", "question", "taken_by", "answer", "verdict",
+        "queue", "due", "due_otherwise", "concern", "urgent", "owner", "question", "taken_by",
+        "answer", "verdict",
         "answered_by", "closed_at", "told_in"))
       AND EXISTS (SELECT 1 FROM recall AS r WHERE r.id = old.recall AND \(Self.isOfNow("r"))))
     """

@@ -192,7 +192,7 @@ extension TableRights {
         only: [
           "queue", "due", "urgent", "state", "owner", "question", "withdrawn_at", "taken_by",
           "taken_at", "answer", "verdict", "answered_by", "answered_at", "closed_at", "told_in",
-          "unapplied",
+          "unapplied", "concern", "due_otherwise",
         ], .workQueues),
     TableRights("queue_act").see(patients).add(.workQueues)
       .see(only: ["key", "item", "at", "who", "act", "verdict", "nth"], .seeAllFigures),

@@ -10,7 +10,9 @@ enum QueueItemReading {
       due: try fields.optionalInstant("due"), urgent: try fields.flag("urgent"),
       owner: try fields.optionalText("owner"), question: try fields.optionalText("question"),
       verified: try fields.flag("verified"), callBack: try fields.optionalText("call_back"),
-      language: try fields.optionalText("language"), note: try fields.optionalText("note"))
+      language: try fields.optionalText("language"), note: try fields.optionalText("note"),
+      concern: try fields.optionalCase("concern"))
+    item.dueOtherwise = try fields.optionalInstant("due_otherwise")
     item.state = try fields.word("state")
     item.takenBy = try fields.optionalText("taken_by")
     item.takenAt = try fields.optionalInstant("taken_at")

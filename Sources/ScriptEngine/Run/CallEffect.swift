@@ -6,7 +6,7 @@ package import RecallDomain
 package enum CallEffect: Hashable, Sendable {
   /// There is something to say to this queue: the first time it opens an item (one per queue and
   /// call), later it revises it.
-  case route(QueueName, question: String?, urgent: Bool, due: Date?)
+  case route(QueueName, concern: Concern, question: String?, urgent: Bool, due: Date?)
   /// A queue item of this call was undone by `/back`.
   case withdraw(QueueName)
   /// `stop_calling` was raised: with the gate open the patient, else the number dialled.

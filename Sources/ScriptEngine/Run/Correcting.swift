@@ -73,7 +73,7 @@ extension CallRun {
   /// What a queue was asked in this call, as its item says it.
   package func asked(
     _ queue: QueueName
-  ) -> (question: String?, urgent: Bool, due: Date)? {
-    standing.routing.items[queue].map { ($0.question, $0.urgent, $0.due) }
+  ) -> (concern: Concern, question: String?, urgent: Bool, due: Date)? {
+    standing.routing.items[queue].map { ($0.concern, $0.question, $0.urgent, $0.due) }
   }
 }

@@ -19,7 +19,7 @@ extension CallRun {
     }
     route(endedByHand: ending)
     standing.phase = .save(Reached(place: place, ending: ending, byHand: true))
-    raiseUrgency(for: ending)
+    settleRoutes(for: ending)
   }
 
   /// At `save` an outcome stands with the level it was reached at, and so does one put in its place.
@@ -50,6 +50,7 @@ extension CallRun {
   /// that no question is noted and then lost.
   private mutating func route(endedByHand ending: Ending) {
     guard let queue = Self.queue(of: ending) else { return }
+    name(queue, Concern(of: queue, after: ending))
     if !standing.routing.counted.contains(queue) { count(queue, urgent: ending == .emergency) }
     write(queue)
   }

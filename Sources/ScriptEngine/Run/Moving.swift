@@ -125,7 +125,7 @@ extension CallRun {
       if case .bounded = target, foretold?.exit == Exit.straightOn { foretold?.take() }
       follow(target, from: node.id)
     case .end(let ending):
-      raiseUrgency(for: ending)
+      settleRoutes(for: ending)
       utter(node)
       reach(ending, at: node)
     }

@@ -5,6 +5,7 @@ import RecallDomain
 /// there is something to say, one per queue and call.
 struct Routing: Hashable, Sendable {
   struct Item: Hashable, Sendable {
+    var concern: Concern
     var question: String?
     var urgent: Bool
     var due: Date
@@ -15,6 +16,8 @@ struct Routing: Hashable, Sendable {
   /// Fields besides the usual ones that a queue was asked about.
   var askedFor: [QueueName: Set<CallField>] = [:]
   var urgent: Set<QueueName> = []
+  /// What each counted queue was counted for.
+  var concerns: [QueueName: Concern] = [:]
   var answerBy: [QueueName: Date] = [:]
   /// For `{answer_by}`.
   var last: QueueName?
@@ -31,6 +34,7 @@ extension CallRun {
     for queue in node.routes {
       let isUrgent =
         queue == .clinical && (standing.raised == .urgent || standing.emergency)
+      name(queue, concern(of: queue, at: node))
       count(queue, urgent: isUrgent)
       if case .ask(let field, _, _) = node.act {
         standing.routing.askedFor[queue, default: []].insert(field)
@@ -49,6 +53,27 @@ extension CallRun {
     }
   }
 
+  /// What a queue is asked for besides what it was asked for before.
+  mutating func name(_ queue: QueueName, _ concern: Concern) {
+    let before = standing.routing.concerns[queue]
+    standing.routing.concerns[queue] = before?.joined(with: concern) ?? concern
+  }
+
+  private func concern(of queue: QueueName, at node: Node) -> Concern {
+    if case .end(let ending) = node.act { return Concern(of: queue, after: ending) }
+    guard queue == .clinical else { return .usual(of: queue) }
+    if standing.emergency { return .emergency }
+    return node.barrier == .results || standing.raised == .results ? .results : .clinicalQuestion
+  }
+
+  /// Which of the insurance's concerns it is was said at its own prompt.
+  private func concern(of queue: QueueName) -> Concern {
+    if queue == .insurance, case .insurance(let kind, _)?? = standing.fields[.insuranceConcern] {
+      return kind.concern
+    }
+    return standing.routing.concerns[queue] ?? .usual(of: queue)
+  }
+
   /// What a ride or a cost has to be settled for: the first that lies ahead, of this call or on record.
   private var visit: Date? {
     let known = (start?.record.visits ?? []) + [standing.appointment?.start].compactMap { $0 }
@@ -57,7 +82,7 @@ extension CallRun {
 
   /// A booking may come before the answer that was promised: what is asked about it is due sooner.
   mutating func hastenBeforeTheVisit() {
-    for queue in standing.routing.opened where QueueHours.beforeTheVisit.contains(queue) {
+    for queue in standing.routing.opened where concern(of: queue).isForTheVisit {
       write(queue)
     }
   }
@@ -65,7 +90,8 @@ extension CallRun {
   private func due(_ queue: QueueName) -> Date {
     let urgent = standing.routing.urgent.contains(queue)
     return start?.record.queueHours.due(
-      queue, urgent: urgent, opened: lasting.now, visit: visit) ?? lasting.now
+      queue, urgent: urgent, opened: lasting.now, concern: concern(of: queue), visit: visit)
+      ?? lasting.now
   }
 
   /// A field was answered with a value: the queues of its own node, and every counted queue that
@@ -84,7 +110,8 @@ extension CallRun {
     let urgent = standing.routing.urgent.contains(queue)
     // Never later than was said: later words, urgency or a booking can only bring it forward.
     let due = earlier.map { min($0.due, self.due(queue)) } ?? self.due(queue)
-    let item = Routing.Item(question: question(for: queue), urgent: urgent, due: due)
+    let item = Routing.Item(
+      concern: concern(of: queue), question: question(for: queue), urgent: urgent, due: due)
     guard item != earlier else { return }
     standing.routing.items[queue] = item
     standing.routing.answerBy[queue] = due
@@ -93,7 +120,8 @@ extension CallRun {
 
   private mutating func emit(_ item: Routing.Item, to queue: QueueName) {
     effects.append(
-      .route(queue, question: item.question, urgent: item.urgent, due: item.due))
+      .route(
+        queue, concern: item.concern, question: item.question, urgent: item.urgent, due: item.due))
   }
 
   /// An item that only the undone answer had opened is withdrawn, and one that it had revised says
@@ -108,8 +136,17 @@ extension CallRun {
     }
   }
 
-  /// An end whose detail says urgent makes the question urgent, whatever it was routed as.
-  mutating func raiseUrgency(for ending: Ending) {
+  /// What an end makes of the items of the call: a detail that says urgent makes the question urgent,
+  /// whatever it was routed as; another says more closely what a team was asked.
+  mutating func settleRoutes(for ending: Ending) {
+    raiseUrgency(for: ending)
+    for queue in standing.routing.opened where queue != .clinical {
+      name(queue, Concern(of: queue, after: ending))
+      write(queue)
+    }
+  }
+
+  private mutating func raiseUrgency(for ending: Ending) {
     guard ending.detail == .urgent, standing.routing.counted.contains(.clinical) else { return }
     let last = standing.routing.last
     count(.clinical, urgent: true)

@@ -41,7 +41,8 @@ struct OutboxWords {
         recall: recall, patient: message.patient, call: nil, opened: now,
         due: policy.queueHours.due(.frontDesk, urgent: false, opened: now),
         owner: policy.queues[.frontDesk]?.owner, question: words, verified: false,
-        callBack: message.channel == .sms ? message.address : nil, language: message.language)
+        callBack: message.channel == .sms ? message.address : nil, language: message.language,
+        concern: .undelivered)
     ]
   }
 

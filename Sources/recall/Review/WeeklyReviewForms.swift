@@ -18,7 +18,7 @@ struct WeeklyReviewAsText: WeeklyReviewForm {
   mutating func begin(segment: String) throws { try output.lines(["", view.heading(segment)]) }
 
   mutating func entry(_ entry: Unscheduled, _ item: WorklistItem) throws {
-    try output.lines(view.lines(entry, why: view.why(item)))
+    try output.lines(view.lines(entry, why: view.why(entry, item)))
   }
 
   mutating func end(segment: String, _ tally: UnscheduledTally) throws {
@@ -49,7 +49,7 @@ struct WeeklyReviewAsJSON: WeeklyReviewForm {
   }
 
   mutating func entry(_ entry: Unscheduled, _ item: WorklistItem) throws {
-    try output.piece(pieces.item(document.json(entry, why: view.why(item))))
+    try output.piece(pieces.item(document.json(entry, why: view.why(entry, item))))
   }
 
   mutating func end(_ report: MetricReport, _ segments: [(String, UnscheduledTally)]) throws {
@@ -68,7 +68,7 @@ struct WeeklyReviewAsRows: WeeklyReviewForm {
   }
 
   mutating func entry(_ entry: Unscheduled, _ item: WorklistItem) throws {
-    try output.piece(document.csv(entry, why: view.why(item)) + "\r\n")
+    try output.piece(document.csv(entry, why: view.why(entry, item)) + "\r\n")
   }
 
   mutating func end(_ report: MetricReport, _ segments: [(String, UnscheduledTally)]) throws {}

@@ -84,6 +84,7 @@ struct StaffWordsTests {
         ["outcome.\(outcome.rawValue)"]
           + outcome.details.map { "outcome.\(outcome.rawValue).\($0.rawValue)" }
       }
+      + Concern.allCases.map { "concern.\($0.rawValue)" }
     #expect(keys.filter { staff.label($0) == nil } == [])
   }
 

@@ -26,13 +26,44 @@ struct InboxTests {
     let screen = day.run(["inbox", "inbox show 1", "quit"]).output.unwrapped
     #expect(screen.contains("Waiting: clinical team 1. inbox shows it."))
     for fact in [
-      "due today at 7:00 PM · clinical team", "Rosa Delgado Ruiz · +1 617 555 0142",
+      "due today at 7:00 PM · clinical team · clinical question",
+      "Rosa Delgado Ruiz · +1 617 555 0142",
       "English · identity confirmed", "“May I eat before the test?”",
       "asked by ana, today at 2:05 PM", "answer promised by", "attempt 1",
       "clinical question · routine",
     ] {
       #expect(screen.contains(fact), "\(fact) is missing in \(screen)")
     }
+  }
+
+  @Test("what the insurance is asked stands in the inbox while the patient still talks")
+  func concernInCall() throws {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(Road.verbatim.typed.dropLast() + ["/in", "cost what will I pay?"])
+    Self.works(day, "olga", "Olga", .office)
+    let screen = day.run(["inbox", "quit"]).output.unwrapped
+    #expect(screen.contains("· insurance · cost"), "\(screen)")
+    #expect(screen.contains("the call is not over"))
+    day.locale = "es"
+    #expect(day.run(["bandeja", "salir"]).output.unwrapped.contains("· seguros · costo"))
+  }
+
+  @Test("whoever arranges a ride reads for which visit, and by when it has to be settled")
+  func ride() throws {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(Road.verbatim.typed.dropLast() + ["/tr", "no car"])
+    var visit = AppointmentRow(
+      id: "v-1", whose: .patient(PatientID("p-1")), start: day.now.addingTimeInterval(70_000),
+      status: .booked)
+    visit.provider = "Dr. Okafor"
+    _ = try day.store.importAppointments(
+      [visit], at: day.now, hours: day.policy.queueHours, judge: nil)
+    Self.works(day, "olga", "Olga", .office)
+    let screen = day.run(["inbox", "inbox show 1", "quit"]).output.unwrapped
+    #expect(screen.contains("due today at 7:00 PM · transport · a ride"), "\(screen)")
+    #expect(screen.contains("before the visit Wed, Nov 25 at 9:31 AM, Dr. Okafor"), "\(screen)")
+    day.locale = "es"
+    #expect(day.run(["bandeja", "salir"]).output.unwrapped.contains("antes de la cita: mié"))
   }
 
   @Test("taken, answered, told: the answer comes back to the caller, and the item is closed")

@@ -79,6 +79,18 @@ struct UrgentAlertTests {
     #expect(!day.run(["quit"]).output.contains("has become URGENT"))
   }
 
+  @Test("an urgent question before an emergency of the same call is told as what it is")
+  func beforeIt() throws {
+    let day = try ConsoleDay(kind: .live)
+    _ = day.run(
+      Road.verbatim.typed.dropLast() + ["/ur", "It has begun to bleed.", "!", "chest pain"])
+    InboxTests.works(day, "kim", "Kim", .clinical)
+    let screen = day.run(["inbox", "quit"]).output.unwrapped
+    #expect(screen.components(separatedBy: "! EMERGENCY for").count == 2, "\(screen)")
+    #expect(screen.contains("! URGENT for clinical team: clinical question"), "\(screen)")
+    #expect(screen.contains("clinical team · clinical question · URGENT"), "\(screen)")
+  }
+
   @Test("whoever raised it is not told")
   func own() throws {
     let day = try Self.emergency()

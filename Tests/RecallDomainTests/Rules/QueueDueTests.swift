@@ -54,7 +54,7 @@ struct QueueDueTests {
         == "2026-11-24 15:05")
   }
 
-  @Test("a ride, or its cost, is settled before the visit it is for; a question to the team is not")
+  @Test("what concerns a visit is settled before it; a complaint or a review is not about one")
   func beforeTheVisit() {
     func due(_ queue: QueueName, _ opened: String, visit: String) -> String {
       wall(hours.due(queue, urgent: false, opened: at(opened), visit: at(visit)))
@@ -70,12 +70,43 @@ struct QueueDueTests {
       // A visit that is over says nothing.
       #expect(due(queue, "2026-11-24 14:05", visit: "2026-11-24 09:00") == "2026-11-25 19:00")
     }
-    for queue in QueueName.allCases where !QueueHours.beforeTheVisit.contains(queue) {
+    for concern in Concern.allCases {
       let opened = at("2026-11-24 14:05")
-      #expect(
-        hours.due(queue, urgent: false, opened: opened, visit: opened + 60)
-          == hours.due(queue, urgent: false, opened: opened))
+      let due = hours.due(
+        .records, urgent: false, opened: opened, concern: concern, visit: opened + 60)
+      #expect(wall(due) == (concern.isForTheVisit ? "2026-11-24 14:06" : "2026-11-25 19:00"))
     }
+    #expect(Concern.number.isForTheVisit && Concern.clinicalQuestion.isForTheVisit)
+    #expect(!Concern.complaint.isForTheVisit && !Concern.death.isForTheVisit)
+  }
+
+  @Test("a visit that comes in later, moves or is cancelled gives an open item another time")
+  func visitsChange() {
+    var item = QueueItem(
+      id: QueueItemID("i-1"), queue: .transport, recall: RecallID("r-1"), patient: PatientID("p-1"),
+      call: nil, opened: at("2026-11-23 14:05"), due: at("2026-12-02 19:00"), verified: true,
+      concern: .ride)
+    func due(_ visit: String?, now: String = "2026-11-24 14:05") -> String {
+      wall(hours.due(item, visit: visit.map { at($0) }, at: at(now)))
+    }
+    // None: as promised. Ahead: the last open day before it. Today: at once.
+    #expect(due(nil) == "2026-12-02 19:00")
+    #expect(due("2026-11-30 09:00") == "2026-11-28 16:00")
+    #expect(due("2026-12-20 09:00") == "2026-12-02 19:00")
+    #expect(due("2026-11-24 17:00") == "2026-11-24 14:35")
+    // Moved and cancelled, it has the time back that was promised.
+    (item.due, item.dueOtherwise) = (at("2026-11-28 16:00"), at("2026-12-02 19:00"))
+    #expect(due("2026-12-01 09:00") == "2026-11-30 19:00")
+    #expect(due(nil) == "2026-12-02 19:00")
+    // Its last day has passed: an import that says something else gives no more time.
+    item.due = at("2026-11-24 14:20")
+    #expect(due("2026-11-24 17:00") == "2026-11-24 14:20")
+    // What is overdue stays so, and what is answered is left alone.
+    #expect(due("2026-12-20 09:00", now: "2026-11-24 14:30") == "2026-11-24 14:20")
+    item.state = .answered
+    #expect(due(nil) == "2026-11-24 14:20")
+    (item.state, item.concern) = (.open, .complaint)
+    #expect(due("2026-11-25 09:00") == "2026-12-02 19:00")
   }
 
   @Test("a clinic without hours still has due times")

@@ -117,7 +117,7 @@ struct FHIROutTests {
           recall: RecallID("r-1"), patient: Self.rosa.id, call: CallID("note_1"),
           opened: ImportSetting.now, due: ImportSetting.now, urgent: state == .open,
           question: "May I eat?", verified: true, callBack: "+16175550142", language: "es",
-          note: "Yes.")
+          note: "Yes.", concern: .usual(of: queue))
         item.state = state
         if state != .open { (item.takenBy, item.takenAt) = ("joy", ImportSetting.now) }
         if state == .answered || state == .closed {

@@ -117,7 +117,7 @@ extension StoreContract {
       let row = Clinic.row("r1", of: Clinic.patient("p1"))
       for _ in 1...2 {
         _ = try bench.store.importList(
-          ImportBatch(source: "test", rows: [row]), at: Clinic.now,
+          ImportBatch(source: "test", rows: [row]), at: Clinic.now, hours: nil,
           judge: { _ in .excluded(.clinicalReview, until: nil) })
         try bench.endByFacts(Clinic.onHold)
       }
@@ -161,7 +161,8 @@ extension StoreBench {
   /// As `recall import` brings a list in.
   func bringList(_ rows: ImportRow...) throws {
     _ = try store.importList(
-      ImportBatch(source: "test", rows: rows), at: Clinic.now, judge: Self.judge)
+      ImportBatch(source: "test", rows: rows), at: Clinic.now, hours: nil,
+      judge: Self.judge)
   }
 
   private static func judge(_ candidate: Candidate) -> Callability {

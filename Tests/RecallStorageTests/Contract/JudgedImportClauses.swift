@@ -50,7 +50,8 @@ extension StoreContract {
       #expect(try bench.ready() == 0)
       #expect(
         try bench.store.importAppointments(
-          [Clinic.visit("a1", "p1", .cancelled)], at: Clinic.now, judge: StoreBench.whole)
+          [Clinic.visit("a1", "p1", .cancelled)], at: Clinic.now, hours: nil,
+          judge: StoreBench.whole)
           == [.updated])
       #expect(try bench.ready() == 1)
     },
@@ -73,7 +74,8 @@ extension StoreContract {
 extension StoreBench {
   func bringJudged(_ rows: ImportRow...) throws -> ImportedList {
     try store.importList(
-      ImportBatch(source: "test", rows: rows), at: Clinic.now, judge: Self.whole)
+      ImportBatch(source: "test", rows: rows), at: Clinic.now, hours: nil,
+      judge: Self.whole)
   }
 
   /// Whoever has a number, no booking and no other record may be called.

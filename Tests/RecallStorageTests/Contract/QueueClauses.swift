@@ -17,6 +17,26 @@ extension StoreContract {
       #expect(try bench.act(.take, by: "lee")?.takenBy == "lee")
       #expect(try bench.kinds() == [.take, .giveBack, .take])
     },
+    StoreClause("an item says from the start what it is about, and more closely with later words") {
+      bench throws in
+      try bench.bring(1)
+      let (ticket, _) = try bench.call()
+      var item = Clinic.item("i1", under: ticket, .insurance)
+      (item.concern, item.urgent) = (.insurance, true)
+      let after = try bench.store.append(
+        Clinic.entry(2), effects: [.openItem(item)], under: ticket, at: Clinic.now)
+      #expect(try bench.item()?.concern == .insurance)
+      #expect(try bench.store.urgentNews(for: "kim").map(\.concern) == [.insurance])
+      _ = try bench.store.append(
+        Clinic.entry(3),
+        effects: [
+          .reviseItem(item.id, question: "cost", urgent: false, due: nil, concern: .cost)
+        ], under: after, at: Clinic.now)
+      #expect(try bench.item()?.item.concern == .cost)
+      let handed = try bench.act(.handOn(to: .frontDesk, words: nil), by: "max")
+      #expect(handed?.concern == .cost && handed?.queue == .frontDesk)
+      #expect(try bench.store.candidate(RecallID("r1"))?.items.map(\.concern) == [.cost])
+    },
     StoreClause("an act that is repeated has happened once") { bench throws in
       try bench.asked()
       let doing = QueueDoing(

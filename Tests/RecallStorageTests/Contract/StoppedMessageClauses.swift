@@ -9,7 +9,7 @@ extension StoreContract {
     StoreClause("a cadence that begins with a message is picked up as soon as it is in the list") {
       bench throws in
       _ = try bench.store.importList(
-        ImportBatch(source: "test", rows: [Clinic.consenting(1)]), at: Clinic.now
+        ImportBatch(source: "test", rows: [Clinic.consenting(1)]), at: Clinic.now, hours: nil
       ) { _ in .excluded(.withinCadence, until: Clinic.minutes(4320)) }
       let came = try bench.writeMessages()
       #expect(came.written == 1)

@@ -20,6 +20,57 @@ extension StoreContract {
       #expect(
         try bench.store.candidate(RecallID("r2"))?.appointments.map(\.start) == [visit.start!])
     },
+    StoreClause("an open item is due before a visit that comes in after it, moves, or goes") {
+      bench throws in
+      let hours = Clinic.policy.queueHours
+      let (ticket, _) = try bench.asksForRide()
+      let promised = try #require(try bench.dueOfRide())
+      var visit = Clinic.visit("a1", "p1")
+      func take() throws -> Date? {
+        _ = try bench.store.importAppointments([visit], at: Clinic.now, hours: hours, judge: nil)
+        return try bench.dueOfRide()
+      }
+      visit.start = Clinic.minutes(60 * 24 * 2)
+      let soon = try #require(try take())
+      #expect(soon < promised && soon < visit.start!)
+      #expect(try bench.item()?.item.dueOtherwise == promised)
+      #expect(try take() == soon)
+      visit.start = Clinic.minutes(60 * 24 * 4)
+      let later = try #require(try take())
+      #expect(later > soon && later < visit.start!)
+      // Other words for it never give more time than was promised.
+      let after = try bench.store.append(
+        Clinic.entry(3),
+        effects: [.reviseItem(QueueItemID("i1"), question: "two", urgent: false, due: promised)],
+        under: ticket, at: Clinic.now)
+      #expect(try bench.dueOfRide() == later && after.lastSeq == 3)
+      visit.status = .cancelled
+      #expect(try take() == promised)
+      #expect(try bench.item()?.item.dueOtherwise == nil)
+    },
+    StoreClause("a visit that waited for its patient, or that another call books, counts as well") {
+      bench throws in
+      let hours = Clinic.policy.queueHours
+      _ = try bench.asksForRide()
+      let promised = try #require(try bench.dueOfRide())
+      var visit = Clinic.visit("a1", "p1")
+      visit.start = Clinic.minutes(60 * 24 * 2)
+      visit.whose = .mrn("M-1")
+      #expect(try bench.take(visit) == .waiting)
+      var row = Clinic.row("r1", of: Clinic.patient("p1"))
+      row.patient.mrn = "M-1"
+      _ = try bench.store.importList(
+        ImportBatch(source: "test", rows: [row]), at: Clinic.now, hours: hours, judge: nil)
+      #expect(try #require(try bench.dueOfRide()) < promised)
+      try bench.store.addAppointments([
+        BookedAppointment(
+          id: "a1", patient: PatientID("p1"), start: Clinic.minutes(60 * 24 * 2), provider: nil,
+          specialty: nil, status: .cancelled)
+      ])
+      #expect(try bench.store.settleDues(of: [PatientID("p1")], by: hours, at: Clinic.now) == 1)
+      #expect(try bench.dueOfRide() == promised)
+      #expect(try bench.store.settleDues(of: [PatientID("p1")], by: hours, at: Clinic.now) == 0)
+    },
     StoreClause("what the source leaves out of an appointment stays as it was") { bench throws in
       try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
       var visit = Clinic.visit("a1", "p1")
@@ -118,6 +169,19 @@ extension Clinic {
 }
 
 extension StoreBench {
+  /// The patient of the first call asks for a ride, and is promised an answer within eight days.
+  fileprivate func asksForRide() throws -> (ClaimTicket, String) {
+    try bring(1)
+    let (ticket, number) = try call()
+    var item = Clinic.item("i1", under: ticket, .transport)
+    (item.concern, item.due) = (.ride, Clinic.minutes(60 * 24 * 8))
+    let after = try store.append(
+      Clinic.entry(2), effects: [.openItem(item)], under: ticket, at: Clinic.now)
+    return (after, number)
+  }
+
+  fileprivate func dueOfRide() throws -> Date? { try item()?.item.due }
+
   func take(_ row: AppointmentRow) throws -> AppointmentVerdict? {
     try store.importAppointments([row], at: Clinic.now).first
   }

@@ -30,6 +30,8 @@ struct PublishedStepsTests {
     18 sqlite feb8e6f9f7738e6e
     19 sqlite 99c0fe5d31fcb447
     20 sqlite d1c39f95ef39794e
+    21 sqlite 79df0b0d5267c33b
+    22 sqlite 6944e518581f612c
     1 postgresql 5dc15431b1b85fc
     2 postgresql ac9a3d415a6da5ae
     3 postgresql 7dd9198314777e45
@@ -50,6 +52,8 @@ struct PublishedStepsTests {
     18 postgresql dfb2cacf0cce0352
     19 postgresql ad0ebbc30ee58a5b
     20 postgresql 40bbd1c3545bdecd
+    21 postgresql 11430326698338c8
+    22 postgresql 180a05df509bfecd
     """.split(separator: "\n").map(String.init)
 
   @Test("stay as they were, word for word", arguments: [Dialect.sqlite, .postgresql])

@@ -184,7 +184,7 @@ struct GoldenPlay {
 
   private func line(_ effect: CallEffect) -> String? {
     switch effect {
-    case .route(let queue, let question, let urgent, _):
+    case .route(let queue, _, let question, let urgent, _):
       let told = question == nil ? "" : ", with the words"
       return "[passed on to \(queue.rawValue)\(urgent ? ", urgent" : "")\(told)]"
     case .optOut(let patient): return "[stop calling: \(patient ? "the patient" : "the number")]"

@@ -73,7 +73,7 @@ struct ReplayTests {
   @Test("each step tells what it would make happen")
   func effects() throws {
     let replay = try Self.replay("patient", "verified", "/clinical", "given")
-    guard case .route(.clinical, _, _, _)? = replay.effects.first else {
+    guard case .route(.clinical, _, _, _, _)? = replay.effects.first else {
       Issue.record("\(replay.effects)")
       return
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct RoutingTests {
   private func route(_ effects: [CallEffect]) -> (QueueName, String?, Bool, Date?)? {
-    guard effects.count == 1, case .route(let queue, let words, let urgent, let due) = effects[0]
+    guard effects.count == 1, case .route(let queue, _, let words, let urgent, let due) = effects[0]
     else { return nil }
     return (queue, words, urgent, due)
   }
@@ -76,12 +76,30 @@ import Testing
     #expect(call.run.routed == [.records, .clinical])
   }
 
+  @Test(
+    "an item says what it is about as soon as it opens, more closely with later words",
+    arguments: Keeping.allCases)
+  func concerns(_ keeping: Keeping) {
+    func concerns(_ call: TestCall) -> [Concern] {
+      call.effects.compactMap {
+        if case .route(_, let concern, _, _, _) = $0 { concern } else { nil }
+      }
+    }
+    var call = TestCall(keeping)
+    call.send(.interrupted(.clinical), .answered(.question, .text("May I eat?")))
+    #expect(concerns(call) == [.clinicalQuestion])
+    call.send(.interrupted(.upset), .answered(.complaint, .text("You called twice.")))
+    #expect(concerns(call) == [.complaint])
+    call.send(.interrupted(.emergency), .answered(.emergencyWords, .text("chest pain")))
+    #expect(concerns(call) == [.emergency])
+  }
+
   @Test("a ride is due before the visit: the one on record, and the one that is booked after it")
   func rideBeforeVisit() {
     let noon = TestCall.noon
     func due(_ call: TestCall) -> Date? {
       call.effects.compactMap {
-        if case .route(.transport, _, _, let due) = $0 { due } else { nil }
+        if case .route(.transport, _, _, _, let due) = $0 { due } else { nil }
       }.last
     }
     // Over at the end of today, 7 PM, since the visit is tomorrow at noon.

@@ -26,6 +26,7 @@ struct FHIRTaskOut {
         ("for", FHIRTerms.reference("Patient", item.patient.rawValue)),
         ("authoredOn", terms.instant(item.opened)), ("lastModified", terms.instant(lastModified)),
         ("owner", owner),
+        ("reasonCode", concern),
         ("reasonReference", item.call.map { FHIRTerms.reference("Communication", $0.rawValue) }),
         ("note", .list(notes)), ("restriction", restriction), ("input", .list(inputs)),
         ("output", .list(outputs)),
@@ -56,6 +57,11 @@ struct FHIRTaskOut {
     case .supervisor: "complaint"
     case .frontDesk: "front-desk"
     }
+  }
+
+  /// What it is about, by the closed list of concerns.
+  private var concern: FHIRValue? {
+    item.concern.map { FHIRTerms.concept([FHIRTerms.coding(OwnFHIR.url("concern"), $0.rawValue)]) }
   }
 
   /// Whoever sees to it, else the team.
