@@ -62,14 +62,32 @@ enum Schema {
     "\(column) IN (\(words.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
   }
 
+  /// The endings that the published shapes permit, as they stand in them: a detail that comes later is
+  /// permitted by a step of its own, which remakes the tables that this stands in.
+  static let publishedEndings = """
+    'scheduled/booked', 'scheduled/already-booked', 'scheduled/self-booked', \
+    'left-message/voicemail', 'left-message/with-person', 'left-message/sent', \
+    'no-answer/rang-out', 'no-answer/busy-signal', 'no-answer/machine', \
+    'no-answer/identity-not-confirmed', 'no-answer/technical', 'no-answer/hung-up', \
+    'no-answer/dropped', 'callback-requested/any-time', 'callback-requested/at-time', \
+    'callback-requested/patient-will-call', 'callback-requested/patient-will-book', \
+    'callback-requested/clinic-will-call', 'declined/for-now', 'declined/care-elsewhere', \
+    'declined/do-not-contact', 'declined/final', 'wrong-number/not-known', \
+    'wrong-number/disconnected', 'wrong-number/not-a-person', 'clinical-question/routine', \
+    'clinical-question/urgent', 'authorization-review/authorization', \
+    'authorization-review/coverage', 'authorization-review/cost', \
+    'language-support/interpreter', 'language-support/bilingual-caller', \
+    'escalated/clinical', 'escalated/emergency', 'escalated/complaint', 'escalated/deceased', \
+    'escalated/attempts-exhausted'
+    """
+
   /// A CHECK that outcome and detail belong together, or are both absent.
-  static func ending(_ outcome: String, _ detail: String) -> String {
-    let pairs = Outcome.allCases.flatMap { outcome in
-      outcome.details.map { "'\(outcome.rawValue)/\($0.rawValue)'" }
-    }
-    return """
-      (\(outcome) IS NULL) = (\(detail) IS NULL) AND
-        (\(outcome) IS NULL OR \(outcome) || '/' || \(detail) IN (\(pairs.joined(separator: ", "))))
-      """
+  static func ending(
+    _ outcome: String, _ detail: String, permitting pairs: String = publishedEndings
+  ) -> String {
+    """
+    (\(outcome) IS NULL) = (\(detail) IS NULL) AND
+      (\(outcome) IS NULL OR \(outcome) || '/' || \(detail) IN (\(pairs)))
+    """
   }
 }
