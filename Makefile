@@ -57,8 +57,8 @@ fuzzers: packages
 
 # The golden conversations (Tests/Golden), and what else is made from the sources, written anew after a change that is meant. Read the diff.
 golden: test-packages
-	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter 'GoldenConversation|OutcomeTable|ErrorList'
-	git diff --stat -- Tests/Golden scripts/OUTCOMES.md Sources/Manual/Guides/errors.md
+	RECALL_GOLDEN=write $(SWIFT) test --scratch-path $(SCRATCH) $(JOBS) --filter 'GoldenConversation|OutcomeTable|RulePage|ErrorList'
+	git diff --stat -- Tests/Golden scripts/OUTCOMES.md scripts/RULES.md Sources/Manual/Guides/errors.md
 
 # The shipped scripts and words, proved safe.
 check: packages

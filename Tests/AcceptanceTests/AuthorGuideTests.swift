@@ -10,7 +10,7 @@ struct AuthorGuideTests {
 
   @Test("somebody who follows it word for word gets what it shows")
   func followed() throws {
-    let newcomer = Newcomer(try Workplace())
+    let newcomer = try Newcomer(Workplace())
     try newcomer.follow(Guide(try Self.text()))
     for stumble in newcomer.stumbles { Issue.record("\(stumble)") }
   }
@@ -39,7 +39,7 @@ struct TrainerGuideTests {
     let text = try String(
       contentsOf: Program.packageRoot.appendingPathComponent("scripts/rehearsals/README.md"),
       encoding: .utf8)
-    let newcomer = Newcomer(try Workplace())
+    let newcomer = try Newcomer(Workplace())
     try newcomer.follow(Guide(text))
     for stumble in newcomer.stumbles { Issue.record("\(stumble)") }
   }

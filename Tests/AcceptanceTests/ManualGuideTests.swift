@@ -1,4 +1,5 @@
 import Foundation
+import RecallTestSupport
 import Testing
 
 @Suite("the guides of the manual")
@@ -17,9 +18,28 @@ struct ManualGuideTests {
 
   @Test("somebody who follows one word for word gets what it shows", arguments: pages)
   func followed(_ page: String) throws {
-    let newcomer = Newcomer(try Workplace())
-    try newcomer.follow(Guide(try Self.text(page)))
+    let guide = Guide(try Self.text(page))
+    let isServed = guide.wantsServer && !Cluster.isToBeSkipped
+    let newcomer = try Newcomer(try Workplace(), server: isServed ? Cluster() : nil)
+    try newcomer.follow(isServed ? guide : guide.withoutServer)
     for stumble in newcomer.stumbles { Issue.record("\(page), \(stumble)") }
+  }
+}
+
+@Suite("the screen at the top of README")
+struct ScreenGuideTests {
+  @Test("is what the console of the demo shows")
+  func screen() throws {
+    let readme = try String(
+      contentsOf: Program.packageRoot.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(Guide(readme).blocks.first).text.joined(separator: "\n")
+    let place = try Workplace()
+    try place.demo()
+    let shown = try place.console(["next", "", "/park", "quit"]).output
+    // What is typed behind a prompt is not printed where lines are piped.
+    for piece in block.split(separator: /(recall> next|dial>|opening>)/) {
+      #expect(shown.contains(piece.trimmingCharacters(in: .newlines)), "\(piece)\n\(shown)")
+    }
   }
 }
 
@@ -32,11 +52,15 @@ struct InstalledGuideTests {
     try install(share)
     let shown = try FileManager.default.contentsOfDirectory(atPath: share.path + "/doc/recall")
     #expect(shown.count == ManualGuideTests.pages.count + 3)  // errors, README, LICENSE
-    let clinic = share.appendingPathComponent("recall/scripts/rehearsals")
-    try FileManager.default.createDirectory(at: clinic, withIntermediateDirectories: true)
-    for name in ["README.md", "OUTCOMES.md", "RULES.md", "rehearsals/README.md"] {
-      let scripts = share.appendingPathComponent("recall/scripts")
-      try Data().write(to: scripts.appendingPathComponent(name))
+    // What a new clinic begins with is put there by the rest of `make install`.
+    for name in ["scripts", "scripts/rehearsals", "locales"] {
+      let folder = share.appendingPathComponent("recall/\(name)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for guide in ["README.md", "OUTCOMES.md", "RULES.md"] {
+        let there = Program.packageRoot.appendingPathComponent("\(name)/\(guide)")
+        guard FileManager.default.fileExists(atPath: there.path) else { continue }
+        try FileManager.default.copyItem(at: there, to: folder.appendingPathComponent(guide))
+      }
     }
     for name in shown where name.hasSuffix(".md") {
       let page = share.appendingPathComponent("doc/recall/\(name)")

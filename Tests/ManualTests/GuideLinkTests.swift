@@ -36,6 +36,20 @@ struct GuideLinkTests {
     for path in Self.pages.dropFirst() { #expect(readme.contains("](\(path))"), "\(path)") }
   }
 
+  @Test(
+    "every path of the sources that a page for contributors names is there",
+    arguments: ["contributor.md", "architecture.md"])
+  func paths(_ page: String) throws {
+    let text = try Self.text("Sources/Manual/Guides/\(page)")
+    for name in text.matches(of: /`([A-Za-z]+\/[A-Za-z0-9\/.\-]+)`/).map({ String($0.1) })
+    where !name.hasPrefix("locales/") {
+      let places = ["Sources/\(name)", "Sources/\(name).swift", name].map {
+        Self.root.appendingPathComponent($0).path
+      }
+      #expect(places.contains { FileManager.default.fileExists(atPath: $0) }, "\(page): \(name)")
+    }
+  }
+
   /// As a heading is named in a link: small letters, no punctuation, `-` for each space.
   private static func anchor(_ heading: String) -> String {
     heading.drop { $0 == "#" || $0 == " " }.lowercased().filter {

@@ -1,4 +1,5 @@
 import Foundation
+import RecallTestSupport
 
 /// A guide in Markdown whose fenced blocks are done as its reader would do them:
 ///
@@ -6,6 +7,7 @@ import Foundation
 ///     ```yaml PATH below KEY:       the lines are put below that line
 ///     ```diff PATH                  the lines with - become those with +, until the next such block
 ///     ```console                    each `$ command` is typed; what it prints is what follows
+///     ```server                     the same, by a login `maria` beside a PostgreSQL server
 ///     ```text                       only looked at
 ///
 /// In what is printed, a line that is only `…` stands for any lines, and `…` in a line for any text.
@@ -36,6 +38,15 @@ struct Guide {
     }
     self.blocks = blocks
   }
+
+  private init(blocks: [Block]) { self.blocks = blocks }
+
+  var wantsServer: Bool { blocks.contains { $0.info == "server" } }
+
+  /// What is left of it for somebody who has no PostgreSQL: nothing of the folder `lakeside`.
+  var withoutServer: Guide {
+    Guide(blocks: blocks.filter { $0.info != "server" && !$0.info.contains("lakeside/") })
+  }
 }
 
 /// Somebody who follows a guide, block by block, in a folder of their own.
@@ -46,10 +57,16 @@ final class Newcomer {
   private var before: [(url: URL, text: String)] = []
   /// Where what was printed is not what the guide shows.
   private(set) var stumbles: [String] = []
+  /// Of which `sudo -u postgres` is the administrator.
+  private let server: Cluster?
 
-  init(_ place: Workplace) {
-    self.place = place
+  init(_ place: Workplace, server: Cluster? = nil) throws {
+    (self.place, self.server) = (place, server)
     folder = place.home
+    guard server != nil else { return }
+    let sudo = try place.file(
+      "sudo", "#!/bin/sh\n[ \"$1\" = -u ] && { PGUSER=$2; export PGUSER; shift 2; }\nexec \"$@\"\n")
+    chmod(sudo, 0o755)
   }
 
   func follow(_ guide: Guide) throws {
@@ -61,6 +78,7 @@ final class Newcomer {
       case "yaml" where words.count == 4: try add(block.text, to: words[1], below: words[3])
       case "diff": try change(block, in: words[1])
       case "console": try type(block)
+      case "server": try type(block)
       case "text": break
       default: throw Trouble("line \(block.line): what is \"\(block.info)\"?")
       }
@@ -128,7 +146,9 @@ final class Newcomer {
     process.currentDirectoryURL = folder
     let program = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path
     process.environment = Program.environment(
-      home: place.home, ["PATH": "\(program):/usr/bin:/bin"])
+      home: place.home,
+      ["PATH": "\(place.home.path):\(program):/usr/bin:/bin"]
+        .merging(server.map { ["PGHOST": $0.folder, "PGUSER": "maria"] } ?? [:]) { $1 })
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = output
