@@ -8,12 +8,19 @@ struct LibraryReading {
   private let locales: (locales: [String: LocaleFolder], findings: [Finding])
   private let scripts: [Script]
   private let rehearsals: (rehearsals: [Rehearsal], findings: [Finding])
+  /// Consoles' texts, of which there are some, whatever was refused.
+  private let readInParts: Set<String>
 
-  init(files: [SourceFile], policy: ClinicPolicy) {
+  init(
+    files: [SourceFile], policy: ClinicPolicy, shipped: (_ locale: String) -> SourceFile?
+  ) {
     self.policy = policy
     self.files = files
     folder = ScriptReader.readFolder(files)
-    locales = LocaleReader.read(files, languages: policy.languages)
+    locales = LocaleReader.read(files, languages: policy.languages, shipped: shipped)
+    readInParts = Set(
+      locales.locales.values.compactMap { $0.files["console"] }.filter { !$0.staff.isEmpty }
+        .map(\.path))
     scripts = folder.sources.compactMap(\.script)
     rehearsals = RehearsalReader.read(files)
   }
@@ -102,8 +109,10 @@ struct LibraryReading {
     }
   }
 
-  /// A finding belongs to the scripts that use the file it stands in.
+  /// A finding belongs to the scripts that use the file it stands in. What is left out of a console's
+  /// texts keeps nobody from calling: another text stands for it, and nothing of it is spoken.
   private func concerns(_ finding: Finding, _ names: Set<String>) -> Bool {
+    if finding.rule == .format, readInParts.contains(finding.place.file) { return false }
     guard let slash = finding.place.file.lastIndex(of: "/") else { return true }
     let file = finding.place.file[finding.place.file.index(after: slash)...]
     return names.contains(String(file.prefix { $0 != "." }))

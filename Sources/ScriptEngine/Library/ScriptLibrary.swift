@@ -25,8 +25,14 @@ package struct ScriptLibrary: Sendable {
   package let rehearsals: [Rehearsal]
 
   /// The whole folder: `files` with paths relative to it, those of other kinds passed over.
-  package static func read(files: [SourceFile], policy: ClinicPolicy) -> ScriptLibrary {
-    LibraryReading(files: files, policy: policy).library()
+  ///
+  /// - Parameter shipped: `console.yaml` of a language as it came with the program, for what the
+  ///   folder's own lacks.
+  package static func read(
+    files: [SourceFile], policy: ClinicPolicy,
+    shipped: (_ locale: String) -> SourceFile? = { _ in nil }
+  ) -> ScriptLibrary {
+    LibraryReading(files: files, policy: policy, shipped: shipped).library()
   }
 
   /// What approving these scripts now would write; scripts with errors have nothing.

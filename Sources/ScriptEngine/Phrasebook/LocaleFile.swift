@@ -61,6 +61,12 @@ package struct LocaleFile: Hashable, Sendable {
   /// `missed-visit.rehearsals`: a file of its own, because a live call has no use for it.
   package static let rehearsalsEnding = ".rehearsals"
 
+  /// What it lacks, as another edition of it has that.
+  mutating func complete(from other: LocaleFile) {
+    staff.merge(other.staff) { own, _ in own }
+    labels.merge(other.labels) { own, _ in own }
+  }
+
   package var kind: Kind { Kind(name: name) }
   package var start: SourcePlace { SourcePlace(file: path, line: 1, column: 1) }
 }

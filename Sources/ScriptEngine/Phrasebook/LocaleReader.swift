@@ -2,8 +2,12 @@
 /// holds wrongly, is a finding with its place. What is missing between files is for `LocaleCheck`.
 package enum LocaleReader {
   /// Files of other folders, and of languages that are not offered, are passed over.
+  ///
+  /// - Parameter shipped: what the console says in a language as it came with this program: it stands
+  ///   for what the clinic's own `console.yaml`, perhaps of an earlier program, lacks.
   package static func read(
-    _ files: [SourceFile], languages: [String]
+    _ files: [SourceFile], languages: [String],
+    shipped: (_ locale: String) -> SourceFile? = { _ in nil }
   ) -> (locales: [String: LocaleFolder], findings: [Finding]) {
     var folders = [String: LocaleFolder](
       languages.map { ($0, LocaleFolder(locale: $0)) }, uniquingKeysWith: { first, _ in first })
@@ -12,7 +16,14 @@ package enum LocaleReader {
       guard let (locale, name) = address(of: source.path, &findings), folders[locale] != nil else {
         continue
       }
-      let file = read(source, locale: locale, name: name, &findings)
+      let known = findings.all.count
+      var file = read(source, locale: locale, name: name, &findings)
+      if file.kind == .console, let other = shipped(locale),
+        findings.all.count > known || ConsoleKeys(other).hasMore(than: source)
+      {
+        var ofOthers = Findings()
+        file.complete(from: read(other, locale: locale, name: name, &ofOthers))
+      }
       folders[locale]?.add(file)
     }
     return (folders, findings.all)
@@ -37,7 +48,7 @@ package enum LocaleReader {
     _ source: SourceFile, locale: String, name: String, _ findings: inout Findings
   ) -> LocaleFile {
     var file = LocaleFile(path: source.path, locale: locale, name: name)
-    let read = YamlReader.read(source)
+    let read = file.kind == .console ? YamlInParts.read(source) : YamlReader.read(source)
     findings.append(read.findings)
     guard let root = read.root,
       let mapping = root.mapping(

@@ -8,13 +8,21 @@ struct YamlTree {
   let text: YamlText
   private(set) var findings = Findings()
   private var refused: Set<SourcePlace> = []
+  /// Whatever holds it is left out, and was told already.
+  private let told: Unicode.Scalar?
 
-  init(text: YamlText) { self.text = text }
+  init(text: YamlText, told: Unicode.Scalar? = nil) {
+    self.text = text
+    self.told = told
+  }
 
   mutating func node(_ node: Yams.Node, depth: Int) -> YamlNode? {
     guard let mark = node.mark else { return nil }
     let place = text.place(line: mark.line, column: mark.column)
     guard depth <= YamlGuard.deepest else { return refuse(place, YamlGuard.tooDeepMessage) }
+    if let told, case .scalar(let scalar) = node, scalar.string.unicodeScalars.contains(told) {
+      return nil
+    }
     if let problem = property(at: mark) ?? Self.hidden(in: node) { return refuse(place, problem) }
     return content(of: node, depth: depth).map { YamlNode(content: $0, place: place) }
   }
@@ -78,8 +86,11 @@ struct YamlTree {
       default: HiddenScalar.isOne(character)
       }
     }
-    guard let found else { return nil }
-    let hex = String(found.value, radix: 16, uppercase: true)
+    return found.map(hiddenMessage)
+  }
+
+  static func hiddenMessage(_ scalar: Unicode.Scalar) -> String {
+    let hex = String(scalar.value, radix: 16, uppercase: true)
     let code = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
     return "control or invisible character U+\(code) is not allowed in text"
   }

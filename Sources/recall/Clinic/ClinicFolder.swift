@@ -78,6 +78,13 @@ struct ClinicFolder {
     try libraryPaths(rehearsals: rehearsals).map(read)
   }
 
+  /// What the folder says; a sentence of the console that it lacks is that which came with this program.
+  func library(_ policy: ClinicPolicy, rehearsals: Bool = true) throws -> ScriptLibrary {
+    ScriptLibrary.read(
+      files: try libraryFiles(rehearsals: rehearsals), policy: policy,
+      shipped: ShippedFiles.consoleTexts)
+  }
+
   /// Relative to the folder.
   func libraryPaths(rehearsals: Bool = true) -> [String] {
     let practice = rehearsals ? ["scripts/rehearsals"] : []

@@ -39,7 +39,7 @@ final class OpenClinic {
 
   /// Read when it is first asked for: a command that shows notes needs no scripts.
   private lazy var reading = Result {
-    ScriptLibrary.read(files: try folder.libraryFiles(rehearsals: false), policy: policy)
+    try folder.library(policy, rehearsals: false)
   }
 
   /// Without rehearsals, which no call needs: what is read at every start is as little as can be.
@@ -47,15 +47,13 @@ final class OpenClinic {
 
   /// With the rehearsals and what their patients say.
   func libraryWithRehearsals() throws -> ScriptLibrary {
-    ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+    try folder.library(policy)
   }
 
   /// The scripts as they are on the disk now, under the policy this program started with; `nil`
   /// when they cannot be read at this moment.
   func reread() -> ScriptLibrary? {
-    (try? folder.libraryFiles(rehearsals: false)).map {
-      ScriptLibrary.read(files: $0, policy: policy)
-    }
+    try? folder.library(policy, rehearsals: false)
   }
 
   /// Segments whose script may be used: an unapproved script is for practice only.
@@ -68,8 +66,7 @@ final class OpenClinic {
   /// Says of an entry whether it may be called, by nobody in particular. Of the scripts only their names
   /// stay: a long import has better use for the memory.
   func judge(at now: Date) throws -> (Candidate) -> Callability {
-    let library = ScriptLibrary.read(
-      files: try folder.libraryFiles(rehearsals: false), policy: policy)
+    let library = try folder.library(policy, rehearsals: false)
     let rules = CallRules(policy: policy)
     let scripts = Set(
       policy.segments.keys.filter { segment in

@@ -26,7 +26,7 @@ struct PracticeOpening {
   }
 
   func room() throws -> PracticeRoom {
-    let library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+    let library = try folder.library(policy)
     guard !library.staffPhrases.isEmpty else { throw Failure.noConsoleTexts }
     let policy = policy
     return PracticeRoom(

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptEngine
 
 /// Where the scripts, locales and clinic.yaml that come with the program are: `$RECALL_SHARE`,
 /// `../share/recall` beside an installed program, or the checkout it was built in.
@@ -19,6 +20,11 @@ enum ShippedFiles {
       folder = folder.deletingLastPathComponent()
     }
     return try complete(installed)
+  }
+
+  /// What the console says in a language as it came with the program; `nil`: it came without.
+  static func consoleTexts(_ locale: String) -> SourceFile? {
+    try? folder().read("locales/\(locale)/console.yaml")
   }
 
   private static var program: URL {
@@ -42,7 +48,7 @@ enum ShippedFiles {
       }
   }
 
-  /// Copies clinic.yaml, scripts and locales into a new clinic folder.
+  /// Copies clinic.yaml, scripts and locales into a new clinic folder, and keeps a record of what came.
   ///
   /// - Parameter forTeam: the store is elsewhere and the folder holds no patient: others may read.
   static func copy(to clinic: ClinicFolder, forTeam: Bool = false) throws {
@@ -58,6 +64,7 @@ enum ShippedFiles {
     } catch {
       throw WriteTrouble.failure("the files of the clinic folder", PosixCode.of(error))
     }
+    try ShippedRecord(of: ShippedEdition(in: shipped)).write(to: clinic)
   }
 }
 

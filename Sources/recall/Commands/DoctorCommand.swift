@@ -129,7 +129,8 @@ struct Doctor {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
       return [
-        DoctorCheck("clinic", .ok, folder.path), permissions(of: folder, policy),
+        DoctorCheck("clinic", .ok, folder.path), edition(of: folder),
+        permissions(of: folder, policy),
         OutageCheck(folder, policy).waiting,
       ]
         + store(folder, policy) + [practice(folder, policy)]
@@ -139,6 +140,20 @@ struct Doctor {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
       return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]
     } catch { return [DoctorCheck("clinic", .broken, "could not be read")] }
+  }
+
+  /// Whether the folder has what this program comes with, or the clinic's own edits of that.
+  private func edition(of folder: ClinicFolder) -> DoctorCheck {
+    let name = "clinic folder"
+    guard let shipped = try? ShippedFiles.folder(environment: environment),
+      let comparison = try? FolderComparison(folder, ShippedEdition(in: shipped))
+    else { return DoctorCheck(name, .advice, "could not be held against what comes with recall") }
+    guard comparison.lags else { return DoctorCheck(name, .ok, "of this recall, or edited since") }
+    let lagging: [FileFate] = [.taken, .added, .kept, .together, .withdrawn]
+    let count = lagging.reduce(0) { $0 + comparison.paths($1).count }
+    return DoctorCheck(
+      name, .advice, "lags behind this recall in \(count) \(count == 1 ? "file" : "files")",
+      advice: "`recall init --upgrade \(folder.path) --dry-run` shows them; your edits stay")
   }
 
   /// With a shared store the folder holds no patients, and a team reads it: others may not write.
@@ -203,8 +218,7 @@ struct Doctor {
   }
 
   private func scripts(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {
-    guard let files = try? folder.libraryFiles() else { return [] }
-    let library = ScriptLibrary.read(files: files, policy: policy)
+    guard let library = try? folder.library(policy) else { return [] }
     let errors = library.findings.count { $0.severity == .error }
     let approved = library.editions.values.count { $0.approved }
     return [

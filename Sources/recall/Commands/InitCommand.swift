@@ -3,17 +3,19 @@ import Foundation
 import RecallDomain
 
 /// `recall init DIR`: a new clinic folder with the shipped files and an empty live store. The
-/// scripts are left unapproved: that is the clinic's own decision.
+/// scripts are left unapproved: that is the clinic's own decision. With `--upgrade`: a folder that is
+/// there gets what has changed since in the files that came with the program.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make a new clinic folder and its store.",
+    commandName: "init", abstract: "Make a new clinic folder and its store, or upgrade one.",
     discussion: """
       Examples:
         recall init lakeside --as maria
         recall init lakeside --store postgresql://db.example/lakeside
+        recall init --upgrade lakeside --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("The folder of the new clinic.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The folder of the clinic.", valueName: "dir"))
   var folder: String
 
   @Option(
@@ -22,10 +24,24 @@ struct InitCommand: ParsableCommand {
       valueName: "address"))
   var store: String?
 
+  @Flag(help: "Take over what has changed in the files that come with recall; your edits stay.")
+  var upgrade = false
+
+  @Flag(help: "With --upgrade: show what would be done, and change nothing.")
+  var dryRun = false
+
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if dryRun, !upgrade { throw ValidationError("--dry-run goes with --upgrade") }
+    if upgrade, store != nil {
+      throw ValidationError("--store is for a new clinic, and --upgrade for one that is there")
+    }
+  }
 
   func run() throws {
     let clinic = ClinicFolder(folder)
+    guard !upgrade else { return try upgrade(clinic) }
     guard !clinic.exists else {
       ClinicMaking(clinic).clearAway()
       throw Failure(
@@ -54,6 +70,15 @@ struct InitCommand: ParsableCommand {
       7. practice: { store: postgresql://… } in clinic.yaml
       8. recall --clinic \(folder) store migrate
       """)
+  }
+
+  private func upgrade(_ clinic: ClinicFolder) throws {
+    let upgrade = try FolderUpgrade(ClinicFolder.find(named: folder))
+    let text = UpgradeText(upgrade: upgrade, named: folder, isDry: dryRun)
+    // Told as it was found: afterwards all of it is as it should be.
+    let lines = text.lines
+    if !dryRun { try upgrade.apply() }
+    for line in lines { Printing.line(line) }
   }
 
   private func make(_ clinic: ClinicFolder) throws {

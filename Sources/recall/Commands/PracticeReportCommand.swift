@@ -60,8 +60,7 @@ struct PracticeReportCommand: ParsableCommand {
     let policy = try OpenClinic.policy(of: folder)
     let start = try start(in: policy.zone)
     let results = try Self.results(since: start, policy, folder)
-    let library = ScriptLibrary.read(
-      files: try folder.libraryFiles(rehearsals: false), policy: policy)
+    let library = try folder.library(policy, rehearsals: false)
     let summary = PracticeSummary(results, since: start, library: library)
     if json {
       return Printing.json(PracticeReportDocument(zone: policy.zone).json(summary))

@@ -67,7 +67,7 @@ struct ScriptChecking {
     let folder = try ClinicFolder.find(
       named: options.clinic, environment: ProcessInfo.processInfo.environment)
     policy = try OpenClinic.policy(of: folder)
-    library = ScriptLibrary.read(files: try folder.libraryFiles(), policy: policy)
+    library = try folder.library(policy)
   }
 }
 

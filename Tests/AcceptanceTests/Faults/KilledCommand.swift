@@ -46,7 +46,7 @@ struct KilledCommand: Sendable, CustomStringConvertible {
 
   static let all: [KilledCommand] =
     lists + [outbox, approval, migration, backup, restore, erasure, retention]
-    + [staffAdded, staffRemoved, initialised, inside, demo, exported, newKey]
+    + [staffAdded, staffRemoved, initialised, inside, demo, upgraded, exported, newKey]
 }
 
 extension KilledCommand {
@@ -177,6 +177,18 @@ extension KilledCommand {
   private static let demo = making(
     "a demo made", ["demo"], more: ["--patients", "9"], says: "recall> ", lines: ["quit"])
 
+  /// Files that nobody has edited, one that both have, and one that is new.
+  private static let upgraded = KilledCommand(
+    name: "a clinic folder upgraded", words: { _ in ["init", "--upgrade", "demo"] },
+    says: "this is recall", now: nil,
+    beginning: { clinic in
+      try clinic.ownFiles()
+      let newer = ["clinic.yaml", "scripts/README.md", "locales/en/console.yaml"]
+      for path in newer { try clinic.append("# Newer.\n", to: clinic.shared, path) }
+      try clinic.append("# New.\n", to: clinic.shared, "scripts/NEW.md")
+      try clinic.append("# Ours.\n", to: clinic.place.folder, "locales/en/console.yaml")
+    })
+
   private static func making(
     _ name: String, _ words: [String], more: [String] = [], says: String, lines: [String] = [],
     isThere: Bool = false
@@ -215,6 +227,25 @@ extension KilledCommand {
 extension FaultClinic {
   /// clinic.yaml, scripts and words of the small demo.
   var shared: URL { place.home.appendingPathComponent("shipped") }
+
+  /// Files that may be written: of the clinic, and of what comes with the program.
+  func ownFiles() throws {
+    for folder in [place.folder, shared] {
+      for item in ["clinic.yaml", "scripts", "locales"] {
+        let url = folder.appendingPathComponent(item)
+        let real = url.resolvingSymlinksInPath()
+        guard real.path != url.path else { continue }
+        try FileManager.default.removeItem(at: url)
+        try FileManager.default.copyItem(at: real, to: url)
+      }
+    }
+  }
+
+  func append(_ text: String, to folder: URL, _ path: String) throws {
+    let file = folder.appendingPathComponent(path)
+    let known = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    try Data((known + text).utf8).write(to: file)
+  }
 
   func runWhole(_ words: [String], lines: [String] = []) throws {
     let console = try start(words, ["RECALL_SHARE": Program.packageRoot.path])

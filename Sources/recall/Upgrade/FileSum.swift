@@ -1,0 +1,22 @@
+import Crypto
+import Foundation
+
+/// What tells one edition of a file from another: SHA-256 in hexadecimal, as `sha256sum` prints it.
+struct FileSum: Hashable {
+  let text: String
+
+  init(of bytes: [UInt8]) {
+    text = SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// `nil`: it is no such sum.
+  init?(_ text: some StringProtocol) {
+    guard text.utf8.count == 64, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+      return nil
+    }
+    self.text = String(text)
+  }
+}
