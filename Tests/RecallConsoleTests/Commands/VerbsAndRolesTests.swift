@@ -62,7 +62,8 @@ struct VerbsAndRolesTests {
   @Test("the operator's table of roles is the table of the program")
   func guide() throws {
     let text = try String(
-      contentsOf: ClinicFolder.root.appendingPathComponent("Sources/Manual/Guides/operator.md"), encoding: .utf8)
+      contentsOf: ClinicFolder.root.appendingPathComponent("Sources/Manual/Guides/operator.md"),
+      encoding: .utf8)
     let shelf = Self.shelf
     let words = DutyWords(phrases: shelf.phrases(in: "en"))
     let head = "| | " + StaffRole.allCases.map(\.rawValue).joined(separator: " | ") + " |"
