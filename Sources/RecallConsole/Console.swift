@@ -37,6 +37,7 @@ package final class Console {
     while true {
       switch desk.input.read(prompt) {
       case .line(let line):
+        desk.beforeCommand()
         if case .leave(let code) = obey(line) { return leaving(code) }
         desk.betweenCommands()
       case .endOfInput: return leaving(0)

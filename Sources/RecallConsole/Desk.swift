@@ -26,6 +26,8 @@ package final class Desk {
   package var dialOut: ((String) -> Bool)?
   /// What has time until nobody is on the line: done before the main prompt is shown again.
   package var betweenCommands: () -> Void = {}
+  /// What may have changed while nobody typed: looked at before a command is obeyed.
+  package var beforeCommand: () -> Void = {}
   /// Where calls are kept while the store is away; `nil`: nowhere, and an answer waits for the store.
   package var outages: (any OutagePlace)?
   /// For how long somebody on the line waits for the store, in seconds.

@@ -45,7 +45,10 @@ extension RecallCommand {
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
     do {
       var command = try parseAsRoot(GlobalOptionOrder.commandFirst(arguments))
-      defer { PagedOutput.shared.finish() }
+      defer {
+        PagedOutput.shared.finish()
+        OpenTrails.shared.sealAll()
+      }
       try command.run()
     } catch let failure as Failure {
       Printing.failure(failure, json: json)

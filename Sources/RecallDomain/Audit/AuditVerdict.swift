@@ -10,6 +10,8 @@ package struct AuditVerdict: Equatable, Sendable {
   package var lastSeal: Date?
   /// Entries since the last seal: if they were cut off, nothing but a later checkpoint would tell.
   package var unsealed = 0
+  /// Keys that the trail was chained with and that nobody had: of what they hold nothing can be told.
+  package var lostKeys: [String] = []
   /// The first comes first.
   package var breaks: [AuditBreak] = []
   /// The checkpoint it was held against.
@@ -29,6 +31,10 @@ package struct AuditBreak: Hashable, Sendable {
     case removed
     /// Nobody's program wrote it.
     case inserted
+    /// It was chained with a key that was replaced before.
+    case oldKey = "old-key"
+    /// The clinic folder knows of a trail, and the store holds none.
+    case gone
     /// It stands behind entries that were written after it.
     case reordered
     /// The end of the trail is not there: it was sealed.
@@ -56,12 +62,14 @@ package struct AuditBreak: Hashable, Sendable {
   package var count: Int?
   /// The seal that tells, or the one that is broken.
   package var seal: Int?
-  /// When the entry or seal was written.
+  /// When the entry or seal was written; `nil`: it says no instant of this age.
   package var at: Date?
+  /// What the entry says was done.
+  package var act: String?
 
   package init(
     _ kind: Kind, entry: Int? = nil, after: Int? = nil, count: Int? = nil, seal: Int? = nil,
-    at: Date? = nil
+    at: Date? = nil, act: String? = nil
   ) {
     self.kind = kind
     self.entry = entry
@@ -69,5 +77,6 @@ package struct AuditBreak: Hashable, Sendable {
     self.count = count
     self.seal = seal
     self.at = at
+    self.act = act
   }
 }

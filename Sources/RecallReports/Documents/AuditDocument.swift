@@ -66,7 +66,7 @@ package struct AuditDocument {
           [
             "kind": .string(found.kind.rawValue), "entry": number(found.entry),
             "after": number(found.after), "count": number(found.count),
-            "seal": number(found.seal), "at": instant(found.at),
+            "seal": number(found.seal), "at": instant(found.at), "act": .text(found.act),
           ]
         }),
     ]

@@ -3,7 +3,7 @@ package import RecallDomain
 
 extension SharedActs {
   package func eachEntry(_ query: TrailQuery, _ body: (TrailAct) throws -> Void) throws {
-    var after = Int.min
+    var after: Int?
     while true {
       let (acts, last) = try read("eachEntry") { db in
         try TrailPage(db: db, query: query).acts(after: after)
@@ -52,16 +52,21 @@ private struct TrailPage {
   let query: TrailQuery
 
   /// - Returns: with the number to go on after; `nil` = that was all.
-  func acts(after number: Int) throws -> ([TrailAct], last: Int?) {
+  func acts(after number: Int?) throws -> ([TrailAct], last: Int?) {
+    let isFurther = number == nil ? "" : "WHERE id > ?"
     let looked = try db.row(
       """
       SELECT max(id) AS last FROM
-        (SELECT id FROM audit WHERE id > ? ORDER BY id LIMIT \(Self.actsAtOnce)) looked
-      """, [number])
+        (SELECT id FROM audit \(isFurther) ORDER BY id LIMIT \(Self.actsAtOnce)) looked
+      """, number.map { [$0] } ?? [])
     guard let last = try looked.flatMap({ try Fields($0, of: "audit").optionalInt("last") }) else {
       return ([], nil)
     }
-    var (conditions, arguments) = (["id > ?", "id <= ?"], [number.sql, last.sql])
+    var (conditions, arguments) = (["id <= ?"], [last.sql])
+    if let number {
+      conditions.append("id > ?")
+      arguments.append(number.sql)
+    }
     for (condition, values) in asked {
       conditions.append(condition)
       arguments += values

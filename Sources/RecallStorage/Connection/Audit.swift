@@ -8,7 +8,9 @@ extension Connection {
       """
       SELECT max(at) FROM (
         SELECT * FROM (SELECT at FROM call_event ORDER BY id DESC LIMIT 1) AS journal
-        UNION ALL SELECT * FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1) AS trail
+        UNION ALL SELECT * FROM (
+          SELECT at FROM audit WHERE at BETWEEN 0 AND \(AuditRow.highest) ORDER BY id DESC LIMIT 1
+        ) AS trail
       ) AS latest
       """
     ).map { Date(micros: $0) }
@@ -17,9 +19,10 @@ extension Connection {
   /// One row of the trail: who did which act to which opaque ids (DESIGN, "Audit").
   func audit(
     _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
-    subject: String? = nil, at now: Date
+    subject: String? = nil, showing patients: [PatientID] = [], at now: Date
   ) throws {
-    let row = trailing(act, by: who, recall: recall, call: call, subject: subject, at: now)
+    let row = trailing(
+      act, by: who, recall: recall, call: call, subject: subject, showing: patients, at: now)
     try run(row.sql, row.arguments)
   }
 
@@ -36,20 +39,20 @@ extension Connection {
   /// the entries of a session are a chain (`AuditChain`).
   func trailing(
     _ act: AuditAct, by who: String?, recall: RecallID? = nil, call: CallID? = nil,
-    subject: String? = nil, at now: Date
+    subject: String? = nil, showing patients: [PatientID] = [], at now: Date
   ) -> Read {
     let words = AuditWords(
       at: now.micros, who: who, act: act.rawValue, recall: recall?.rawValue, call: call?.rawValue,
-      subject: subject)
+      subject: subject, patients: ShownPatients(patients).text)
     let link = chain?.link(words)
     return Read(
       """
-      INSERT INTO audit (at, who, act, recall, call, subject, session, seq, mac)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO audit (at, who, act, recall, call, subject, session, seq, mac, patients)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         words.at, who, words.act, words.recall, words.call, subject, link?.place.session,
-        link?.place.seq, link?.mac.data,
+        link?.place.seq, link?.mac.data, words.patients,
       ])
   }
 }

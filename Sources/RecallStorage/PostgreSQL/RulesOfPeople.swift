@@ -12,8 +12,13 @@ extension RowRules {
         removed: "\(below) AND id <> \(Self.me)"),
       Rule(table: "opening", added: mine("who"), left: mine("looked_at_by")),
       Rule(table: "approval", added: mine("who")),
-      // The program itself, and nobody: what it ends or stops on the way.
-      Rule(table: "audit", added: "who IS NULL OR who IN (\(Self.me), \(Self.cadence))"),
+      // The program itself, and nobody: what it ends or stops on the way. In no chain but one's own.
+      Rule(
+        table: "audit",
+        added: """
+          (who IS NULL OR who IN (\(Self.me), \(Self.cadence))) AND \(SessionMark.isMine)
+            AND (mac IS NOT NULL OR (SELECT audit_key FROM meta) IS NULL)
+          """),
       Rule(
         table: "contact_change",
         added: """

@@ -49,6 +49,9 @@ struct TableRights: Sendable {
     with(.add, columns, duties.reach)
   }
   func addedByAll() -> TableRights { with(.add, nil, Set(StaffRole.allCases)) }
+  func addedByAll(only columns: Set<String>) -> TableRights {
+    with(.add, columns, Set(StaffRole.allCases))
+  }
   func change(_ duties: StaffDuty...) -> TableRights { with(.change, nil, duties.reach) }
   func change(only columns: Set<String>, _ duties: StaffDuty...) -> TableRights {
     with(.change, columns, duties.reach)
@@ -232,8 +235,10 @@ extension TableRights {
     TableRights("known_edition").seenByAll().add(.placeCalls).change(.placeCalls),
     TableRights("import").see(patients).add(.importLists),
     TableRights("practice_result").seenByAll().addedByAll(),
-    // Whoever does or reads anything leaves a trace of it.
-    TableRights("audit").seenByAll().addedByAll(),
+    // Whoever does or reads anything leaves a trace of it; its number is the server's to give.
+    TableRights("audit").seenByAll().addedByAll(only: [
+      "at", "who", "act", "recall", "call", "subject", "session", "seq", "mac", "patients",
+    ]),
     TableRights("audit_seal").seenByAll().addedByAll(),
     TableRights("store_epoch").seenByAll().add(.approveScripts),
   ]

@@ -52,9 +52,12 @@ struct AuditSeal {
   }
 
   /// A new one, behind `previous`.
-  init(after previous: AuditSeal?, at now: Date, upto: Int, heads: String, _ key: AuditKey) {
+  init(
+    after previous: AuditSeal?, number: Int, at now: Date, upto: Int, heads: String,
+    _ key: AuditKey
+  ) {
     let unsealed = AuditSeal(
-      number: (previous?.number ?? 0) + 1, at: now.micros, upto: upto, heads: heads,
+      number: number, at: now.micros, upto: upto, heads: heads,
       fingerprint: key.fingerprint, mac: .none)
     self = AuditSeal(
       number: unsealed.number, at: unsealed.at, upto: upto, heads: heads,

@@ -11,13 +11,14 @@ extension SharedActs {
   /// The trail of a store is chained from now on, with this key; what stands in it already is held by
   /// the first seal. A store whose trail is chained keeps its key. Only for a store in a file: on a
   /// server it is its owner who does this (`PostgreSQLStore.migrate`).
-  package func foundTrail(_ key: AuditKey, at now: Date) throws {
+  @discardableResult
+  package func foundTrail(_ key: AuditKey, at now: Date) throws -> AuditCheckpoint? {
     try write("foundTrail") { db in
       _ = try db.run(
         "UPDATE meta SET audit_key = ? WHERE audit_key IS NULL", [key.fingerprint])
     }
     chainEntries(with: key)
-    _ = try sealTrail(key, at: now)
+    return try sealTrail(key, at: now)
   }
 
   /// Another key, from now on. Only for a store in a file (`PostgreSQLStore.changeKey`).
@@ -28,25 +29,33 @@ extension SharedActs {
   }
 
   /// From now on this session's entries are chained.
-  package func chainEntries(with key: AuditKey) { chain = AuditChain(key) }
+  package func chainEntries(with key: AuditKey) {
+    chain = AuditChain(key, of: (self as? PostgreSQLStore)?.user)
+  }
 
   /// Seals what has grown since the last seal; answers the newest, or `nil` where nothing is chained.
   /// Two at once make one seal.
-  package func sealTrail(_ key: AuditKey, at now: Date) throws -> AuditCheckpoint? {
+  ///
+  /// - Parameter keys: with those that earlier seals were made with.
+  package func sealTrail(
+    _ key: AuditKey, knowing keys: AuditKeyring? = nil, at now: Date
+  ) throws -> AuditCheckpoint? {
     guard try trailFingerprint() != nil else { return nil }
-    let seals = try read("sealTrail") { db in
-      try db.rows("SELECT * FROM audit_seal ORDER BY number DESC LIMIT \(sealsLookedAt)")
-        .map(AuditSeal.init)
+    let keys = keys ?? AuditKeyring(key)
+    let seals = try lastSeals(keys)
+    guard let last = try seals.first ?? lastOfLostKey() else {
+      return try keep(try sealOfBefore(key, at: now), keys)
     }
-    guard let last = seals.first else {
-      return try keep(try sealOfBefore(key, at: now), key)
-    }
-    let growth = try growth(since: seals)
-    guard !growth.heads.isEmpty else { return try checkpoint(of: last, key) }
+    var growth = TrailGrowth(since: seals, keys)
+    let from = seals.count < sealsLookedAt ? nil : seals[seals.count - 1].upto
+    try eachAuditRow(after: from) { growth.look(at: $0) }
+    if let chain, chain.unsealed > 0 { growth.hold(chain.last) }
+    guard !growth.heads.isEmpty || seals.isEmpty else { return try checkpoint(of: last, keys) }
     return try keep(
       AuditSeal(
-        after: last, at: max(now, Date(micros: last.at)), upto: growth.upto,
-        heads: AuditSeal.text(growth.heads), key), key)
+        after: last, number: try freeNumber(after: last),
+        at: max(now, Date(micros: last.at)), upto: growth.upto,
+        heads: AuditSeal.text(growth.heads), key), keys)
   }
 
   private func sealOfBefore(_ key: AuditKey, at now: Date) throws -> AuditSeal {
@@ -58,24 +67,54 @@ extension SharedActs {
     }
     blocks.close()
     return AuditSeal(
-      after: nil, at: now, upto: upto, heads: AuditSeal.text(blocks.done), key)
+      after: nil, number: try freeNumber(after: nil), at: now, upto: upto,
+      heads: AuditSeal.text(blocks.done), key)
   }
 
-  /// A little more than was looked at last time is looked at again: on a server an entry may have come
-  /// in late, under a number that was passed already.
-  private func growth(since seals: [AuditSeal]) throws -> (heads: [AuditSeal.Head], upto: Int) {
-    let from = seals.count < sealsLookedAt ? .min : seals[seals.count - 1].upto
-    let known = Set(seals.flatMap { $0.isOfBefore ? [] : $0.headList() ?? [] })
-    var (heads, upto): ([Int: AuditSeal.Head], Int) = ([:], seals[0].upto)
-    try eachAuditRow(after: from) { row in
-      upto = max(upto, row.id)
-      guard let place = row.place, let mac = row.mac else { return }
-      heads[place.session] = AuditSeal.Head(place: place, id: row.id, mac: mac)
+  // MARK: Seals that stand
+
+  /// The last that somebody with the key has made, the newest first. A little more than was looked at last
+  /// time is looked at again: on a server an entry may have come in late, under a number that was
+  /// passed already.
+  private func lastSeals(_ keys: AuditKeyring) throws -> [AuditSeal] {
+    var looked = sealsLookedAt + 1
+    while true {
+      let rows = try read("sealTrail") { db in
+        try db.rows("SELECT * FROM audit_seal ORDER BY number DESC LIMIT \(looked)")
+          .map(AuditSeal.init)
+      }
+      let found = good(rows, keys, isAll: rows.count < looked)
+      if found.count >= sealsLookedAt || rows.count < looked { return found }
+      looked *= 16
     }
-    return (heads.values.filter { !known.contains($0) }.sorted { $0.id < $1.id }, upto)
   }
 
-  private func keep(_ seal: AuditSeal, _ key: AuditKey) throws -> AuditCheckpoint? {
+  /// Where every key of before is lost the first seal of the next one stands behind what is there.
+  private func lastOfLostKey() throws -> AuditSeal? {
+    try read("sealTrail") { db in
+      try db.row("SELECT * FROM audit_seal ORDER BY number DESC LIMIT 1").map(AuditSeal.init)
+    }
+  }
+
+  private func good(_ rows: [AuditSeal], _ keys: AuditKeyring, isAll: Bool) -> [AuditSeal] {
+    var rows = rows[...]
+    // What the oldest of these stands behind is not among them.
+    let before = isAll ? Mac.none : rows.popLast()?.mac ?? .none
+    var chain = SealChain(keys, after: before)
+    return rows.reversed().filter { chain.key(of: $0) != nil }.suffix(sealsLookedAt).reversed()
+  }
+
+  /// The first number behind the last seal that nobody has taken.
+  private func freeNumber(after last: AuditSeal?) throws -> Int {
+    let taken = try read("sealTrail") { db in
+      try db.rows(
+        "SELECT number FROM audit_seal WHERE number > ? ORDER BY number", [last?.number ?? 0]
+      ).map { try Fields($0, of: "audit_seal").int("number") }
+    }
+    return taken.reduce((last?.number ?? 0) + 1) { $0 == $1 ? $0 + 1 : $0 }
+  }
+
+  private func keep(_ seal: AuditSeal, _ keys: AuditKeyring) throws -> AuditCheckpoint? {
     let kept = try write("sealTrail") { db in
       try db.run(
         """
@@ -83,18 +122,27 @@ extension SharedActs {
           VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """, [seal.number, seal.at, seal.upto, seal.heads, seal.fingerprint, seal.mac.data])
     }
-    if kept == 1 { return try checkpoint(of: seal, key) }
+    chain?.isSealed()
+    if kept == 1 { return try checkpoint(of: seal, keys) }
     // Somebody else has sealed at this moment.
-    let last = try read("sealTrail") { db in
-      try db.row("SELECT * FROM audit_seal ORDER BY number DESC LIMIT 1").map(AuditSeal.init)
-    }
-    return try last.map { try checkpoint(of: $0, key) }
+    return try lastSeals(keys).first.map { try checkpoint(of: $0, keys) }
   }
 
-  private func checkpoint(of seal: AuditSeal, _ key: AuditKey) throws -> AuditCheckpoint {
-    AuditCheckpoint(seal, epoch: try epoch().id, key)
+  /// Signed with the key that the seal was made with.
+  private func checkpoint(of seal: AuditSeal, _ keys: AuditKeyring) throws -> AuditCheckpoint {
+    AuditCheckpoint(seal, epoch: try epoch().id, keys.key(seal.fingerprint) ?? keys.current)
   }
 }
 
 /// The last ones: what came in late has come by then.
 private let sealsLookedAt = 3
+
+extension SharedActs {
+  /// Somebody has a patient in hand at this moment.
+  package func callsGoOn(at now: Date) throws(StoreFailure) -> Bool {
+    try read("callsGoOn") { db in
+      try db.exists(
+        "SELECT 1 FROM claim WHERE ended_at IS NULL AND lease_ends > ?", [now.micros])
+    }
+  }
+}

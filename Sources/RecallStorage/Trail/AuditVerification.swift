@@ -10,21 +10,32 @@ extension SharedActs {
   package func verifyTrail(
     _ keys: AuditKeyring, against checkpoints: [AuditCheckpoint] = [], step: () -> Void = {}
   ) throws -> AuditVerdict {
-    let (seals, epochs) = try read("trail") { db in
-      let rows = try db.rows("SELECT * FROM audit_seal ORDER BY number")
-      return (
-        try rows.map(AuditSeal.init),
-        try db.rows("SELECT id FROM store_epoch ORDER BY number").map {
-          try Fields($0, of: "store_epoch").text("id")
-        }
-      )
-    }
-    var verification = AuditVerification(seals, keys)
+    let isChained = try trailFingerprint() != nil
+    let epochs = try epochs().map(\.id)
+    var verification = AuditVerification(try allSeals(), keys, isChained: isChained)
     try eachAuditRow { row in
       step()
       verification.look(at: row)
     }
     return verification.verdict(against: checkpoints, epochs: epochs)
+  }
+
+  /// In short reads: there is one for each call.
+  private func allSeals() throws -> [AuditSeal] {
+    var seals: [AuditSeal] = []
+    while true {
+      let (after, first) = (seals.last?.number ?? 0, seals.isEmpty)
+      let page = try read("trail") { db in
+        try db.rows(
+          """
+          SELECT * FROM audit_seal \(first ? "" : "WHERE number > ?") ORDER BY number
+            LIMIT \(sealsAtOnce)
+          """, first ? [] : [after]
+        ).map(AuditSeal.init)
+      }
+      seals += page
+      if page.count < sealsAtOnce { return seals }
+    }
   }
 
   /// Keys with which this trail was sealed and that are not among these.
@@ -41,16 +52,16 @@ extension SharedActs {
   }
 }
 
+private let sealsAtOnce = 1_000
+
 /// Looks at one entry after the other, in the order of their numbers.
 struct AuditVerification {
-  /// One session's chain, as far as it was seen.
-  private struct Chain {
-    var key: Int
-    var seq: Int
-    var head: Mac
-    var id: Int
-    /// Places that were passed over, with the break that says so.
-    var gaps: [Int: Int] = [:]
+  /// What a seal holds of a session, until it is met.
+  private struct Sealed {
+    let head: AuditSeal.Head
+    let seal: AuditSeal
+    /// Another entry stands in its place.
+    var isOtherwise = false
   }
 
   /// Breaks that are told one by one; further ones are only more of the same.
@@ -59,12 +70,16 @@ struct AuditVerification {
   private static let livesBegun = [AuditAct.storeCopied, .storeRestored].map(\.rawValue)
 
   private let keys: [SymmetricKey]
+  private var replaced: ReplacedKeys
+  private let isChained: Bool
   private let seals: [AuditSeal]
   private var blocks: ArraySlice<AuditSeal.Block>
   private var before: AuditBlocks
-  private var chains: [Int: Chain] = [:]
+  private var chains: [Int: FollowedChain] = [:]
   /// What was sealed and has not been met yet.
-  private var sealed: [AuditPlace: (head: AuditSeal.Head, seal: AuditSeal)] = [:]
+  private var sealed: [AuditPlace: [Sealed]] = [:]
+  /// Up to which entry somebody with a key has looked.
+  private var sealedUpto = 0
   private var ofBefore: AuditSeal?
   private var found = AuditVerdict()
   private var lastID = 0
@@ -72,8 +87,10 @@ struct AuditVerification {
   /// Epochs that an entry of the chain tells of.
   private var livesTold: Set<String> = []
 
-  init(_ seals: [AuditSeal], _ keys: AuditKeyring) {
+  init(_ seals: [AuditSeal], _ keys: AuditKeyring, isChained: Bool) {
     self.keys = keys.keys.reversed().map(\.forMaking)
+    self.isChained = isChained
+    replaced = ReplacedKeys(keys)
     self.seals = seals
     before = AuditBlocks(keys.current)
     blocks = []
@@ -84,24 +101,27 @@ struct AuditVerification {
 
   private mutating func judge(_ seals: [AuditSeal], _ keys: AuditKeyring) {
     found.seals = seals.count
-    found.lastSeal = seals.last.map { Date(micros: $0.at) }
-    var (previous, expected) = (Mac.none, 1)
+    var chain = SealChain(keys)
     for seal in seals {
-      let key = keys.key(seal.fingerprint)
-      let isWhole =
-        seal.number == expected && key.map { seal.sum(after: previous, $0) == seal.mac } == true
-      if !isWhole {
-        note(AuditBreak(.seal, seal: seal.number, at: Date(micros: seal.at)))
+      if let key = chain.key(of: seal) {
+        take(seal, key)
       } else {
-        take(seal, key!)
+        note(AuditBreak(.seal, seal: seal.number, at: AuditRow.instant(seal.at)))
       }
-      (previous, expected) = (seal.mac, seal.number + 1)
     }
+    found.lastSeal = chain.last.map { Date(micros: $0.at) }
+    found.lostKeys = chain.lost.sorted()
+    for missing in replaced.missingSeals { note(AuditBreak(.seal, seal: missing)) }
   }
 
   private mutating func take(_ seal: AuditSeal, _ key: AuditKey) {
+    sealedUpto = seal.upto
+    let heads = seal.isOfBefore ? [] : seal.headList() ?? []
+    replaced.take(seal, heads, key)
     guard seal.isOfBefore else {
-      for head in seal.headList() ?? [] { sealed[head.place] = (head, seal) }
+      for head in heads {
+        sealed[head.place, default: []].append(Sealed(head: head, seal: seal))
+      }
       return
     }
     ofBefore = seal
@@ -115,65 +135,55 @@ struct AuditVerification {
     found.entries += 1
     defer { lastID = row.id }
     guard let place = row.place, let mac = row.mac else { return lookBefore(row) }
-    if var chain = chains[place.session] {
-      // Taken out while it changes, so that it is not copied.
-      chains[place.session] = nil
-      follow(&chain, row, place, mac)
-      chains[place.session] = chain
-    } else {
-      begin(row, place, mac)
-    }
-    meet(place, mac)
-    if let subject = row.words.subject, Self.livesBegun.contains(row.words.act) {
-      livesTold.insert(subject)
-    }
-    found.unsealed += row.id > (seals.last?.upto ?? 0) ? 1 : 0
-  }
-
-  private mutating func begin(_ row: AuditRow, _ place: AuditPlace, _ mac: Mac) {
-    var chain = Chain(key: 0, seq: place.seq, head: mac, id: row.id)
-    if place.seq == 1 {
-      let fits = keys.indices.first { row.words.chained(place, after: .none, keys[$0]) == mac }
-      if fits == nil { note(.changed, row) }
-      chain.key = fits ?? 0
-    } else {
-      passOver(1..<max(place.seq, 1), &chain, row)
-    }
+    guard row.isPossible else { return note(.inserted, row) }
+    // Taken out while it changes, so that it is not copied.
+    var chain = chains.removeValue(forKey: place.session) ?? FollowedChain(place.session)
+    let breaks = chain.look(at: row, place, mac, keys)
     chains[place.session] = chain
-  }
-
-  private mutating func follow(
-    _ chain: inout Chain, _ row: AuditRow, _ place: AuditPlace, _ mac: Mac
-  ) {
-    if place.seq <= chain.seq { return goBack(&chain, row, place) }
-    if place.seq > chain.seq + 1 {
-      passOver(chain.seq + 1..<place.seq, &chain, row)
-    } else if row.words.chained(place, after: chain.head, keys[chain.key]) != mac {
-      note(.changed, row)
+    judge(chain, row, place)
+    if breaks.isEmpty {
+      if let subject = row.words.subject, Self.livesBegun.contains(row.words.act) {
+        livesTold.insert(subject)
+      }
+    } else {
+      if let healed = chain.healed { heal(healed) }
+      for one in breaks { note(one) }
     }
-    (chain.seq, chain.head, chain.id) = (place.seq, mac, row.id)
+    if !sealed.isEmpty { meet(place, mac) }
+    found.unsealed += row.id > sealedUpto ? 1 : 0
   }
 
-  /// An entry behind a later one: it was moved, or is one too many.
-  private mutating func goBack(_ chain: inout Chain, _ row: AuditRow, _ place: AuditPlace) {
-    guard let gap = chain.gaps.removeValue(forKey: place.seq) else { return note(.inserted, row) }
-    guard gap < found.breaks.count else { return }
-    found.breaks[gap] = AuditBreak(
-      .reordered, entry: row.id, after: chain.id, at: Date(micros: row.words.at))
+  /// An entry of a key that was replaced before.
+  private mutating func judge(_ chain: FollowedChain, _ row: AuditRow, _ place: AuditPlace) {
+    guard keys.count > 1, let key = chain.key, key > 0, chain.id == row.id,
+      let last = replaced.lastPlace(of: place.session, rank: keys.count - 1 - key),
+      place.seq > last
+    else { return }
+    note(.oldKey, row)
   }
 
-  private mutating func passOver(_ seqs: Range<Int>, _ chain: inout Chain, _ row: AuditRow) {
-    for seq in seqs.prefix(Self.breaksTold) { chain.gaps[seq] = found.breaks.count }
-    note(
-      AuditBreak(
-        .removed, entry: row.id, after: chain.id == row.id ? nil : chain.id, count: seqs.count,
-        at: Date(micros: row.words.at)))
+  /// What was missing before an entry was moved, and stands elsewhere.
+  private mutating func heal(_ entry: Int) {
+    let told = found.breaks.firstIndex {
+      $0.kind == .removed && $0.entry == entry && $0.seal == nil
+    }
+    guard let told, let count = found.breaks[told].count else { return }
+    if count == 1 { found.breaks.remove(at: told) } else { found.breaks[told].count = count - 1 }
   }
 
   /// What was sealed must be what stands there.
   private mutating func meet(_ place: AuditPlace, _ mac: Mac) {
-    guard let (head, seal) = sealed.removeValue(forKey: place), head.mac != mac else { return }
-    note(AuditBreak(.changed, entry: head.id, seal: seal.number, at: Date(micros: seal.at)))
+    guard let there = sealed[place] else { return }
+    let others = there.filter { $0.head.mac != mac }
+    // Of two that were sealed in one place the other one is still to come.
+    sealed[place] =
+      others.isEmpty
+      ? nil
+      : others.map { one in
+        var one = one
+        one.isOtherwise = others.count == there.count || one.isOtherwise
+        return one
+      }
   }
 
   private mutating func lookBefore(_ row: AuditRow) {
@@ -205,7 +215,8 @@ struct AuditVerification {
   }
 
   private mutating func note(_ kind: AuditBreak.Kind, _ row: AuditRow) {
-    note(AuditBreak(kind, entry: row.id, at: Date(micros: row.words.at)))
+    note(
+      AuditBreak(kind, entry: row.id, at: AuditRow.instant(row.words.at), act: row.words.act))
   }
 
   private mutating func note(_ found: AuditBreak) {
@@ -216,15 +227,15 @@ struct AuditVerification {
 
   mutating func verdict(against checkpoints: [AuditCheckpoint], epochs: [String]) -> AuditVerdict {
     while let block = blocks.first { close(block) }
-    for (place, (head, seal)) in sealed {
-      let kind: AuditBreak.Kind = head.id > lastID ? .cut : .removed
-      note(
-        AuditBreak(
-          kind, entry: head.id, after: chains[place.session]?.id, seal: seal.number,
-          at: Date(micros: seal.at)))
+    let held = Set(sealed.keys.map(\.session))
+    for (session, chain) in chains {
+      var chain = chain
+      for one in chain.end(isKnown: held.contains(session)) { note(one) }
+      chains[session] = chain
     }
-    found.chains = chains.count
-    if seals.isEmpty, !chains.isEmpty { note(AuditBreak(.seal, seal: 1)) }
+    for one in sealed.values.joined() { note(unmet(one)) }
+    found.chains = chains.values.count { $0.seq > 0 }
+    if seals.isEmpty, isChained || !chains.isEmpty { note(AuditBreak(.seal, seal: 1)) }
     // A life that nobody who has the key began.
     if !seals.isEmpty, epochs.dropFirst().contains(where: { !livesTold.contains($0) }) {
       note(AuditBreak(.otherHistory))
@@ -232,6 +243,14 @@ struct AuditVerification {
     for checkpoint in checkpoints { hold(against: checkpoint, epochs) }
     found.breaks.sort { ($0.entry ?? .max, $0.seal ?? 0) < ($1.entry ?? .max, $1.seal ?? 0) }
     return found
+  }
+
+  private func unmet(_ one: Sealed) -> AuditBreak {
+    let kind: AuditBreak.Kind =
+      one.isOtherwise ? .changed : one.head.id > lastID ? .cut : .removed
+    return AuditBreak(
+      kind, entry: one.head.id, after: one.isOtherwise ? nil : chains[one.head.place.session]?.id,
+      seal: one.seal.number, at: AuditRow.instant(one.seal.at))
   }
 
   private mutating func hold(against checkpoint: AuditCheckpoint, _ epochs: [String]) {

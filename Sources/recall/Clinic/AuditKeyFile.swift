@@ -53,6 +53,14 @@ struct AuditKeyFile {
     }
   }
 
+  /// Whoever may read it besides those whose clinic folder this is; `nil`: nobody.
+  func openTo() -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    if status.st_mode & 0o007 != 0 { return "everybody on this computer" }
+    return status.st_mode & 0o070 & ~mode != 0 ? "the group of the file" : nil
+  }
+
   /// Where a team reads the folder it reads the key too: each of its programs chains.
   private var mode: mode_t {
     var status = stat()
@@ -85,19 +93,26 @@ struct CheckpointFile {
 
   /// A folder that may not be written keeps none.
   func add(_ checkpoint: AuditCheckpoint) {
-    if read().last == checkpoint { return }
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
     // Two programs do not mix their lines.
     guard flock(file, LOCK_EX) == 0 else { return }
     let length = lseek(file, 0, SEEK_END)
-    guard length >= 0 else { return }
+    guard length >= 0, last(file, length) != checkpoint else { return }
     // Behind a line that a full disk or a power cut has cut off a new one begins.
     let line = Data(((endsItsLine(file, length) ? "" : "\n") + checkpoint.line + "\n").utf8)
     let written = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     if written != line.count { ftruncate(file, length) }
     fsync(file)
+  }
+
+  /// A file of years is long, and its last line is all that is asked for.
+  private func last(_ file: Int32, _ length: off_t) -> AuditCheckpoint? {
+    var bytes = [UInt8](repeating: 0, count: Int(min(length, 4_096)))
+    let count = pread(file, &bytes, bytes.count, length - off_t(bytes.count))
+    guard count == bytes.count else { return nil }
+    return AuditCheckpoint(lastLineOf: String(decoding: bytes, as: UTF8.self))
   }
 
   private func endsItsLine(_ file: Int32, _ length: off_t) -> Bool {

@@ -11,17 +11,36 @@ struct TrailKeeping {
 
   /// What is written from here on is chained. The trail of a store in a file begins its chain when it is
   /// first opened; that of a shared one when its owner makes it or brings it up to date.
+  ///
+  /// *Never* where this folder knows of one already: a store without a trail is then not a new one.
   func begin(_ store: any SharedActs) throws {
+    defer { OpenTrails.shared.add(self, store) }
     guard let fingerprint = store.trailKey else {
-      guard !store.isServed, store.kind != .practice, CheckpointFile(folder: folder).read().isEmpty,
+      guard !store.isServed, store.kind != .practice, !(try knowsOfATrail()),
         let keys = try keyFile.make()
       else { return }
       do {
-        try store.foundTrail(keys.current, at: try store.moment(asked: nil))
+        let made = try store.foundTrail(keys.current, at: try store.moment(asked: nil))
+        if let made { keep(made) }
       } catch StoreFailure.readOnly {}
       return
     }
     store.chainEntries(with: try key(fingerprint))
+  }
+
+  /// The key was used, or a seal was noted.
+  func knowsOfATrail() throws -> Bool {
+    try keyFile.read()?.isFounded == true || !CheckpointFile(folder: folder).read().isEmpty
+  }
+
+  /// A key that was replaced while a console was open: what it writes from here on is chained with the
+  /// one in use. Where this folder does not hold that one yet nothing changes, and the trail tells.
+  func followKey(of store: any RecallStore) {
+    guard let store = store as? any SharedActs, let chain = store.chain,
+      let fingerprint = (try? store.trailFingerprint()) ?? nil, fingerprint != chain.fingerprint,
+      let key = try? keyFile.read()?.key(fingerprint)
+    else { return }
+    store.chainEntries(with: key)
   }
 
   private func key(_ fingerprint: String) throws -> AuditKey {
@@ -50,17 +69,14 @@ struct TrailKeeping {
     _ = try? checkpoint(store, at: now)
   }
 
-  /// In the middle of a long day: what was written since is sealed when there is much of it, so that no
-  /// more than that can be cut off unseen.
-  func sealWhenDue(_ store: any RecallStore, at now: Date) {
-    guard let chain = (store as? any SharedActs)?.chain, chain.unsealed >= Self.entriesUnsealed
-    else { return }
+  /// At the end of a command and of a call: what was written since is sealed, so that no more than what
+  /// goes on now can be cut off unseen. Nothing is asked of the store where nothing was written.
+  func sealGrown(_ store: any RecallStore, at now: Date) {
+    guard let chain = (store as? any SharedActs)?.chain, chain.unsealed > 0 else { return }
+    seal(store, at: now)
     // Also when it fails: a store that is away is not asked at every command.
     chain.isSealed()
-    seal(store, at: now)
   }
-
-  private static let entriesUnsealed = 100
 
   /// A copy that is made or brought back: its entries are chained where the store's are.
   func chain(_ copy: any SharedActs) throws {
@@ -85,14 +101,41 @@ struct TrailKeeping {
   /// The seal of a copy is none of the live store's: the clinic folder does not note it.
   func sealCopy(_ copy: any SharedActs, at now: Date) throws {
     guard let fingerprint = try copy.trailFingerprint() else { return }
-    _ = try copy.sealTrail(try key(fingerprint), at: now)
+    _ = try copy.sealTrail(try key(fingerprint), knowing: try keyFile.read(), at: now)
   }
 
   /// The newest checkpoint; `nil`: the trail of this store is not chained.
   func checkpoint(_ store: any SharedActs, at now: Date) throws -> AuditCheckpoint? {
     guard let fingerprint = try store.trailFingerprint() else { return nil }
-    let made = try store.sealTrail(try key(fingerprint), at: now)
-    if let made { CheckpointFile(folder: folder).add(made) }
+    let made = try store.sealTrail(
+      try key(fingerprint), knowing: try keyFile.read(), at: now)
+    if let made { keep(made) }
     return made
+  }
+
+  private func keep(_ made: AuditCheckpoint) {
+    CheckpointFile(folder: folder).add(made)
+    // From here on an empty trail is one that was emptied.
+    guard var keys = (try? keyFile.read()) ?? nil, !keys.isFounded else { return }
+    keys.found()
+    try? keyFile.replace(with: keys)
+  }
+}
+
+/// The stores that this process has opened. What it has written into their trails is sealed when its
+/// command has ended, whichever way.
+final class OpenTrails {
+  nonisolated(unsafe) static let shared = OpenTrails()
+  private var open: [(trail: TrailKeeping, store: any SharedActs)] = []
+
+  func add(_ trail: TrailKeeping, _ store: any SharedActs) { open.append((trail, store)) }
+
+  func sealAll() {
+    for (trail, store) in open {
+      guard (store.chain?.unsealed ?? 0) > 0, let now = try? store.moment(asked: nil) else {
+        continue
+      }
+      trail.sealGrown(store, at: now)
+    }
   }
 }

@@ -60,7 +60,8 @@ struct AuditKeyCommand: ParsableCommand {
     commandName: "key", abstract: "Say which key the trail is chained with, or begin with another.",
     discussion: """
       Whoever has both the key and the database can write a trail of their own. Begin with another key \
-      when somebody has left who had it. The old one stays in audit.key: it is needed to verify.
+      when somebody has left who had it, and when nobody is in a call. The old one stays in audit.key: it \
+      is needed to verify what was chained with it, and counts for nothing that came after.
 
       Examples:
         recall audit key
@@ -93,6 +94,7 @@ struct AuditKeyCommand: ParsableCommand {
     if keys == nil { keys = AuditKeyring(key) } else { keys?.use(key) }
     do {
       let store = try place.openUnchained()
+      try refuseInACall(store)
       try file.replace(with: keys!)
       if let server = place.server {
         try PostgreSQLStore.changeKey(to: key, at: server)
@@ -102,7 +104,20 @@ struct AuditKeyCommand: ParsableCommand {
       store.chainEntries(with: key)
       let (who, now) = (options.staff ?? NSUserName(), try store.moment(asked: options.now))
       try store.leaveTrace(of: .keyChanged, by: who, subject: key.fingerprint, at: now)
-      _ = try TrailKeeping(folder).checkpoint(store, at: now)
+      guard let made = try TrailKeeping(folder).checkpoint(store, at: now) else { return }
+      // The old ones count for nothing from this seal on.
+      var used = try file.read() ?? keys!
+      used.end(before: made.seal)
+      try file.replace(with: used)
     } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// A console takes the new key between two calls: what it wrote in the middle of one would be held for
+  /// somebody's who has the old key.
+  private func refuseInACall(_ store: any SharedActs) throws {
+    guard try store.callsGoOn(at: try store.moment(asked: options.now)) else { return }
+    throw Failure(
+      .tryAgain, "somebody is in a call, and chains its entries with the key that is in use",
+      hint: "begin with another key when nobody is in a call; consoles may stay open")
   }
 }

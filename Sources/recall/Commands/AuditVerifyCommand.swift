@@ -9,6 +9,9 @@ struct AuditVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check that no entry of the trail was changed or removed.",
     discussion: """
+      Ends with 0 when every entry is there as it was written, with 1 when one is not, and with 78 when \
+      nothing can be told because a key is not in audit.key.
+
       Needs the clinic's key, audit.key. The trail is also held against the checkpoints in the clinic \
       folder, and with --against against one that was kept elsewhere: only that finds an end that was \
       cut off together with the clinic folder's own.
@@ -36,6 +39,11 @@ struct AuditVerifyCommand: ParsableCommand {
       Printing.json(document.json(verdict))
     } else {
       AuditVerdictText(verdict, document).lines.forEach(Printing.line)
+      if let whom = AuditKeyFile(folder: folder).openTo() {
+        Printing.line(
+          "NOTE  \(AuditKeyFile.name) may be read by \(whom), who can then write a trail of their own: "
+            + "`chmod 600` it, and begin with another key: `recall audit key --new`")
+      }
     }
     if !verdict.isWhole { throw ExitCode(Failure.Code.findings.rawValue) }
   }
@@ -52,6 +60,11 @@ struct TrailVerifying {
 
   /// - Parameter file: a checkpoint that was kept elsewhere.
   func verdict(against file: String? = nil) throws -> AuditVerdict {
+    if try isGone() {
+      var verdict = AuditVerdict()
+      verdict.breaks = [AuditBreak(.gone)]
+      return verdict
+    }
     let keys = try keys()
     let progress = ReadingProgress { "\($0) entries of the trail" }
     defer { progress.clear() }
@@ -61,10 +74,20 @@ struct TrailVerifying {
       var verdict = try store.verifyTrail(
         keys, against: kept(lives, keys) + (asked.map { [$0] } ?? [])
       ) { progress.step() }
+      if !verdict.lostKeys.isEmpty { throw lost(verdict.lostKeys) }
       if lives.last?.cause == .copied { verdict.breaks.append(AuditBreak(.unrestored)) }
       let torn = CheckpointFile(folder: folder).unreadableLines
       if torn > 0 { verdict.breaks.append(AuditBreak(.checkpoints, count: torn)) }
       return verdict
+    } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// The clinic folder knows of a trail, and the store was never chained: it was emptied, or another
+  /// stands in its place.
+  private func isGone() throws -> Bool {
+    do {
+      return try store.trailFingerprint() == nil && store.kind != .practice
+        && TrailKeeping(folder).knowsOfATrail()
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
@@ -87,22 +110,25 @@ struct TrailVerifying {
 
   private func keys() throws -> AuditKeyring {
     let keys = try TrailKeeping(folder).keys()
-    let missing: [String]
-    do { missing = try store.keysMissing(in: keys) } catch { throw Failure(error) }
+    let used: String?
+    do { used = try store.trailFingerprint() } catch { throw Failure(error) }
+    if let used, keys?.key(used) == nil { throw lost([used]) }
     guard let keys else {
       throw Failure(
         .configuration, "the trail of this store is not chained",
         hint: "it begins its chain when `recall store migrate` is run by the store's owner")
     }
-    guard missing.isEmpty else {
-      throw Failure(
-        .configuration,
-        "\(AuditKeyFile.name) lacks a key that the trail was chained with: "
-          + missing.joined(separator: ", "),
-        hint: "bring it back from a copy of the clinic folder; without it those entries cannot be "
-          + "verified")
-    }
     return keys
+  }
+
+  /// That of the key alone: whether the trail is whole nobody can say then.
+  private func lost(_ keys: [String]) -> Failure {
+    Failure(
+      .configuration,
+      "\(AuditKeyFile.name) lacks a key that the trail was chained with: "
+        + keys.joined(separator: ", "),
+      hint: "bring it back from a copy of the clinic folder; without it those entries cannot be "
+        + "verified")
   }
 
   private func checkpoint(_ file: String, _ keys: AuditKeyring) throws -> AuditCheckpoint {
@@ -158,7 +184,9 @@ struct AuditVerdictText {
 
   private func sentence(_ found: AuditBreak) -> String {
     let entry = "entry \(found.entry ?? 0)"
-    let when = found.at.map { " (\(document.moment($0)))" } ?? ""
+    let facts = [found.at.map(document.moment), found.act.map(TerminalText.clean)]
+    let told = facts.compactMap { $0 }.joined(separator: ", ")
+    let when = told.isEmpty ? "" : " (\(told))"
     let after = found.after.map { ", after entry \($0)" } ?? ""
     switch found.kind {
     case .changed: return "\(entry)\(when) is not as it was written"
@@ -168,6 +196,13 @@ struct AuditVerdictText {
       let count = found.count == 1 ? "an entry is" : "\(found.count ?? 0) entries are"
       return "\(count) missing before \(entry)\(when)\(after)"
     case .inserted: return "\(entry)\(when) was put in by no program of the clinic"
+    case .oldKey:
+      return
+        "\(entry)\(when) was chained with a key that was replaced before: by a console that was "
+        + "not closed, or by somebody who has the old key"
+    case .gone:
+      return "this clinic folder knows of a trail, and the store holds none: it was taken out, or "
+        + "another store stands in the place of this one"
     case .reordered: return "\(entry)\(when) stands\(after), and was written before it"
     case .cut:
       return "the end is cut off: entries up to \(entry) are missing\(after); "

@@ -39,10 +39,12 @@ struct ConsoleOpening {
       desk.tell("start.demo-clock", ["time": start])
     }
     RecallrcWords(desk: desk, file: RecallrcReading.current).tell()
+    let trail = TrailKeeping(clinic.folder)
+    desk.beforeCommand = { [clinic] in trail.followKey(of: clinic.store) }
     desk.betweenCommands = { [clinic] in
-      TrailKeeping(clinic.folder).sealWhenDue(clinic.store, at: clinic.clock.now())
+      trail.sealGrown(clinic.store, at: clinic.clock.now())
     }
-    defer { TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now()) }
+    defer { trail.sealGrown(clinic.store, at: clinic.clock.now()) }
     return Console(desk: desk).run()
   }
 }

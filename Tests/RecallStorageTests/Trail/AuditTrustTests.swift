@@ -81,7 +81,9 @@ struct AuditTrustTests {
       let key = AuditKey.random()
       forger.chainEntries(with: key)
       try bench.write(1, forger)
-      #expect(try bench.verdict().breaks.first == AuditBreak(.changed, entry: 19, at: Clinic.now))
+      #expect(
+        try bench.verdict().breaks
+          == [AuditBreak(.inserted, entry: 19, at: Clinic.now, act: "exported")])
       _ = try forger.sealTrail(key, at: Clinic.minutes(2))
       #expect(try bench.verdict().breaks.contains { $0.kind == .seal && $0.seal == 3 })
       #expect(try bench.store.keysMissing(in: bench.keys) == [key.fingerprint])
@@ -113,7 +115,7 @@ struct AuditTrustTests {
       let later = try bench.another()
       later.chainEntries(with: keys.current)
       try bench.write(2, later)
-      _ = try later.sealTrail(keys.current, at: Clinic.minutes(2))
+      _ = try later.sealTrail(keys.current, knowing: keys, at: Clinic.minutes(2))
       #expect(try later.verifyTrail(keys).isWhole)
       #expect(AuditKeyring(text: keys.text) == keys)
       #expect(AuditKeyring(text: keys.text + "nonsense\n") == nil)

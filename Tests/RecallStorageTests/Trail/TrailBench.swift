@@ -33,7 +33,11 @@ struct TrailBench {
 
   private func found() throws {
     if store.isServed {
-      try tamper("UPDATE meta SET audit_key = '\(key.fingerprint)'")
+      try tamper(
+        """
+        UPDATE meta SET audit_key = '\(key.fingerprint)';
+        ALTER TABLE audit ENABLE TRIGGER ALL; ALTER TABLE audit_seal ENABLE TRIGGER ALL
+        """)
       store.chainEntries(with: key)
       _ = try store.sealTrail(key, at: Clinic.now)
     } else {
@@ -58,8 +62,8 @@ struct TrailBench {
 
   static func onSQLite(_ body: (TrailBench) throws -> Void) throws {
     try withSQLite { bench, path in
-      let free = ["audit", "audit_seal"].flatMap { table in
-        ["update", "delete"].map { "DROP TRIGGER IF EXISTS \(table)_no_\($0);" }
+      let free = ["no_update", "no_delete", "is_possible", "number_is_next", "is_next"].flatMap {
+        rule in ["audit", "audit_seal"].map { "DROP TRIGGER IF EXISTS \($0)_\(rule);" }
       }.joined()
       try body(
         TrailBench(
@@ -107,6 +111,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
   private static let changed = [
     Tampering("who", "UPDATE audit SET who = 'eve' WHERE id = 6", .changed, entry: 6),
+    Tampering("whom", "UPDATE audit SET patients = ' p9 ' WHERE id = 6", .changed, entry: 6),
     Tampering("nobody", "UPDATE audit SET who = NULL WHERE id = 6", .changed, entry: 6),
     Tampering("when", "UPDATE audit SET at = at + 1 WHERE id = 11", .changed, entry: 11),
     Tampering("the act", "UPDATE audit SET act = 'closed' WHERE id = 4", .changed, entry: 4),
@@ -160,7 +165,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     Tampering(
       "as a session of its own",
       "INSERT INTO audit (\(words), session, seq, mac) "
-        + "SELECT \(words), 77, 1, mac FROM audit WHERE id = 4", .changed, entry: 19),
+        + "SELECT \(words), 77, 1, mac FROM audit WHERE id = 4", .inserted, entry: 19),
     Tampering(
       "unchained in place of a chained one",
       "UPDATE audit SET session = NULL, seq = NULL, mac = NULL WHERE id = 6", .inserted, entry: 6),

@@ -32,6 +32,7 @@ struct PublishedStepsTests {
     20 sqlite d1c39f95ef39794e
     21 sqlite 79df0b0d5267c33b
     22 sqlite 6944e518581f612c
+    23 sqlite cff80760cd3fc33f
     1 postgresql 5dc15431b1b85fc
     2 postgresql ac9a3d415a6da5ae
     3 postgresql 7dd9198314777e45
@@ -54,6 +55,7 @@ struct PublishedStepsTests {
     20 postgresql 40bbd1c3545bdecd
     21 postgresql 11430326698338c8
     22 postgresql 180a05df509bfecd
+    23 postgresql edf0ac549b3573d1
     """.split(separator: "\n").map(String.init)
 
   @Test("stay as they were, word for word", arguments: [Dialect.sqlite, .postgresql])
