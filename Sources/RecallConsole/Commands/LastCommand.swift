@@ -78,7 +78,8 @@ extension Desk {
       return nil
     }
     if record.kept.note.caller != caller.id {
-      try store.noteReading(of: "note \(id.rawValue)", by: caller.id, at: now)
+      try store.noteReading(
+        of: "note \(id.rawValue)", by: caller.id, showing: [record.kept.note.patient], at: now)
     }
     return record
   }

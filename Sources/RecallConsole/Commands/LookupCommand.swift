@@ -36,9 +36,10 @@ struct Lookup {
   func find(_ typed: String) throws(StoreFailure) {
     guard !typed.isEmpty else { return }
     let found = try candidates(for: typed)
-    // How many were shown, never what was typed.
+    // How many were shown and who, never what was typed.
     try desk.store.leaveTrace(
-      of: .lookedUp, by: desk.caller.id, subject: "found \(found.count)", at: desk.now)
+      of: .lookedUp, by: desk.caller.id, subject: "found \(found.count)",
+      showing: found.map(\.patient.id), at: desk.now)
     guard !found.isEmpty else { return desk.tell("lookup.nobody") }
     if let because { return try openInEmergency(found, because) }
     choose(among: found)

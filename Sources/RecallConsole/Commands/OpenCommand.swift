@@ -28,6 +28,9 @@ extension ConsoleCommand {
         return .goOn
       }
       guard found.count == 1 else {
+        try desk.store.leaveTrace(
+          of: .lookedUp, by: desk.caller.id, subject: "open \(found.count)",
+          showing: found.map(\.patient.id), at: desk.now)
         Lookup(desk: desk).choose(among: found)
         return .goOn
       }
@@ -82,6 +85,9 @@ extension Console {
     _ recall: RecallID, _ reason: ExclusionReason, _ until: Date?
   ) throws(StoreFailure) {
     guard let candidate = try desk.store.candidate(recall) else { throw .notFound }
+    try desk.store.leaveTrace(
+      of: .lookedUp, by: desk.caller.id, subject: "open \(recall.rawValue)",
+      showing: [candidate.patient.id], at: desk.now)
     let sentence = WhySentence(
       desk: desk, candidate: candidate, reason: reason, until: until)
     desk.tell("open.refused", ["why": sentence.text])

@@ -8,11 +8,15 @@ extension ConsoleCommand {
       let desk = console.desk
       let owing = try console.owing().map { PromiseView(desk: desk, candidate: $0) }
       let callbacks = owing.compactMap(\.callback).sorted { $0.0 < $1.0 }
-      let rows = callbacks.map(\.1) + owing.flatMap(\.answers) + (try console.asked())
+      let asked = try console.asked()
+      let rows = callbacks.map(\.1) + owing.flatMap(\.answers) + asked.rows
       guard !rows.isEmpty else {
         desk.tell("promises.none")
         return .goOn
       }
+      let shown = owing.filter(\.isShown).map(\.candidate.patient.id) + asked.patients
+      try desk.store.leaveTrace(
+        of: .listRead, by: desk.caller.id, subject: "promises", showing: shown, at: desk.now)
       console.writeWrapped(rows)
       return .goOn
     }
@@ -54,6 +58,8 @@ private struct PromiseView {
   let desk: Desk
   let candidate: Candidate
 
+  /// It has a line in the list.
+  var isShown: Bool { callback != nil || !answers.isEmpty }
   private var name: String { TerminalText.clean(candidate.patient.fullName) }
   var isMine: Bool {
     candidate.entry.owner == desk.caller.id || candidate.attempts.last?.caller == desk.caller.id
@@ -96,10 +102,11 @@ private struct PromiseView {
 
 extension Console {
   /// What my calls have asked and no team has answered yet, with what was promised.
-  fileprivate func asked() throws(StoreFailure) -> [[String]] {
+  fileprivate func asked() throws(StoreFailure) -> (rows: [[String]], patients: [PatientID]) {
     let query = InboxQuery(by: desk.caller.id, queues: [], askedBy: desk.caller.id)
     let words = InboxWords(desk: desk)
-    return try desk.store.inbox(query, at: desk.now).filter(\.item.isWaiting).map { entry in
+    let waiting = try desk.store.inbox(query, at: desk.now).filter(\.item.isWaiting)
+    let rows = waiting.map { entry in
       let item = entry.item
       let key = item.isOverdue(at: desk.now) ? "promises.asked-overdue" : "promises.asked"
       let text = desk.say(
@@ -108,5 +115,6 @@ extension Console {
         "  " + item.recall.rawValue, TerminalText.clean(entry.candidate.patient.fullName), text,
       ]
     }
+    return (rows, waiting.map(\.candidate.patient.id))
   }
 }

@@ -13,7 +13,7 @@ extension ConsoleCommand {
         desk.tell("resume.none")
         return .goOn
       }
-      guard let call = console.choose(argument, among: calls) else { return .goOn }
+      guard let call = try console.choose(argument, among: calls) else { return .goOn }
       return try console.takeUp(call)
     }
   }
@@ -21,7 +21,9 @@ extension ConsoleCommand {
 
 extension Console {
   /// A number, the ID of its recall, or the only call of one's own; otherwise the calls are listed.
-  fileprivate func choose(_ argument: String, among calls: [UnfinishedCall]) -> UnfinishedCall? {
+  fileprivate func choose(
+    _ argument: String, among calls: [UnfinishedCall]
+  ) throws(StoreFailure) -> UnfinishedCall? {
     if let call = calls.picked(argument) { return call }
     if let call = calls.first(where: { $0.recall.rawValue == argument }) { return call }
     let own = calls.filter { $0.caller == desk.caller.id }
@@ -31,6 +33,9 @@ extension Console {
     {
       return first
     }
+    try desk.store.leaveTrace(
+      of: .listRead, by: desk.caller.id, subject: "resume", showing: calls.map(\.patient),
+      at: desk.now)
     desk.tell("resume.choose")
     let rows = calls.enumerated().map { index, call in
       [

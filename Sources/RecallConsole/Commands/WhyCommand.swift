@@ -18,7 +18,8 @@ extension ConsoleCommand {
         // A patient by name: on the record before it is on the screen.
         try desk.store.leaveTrace(
           of: .lookedUp, by: desk.caller.id,
-          subject: "why \(found.map(\.entry.id.rawValue).joined(separator: " "))", at: desk.now)
+          subject: "why \(found.map(\.entry.id.rawValue).joined(separator: " "))",
+          showing: found.map(\.patient.id), at: desk.now)
       }
       for candidate in found {
         let sentence = WhySentence(desk: desk, candidate: candidate)

@@ -18,7 +18,8 @@ extension ConsoleCommand {
         opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
       desk.listed = first.map(\.recall)
       try desk.store.leaveTrace(
-        of: .listRead, by: desk.caller.id, subject: segment.name ?? "all", at: now)
+        of: .listRead, by: desk.caller.id, subject: segment.name ?? "all",
+        showing: first.map(\.patient), at: now)
       if first.isEmpty { desk.tell("worklist.empty") }
       for (index, item) in first.enumerated() {
         desk.screen.write(WorklistRow(desk: desk, item: item).lines(place: index + 1))

@@ -35,7 +35,9 @@ package protocol MessageSending: AnyObject {
     after: RecallID?, limit: Int, at now: Date
   ) throws(StoreFailure) -> [Candidate]
   /// One line of the trail: who had the messages listed, with where they go and their words.
-  func messagesRead(by reader: String, at now: Date) throws(StoreFailure)
+  func messagesRead(
+    by reader: String, showing patients: [PatientID], at now: Date
+  ) throws(StoreFailure)
 }
 
 /// Who takes messages, of which channels, and for how long.

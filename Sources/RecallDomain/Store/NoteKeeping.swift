@@ -8,7 +8,9 @@ package protocol NoteKeeping: AnyObject {
   func additions(to note: NoteID) throws(StoreFailure) -> [NoteAddition]
   /// One line of the trail: who read whose notes. `subject`: what was asked for, without words of a
   /// patient.
-  func noteReading(of subject: String, by reader: String, at now: Date) throws(StoreFailure)
+  func noteReading(
+    of subject: String, by reader: String, showing patients: [PatientID], at now: Date
+  ) throws(StoreFailure)
   /// Words beside a note. The same addition again changes nothing.
   @discardableResult
   func amend(_ addition: NoteAddition, at now: Date) throws(StoreFailure) -> NoteAddition

@@ -58,10 +58,12 @@ package struct TrailAct: Hashable, Sendable {
   package var subject: String?
   /// The note that this act has added words or another outcome to.
   package var amended: NoteID?
+  /// Whom a look has shown.
+  package var patients: [PatientID]
 
   package init(
     number: Int, at: Date, who: String?, act: String, recall: RecallID?, call: CallID?,
-    subject: String?, amended: NoteID? = nil
+    subject: String?, amended: NoteID? = nil, patients: [PatientID] = []
   ) {
     self.number = number
     self.at = at
@@ -71,5 +73,6 @@ package struct TrailAct: Hashable, Sendable {
     self.call = call
     self.subject = subject
     self.amended = amended
+    self.patients = patients
   }
 }

@@ -34,10 +34,20 @@ package protocol TrailReading: AnyObject {
   var knownActs: [String] { get }
   /// One line of the trail: somebody read much at once, or was refused.
   ///
-  /// - Parameter subject: ids and words of closed lists, never anything of a patient.
+  /// - Parameters:
+  ///   - subject: ids and words of closed lists, never anything of a patient.
+  ///   - patients: whom the look has shown, each by their opaque id.
   func leaveTrace(
-    of trace: Trace, by who: String, subject: String?, at now: Date
+    of trace: Trace, by who: String, subject: String?, showing patients: [PatientID], at now: Date
   ) throws(StoreFailure)
+}
+
+extension TrailReading {
+  package func leaveTrace(
+    of trace: Trace, by who: String, subject: String?, at now: Date
+  ) throws(StoreFailure) {
+    try leaveTrace(of: trace, by: who, subject: subject, showing: [], at: now)
+  }
 }
 
 /// What leaves a trace of its own, beside what the acts of a call write.

@@ -13,6 +13,7 @@ package struct AuditDocument {
       "entry": .int(entry.number), "at": .string(InstantText.rfc3339(entry.at, in: zone)),
       "who": .text(entry.who), "act": .string(entry.act), "recall": .text(entry.recall?.rawValue),
       "call": .text(entry.call?.rawValue), "subject": .text(entry.subject),
+      "patients": .array(entry.patients.map { .string($0.rawValue) }),
     ]
   }
 
@@ -26,6 +27,10 @@ package struct AuditDocument {
     let about = [
       entry.recall.map { phrases.text("audit.recall", ["id": $0.rawValue]) },
       entry.call.map { phrases.text("audit.call", ["id": $0.rawValue]) }, entry.subject,
+      entry.patients.isEmpty
+        ? nil
+        : phrases.text(
+          "audit.patients", ["ids": entry.patients.map(\.rawValue).joined(separator: ", ")]),
     ].compactMap { $0.map(TerminalText.clean) }
     let head = "\(moment(entry.at))  \(who) · \(TerminalText.clean(act))"
     let lines =

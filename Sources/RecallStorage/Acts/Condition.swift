@@ -33,6 +33,7 @@ extension SharedActs {
     }
     found += try read("check") { try SchemaCondition.findings(in: $0) }
     found += try unreadable()
+    found += try KeptEditions.findings { (rows) throws(StoreFailure) in try read("check", rows) }
     return found
   }
 

@@ -17,8 +17,8 @@ extension SharedActs {
       after = last
     }
     if !found.isEmpty {
-      let reader = query.reader
-      try write("inbox") { try $0.audit(.inboxRead, by: reader, at: now) }
+      let (reader, shown) = (query.reader, found.map(\.candidate.patient.id))
+      try write("inbox") { try $0.audit(.inboxRead, by: reader, showing: shown, at: now) }
     }
     return InboxOrder(at: now).sorted(found)
   }

@@ -2,7 +2,7 @@
 /// true.
 enum InvariantAdvice {
   case restore, history, resume, outbox, slots, counts, caps, items, schema, migrate, logins, claims
-  case practice
+  case practice, editions
 
   var sentence: String {
     switch self {
@@ -30,6 +30,9 @@ enum InvariantAdvice {
     case .logins:
       "`recall store grant PERSON` sets them right, `recall store revoke PERSON` lets them go"
     case .claims: "end all consoles but one, and the calls that it offers; then bring back a backup"
+    case .editions:
+      "somebody has written past the program: a call that kept it would show other words. "
+        + "Bring back a backup, and end calls that run with it before"
     case .practice: "let practice: { store: … } in clinic.yaml name a place of its own"
     }
   }

@@ -35,10 +35,10 @@ extension SharedActs {
   }
 
   package func noteReading(
-    of subject: String, by reader: String, at now: Date
+    of subject: String, by reader: String, showing patients: [PatientID], at now: Date
   ) throws(StoreFailure) {
     try write("noteReading") { db in
-      try db.audit(.notesRead, by: reader, subject: subject, at: now)
+      try db.audit(.notesRead, by: reader, subject: subject, showing: patients, at: now)
     }
   }
 

@@ -50,8 +50,12 @@ extension SharedActs {
 }
 
 extension SharedActs {
-  package func messagesRead(by reader: String, at now: Date) throws(StoreFailure) {
-    try write("messagesRead") { try $0.audit(.messagesRead, by: reader, at: now) }
+  package func messagesRead(
+    by reader: String, showing patients: [PatientID], at now: Date
+  ) throws(StoreFailure) {
+    try write("messagesRead") {
+      try $0.audit(.messagesRead, by: reader, showing: patients, at: now)
+    }
   }
 }
 

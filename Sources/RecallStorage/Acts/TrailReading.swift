@@ -21,10 +21,10 @@ extension SharedActs {
   package var knownActs: [String] { AuditAct.allCases.map(\.rawValue) }
 
   package func leaveTrace(
-    of trace: Trace, by who: String, subject: String?, at now: Date
+    of trace: Trace, by who: String, subject: String?, showing patients: [PatientID], at now: Date
   ) throws(StoreFailure) {
     try write("leaveTrace") { db in
-      try db.audit(AuditAct(trace), by: who, subject: subject, at: now)
+      try db.audit(AuditAct(trace), by: who, subject: subject, showing: patients, at: now)
     }
   }
 }
@@ -90,9 +90,14 @@ private struct TrailPage {
         "recall IN (SELECT id FROM recall WHERE patient = ?)",
         "call IN (SELECT call FROM attempt WHERE patient = ?)",
         "subject IN (SELECT id FROM note WHERE patient = ?)", "subject = ?",
+        "patients LIKE ? ESCAPE '\\'",
       ]
+      let shown = ShownPatients.pattern(of: PatientID(patient)).sql
       asked.append(
-        ("(\(places.joined(separator: " OR ")))", Array(repeating: patient.sql, count: 4)))
+        (
+          "(\(places.joined(separator: " OR ")))",
+          Array(repeating: patient.sql, count: 4) + [shown]
+        ))
     }
     return asked
   }
@@ -107,6 +112,7 @@ private struct TrailPage {
       who: try fields.optionalText("who"), act: act,
       recall: try fields.optionalText("recall").map { RecallID($0) },
       call: try fields.optionalText("call").map { CallID($0) },
-      subject: subject, amended: isAddition ? subject.map { NoteID($0) } : nil)
+      subject: subject, amended: isAddition ? subject.map { NoteID($0) } : nil,
+      patients: ShownPatients.ids(try fields.optionalText("patients")))
   }
 }

@@ -35,8 +35,9 @@ struct AuditRow {
 
   /// Its numbers are such as a program writes; others came past it.
   var isPossible: Bool {
-    let numbers = [id, place?.seq ?? 1].allSatisfy { (1...Self.highest).contains($0) }
-    return numbers && (place?.session ?? 1) > 0 && (0...Self.highest).contains(words.at)
+    let most = Self.highest
+    return id > 0 && id <= most && words.at >= 0 && words.at <= most
+      && place.map { $0.session > 0 && $0.seq > 0 && $0.seq <= most } ?? true
   }
 
   /// `nil`: no instant of this age.

@@ -10,7 +10,8 @@ package struct CompiledEdition {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     // Plain data: it cannot fail to encode.
-    data = (try? encoder.encode(edition)) ?? Data()
+    let encoded = (try? encoder.encode(edition)) ?? Data()
+    data = SteadyJSON.of(encoded) ?? encoded
     hash = "\(edition.structureHash).\(TranslationHash.of(String(decoding: data, as: UTF8.self)))"
   }
 

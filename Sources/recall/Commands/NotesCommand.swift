@@ -73,7 +73,8 @@ struct NotesCommand: ParsableCommand {
       id: id.map { NoteID($0) }, segment: try knownSegment(clinic.policy),
       outcome: try knownOutcome(), number: try typedNumber())
     let access = NoteAccess(clinic: clinic, options: options)
-    try access.leaveTrace(of: asked(query, clinic.store))
+    try access.leaveTrace(
+      of: asked(query, clinic.store), showing: try patients(query, clinic.store))
     let output = LineOutput(progress: ReadingProgress { _ in "" })
     do {
       if let desk {
@@ -88,6 +89,15 @@ struct NotesCommand: ParsableCommand {
     } catch is LineOutput.Closed {
       return
     } catch let failure as StoreFailure { throw Failure(failure) }
+  }
+
+  /// Whose notes they are: on the record before one is on the screen.
+  private func patients(_ query: NoteQuery, _ store: any RecallStore) throws -> [PatientID] {
+    var seen: Set<PatientID> = []
+    do { try store.eachNote(query) { seen.insert($0.note.patient) } } catch let failure
+      as StoreFailure
+    { throw Failure(failure) }
+    return seen.sorted { $0.rawValue < $1.rawValue }
   }
 
   private func print(
@@ -210,16 +220,18 @@ struct NoteAccess {
   let clinic: OpenClinic
   let options: GlobalOptions
 
-  func leaveTrace(of asked: String) throws {
+  func leaveTrace(of asked: String, showing patients: [PatientID] = []) throws {
     do {
-      try clinic.store.noteReading(of: asked, by: clinic.staff.id, at: try moment())
+      try clinic.store.noteReading(
+        of: asked, by: clinic.staff.id, showing: patients, at: try moment())
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
   /// The list was read. Whoever may only read the store sees it all the same.
-  func leaveTrace(of trace: Trace, _ subject: String) {
+  func leaveTrace(of trace: Trace, _ subject: String, showing patients: [PatientID] = []) {
     guard let now = try? moment() else { return }
-    try? clinic.store.leaveTrace(of: trace, by: clinic.staff.id, subject: subject, at: now)
+    try? clinic.store.leaveTrace(
+      of: trace, by: clinic.staff.id, subject: subject, showing: patients, at: now)
   }
 
   /// Looking moves no demo's clock: without a clock of its own it is the last moment on record.

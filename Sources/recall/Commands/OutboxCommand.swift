@@ -86,7 +86,10 @@ struct OutboxListCommand: ParsableCommand {
     } catch { throw Failure(error) }
     let letters = failed.filter { $0.failure != nil && $0.failure != .dropped }
     let isList = !send || all || json
-    if isList, !(shown.isEmpty && letters.isEmpty && kept.isEmpty) { try leaveTrace(clinic) }
+    if isList, !(shown.isEmpty && letters.isEmpty && kept.isEmpty) {
+      let patients = (shown + letters).map(\.patient) + kept.map(\.patient)
+      try leaveTrace(clinic, showing: patients)
+    }
     guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }
     if json {
       let document = OutboxDocument(zone: clinic.zone, phrases: phrases)
@@ -109,11 +112,11 @@ struct OutboxListCommand: ParsableCommand {
   }
 
   /// The trail says who has read addresses and words.
-  private func leaveTrace(_ clinic: OpenClinic) throws {
+  private func leaveTrace(_ clinic: OpenClinic, showing patients: [PatientID]) throws {
     let moment = try NoteAccess(clinic: clinic, options: options).moment()
-    do { try clinic.store.messagesRead(by: clinic.staff.id, at: moment) } catch {
-      throw Failure(error)
-    }
+    do {
+      try clinic.store.messagesRead(by: clinic.staff.id, showing: patients, at: moment)
+    } catch { throw Failure(error) }
   }
 
   private func dueMessages(_ clinic: OpenClinic) throws -> DueMessages {

@@ -47,7 +47,8 @@ struct ReviewSampleCommand: ParsableCommand {
     let notes = try drawn(clinic, seed: seed, since: start)
     if json {
       let asked = "\(notes.count) notes for review, seed \(seed)"
-      try NoteAccess(clinic: clinic, options: options).leaveTrace(of: asked)
+      try NoteAccess(clinic: clinic, options: options).leaveTrace(
+        of: asked, showing: notes.map(\.note.patient))
       return Printing.json(document(notes, seed, clinic))
     }
     guard let phrases = try Desk.phrases(clinic, options) else { throw Failure.noConsoleTexts }

@@ -50,10 +50,14 @@ struct ReviewWeeklyCommand: ParsableCommand {
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     defer { progress.clear() }
     let output = LineOutput(progress: progress)
-    NoteAccess(clinic: clinic, options: options).leaveTrace(
-      of: .listRead, "weekly review, \(segment ?? "all")")
+    let (access, asked) = (
+      NoteAccess(clinic: clinic, options: options), "weekly review, \(segment ?? "all")"
+    )
+    access.leaveTrace(of: .listRead, asked)
+    let shown = ShownOnRecord { access.leaveTrace(of: .listRead, asked, showing: $0) }
+    defer { shown.end() }
     do {
-      try review(clinic, desk, progress).print(form(clinic, desk, output))
+      try review(clinic, desk, progress, shown).print(form(clinic, desk, output))
       try output.flush()
     } catch is LineOutput.Closed {
       return
@@ -61,7 +65,7 @@ struct ReviewWeeklyCommand: ParsableCommand {
   }
 
   private func review(
-    _ clinic: OpenClinic, _ desk: Desk, _ progress: ReadingProgress
+    _ clinic: OpenClinic, _ desk: Desk, _ progress: ReadingProgress, _ shown: ShownOnRecord
   ) throws -> WeeklyReview {
     let now = clinic.clock.now()
     let today = LocalTime(now, in: clinic.zone).date
@@ -70,7 +74,8 @@ struct ReviewWeeklyCommand: ParsableCommand {
       store: clinic.store, list: try clinic.worklist(),
       segments: segment.map { [$0] } ?? clinic.policy.segments.keys.sorted(),
       report: try clinic.store.measure(MetricQuestion(week, at: now), for: clinic.staff),
-      today: today, now: now, progress: progress, isBrief: isBrief)
+      today: today, now: now, progress: progress, isBrief: isBrief,
+      shown: shown)
   }
 
   private var isBrief: Bool { !all && !json && !csv }

@@ -55,11 +55,18 @@ struct WorklistCommand: ParsableCommand {
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     let output = LineOutput(progress: progress)
     let wanted = LeftOutWanted(all: all || reason != nil, reason: reason)
+    let access = NoteAccess(clinic: clinic, options: options)
+    let shown = ShownOnRecord {
+      access.leaveTrace(of: .listRead, segment ?? "all", showing: $0)
+    }
     let walk = WorklistWalk(
-      store: clinic.store, list: try clinic.worklist(), segment: segment, everybody: wanted.all,
-      now: clinic.clock.now(), progress: progress)
-    defer { progress.clear() }
-    NoteAccess(clinic: clinic, options: options).leaveTrace(of: .listRead, segment ?? "all")
+      store: clinic.store, list: try clinic.worklist(), segment: segment, wanted: wanted,
+      now: clinic.clock.now(), progress: progress, shown: shown)
+    defer {
+      progress.clear()
+      shown.end()
+    }
+    access.leaveTrace(of: .listRead, segment ?? "all")
     do {
       try printing(desk, clinic, output).print(walk, wanted)
       try output.flush()

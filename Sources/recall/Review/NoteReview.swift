@@ -77,7 +77,8 @@ struct NoteReview {
     screen.paragraph(phrases.text("review.start", ["seed": String(seed)], count: notes.count))
     var graded = 0
     for (index, note) in notes.enumerated() {
-      try access.leaveTrace(of: "note \(note.note.id.rawValue)")
+      try access.leaveTrace(
+        of: "note \(note.note.id.rawValue)", showing: [note.note.patient])
       show(note, index + 1, of: notes.count)
       switch try ask(about: note.note) {
       case .graded: graded += 1

@@ -14,6 +14,7 @@ struct WeeklyReview {
   let progress: ReadingProgress
   /// Those who can simply be called are counted, not named, and who needs a decision comes first.
   let isBrief: Bool
+  let shown: ShownOnRecord
 
   func print(_ form: any WeeklyReviewForm) throws {
     var (form, tallies) = (form, [(String, UnscheduledTally)]())
@@ -23,11 +24,16 @@ struct WeeklyReview {
       try each(in: segment) { entry, item in
         if tally.count == 0 { try form.begin(segment: segment) }
         tally.count(entry)
-        if !isBrief || entry.needsDecision { try form.entry(entry, item) }
+        if !isBrief || entry.needsDecision {
+          shown.show(item.patient)
+          try form.entry(entry, item)
+        }
       }
       if isBrief, tally.others > 0 {
         try each(in: segment) { entry, item in
-          if !entry.needsDecision, !entry.isReady { try form.entry(entry, item) }
+          guard !entry.needsDecision, !entry.isReady else { return }
+          shown.show(item.patient)
+          try form.entry(entry, item)
         }
       }
       guard tally.count > 0 else { continue }

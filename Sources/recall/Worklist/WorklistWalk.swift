@@ -13,13 +13,16 @@ final class WorklistWalk {
   /// Everybody is looked at; otherwise only those whom nothing but the clock or a lane keeps back,
   /// and the others are told by kept counts.
   private let everybody: Bool
+  private let wanted: LeftOutWanted
+  private let shown: ShownOnRecord
 
   init(
-    store: any RecallStore, list: Worklist, segment: String?, everybody: Bool, now: Date,
-    progress: ReadingProgress
+    store: any RecallStore, list: Worklist, segment: String?, wanted: LeftOutWanted, now: Date,
+    progress: ReadingProgress, shown: ShownOnRecord
   ) {
     (self.store, self.list, self.segment) = (store, list, segment)
-    (self.everybody, self.now, self.progress) = (everybody, now, progress)
+    (everybody, self.wanted, self.now, self.progress) = (wanted.all, wanted, now, progress)
+    self.shown = shown
   }
 
   /// The counts of those whom `each` does not come to.
@@ -37,6 +40,7 @@ final class WorklistWalk {
       let item = list.item(candidate, at: now)
       if item.excluded == nil, item.promise != nil { found.append(item) }
     }
+    for item in found { shown.show(item.patient) }
     return found.sorted(by: WorklistItem.inOrder)
   }
 
@@ -51,6 +55,10 @@ final class WorklistWalk {
 
   private func look(at candidate: Candidate, _ body: (WorklistItem) throws -> Void) throws {
     progress.step()
-    try body(list.item(candidate, at: now))
+    let item = list.item(candidate, at: now)
+    if item.excluded == nil ? item.promise == nil : wanted.all && wanted.includes(item) {
+      shown.show(item.patient)
+    }
+    try body(item)
   }
 }

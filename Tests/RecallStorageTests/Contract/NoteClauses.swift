@@ -31,7 +31,7 @@ extension StoreContract {
       let first = try #require(try bench.store.notes(NoteQuery(limit: 1)).first)
       #expect(try ids(NoteQuery(number: first.number)).contains(first.id.rawValue))
       #expect(try ids(NoteQuery(id: first.id)) == [first.id.rawValue])
-      try bench.store.noteReading(of: "all notes", by: "lee", at: Clinic.now)
+      try bench.store.noteReading(of: "all notes", by: "lee", showing: [], at: Clinic.now)
     }
   ]
 }

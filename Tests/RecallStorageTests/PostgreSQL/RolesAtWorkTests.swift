@@ -66,7 +66,7 @@ struct RolesAtWorkTests {
     _ = try store.endByFacts(after: nil, at: team.now) { _ in nil }
     while try store.settle(after: nil, at: team.now, judge: Clinic.anyone) != nil { break }
     _ = try store.outbox([.waiting])
-    try store.messagesRead(by: team.person(.office), at: team.now)
+    try store.messagesRead(by: team.person(.office), showing: [], at: team.now)
     try store.eachRecord { _ in }
   }
 
@@ -124,10 +124,10 @@ struct RolesAtWorkTests {
     let store = try team.store(me)
     #expect(try store.candidate(RecallID("r1")) != nil)
     #expect(try store.notes(NoteQuery()).count == 1)
-    try store.noteReading(of: "all notes", by: me, at: team.now)
+    try store.noteReading(of: "all notes", by: me, showing: [], at: team.now)
     _ = try store.inbox(InboxQuery(by: me, queues: Set(QueueName.allCases)), at: team.now)
     _ = try store.outbox([.waiting])
-    try store.messagesRead(by: me, at: team.now)
+    try store.messagesRead(by: me, showing: [], at: team.now)
     try store.exported("fhir", by: me, at: team.now)
     try store.eachRecord { _ in }
     var refusals = 0
