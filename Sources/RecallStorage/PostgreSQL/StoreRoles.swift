@@ -140,9 +140,29 @@ struct StoreRoles: Equatable {
     }
     let had = try held(by: person, connection)
     for role in StaffRole.allCases where had.contains(role) != wanted.contains(role) {
-      let act = wanted.contains(role) ? "GRANT \(quoted(role)) TO" : "REVOKE \(quoted(role)) FROM"
-      try connection.script("\(act) \(name)")
+      if wanted.contains(role) {
+        try give("GRANT \(quoted(role)) TO \(name)", role, connection)
+        continue
+      }
+      let act = "REVOKE \(quoted(role)) FROM \(name)"
+      try connection.script(act)
+      // Since version 16 of the server nobody takes back what another gave.
+      if try held(by: person, connection).contains(role) { try give(act, role, connection) }
     }
+  }
+
+  /// As the store's owner where it may, so that the owner can take it back.
+  private func give(
+    _ act: String, _ role: StaffRole, _ connection: PostgreSQLConnection
+  ) throws {
+    let mayAct = try connection.exists(
+      """
+      SELECT 1 FROM pg_roles AS o JOIN pg_auth_members AS m ON m.member = o.oid AND m.admin_option
+          JOIN pg_roles AS g ON g.oid = m.roleid
+        WHERE o.rolname = ? AND g.rolname = ? AND pg_has_role(current_user, o.oid, 'MEMBER')
+      """, [owner, name(of: role)])
+    guard mayAct else { return try connection.script(act) }
+    try connection.script("SET LOCAL ROLE \(quotedOwner); \(act); RESET ROLE")
   }
 
   /// Takes every right in this store back. The login stays: it may serve other databases.
