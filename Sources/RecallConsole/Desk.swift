@@ -79,6 +79,7 @@ package final class Desk {
     self.input = BoundedInput(input) { [unowned self] in
       screen.problem(say("main.too-long", ["most": String(BoundedInput.most)]))
     }
+    screen.linearName = { [unowned self] in say("linear.\($0)") }
     let work: IdleScreen.Work = store.kind == .practice ? .practice : .console
     let idle = IdleScreen(policy.idle, at: work, screen: screen) { [unowned self] in say($0) }
     self.input =

@@ -78,10 +78,16 @@ extension CallDesk {
     }
   }
 
-  /// The attempt is in the store; only then the clinic's own command dials.
+  /// The attempt is in the store; only then the clinic's own command dials, or a click does.
   private func dialOut() {
-    guard let dialOut = desk.dialOut, !dialOut(number) else { return }
-    screen.notice(desk.say("dial.by-hand", ["number": PhoneNumber.display(number)]))
+    let values = ["number": PhoneNumber.display(number)]
+    screen.linking(number) {
+      guard let dialOut = desk.dialOut else {
+        if screen.hasLinks { screen.aside(desk.say("dial.click", values)) }
+        return
+      }
+      if !dialOut(number) { screen.notice(desk.say("dial.by-hand", values)) }
+    }
   }
 
   /// What Tab offers behind `skip`, and behind the words for it.

@@ -35,7 +35,10 @@ struct CallCard {
     let why = WhyWords(desk: desk).parts(item)
     if !why.isEmpty { rows.append((desk.say("card.first-because"), [why.joined(separator: ", ")])) }
     screen.blank()
-    screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
+    // Before Enter nothing is on record that a click could belong to.
+    screen.linking(isBeforeDialling ? "" : number) {
+      screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
+    }
     screen.blank()
   }
 

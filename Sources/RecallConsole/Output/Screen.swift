@@ -14,6 +14,13 @@ package final class Screen {
   private let fixedWidth: Int?
   private let mostWidth: Int
   private let fixedHeight: Int?
+  /// One thing a line, for a screen reader.
+  package let isLinear: Bool
+  /// What a linear line is, in the console's language: `say`, `hint`, `attention`.
+  package var linearName: (String) -> String = { _ in "" }
+  /// The terminal knows links, and telephone numbers are the clinic's to dial.
+  package var hasLinks = false
+  private var link: TelephoneLink?
   package let isTerminal: Bool
   /// A list that is being shown stops at each screenful; `nil`: what is written is written through.
   var pages: PageStop?
@@ -33,10 +40,11 @@ package final class Screen {
   package init(
     isTerminal: Bool, colour: Bool, output: FileHandle = .standardOutput,
     problems: FileHandle = .standardError, width: Int? = nil, mostWidth: Int = 100,
-    height: Int? = nil
+    height: Int? = nil, isLinear: Bool = false
   ) {
     self.isTerminal = isTerminal
-    self.colour = colour && isTerminal
+    self.colour = colour && isTerminal && !isLinear
+    self.isLinear = isLinear
     self.output = output
     self.problems = problems
     (fixedWidth, fixedHeight) = (width, height)
@@ -45,7 +53,9 @@ package final class Screen {
 
   /// Columns to write in: at most 100, so that a line stays readable on a wide screen, or what the
   /// person wants.
-  package var width: Int {
+  package var width: Int { isLinear ? LinearLines.width : columns }
+
+  private var columns: Int {
     if let fixedWidth { return fixedWidth }
     return isTerminal ? min(max(Int(recall_terminal_width()), 40), mostWidth) : 80
   }
@@ -66,13 +76,34 @@ package final class Screen {
 
   /// A quiet hint below the words.
   package func aside(_ text: String) {
+    if isLinear { return write(named("hint", text)) }
     write(TerminalText.wrap(text, width: width - 1, indent: "    "), as: dim)
   }
 
   /// A line that is laid out already.
   package func write(_ line: String) {
     guard pages?.makesRoom(for: line) ?? true else { return }
-    put(line + "\n", to: output)
+    guard isLinear else { return put((link?.linked(line) ?? line) + "\n", to: output) }
+    for line in linear(line) { put(line + "\n", to: output) }
+  }
+
+  /// Words are not divided at the edge of a terminal, which is what a reader goes by.
+  private func linear(_ line: String) -> [String] {
+    let line = LinearLines.line(line)
+    return isTerminal ? TerminalText.wrap(line, width: columns - 1) : [line]
+  }
+
+  /// What it is, and what it says.
+  private func named(_ name: String, _ text: String) -> String {
+    let name = linearName(name)
+    return name.isEmpty ? text : "\(name): \(text)"
+  }
+
+  /// Whatever is drawn inside has this number (E.164) as a link, where the terminal knows links.
+  func linking(_ number: String, _ draw: () -> Void) {
+    link = hasLinks && !isLinear ? TelephoneLink(number) : nil
+    draw()
+    link = nil
   }
 
   func write(_ lines: [String], as style: (String) -> String = { $0 }) {
@@ -81,6 +112,7 @@ package final class Screen {
 
   /// One label with its text; later lines stand under the text.
   package func field(_ label: String, _ text: String, labelWidth: Int = 29) {
+    if isLinear { return write(label.isEmpty ? text : "\(label): \(text)") }
     let indent = String(repeating: " ", count: 2 + labelWidth)
     let short = TerminalText.truncate(label, to: width - 4)
     let room = labelWidth - 1
@@ -98,6 +130,10 @@ package final class Screen {
   /// Labels in one column, as wide as the widest that is not too long; beside each its facts, with
   /// ` · ` between them and each whole on its line where it fits.
   func facts(_ rows: [(label: String, facts: [String])]) {
+    guard !isLinear else {
+      for row in rows { field(row.label, row.facts.joined(separator: ", ")) }
+      return
+    }
     let widths = rows.map { TerminalText.width($0.label) }.filter { $0 <= Self.widestLabel }
     let labelWidth = max(widths.max() ?? 0, 27) + 2
     for row in rows {
@@ -115,6 +151,10 @@ package final class Screen {
   package func words(_ texts: [String]) {
     guard !texts.isEmpty else { return }
     blank()
+    guard !isLinear else {
+      write(named("say", texts.map(TerminalText.clean).joined(separator: " ")))
+      return blank()
+    }
     // The last mark stays with the last word: alone on a line it is a line that says nothing.
     let quoted = "❝ " + texts.map(TerminalText.clean).joined(separator: " ") + "\u{A0}❞"
     let lines = TerminalText.wrap(quoted, width: width - 1, indent: "    ", first: "  ")
@@ -130,6 +170,7 @@ package final class Screen {
 
   /// Short cells in columns, below the words.
   package func cells(_ cells: [String]) {
+    if isLinear { return write(cells) }
     write(ColumnLayout.lines(cells, width: width - 5), as: { "    " + $0 })
   }
 
@@ -144,11 +185,13 @@ package final class Screen {
 
   /// The same, to be drawn above a prompt.
   func noticeLines(_ text: String) -> [String] {
-    TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: "").map(bold)
+    if isLinear { return [LinearLines.line(named("attention", text))] }
+    return TerminalText.wrap("! " + text, width: width - 1, indent: "  ", first: "").map(bold)
   }
 
   /// The same for several facts, each whole on its line where it fits.
   func notice(_ facts: [String]) {
+    if isLinear { return notice(facts.joined(separator: ", ")) }
     let lines = FactLines.packed(facts, width: width - 3)
     if let first = lines.first { notice(first) }
     for line in lines.dropFirst() {
@@ -158,7 +201,8 @@ package final class Screen {
 
   /// On standard error; a prompt is asked again after it.
   package func problem(_ text: String) {
-    for line in TerminalText.wrap(text, width: width - 1) { put(line + "\n", to: problems) }
+    let lines = isLinear ? linear(text) : TerminalText.wrap(text, width: width - 1)
+    for line in lines { put(line + "\n", to: problems) }
   }
 
   /// Nothing of ours stands on it since it was last cleared.
@@ -208,7 +252,7 @@ package final class Screen {
 
   /// Words of the program about itself, gone with the next thing that is shown.
   func passing(_ text: String) {
-    let lines = TerminalText.wrap(text, width: width - 1)
+    let lines = isLinear ? linear(text) : TerminalText.wrap(text, width: width - 1)
     send(lines.joined(separator: "\n") + "\n", to: output)
   }
 

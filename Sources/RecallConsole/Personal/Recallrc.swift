@@ -17,11 +17,15 @@ package struct Recallrc: Equatable, Sendable {
   package private(set) var width: Int?
   /// `false`: numbers are dialled by hand, also where the clinic has a command for it.
   package private(set) var dial: Bool?
+  /// `true`: one thing a line, for a screen reader.
+  package private(set) var linear: Bool?
+  /// Whether numbers are links that a click dials; `nil` = where the terminal says that it knows them.
+  package private(set) var links: Bool?
   package private(set) var problems: [Problem] = []
 
   /// What may stand before the colon.
   package enum Name: String, CaseIterable, Sendable {
-    case locale, color, pager, width, dial
+    case locale, linear, color, pager, width, dial, links
   }
 
   /// A line that is not in force.
@@ -90,6 +94,8 @@ package struct Recallrc: Equatable, Sendable {
     case .pager: return keep(\.pager, Self.program(value))
     case .width: return keep(\.width, Int(value).flatMap { Self.widths.contains($0) ? $0 : nil })
     case .dial: return keep(\.dial, Self.yesOrNo(value))
+    case .linear: return keep(\.linear, Self.yesOrNo(value))
+    case .links: return keep(\.links, Self.yesOrNo(value))
     }
   }
 

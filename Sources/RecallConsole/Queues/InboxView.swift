@@ -168,7 +168,9 @@ struct InboxView {
     }
     rows.append((desk.say("inbox.field.call"), call(entry)))
     desk.screen.blank()
-    desk.screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
+    desk.screen.linking(words.callBack(entry) ?? "") {
+      desk.screen.facts(rows.map { ($0.0, $0.1.map { TerminalText.clean($0) }) })
+    }
     if let question = item.question { desk.screen.paragraph(words.quoted(question), indent: 4) }
     if let why = words.why(entry) { desk.screen.paragraph(why, indent: 4) }
     if let told = told(entry) { desk.screen.paragraph(told, indent: 4) }

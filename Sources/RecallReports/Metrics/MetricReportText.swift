@@ -9,11 +9,16 @@ package struct MetricReportText {
   /// In a table of many columns.
   private let narrow: TextBar
 
-  /// - Parameter isPlain: ASCII alone.
-  package init(_ words: MetricWords, isPlain: Bool = false) {
+  private let isLinear: Bool
+
+  /// - Parameters:
+  ///   - isPlain: ASCII alone.
+  ///   - isLinear: one thing a line and no bars, for a screen reader.
+  package init(_ words: MetricWords, isPlain: Bool = false, isLinear: Bool = false) {
     self.words = words
-    bar = TextBar(columns: 14, isPlain: isPlain)
-    narrow = TextBar(columns: 8, isPlain: isPlain)
+    self.isLinear = isLinear
+    bar = TextBar(columns: isLinear ? 0 : 14, isPlain: isPlain)
+    narrow = TextBar(columns: isLinear ? 0 : 8, isPlain: isPlain)
   }
 
   /// - Parameter grouping: by what the patients are told apart, besides the weeks.
@@ -71,6 +76,7 @@ package struct MetricReportText {
       if case .share(let part, let whole) = value { drawn = bar.bar(part, whole) }
       return [name, words.made(value), words.value(value), drawn]
     }
+    if isLinear { return LinearTable.lines(["", "", "", ""], rows) }
     return Columns.lines(rows, widths: [33, 14, 9], width: Self.width)
   }
 
@@ -114,7 +120,14 @@ package struct MetricReportText {
     guard !rows.isEmpty else { return [] }
     let head = [words.say("column.queue")] + MetricWords.routedColumns.map { words.say($0) }
     return [""] + heading("routed")
-      + TextTable(head, rows, numbers: Set(1...MetricWords.routedColumns.count)).lines
+      + table(head, rows, numbers: Set(1...MetricWords.routedColumns.count))
+  }
+
+  private func table(
+    _ head: [String], _ rows: [[String]], numbers: Set<Int> = [1, 2, 3, 4, 5]
+  ) -> [String] {
+    isLinear
+      ? LinearTable.lines(head, rows) : TextTable(head, rows, numbers: numbers).lines
   }
 
   private func fact(_ key: String, _ items: [String]) -> [String] {
@@ -132,7 +145,7 @@ package struct MetricReportText {
 
   private func trend(_ report: MetricReport) -> [String] {
     let rows = report.trend.map { week, tally in [words.week(week)] + columns(tally) }
-    return [""] + heading("trend") + TextTable(head("week"), rows, numbers: [1, 2, 3, 4, 5]).lines
+    return [""] + heading("trend") + table(head("week"), rows)
   }
 
   private func groups(_ report: MetricReport, _ grouping: MetricGrouping) -> [String] {
@@ -143,7 +156,7 @@ package struct MetricReportText {
     let rows =
       groups.map { [words.label($0, grouping)] + columns($0.tally) }
       + [[words.say("total")] + columns(report.total)]
-    return [""] + title + TextTable(head(grouping.rawValue), rows, numbers: [1, 2, 3, 4, 5]).lines
+    return [""] + title + table(head(grouping.rawValue), rows)
   }
 
   private func head(_ first: String) -> [String] {
@@ -177,7 +190,7 @@ package struct MetricReportText {
         "column.\(grouping.rawValue)", "column.called", "column.reached",
         "column.percent", "column.scheduled", "column.percent",
       ].map { words.say($0) } + [""]
-    return TextTable(head, rows, numbers: [1, 2, 3, 4, 5]).lines
+    return table(head, rows)
       + wrapped(words.say("several-rows"))
   }
 

@@ -6,7 +6,7 @@ struct TextBar {
 
   /// Full at `whole`; nothing at all where there is none. Any share that is not nothing shows.
   func bar(_ part: Int, _ whole: Int) -> String {
-    guard whole > 0 else { return "" }
+    guard whole > 0, columns > 0 else { return "" }
     let share = min(1, max(0, Double(part) / Double(whole)))
     return isPlain ? plain(share) : blocks(share)
   }

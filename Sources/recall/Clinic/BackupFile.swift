@@ -152,7 +152,7 @@ struct StoreCounts {
 
 /// How much of long work is done: one line on a terminal, nothing in a pipe.
 final class ShareProgress {
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let isTerminal = isatty(STDERR_FILENO) == 1 && !LinearMode.isOn
   private let words: String
   private var shown = -1
 

@@ -61,6 +61,10 @@ extension Desk {
       throw Failure.unreadableConsoleTexts(library.findings)
     }
     let (screen, input) = Seat.take(options, environment)
+    // The patients of a demo are invented; their numbers may be somebody's.
+    screen.hasLinks =
+      clinic.store.kind == .live && screen.isTerminal
+      && TerminalLinks.areKnown(environment, wanted: options.own.links)
     self.init(
       store: clinic.store, policy: clinic.policy, caller: clinic.staff, clock: clinic.clock,
       shelf: Self.shelf(library, clinic), input: input, screen: screen,
@@ -74,7 +78,6 @@ extension Desk {
       outages = OutageRoom(clinic.folder, clinic.policy, environment: environment).place
       self.patience = patience
     }
-    // The patients of a demo are invented; their numbers may be somebody's.
     if clinic.store.kind == .live, options.own.dial ?? true,
       let command = DialCommand(clinic.policy, clinic.folder)
     {
@@ -139,7 +142,8 @@ enum Seat {
       options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty || options.own.color == false
     let screen = Screen(
       isTerminal: isTerminal, colour: !plain && environment["TERM"] != "dumb",
-      output: PagedOutput.shared.handle, mostWidth: options.own.width ?? 100)
+      output: PagedOutput.shared.handle, mostWidth: options.own.width ?? 100,
+      isLinear: LinearMode.isOn)
     return (screen, isTerminal ? TerminalInput() : PlainInput(screen: screen))
   }
 }

@@ -7,7 +7,7 @@ final class ImportProgress {
   /// Often enough to be seen moving, seldom enough to cost nothing.
   private static let interval = 0.1
 
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let isTerminal = isatty(STDERR_FILENO) == 1 && !LinearMode.isOn
   private let begun = Date()
   private var rowsBefore = 0
   private var file: String?

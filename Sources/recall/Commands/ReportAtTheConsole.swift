@@ -38,7 +38,9 @@ struct ReportAtTheConsole {
     let words = MetricWords(
       phrases: desk.phrases, policy: desk.policy, staff: (try? desk.store.staff()) ?? [],
       now: desk.now)
-    return MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report, by: asked.by)
+    let text = MetricReportText(
+      words, isPlain: !TerminalLetters.hasBlocks, isLinear: desk.screen.isLinear)
+    return text.lines(report, by: asked.by)
   }
 
   private func refused(_ key: String, _ values: [String: String] = [:]) -> [String] {

@@ -76,7 +76,8 @@ struct ReportCommand: ParsableCommand {
       return try PrivateFile.write(page, to: html, overwriting: overwrite)
     }
     PagedOutput.shared.begin(options, clinic)
-    MetricReportText(words, isPlain: !TerminalLetters.hasBlocks).lines(report, by: by)
+    MetricReportText(words, isPlain: !TerminalLetters.hasBlocks, isLinear: LinearMode.isOn)
+      .lines(report, by: by)
       .forEach(Printing.line)
   }
 

@@ -18,6 +18,11 @@ struct GlobalOptions: ParsableArguments {
   var noColor = false
 
   @Flag(
+    inversion: .prefixedNo,
+    help: "Or not: one thing a line, for screen readers; no columns, bars or redrawing.")
+  var linear: Bool?
+
+  @Flag(
     name: .customLong("no-pager"),
     help: "Long lists go straight to the terminal, not through $PAGER (less).")
   var noPager = false
@@ -38,7 +43,7 @@ struct GlobalOptions: ParsableArguments {
 /// a command's options after its name.
 enum GlobalOptionOrder {
   private static let valued: Set<String> = ["--clinic", "--as", "--locale", "--now"]
-  private static let flags: Set<String> = ["--no-color", "--no-pager"]
+  private static let flags: Set<String> = ["--no-color", "--no-pager", "--linear", "--no-linear"]
 
   static func commandFirst(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex

@@ -41,7 +41,7 @@ final class LineOutput {
 /// How far a long reading has come: one line on a terminal, nothing in a pipe.
 final class ReadingProgress {
   private static let every = 500
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let isTerminal = isatty(STDERR_FILENO) == 1 && !LinearMode.isOn
   private let words: (Int) -> String
   private var count = 0
   private var shown = false

@@ -23,8 +23,9 @@ final class PagedOutput: @unchecked Sendable {
   /// From here on the result is one long text, until `finish`.
   func begin(_ options: GlobalOptions, _ clinic: OpenClinic) {
     let environment = ProcessInfo.processInfo.environment
-    guard !options.noPager, environment["TERM"] != "dumb", isatty(STDIN_FILENO) == 1,
-      isatty(STDOUT_FILENO) == 1, let command = PagerCommand(environment, else: options.own.pager)
+    guard !options.noPager, !LinearMode.isOn, environment["TERM"] != "dumb",
+      isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1,
+      let command = PagerCommand(environment, else: options.own.pager)
     else { return }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 1 else { return }

@@ -21,6 +21,9 @@ final class ConsoleDay {
   /// Rows of the terminal.
   var height: Int?
   var stopsAtPages = false
+  var isLinear = false
+  var hasLinks = false
+  var width = 80
   /// As a live clinic: only approved scripts, in approved languages.
   var approvedOnly = false
   /// What the files say when a patient is taken; `nil` = they have not changed.
@@ -62,12 +65,14 @@ final class ConsoleDay {
     let shelf = { [approvedOnly, policy] library in
       ScriptShelf(library, policy: policy, approvedOnly: approvedOnly)
     }
+    let screen = Screen(
+      isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
+      width: width, height: height, isLinear: isLinear)
+    screen.hasLinks = hasLinks
     let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
       shelf: shelf(library), input: typed,
-      screen: Screen(
-        isTerminal: isTerminal, colour: false, output: output.handle, problems: problems.handle,
-        width: 80, height: height),
+      screen: screen,
       consoleLocale: locale, reread: { [reread] in reread().map(shelf) }, passes: passes)
     desk.stopsAtPages = stopsAtPages
     return desk
