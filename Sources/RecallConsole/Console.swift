@@ -11,6 +11,8 @@ package final class Console {
   var practised: PracticeMemory?
   /// Something stands on the screen besides the greeting.
   private var hasShown = false
+  /// A call was just saved, or kept on this computer.
+  var hasEndedACall = false
 
   package init(desk: Desk) { self.desk = desk }
 
@@ -35,6 +37,7 @@ package final class Console {
     }
     if screen.isTerminal { recall_last_words("\n" + desk.say("main.broke-down") + "\n") }
     while true {
+      tellHowFar()
       switch desk.input.read(prompt) {
       case .line(let line):
         desk.beforeCommand()
@@ -45,6 +48,18 @@ package final class Console {
       case .terminated(let signal): return leaving(128 + signal)
       }
     }
+  }
+
+  /// Between calls: the day in one quiet line after each, and a block that is over.
+  private func tellHowFar() {
+    if hasEndedACall, screen.isTerminal { showProgress() }
+    hasEndedACall = false
+    BlockDesk(desk: desk).tellIfOver()
+  }
+
+  private func showProgress() {
+    guard desk.store.kind != .practice, let line = ProgressWords(desk: desk).line() else { return }
+    screen.aside(line)
   }
 
   /// What is kept here goes to the store on the way out, or waits for the next start.
@@ -73,7 +88,9 @@ package final class Console {
     let reading = MainReading.read(line, desk.typed)
     if reading != .empty, reading != .verb(.quit, argument: "") { hasShown = true }
     switch reading {
-    case .empty: return .goOn
+    case .empty:
+      showProgress()
+      return .goOn
     case .help: return perform(.help, "")
     case .verb(let verb, let argument): return perform(verb, argument)
     case .ambiguous(let verbs):
@@ -153,7 +170,9 @@ extension MainVerb {
   fileprivate var takesAPatient: Bool {
     switch self {
     case .next, .open, .resume, .lookup: true
-    case .worklist, .why, .last, .promises, .inbox, .practice, .report, .locale, .help, .quit: false
+    case .worklist, .why, .last, .promises, .inbox, .block, .practice, .report, .locale, .help,
+      .quit:
+      false
     }
   }
 
@@ -162,14 +181,14 @@ extension MainVerb {
   fileprivate var isAList: Bool {
     switch self {
     case .why, .lookup, .last, .promises, .inbox, .report: true
-    case .next, .worklist, .open, .resume, .practice, .locale, .help, .quit: false
+    case .next, .worklist, .open, .resume, .block, .practice, .locale, .help, .quit: false
     }
   }
 
   /// While a call is kept on this computer, nothing else is begun.
   fileprivate var needsTheList: Bool {
     switch self {
-    case .help, .locale, .practice, .quit: false
+    case .help, .locale, .block, .practice, .quit: false
     case .next, .worklist, .why, .lookup, .open, .resume, .last, .promises, .inbox, .report: true
     }
   }
@@ -186,6 +205,7 @@ extension MainVerb {
     case .last: .last
     case .promises: .promises
     case .inbox: .inbox
+    case .block: .block
     case .practice: .practice
     case .report: .report
     case .locale: .locale

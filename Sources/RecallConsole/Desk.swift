@@ -30,6 +30,12 @@ package final class Desk {
   package var beforeCommand: () -> Void = {}
   /// Where calls are kept while the store is away; `nil`: nowhere, and an answer waits for the store.
   package var outages: (any OutagePlace)?
+  /// Where a block of work outlives this console.
+  package var blocks = BlockKeeping()
+  /// Minutes of the caller's usual block.
+  package var usualBlock: Int?
+  private(set) lazy var block = blocks.read()
+  private(set) lazy var progress = DayProgress(desk: self)
   /// For how long somebody on the line waits for the store, in seconds.
   package var patience = OutagePatience.inCalls
   private(set) lazy var outage = Outage(desk: self)
@@ -79,7 +85,9 @@ package final class Desk {
     self.input = BoundedInput(input) { [unowned self] in
       screen.problem(say("main.too-long", ["most": String(BoundedInput.most)]))
     }
-    screen.linearName = { [unowned self] in say("linear.\($0)") }
+    // Practice at a console has a desk of its own, and goes before the console does.
+    let named = screen.linearName
+    screen.linearName = { [weak self] in self?.say("linear.\($0)") ?? named($0) }
     let work: IdleScreen.Work = store.kind == .practice ? .practice : .console
     let idle = IdleScreen(policy.idle, at: work, screen: screen) { [unowned self] in say($0) }
     self.input =
@@ -88,6 +96,12 @@ package final class Desk {
       : AlertedInput(
         self.input, screen: screen, alerts: UrgentAlerts(desk: self), idle: idle,
         outage: { [unowned self] in outage })
+  }
+
+  /// `nil` = none runs any more.
+  func run(_ block: WorkBlock?) {
+    self.block = block
+    blocks.keep(block)
   }
 
   /// Before a patient is taken: an edited script reaches the next call, and one that is not approved

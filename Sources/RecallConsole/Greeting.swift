@@ -8,7 +8,7 @@ struct Greeting {
 
   func show() throws(StoreFailure) {
     if desk.caller.may(.placeCalls) { WaitingCalls(desk: desk).write() }
-    let counts = try counts()
+    let counts = try desk.dayCounts()
     desk.screen.heading(line(counts))
     if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
     if desk.caller.may(.placeCalls) { try tellOfUnseenSaves() }
@@ -23,16 +23,6 @@ struct Greeting {
       desk.tell("start.resume-hint", count: counts.needOutcome)
     }
     desk.screen.blank()
-  }
-
-  /// `nil`: the list is not this person's business.
-  private func counts() throws(StoreFailure) -> DayCounts? {
-    guard desk.caller.may(.seeTheList) else { return nil }
-    let day = LocalTime(date: desk.today, time: TimeOfDay(minutes: 1440)!)
-    let now = desk.now
-    return try desk.store.counts(
-      for: desk.caller.id, at: now, endOfDay: day.instant(in: desk.clinicZone),
-      opens: desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments))
   }
 
   /// `recall · Lakeside Clinic · Ana · es en · 14 ready · 3 later today · 1 needs an outcome`
@@ -57,5 +47,17 @@ struct Greeting {
     desk.tell("start.unseen-saves", count: saves.count)
     // At worst it is told twice.
     try? desk.store.savesSeen(saves, by: desk.caller.id)
+  }
+}
+
+extension Desk {
+  /// The caller's day, from kept counts; `nil`: the list is not this person's business.
+  func dayCounts() throws(StoreFailure) -> DayCounts? {
+    guard caller.may(.seeTheList) else { return nil }
+    let day = LocalTime(date: today, time: TimeOfDay(minutes: 1440)!)
+    let now = now
+    return try store.counts(
+      for: caller.id, at: now, endOfDay: day.instant(in: clinicZone),
+      opens: rules.opening(for: caller, at: now, scripts: shelf.segments))
   }
 }

@@ -8,7 +8,7 @@ struct LinearTests {
   func asked() throws {
     let place = try Workplace()
     try place.smallDemo()
-    let call = ["next", "", "patient", "1961-03-04", "ready", "1", "", "report", "quit"]
+    let call = ["next", "", "patient", "y", "1961-03-04", "ready", "1", "", "report", "quit"]
     let linear = try place.console(call, ["--linear"])
     #expect(linear.status == 0 && linear.output.contains("\nsaved\n"))
     #expect(linear.output.contains("Say: ") && !linear.output.contains("  "))

@@ -118,8 +118,19 @@ extension CallDesk {
       expectInterpreter(argument)
       return nil
     case .inbound: return try begun(.inbound)
-    case nil: return tellOfSlash(line) ? nil : refuse("dial.not-understood")
+    case nil:
+      guard !tellOfSlash(line) else { return nil }
+      guard let near = near(String(words[0])) else { return refuse("dial.not-understood") }
+      screen.problem(desk.say("call.did-you-mean", ["line": String(words[0]), "word": near]))
+      return nil
     }
+  }
+
+  private func near(_ word: String) -> String? {
+    let known = DialWord.allCases.flatMap { word in
+      [word.rawValue] + desk.typed.folded("dial.\(word.rawValue)")
+    }
+    return Near.word(to: Folded.text(word), among: known)
   }
 
   /// An interpreter is on the line before anything is dialled.

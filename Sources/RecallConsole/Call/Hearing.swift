@@ -26,8 +26,16 @@ extension CallDesk {
       if tellOfSlash(line) { return .again }
       suggestEmergency(line)
       suggestOptOut(line)
-      return notUnderstood(line, [])
+      return notUnderstood(line, [], near: near(line, responses))
     }
+  }
+
+  /// The answer or interrupt that a slip of the finger may have been; it is never taken for it.
+  private func near(_ line: String, _ responses: [Response]) -> String? {
+    let interrupts = Interrupt.allCases.flatMap { interrupt in
+      [interrupt.rawValue] + desk.typed.folded("interrupt.\(interrupt.rawValue)")
+    }
+    return Near.word(to: Folded.text(line), among: responses.map(\.name) + interrupts)
   }
 
   /// The responses, numbered in file order, in two columns where they fit; below them the

@@ -69,6 +69,7 @@ extension CallDesk {
       return try record(.back)
     }
     run = closed
+    desk.progress.add(draft.note)
     screen.clear()
     guard place == .inStore else { return tellThatItIsKeptHere(draft.note) }
     screen.write("saved")

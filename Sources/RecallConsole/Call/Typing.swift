@@ -40,8 +40,10 @@ extension CallDesk {
     case .ambiguous(let candidates):
       let names = candidates.map { desk.shownWithSlash($0) }
       return .step(notUnderstood(repeats ? typed : "/…", names))
-    case .unknown:
-      if repeats { return .step(notUnderstood(typed, [])) }
+    case .unknown(let name):
+      if repeats {
+        return .step(notUnderstood(typed, [], near: CommandReading.near(name, desk.typed)))
+      }
       screen.problem(desk.say("call.no-such-command"))
       return .step(.again)
     }
@@ -90,8 +92,14 @@ extension CallDesk {
 
   /// Said on standard error; the prompt is asked again. Nothing typed at an identity prompt comes
   /// here.
-  func notUnderstood(_ line: String, _ candidates: [String]) -> Step {
+  ///
+  /// - Parameter near: what a slip of the finger may have been.
+  func notUnderstood(_ line: String, _ candidates: [String], near: String? = nil) -> Step {
     let line = TerminalText.truncate(line, to: 60)
+    if let near {
+      screen.problem(desk.say("call.did-you-mean", ["line": line, "word": near]))
+      return .again
+    }
     let sentence =
       candidates.isEmpty
       ? desk.say("call.not-understood", ["line": line])

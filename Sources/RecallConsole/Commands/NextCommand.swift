@@ -107,7 +107,10 @@ extension Console {
   ) throws(StoreFailure) -> AfterCommand {
     do {
       switch try work() {
-      case .saved, .withdrawn: return .goOn
+      case .saved:
+        hasEndedACall = true
+        return .goOn
+      case .withdrawn: return .goOn
       case .parked(let quits):
         screen.clear()
         desk.tell("call.parked")

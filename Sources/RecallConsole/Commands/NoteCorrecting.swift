@@ -147,6 +147,7 @@ struct NoteCorrecting {
     case .corrected(let addition):
       endOtherRecalls(at: now)
       _ = try? desk.store.settleDues(of: [note.patient], by: desk.policy.queueHours, at: now)
+      desk.progress.forget()
       NoteView(desk: desk, note: note).showAdded(addition)
     }
     return .goOn

@@ -25,6 +25,15 @@ enum CommandReading: Equatable {
     }
   }
 
+  /// "Did you mean": the nearest command or interrupt to a slip of the finger, with its slash.
+  static func near(_ name: String, _ words: TypedWords) -> String? {
+    let entries =
+      CallCommand.allCases.map { ("command", $0.rawValue) }
+      + Interrupt.allCases.map { ("interrupt", $0.rawValue) }
+    let known = entries.flatMap { kind, name in [name] + words.folded("\(kind).\(name)") }
+    return Near.word(to: Folded.text(name), among: known).map { "/" + $0 }
+  }
+
   private enum Meant {
     case command(CallCommand)
     case interrupt(Interrupt)

@@ -112,6 +112,7 @@ struct CompletionWords {
     case .practice:
       PracticeVerb.allCases.flatMap { both("practice", $0.rawValue) }
         + both("verb", MainVerb.last.rawValue) + both("command", CallCommand.note.rawValue)
+    case .block: both("word", "off")
     case .note: LastWish.words.flatMap { both("word", $0) }
     case .none, .number: []
     }

@@ -3,12 +3,14 @@ import RecallDomain
 /// The verbs of the main prompt: one table that dispatch, help and completion read. The order is
 /// that of the help. Names are never translated.
 enum MainVerb: String, CaseIterable, Sendable {
-  case next, worklist, why, lookup, open, resume, last, promises, inbox, practice, report, locale
+  case next, worklist, why, lookup, open, resume, last, promises, inbox, block
+  case practice, report, locale
   case help, quit
 
   /// What may follow the verb: how it is completed, and how the help writes it.
   enum Argument: Equatable, Sendable {
-    case none, segment, recall, recallAndInbound, note, number, queue, practice, language, verb
+    case none, segment, recall, recallAndInbound, note, number, queue, block, practice, language
+    case verb
 
     /// The staff text that names it in the help, behind the verb.
     var usageKey: String? {
@@ -20,6 +22,7 @@ enum MainVerb: String, CaseIterable, Sendable {
       case .note: "usage.note"
       case .number: "usage.number"
       case .queue: "usage.queue"
+      case .block: "usage.block"
       case .practice: "usage.practice"
       case .language: "usage.language"
       case .verb: "usage.verb"
@@ -35,6 +38,7 @@ enum MainVerb: String, CaseIterable, Sendable {
     case .resume: .number
     case .last: .note
     case .inbox: .queue
+    case .block: .block
     case .practice: .practice
     case .locale: .language
     case .help: .verb
@@ -45,7 +49,7 @@ enum MainVerb: String, CaseIterable, Sendable {
   /// What it wants of whoever types it; what stands behind a verb may want more.
   var need: CommandNeed {
     switch self {
-    case .next, .open, .resume: .duty([.placeCalls])
+    case .next, .open, .resume, .block: .duty([.placeCalls])
     case .worklist, .why, .lookup, .promises: .duty([.seeTheList])
     case .last: .duty([.readNotes])
     case .inbox: .duty([.readQueues])

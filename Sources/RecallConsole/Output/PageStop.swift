@@ -55,7 +55,7 @@ extension Desk {
   func inPages<Answer>(
     _ body: () throws(StoreFailure) -> Answer
   ) throws(StoreFailure) -> Answer {
-    guard screen.isTerminal, stopsAtPages else { return try body() }
+    guard screen.isTerminal, !screen.isLinear, stopsAtPages else { return try body() }
     screen.pages = PageStop(
       size: { [screen] in screen.size }, goesOn: { [unowned self] in askForMore() })
     defer { screen.pages = nil }

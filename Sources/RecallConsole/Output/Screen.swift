@@ -113,6 +113,7 @@ package final class Screen {
   /// One label with its text; later lines stand under the text.
   package func field(_ label: String, _ text: String, labelWidth: Int = 29) {
     if isLinear { return write(label.isEmpty ? text : "\(label): \(text)") }
+    guard hasRoom(beside: labelWidth) else { return stacked(label, text) }
     let indent = String(repeating: " ", count: 2 + labelWidth)
     let short = TerminalText.truncate(label, to: width - 4)
     let room = labelWidth - 1
@@ -127,6 +128,20 @@ package final class Screen {
     write(Array(lines.dropFirst()))
   }
 
+  /// On a narrow screen a text stands below its label: beside it no word would be whole.
+  private func stacked(_ label: String, _ text: String) {
+    let labels = label.isEmpty ? [] : TerminalText.wrap(label, width: width - 1, indent: "  ")
+    write(labels, as: bold)
+    if !text.isEmpty { write(TerminalText.wrap(text, width: width - 1, indent: "    ")) }
+  }
+
+  private func hasRoom(beside labelWidth: Int) -> Bool {
+    width - 3 - labelWidth >= Self.leastBeside
+  }
+
+  /// Columns of text beside a label.
+  private static let leastBeside = 24
+
   /// Labels in one column, as wide as the widest that is not too long; beside each its facts, with
   /// ` · ` between them and each whole on its line where it fits.
   func facts(_ rows: [(label: String, facts: [String])]) {
@@ -137,7 +152,8 @@ package final class Screen {
     let widths = rows.map { TerminalText.width($0.label) }.filter { $0 <= Self.widestLabel }
     let labelWidth = max(widths.max() ?? 0, 27) + 2
     for row in rows {
-      let lines = FactLines.packed(row.facts, width: width - 3 - labelWidth)
+      let room = hasRoom(beside: labelWidth) ? width - 3 - labelWidth : width - 5
+      let lines = FactLines.packed(row.facts, width: room)
       for (index, line) in lines.enumerated() {
         field(index == 0 ? row.label : "", line, labelWidth: labelWidth)
       }

@@ -19,13 +19,15 @@ package struct Recallrc: Equatable, Sendable {
   package private(set) var dial: Bool?
   /// `true`: one thing a line, for a screen reader.
   package private(set) var linear: Bool?
+  /// Minutes of a usual block of work (`block` alone).
+  package private(set) var block: Int?
   /// Whether numbers are links that a click dials; `nil` = where the terminal says that it knows them.
   package private(set) var links: Bool?
   package private(set) var problems: [Problem] = []
 
   /// What may stand before the colon.
   package enum Name: String, CaseIterable, Sendable {
-    case locale, linear, color, pager, width, dial, links
+    case locale, linear, color, pager, width, dial, links, block
   }
 
   /// A line that is not in force.
@@ -95,6 +97,7 @@ package struct Recallrc: Equatable, Sendable {
     case .width: return keep(\.width, Int(value).flatMap { Self.widths.contains($0) ? $0 : nil })
     case .dial: return keep(\.dial, Self.yesOrNo(value))
     case .linear: return keep(\.linear, Self.yesOrNo(value))
+    case .block: return keep(\.block, WorkBlock.length(value))
     case .links: return keep(\.links, Self.yesOrNo(value))
     }
   }

@@ -86,6 +86,8 @@ extension Desk {
     stopsAtPages =
       !options.noPager && environment["TERM"] != "dumb"
       && PagerCommand(environment, else: options.own.pager) != nil
+    if clinic.store.kind != .practice { blocks = BlockFile(clinic, environment).keeping }
+    usualBlock = options.own.block
     practice = { try? PracticeOpening(folder: clinic.folder, options: options).room() }
     report = { (desk, words) throws(StoreFailure) in
       try ReportAtTheConsole(desk: desk).lines(words)

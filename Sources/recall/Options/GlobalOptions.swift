@@ -19,7 +19,7 @@ struct GlobalOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Or not: one thing a line, for screen readers; no columns, bars or redrawing.")
+    help: "One thing a line, for screen readers: no columns, bars or redrawing; or not.")
   var linear: Bool?
 
   @Flag(

@@ -1,4 +1,5 @@
 import Foundation
+import RecallConsole
 
 /// Whether everything is to be said line by line, for a screen reader: `--linear`, `--no-linear`, else
 /// `RECALL_LINEAR`, else the person's own file. Asked also where no options are at hand, as by what

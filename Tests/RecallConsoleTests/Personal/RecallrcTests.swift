@@ -55,7 +55,7 @@ struct RecallrcTests {
     let file = RecallrcFile.inForce(path: "/h/.recallrc", own)
     let said = RecallrcWords(desk: desk, file: file).sentences
     #expect(said.count == 4 && said.allSatisfy { $0.contains("/h/.recallrc") })
-    #expect(said[0].contains("width") && said[2].contains("locale, color, pager"))
+    #expect(said[0].contains("width") && said[2].contains("locale, linear, color"))
     for why in [RecallrcFile.Refusal.writable, .foreign, .unreadable] {
       let refused = RecallrcWords(desk: desk, file: .refused(path: "/h/.recallrc", why)).sentences
       #expect(refused.count == 1 && refused[0].contains("/h/.recallrc"))
