@@ -6,7 +6,9 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -114,4 +116,12 @@ int test_wait_stopped(pid_t process) {
   while (waitpid(process, &status, WUNTRACED) < 0)
     if (errno != EINTR) return -1;
   return WIFSTOPPED(status) ? -1 : ending(status);
+}
+
+long test_last_use(int file) {
+  char name[128];
+  struct stat terminal;
+  if (ptsname_r(file, name, sizeof name) != 0 || stat(name, &terminal) != 0) return 0;
+  return terminal.st_atim.tv_sec > terminal.st_mtim.tv_sec ? terminal.st_atim.tv_sec
+                                                           : terminal.st_mtim.tv_sec;
 }

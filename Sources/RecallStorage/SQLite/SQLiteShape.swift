@@ -55,7 +55,10 @@ enum SQLiteShape {
   /// had it open, and knows nothing of what its rows mean since.
   static func expectTodays(_ db: Database) throws {
     let found = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) ?? 0
-    guard found == Schema.known else { throw StoreFailure(found: found) }
+    guard found != Schema.known else { return }
+    // A file that was written over has another number there too.
+    try recognise(db)
+    throw StoreFailure(found: found)
   }
 
   private static func version(_ db: Database) throws -> Int {

@@ -12,7 +12,9 @@ struct StoreState {
   private static let leftOut: Set<String> = ["tally", "audit", "audit_seal", "shape"]
   /// What was done is noted once for each time that it was done.
   private static let logs: Set<String> = ["approval", "import", "script_version", "store_epoch"]
-  private static let numbers: Set<String> = ["made", "lane", "erasure", "erasure.id"]
+  private static let numbers: Set<String> = [
+    "made", "lane", "lane.id", "erasure", "erasure.id",
+  ]
 
   init(of clinic: FaultClinic) throws {
     for table in try clinic.tables() where !Self.leftOut.contains(table) {
@@ -50,7 +52,7 @@ struct StoreState {
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: home.path)) ?? []
     for path in paths
     where !path.hasPrefix("tmp")
-      && !path.hasPrefix("demo/recall.sqlite") && !isUnfinishedCopy(path)
+      && !path.hasPrefix("demo/recall.sqlite") && !isUnfinishedCopy(path) && !isNotedLater(path)
     {
       let url = home.appendingPathComponent(path)
       guard let data = try? Data(contentsOf: url) else { continue }
@@ -62,6 +64,12 @@ struct StoreState {
   /// Of a store, whose maker died: it goes with a later copy, when nothing came to it for an hour.
   private static func isUnfinishedCopy(_ path: String) -> Bool {
     path.contains("copy.sqlite.") && (path.hasSuffix(".part") || path.contains(".part-"))
+  }
+
+  /// A seal is noted with the next one where its command died before it could; and a power cut may bring
+  /// the empty lock of a file that is made back, which goes with the next.
+  private static func isNotedLater(_ path: String) -> Bool {
+    path.hasSuffix("/audit.checkpoints") || path.hasSuffix(".part.lock")
   }
 
   /// What two undisturbed runs have in common, as what a third is held against.

@@ -13,6 +13,9 @@ final class TerminalSession {
   /// The folder stays for as long as the program runs.
   private let place: Workplace
 
+  /// When the terminal was last used, as the system keeps it: in steps of eight seconds.
+  var lastUse: Int { test_last_use(file) }
+
   init(
     _ arguments: [String], in place: Workplace, rows: Int32 = 24, columns: Int32 = 80,
     environment: [String: String] = [:]

@@ -24,6 +24,10 @@ int test_write(int file, const void *bytes, int size);
 // 1 = the terminal edits and echoes lines itself, 0 = the program does, -1 = it is gone.
 int test_is_cooked(int file);
 
+// When the terminal behind this file was last read or written, in seconds since 1970, as the system keeps
+// it: in steps of eight.
+long test_last_use(int file);
+
 // Waits until the process is stopped (1) or has ended (0).
 int test_wait_until_stopped(pid_t process);
 
