@@ -1,6 +1,6 @@
 /// Version 20: what is only ever added, in both databases: that somebody wants no more calls, that they
-/// took back a wish, that a message has left; and what guards a store on a server. Who may do what to which row stands in the row rules of a
-/// server (`RowRules`), which a migration brings into force.
+/// took back a wish, that a message has left; and what guards a store on a server. Who may do what to
+/// which row stands in the row rules of a server (`RowRules`), which a migration brings into force.
 extension Schema {
   @Sendable static func whatIsOnlyAdded(in dialect: Dialect) -> [String] {
     [
