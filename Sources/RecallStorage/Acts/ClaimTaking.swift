@@ -10,31 +10,36 @@ struct ClaimTaking {
   /// Why a limit of the clinic is set aside: it stays with the claim, whatever becomes of the console.
   var because: String?
 
-  /// What this caller already has in hand and must see first.
+  /// What this caller already has in hand and must see first; `nil` also when it passed into other
+  /// hands while it was looked at.
   func inHand() throws -> ClaimAnswer? {
     guard let claim = try ClaimReading(db: db).held(by: caller) else { return nil }
     guard let call = claim.call else {
-      try renew(claim)
+      guard try renew(claim) else { return nil }
       var held = try ClaimReading(db: db).heldClaim(claim)
       held.ticket.key = try ClaimKeys(db: db).kept(of: claim.id, token: claim.token)
       return .held(held)
     }
     let own = try ClaimReading(db: db).unfinished(for: caller, at: now)
-    guard let died = own.first(where: { $0.call == call }) else {
+    if let died = own.first(where: { $0.call == call }) { return .finishFirst(died) }
+    let stands = try ClaimReading(db: db).held(by: caller)
+    guard stands?.id != claim.id || stands?.token != claim.token else {
       throw DamagedRow(place: "claim.call")
     }
-    return .finishFirst(died)
+    return nil
   }
 
-  /// Its caller has the card before them again: nobody takes it over at that very moment.
-  private func renew(_ claim: ClaimRow) throws {
+  /// Its caller has the card before them again, and nobody takes it over from now on. `false`:
+  /// somebody was quicker, and the card is theirs.
+  private func renew(_ claim: ClaimRow) throws -> Bool {
     let micros = max(1, Int(lease * 1_000_000))
-    try db.run(
+    let renewed = try db.run(
       """
       UPDATE claim SET lease = ?1, lease_ends = \(Lease.notBefore("?2 + ?1"))
-        WHERE id = ?3 AND ended_at IS NULL
+        WHERE id = ?3 AND token = ?4 AND call IS NULL AND ended_at IS NULL
       """,
-      [micros, now.micros, claim.id])
+      [micros, now.micros, claim.id, claim.token])
+    return renewed == 1
   }
 
   /// An entry with all that judging and taking it needs.

@@ -12,8 +12,8 @@ struct Race: Sendable, CustomTestStringConvertible {
   static let promise = "races of several sessions won by one"
 
   static let all = [
-    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, wholeCalls, senders, correction,
-    oneItem, oneReplies,
+    patients, enough, oneCaller, oneNumber, oneSlot, cap, takeover, lapsedCard, wholeCalls, senders,
+    correction, oneItem, oneReplies,
   ]
 
   private static let oneReplies = Race(
@@ -190,6 +190,26 @@ struct Race: Sendable, CustomTestStringConvertible {
     }
     #expect(taken.counts["taken over", default: 0] <= 1)
     #expect((taken.counts["taken over"] ?? 0) + (taken.counts["the old console"] ?? 0) >= 1)
+  }
+
+  private static let lapsedCard = Race(
+    sentence: "a card whose lease ran out is its caller's again or a colleague's, never both"
+  ) { bench, runners in
+    try bench.bring(1)
+    for hour in 1...6 {
+      let shown = Counts()
+      try runners.race(3) { runner, store in
+        let answer = try? store.claimNext(
+          by: "w\(runner)", segment: nil, at: Clinic.minutes(Double(60 * hour)), lease: 900,
+          judge: Clinic.anyone)
+        switch answer {
+        case .claimed, .held: shown.add("a card")
+        case .nobody: shown.add("nobody")
+        default: shown.add("neither")
+        }
+      }
+      #expect(shown.counts == ["a card": 1, "nobody": 2])
+    }
   }
 
   private static let wholeCalls = Race(
