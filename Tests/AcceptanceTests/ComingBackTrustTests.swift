@@ -91,6 +91,76 @@ struct ComingBackTrustTests {
     TrustLedger.count("audit tampering detected", tried: 1, broken: 0)
   }
 
+  /// A day after the backup: somebody wants no more calls at this number.
+  private func optOut(_ place: Workplace) throws -> String {
+    let call = try place.console(["next", "", "stop", "", "", "", "quit"])
+    #expect(call.output.contains("saved"), "\(call.output)")
+    let notes = try place.run(["notes", "--json", "--clinic", "demo"])
+    let found = try JSONSerialization.jsonObject(with: Data(notes.output.utf8)) as? [String: Any]
+    let items = try #require(found?["items"] as? [[String: Any]])
+    return try #require(items.first?["patient"] as? String)
+  }
+
+  @Test("and what keeps people safe comes back with it, of the store that it replaces")
+  func laterFacts() throws {
+    let place = try demo()
+    let patient = try optOut(place)
+    try moveAway(place)
+    let restored = try restore("b.sqlite", place)
+    #expect(restored.status == 0, "\(restored)")
+    #expect(restored.output.contains("what came after it, asked of"))
+    #expect(restored.output.contains("in force again: 1 number at which nobody is to be called"))
+    #expect(
+      restored.output.contains("open again: what was asked of a team for 1 patient: \(patient)"))
+    #expect(restored.output.contains("lost: the calls and messages of 1 patient: \(patient)"))
+    let list = try place.run(["worklist", "--csv", "--clinic", "demo", "--now", Workplace.now])
+    #expect(list.status == 0 && !list.output.contains("\(patient),"))
+    let trail = try place.run([
+      "audit", "show", "--patient", patient, "--json", "--clinic", "demo",
+    ])
+    #expect(trail.output.contains("taken-from-before") && trail.output.contains("lost-with-before"))
+    for check in [["store", "check"], ["audit", "verify"]] {
+      #expect(try place.run(check + ["--clinic", "demo"]).status == 0, "\(check)")
+    }
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: place.home.appendingPathComponent("demo").path)
+    #expect(!left.contains { $0.hasSuffix(".part") })
+  }
+
+  @Test("one that cannot be asked is not passed over in silence, and a word does it all the same")
+  func damagedBefore() throws {
+    let place = try demo()
+    _ = try optOut(place)
+    try moveAway(place)
+    let before = file("before.sqlite", place)
+    var bytes = try Data(contentsOf: before)
+    bytes.replaceSubrange(100..<bytes.count / 2, with: Data(count: bytes.count / 2 - 100))
+    try bytes.write(to: before)
+    let refused = try restore("b.sqlite", place)
+    #expect(refused.status == 1 && refused.errors.contains("--accept-losses"), "\(refused)")
+    #expect(!FileManager.default.fileExists(atPath: file("demo/recall.sqlite", place).path))
+    #expect(try Data(contentsOf: before) == bytes)
+    #expect(try restore("b.sqlite", place, ["--accept-losses"]).status == 0)
+  }
+
+  @Test("of one that is gone it is said what nobody knows, and where to look, in either language")
+  func goneBefore() throws {
+    let place = try demo()
+    _ = try optOut(place)
+    try moveAway(place)
+    try FileManager.default.removeItem(at: file("before.sqlite", place))
+    let restored = try restore("b.sqlite", place)
+    #expect(restored.output.contains("nobody here can say which opt-outs, deaths and erasures"))
+    #expect(restored.output.contains("audit.checkpoints has"), "\(restored.output)")
+    #expect(restored.output.contains("ask each caller"))
+    try moveAway(place)
+    try FileManager.default.removeItem(at: file("before.sqlite", place))
+    let spanish = try restore("b.sqlite", place, ["--locale", "es"])
+    #expect(spanish.output.contains("se recuperó b.sqlite") && !spanish.output.contains("brought"))
+    let named = try restore("b.sqlite", place, ["--replaces", "nowhere.sqlite"])
+    #expect(named.status == 73)
+  }
+
   @Test("practice results are no clinic's patients, and a demo's are said to be invented")
   func otherKinds() throws {
     let place = try demo()

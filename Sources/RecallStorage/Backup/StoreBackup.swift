@@ -39,8 +39,8 @@ package enum StoreBackup {
   ) throws(StoreFailure) -> [(name: String, count: Int)] {
     let tables = [
       ("patients", "patient"), ("recalls", "recall"), ("calls", "attempt"), ("notes", "note"),
-      ("open queue items", "queue_item WHERE state IN ('open', 'taken', 'answered')"),
-      ("messages waiting", "outbox WHERE state = 'waiting'"), ("entries of the trail", "audit"),
+      ("items", "queue_item WHERE state IN ('open', 'taken', 'answered')"),
+      ("messages", "outbox WHERE state = 'waiting'"), ("entries", "audit"),
     ]
     return try store.read("check") { db in
       try tables.map { name, table in

@@ -116,14 +116,19 @@ enum AuditAct: String, CaseIterable {
   case trailRead = "trail-read"
   case backedUp = "backed-up"
   case keyChanged = "key-changed"
-  /// Another life of the store began; the subject is its epoch.
   /// Words that were kept long enough are gone; the subject says of which kind, and how many rows.
   case wordsErased = "words-erased"
   /// One person was erased, on a lawful request; the subject ends with the number of the erasure, which
   /// has the id and the reason.
   case personErased = "person-erased"
+  /// Another life of the store began; the subject is its epoch.
   case storeCopied = "store-copied"
   case storeRestored = "store-restored"
+  /// The life before knew of it, and the backup did not: it is in force here too; the subject says what,
+  /// and whom it concerns is named.
+  case takenFromBefore = "taken-from-before"
+  /// The life before knew of it, and this one does not.
+  case lostWithBefore = "lost-with-before"
 }
 
 /// A list bound as one argument: `\(db.among("?"))`.

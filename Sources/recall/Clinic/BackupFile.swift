@@ -143,10 +143,12 @@ struct BackupVerifying {
 
 /// `60 patients · 61 recalls · …`
 struct StoreCounts {
-  let line: String
+  private let counts: [(name: String, count: Int)]
 
-  init(_ store: any SharedActs) throws {
-    line = try StoreBackup.counts(store).map { "\($0.count) \($0.name)" }.joined(separator: " · ")
+  init(_ store: any SharedActs) throws { counts = try StoreBackup.counts(store) }
+
+  func line(_ words: CommandWords) -> String {
+    counts.map { words.say("backup.count.\($0.name)", count: $0.count) }.joined(separator: " · ")
   }
 }
 

@@ -34,6 +34,11 @@ struct UnfinishedCopies {
     }
   }
 
+  /// Another one, made on the way.
+  static func removedAtSignalsToo(_ path: String) {
+    atSignal += ([""] + StoreFiles.endings).map { strdup(path + $0) }
+  }
+
   private static func isIgnored(_ number: Int32) -> Bool {
     var before = sigaction()
     sigaction(number, nil, &before)
@@ -73,10 +78,19 @@ enum StoreFiles {
   /// What an interrupted program left there, to be played back into the file at its next opening. Into
   /// another file of that name it would be played as well, and damage it.
   static func leftBehind(beside path: String) -> String? {
-    endings.map { path + $0 }.first { beside in
-      var status = stat()
-      return stat(beside, &status) == 0 && status.st_size > 0
-    }
+    endings.map { path + $0 }.first(where: holdsSomething)
+  }
+
+  static func holdsSomething(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size > 0
+  }
+
+  /// By its first bytes: a file of SQLite with the mark of `recall` (`PRAGMA application_id`).
+  static func isStore(_ path: String) -> Bool {
+    guard let head = try? RegularFile.read(path, most: 72), head.count == 72 else { return false }
+    return head.starts(with: Data("SQLite format 3\0".utf8))
+      && head.suffix(4).elementsEqual(Data("rcll".utf8))
   }
 
   /// An empty one holds nothing.

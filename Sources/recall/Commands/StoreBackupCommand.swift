@@ -24,10 +24,11 @@ struct StoreBackupCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
-    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
-    let store = try place.open()
+    let policy = try OpenClinic.policy(of: folder)
+    let words = try CommandWords(folder, policy, options)
+    let store = try StorePlace(policy: policy, folder: folder).open()
     let backup = try BackupFile(file)
-    let progress = ShareProgress("copying the store")
+    let progress = ShareProgress(words.say("backup.progress"))
     defer { progress.clear() }
     do {
       let (who, now) = (options.staff ?? NSUserName(), try store.moment(asked: options.now))
@@ -39,8 +40,8 @@ struct StoreBackupCommand: ParsableCommand {
       }
       try store.leaveTrace(of: .backedUp, by: who, subject: epoch, at: now)
       TrailKeeping(folder).seal(store, at: now)
-      Printing.line("wrote \(TerminalText.clean(file)), and verified it")
-      Printing.line(counts)
+      Printing.line(words.say("backup.done", ["file": file]))
+      Printing.line(counts.line(words))
     } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
@@ -48,7 +49,7 @@ struct StoreBackupCommand: ParsableCommand {
   /// is never taken for one of its own. Then it is looked at as a whole.
   private func finish(
     _ path: String, _ folder: ClinicFolder, by who: String, at now: Date
-  ) throws -> (epoch: String, counts: String) {
+  ) throws -> (epoch: String, counts: StoreCounts) {
     let copy = try SQLiteStore.open(path: path)
     try TrailKeeping(folder).chain(copy)
     let epoch = try copy.beginEpoch(.copied, by: who, at: now)
@@ -61,7 +62,7 @@ struct StoreBackupCommand: ParsableCommand {
           + ["the live store is probably the same: `recall store check`, `recall audit verify`"])
           .joined(separator: "\n"))
     }
-    let counts = try StoreCounts(copy).line
+    let counts = try StoreCounts(copy)
     try copy.leave()
     return (epoch.id, counts)
   }

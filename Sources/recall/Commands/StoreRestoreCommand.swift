@@ -11,13 +11,16 @@ struct StoreRestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Bring a backup back, into a place that holds no store.",
     discussion: """
       The place is that of store: in clinic.yaml, a file or a database. A store that stands there is \
-      never overwritten: move it away first with what lies beside it (recall.sqlite-journal), it may \
-      hold what the backup lacks. What consoles kept for the store before is refused from then on. A \
-      backup whose audit.key is lost is brought back with --accept-findings: another key goes on, and \
-      the trail says so.
+      never overwritten: move it away first with what lies beside it (recall.sqlite-journal). It is asked \
+      for what came after the backup, and so is every later copy of it that lies beside the backup or \
+      the clinic's place, or the one that --replaces names: opt-outs, deaths, erasures and open questions \
+      are in force again, and patients who were called or booked since are named. What consoles kept for \
+      the store before is refused from then on. A backup whose audit.key is lost is brought back with \
+      --accept-findings: another key goes on, and the trail says so.
 
       Examples:
         recall store restore /backup/recall-2026-11-24.sqlite
+        recall store restore /backup/recall-2026-11-24.sqlite --replaces before/recall.sqlite
       """)
 
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"))
@@ -26,32 +29,55 @@ struct StoreRestoreCommand: ParsableCommand {
   @Flag(help: "Bring it back even when something in it is not in order.")
   var acceptFindings = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The store that the backup replaces, to be asked for what came after it: a file, or postgresql://….",
+      valueName: "store"))
+  var replaces: String?
+
+  @Flag(help: "Bring it back even when the store that it replaces cannot be asked, or not for all.")
+  var acceptLosses = false
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
-    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
-    if let path = place.file {
-      try restore(to: path, folder, place)
-    } else {
-      try restoreToServer(folder, place)
-    }
+    let policy = try OpenClinic.policy(of: folder)
+    let place = try StorePlace(policy: policy, folder: folder)
+    let words = try CommandWords(folder, policy, options)
+    let (store, later) =
+      if let path = place.file {
+        try restore(to: path, folder, place, policy)
+      } else {
+        try restoreToServer(place.server!, folder, place, policy, words)
+      }
+    let text = RestoredText(words: words, folder: folder, policy: policy)
+    do {
+      TrailKeeping(folder).seal(store, at: try store.moment(asked: options.now))
+      for line in try text.lines(file, store, later) { Printing.line(line) }
+    } catch let failure as StoreFailure { throw Failure(failure) }
   }
 
-  private func restore(to path: String, _ folder: ClinicFolder, _ place: StorePlace) throws {
+  private typealias Restored = (store: any SharedActs, later: [LaterStores.Answer])
+
+  private func restore(
+    to path: String, _ folder: ClinicFolder, _ place: StorePlace, _ policy: ClinicPolicy
+  ) throws -> Restored {
     guard !FileManager.default.fileExists(atPath: path) else { throw Self.stands(path) }
-    try BackupFile(path).make { made in try prepare(made, folder) }
-    try tell(try place.open(), folder)
+    let later = try BackupFile(path).make { made in try prepare(made, folder, place, policy) }
+    return (try place.open(), later)
   }
 
-  private func restoreToServer(_ folder: ClinicFolder, _ place: StorePlace) throws {
-    guard let server = place.server else { return }
+  private func restoreToServer(
+    _ server: PostgreSQLAddress, _ folder: ClinicFolder, _ place: StorePlace,
+    _ policy: ClinicPolicy, _ words: CommandWords
+  ) throws -> Restored {
     // Beside the backup, where there is room for it and nobody else looks.
     let work = UnfinishedCopies.name(for: (file as NSString).expandingTildeInPath)
     let copy = try BackupFile(work)
     defer { unlink(work) }
-    try copy.make { made in try prepare(made, folder) }
-    let progress = ShareProgress("bringing the store back")
+    let later = try copy.make { made in try prepare(made, folder, place, policy) }
+    let progress = ShareProgress(words.say("restored.progress"))
     defer { progress.clear() }
     do {
       let source = try SQLiteStore.open(path: work)
@@ -62,8 +88,7 @@ struct StoreRestoreCommand: ParsableCommand {
       throw Failure(
         .cannotCreate, why, hint: "make another database, and let store: in clinic.yaml name it")
     } catch .notPermitted { throw StorePlace.mayNotMakeStores } catch { throw Failure(error) }
-    try tell(try place.open(), folder)
-    Printing.line("let people in again: `recall store grant PERSON`")
+    return (try place.open(), later)
   }
 
   private static func stands(_ path: String) -> Failure {
@@ -76,7 +101,9 @@ struct StoreRestoreCommand: ParsableCommand {
   }
 
   /// A copy of the backup, brought to the shape of today, looked at as a whole, and marked.
-  private func prepare(_ made: String, _ folder: ClinicFolder) throws {
+  private func prepare(
+    _ made: String, _ folder: ClinicFolder, _ place: StorePlace, _ policy: ClinicPolicy
+  ) throws -> [LaterStores.Answer] {
     try copy(to: made)
     let store = try SQLiteStore.open(path: made)
     try refusePractice(store)
@@ -98,8 +125,32 @@ struct StoreRestoreCommand: ParsableCommand {
       try TrailKeeping(folder).chain(store)
     }
     try store.beginEpoch(.restored, by: who, at: now)
+    let later = try askLaterStores(for: store, made, folder, place, policy, by: who, at: now)
     if try store.trailFingerprint() != nil { try TrailKeeping(folder).sealCopy(store, at: now) }
     try store.leave()
+    return later
+  }
+
+  /// What keeps people safe is in it before anybody can open it.
+  private func askLaterStores(
+    for store: SQLiteStore, _ made: String, _ folder: ClinicFolder, _ place: StorePlace,
+    _ policy: ClinicPolicy, by who: String, at now: Date
+  ) throws -> [LaterStores.Answer] {
+    let today = Zone(policy.timeZone).map { LocalTime(now, in: $0).date }
+    let words = try CommandWords(folder, policy, in: policy.documentationLanguage)
+    let notice = words.say("note.erased-on-request", ["date": today.map { "\($0)" } ?? ""])
+    let asked = try LaterStores(
+      backup: file, place: place, security: policy.storeSecurity, work: made
+    ).ask(
+      for: store, named: replaces, acceptingLosses: acceptLosses,
+      as: ErasureAct(who: who, at: now, notice: notice))
+    guard !asked.isEmpty, !acceptFindings, let broken = try store.check().first else {
+      return asked
+    }
+    throw Failure(
+      .findings, "what came after the backup does not fit it: \(broken)",
+      hint:
+        "--accept-findings brings it back all the same; `recall store check` then says what to do")
   }
 
   private func refusePractice(_ store: SQLiteStore) throws {
@@ -113,17 +164,12 @@ struct StoreRestoreCommand: ParsableCommand {
   private func copy(to made: String) throws {
     let shown = TerminalText.clean(file)
     let path = (file as NSString).expandingTildeInPath
-    // Of a pipe or a device there is no end.
-    let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    var status = stat()
-    guard source >= 0, fstat(source, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(source)
+    guard let backup = FileCopy(from: path) else {
       throw Failure(
         .unreadable, "the backup \"\(shown)\" could not be read",
         hint: "check that it is there, that it is a file, and that it may be read")
     }
     if let left = StoreFiles.leftBehind(beside: path) {
-      close(source)
       throw Failure(
         .unreadable,
         "\"\(shown)\" is no finished backup: \"\(TerminalText.clean(left))\" beside it holds a transaction "
@@ -132,21 +178,7 @@ struct StoreRestoreCommand: ParsableCommand {
           "open it once with `sqlite3 FILE 'PRAGMA user_version'`, which takes that back, and bring "
           + "it back then")
     }
-    let target = open(made, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard target >= 0 else {
-      let failure = StoreFailure(writing: errno)
-      close(source)
-      throw failure
-    }
-    let (input, output) = (
-      FileHandle(fileDescriptor: source, closeOnDealloc: true),
-      FileHandle(fileDescriptor: target, closeOnDealloc: true)
-    )
-    do {
-      while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty {
-        try output.write(contentsOf: piece)
-      }
-    } catch { throw StoreFailure(writing: PosixCode.of(error)) }
+    try backup.write(to: made)
     let store: SQLiteStore
     do { store = try SQLiteStore.open(path: made, readOnly: true) } catch {
       guard case .newerSchema = error else {
@@ -157,42 +189,5 @@ struct StoreRestoreCommand: ParsableCommand {
       throw Failure(error)
     }
     do { try store.leave() } catch { throw Failure(error) }
-  }
-
-  // MARK: What is said
-
-  private func tell(_ store: any SharedActs, _ folder: ClinicFolder) throws {
-    do {
-      let epochs = try store.epochs()
-      let made = epochs.last { $0.cause == .copied }?.began
-      let zone = try OpenClinic.policy(of: folder).zone
-      let when = made.map { ", made on " + AuditDocument(zone: zone).moment($0) } ?? ""
-      TrailKeeping(folder).seal(store, at: try store.moment(asked: options.now))
-      Printing.line("brought back \(TerminalText.clean(file))\(when)")
-      Printing.line(try StoreCounts(store).line)
-      if store.kind == .demo {
-        Printing.line("it is a demo's: its patients are invented, and nothing in it is live")
-      }
-      Printing.line(
-        "what was done after that is not in it: calls, bookings, answers, messages sent")
-      let held = try store.outbox([.failed]).filter { $0.failure == .restored }.count
-      if held > 0 {
-        Printing.line(
-          "messages held back: \(held), which waited then and may have been sent since; "
-            + "`recall outbox` lists them, to be sent (retry KEY) or laid aside (drop KEY)")
-      }
-    } catch let failure as StoreFailure { throw Failure(failure) }
-  }
-}
-
-extension StoreFailure {
-  fileprivate init(writing code: Int32) {
-    self =
-      switch code {
-      case ENOSPC, EDQUOT: .full
-      case EROFS: .readOnly
-      case EACCES, EPERM: .unreachable("permission denied")
-      default: .unreachable("the disk could not be read or written")
-      }
   }
 }
