@@ -5,7 +5,7 @@ import RecallDomain
 /// new stores and grown ones are alike.
 enum Schema {
   /// The newest version this program knows.
-  static let known = 23
+  static let known = steps.last!.version
 
   /// The statements that make a store of the first shape.
   static func first(in dialect: Dialect) -> [String] {
@@ -15,17 +15,20 @@ enum Schema {
 
   /// What brings a store of an earlier program to the newest shape, by the version it makes.
   static func steps(after found: Int, in dialect: Dialect) -> [Step] {
-    steps.filter { $0.version > found }.map { step in
-      Step(
-        version: step.version,
-        statements: step.statements.map(dialect.definition) + step.triggers(dialect))
-    }
+    steps.filter { $0.version > found }.map { worded($0, in: dialect) }
+  }
+
+  /// A step with all its statements, as one database says them.
+  static func worded(_ step: Step, in dialect: Dialect) -> Step {
+    Step(
+      version: step.version,
+      statements: step.statements.map(dialect.definition) + step.triggers(dialect))
   }
 
   struct Step: Sendable {
     let version: Int
     let statements: [String]
-    /// Triggers are worded by each database itself.
+    /// Triggers, and what else each database words itself.
     var triggers: @Sendable (Dialect) -> [String] = { _ in [] }
   }
 
@@ -64,7 +67,7 @@ enum Schema {
   }
 
   /// The endings that the published shapes permit, as they stand in them: a detail that comes later is
-  /// permitted by a step of its own, which remakes the tables that this stands in.
+  /// permitted by a step of its own, `Step(version:permitting:)`, and never written in here.
   static let publishedEndings = """
     'scheduled/booked', 'scheduled/already-booked', 'scheduled/self-booked', \
     'left-message/voicemail', 'left-message/with-person', 'left-message/sent', \
@@ -83,12 +86,10 @@ enum Schema {
     """
 
   /// A CHECK that outcome and detail belong together, or are both absent.
-  static func ending(
-    _ outcome: String, _ detail: String, permitting pairs: String = publishedEndings
-  ) -> String {
+  static func ending(_ outcome: String, _ detail: String) -> String {
     """
     (\(outcome) IS NULL) = (\(detail) IS NULL) AND
-      (\(outcome) IS NULL OR \(outcome) || '/' || \(detail) IN (\(pairs)))
+      (\(outcome) IS NULL OR \(outcome) || '/' || \(detail) IN (\(publishedEndings)))
     """
   }
 }

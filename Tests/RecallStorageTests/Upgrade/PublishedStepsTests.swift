@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import RecallDomain
 import Testing
 
@@ -71,13 +72,25 @@ struct PublishedStepsTests {
     #expect(new.isEmpty, "a new step: list \(new.joined(separator: ", "))")
   }
 
-  /// A detail that is new needs a step, which remakes the tables that hold endings (and this list grows).
-  @Test("permit every ending that there is")
-  func endings() {
-    let all = Outcome.allCases.flatMap { outcome in
-      outcome.details.map { "'\(outcome.rawValue)/\($0.rawValue)'" }
+  /// A store that lacks one would refuse to save the call.
+  @Test("permit every ending that there is, wherever endings are kept")
+  func endings() throws {
+    let lists = try DatabaseQueue().write { db in
+      try SQLiteShape.create(db, kind: .live)
+      return try Row.fetchAll(
+        db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE ?",
+        arguments: ["%\(Schema.Step.lastPublished)%"])
+    }.map { (table: $0["name"] as String, words: $0["sql"] as String) }
+    #expect(lists.map(\.table).sorted() == ["attempt", "note_addition"])
+    for ending in Outcome.allCases.flatMap(\.endings) {
+      let missing = lists.filter { !$0.words.contains("'\(ending)'") }.map(\.table)
+      #expect(
+        missing == [],
+        """
+        \(ending) is new: add Step(version: \(Schema.known + 1), permitting: ["\(ending)"]) to the \
+        steps of Schema.swift
+        """)
     }
-    #expect(Schema.publishedEndings == all.joined(separator: ", "))
   }
 
   private static func sums(_ dialect: Dialect) -> [String] {
@@ -91,4 +104,8 @@ struct PublishedStepsTests {
       return "\(version) \(dialect) \(String(sum, radix: 16))"
     }
   }
+}
+
+extension Outcome {
+  fileprivate var endings: [Ending] { details.compactMap { Ending(self, $0) } }
 }
