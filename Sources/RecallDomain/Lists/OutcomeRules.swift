@@ -2,32 +2,39 @@
 extension Ending {
   /// The gate levels at which this ending may be reached.
   package var gateLevels: Set<GateLevel> {
-    switch (outcome, detail) {
-    case (.scheduled, .booked): [.scheduling, .open]
-    case (.leftMessage, _), (.wrongNumber, _): [.closed]
-    case (.noAnswer, .hungUp), (.noAnswer, .dropped): GateLevel.every
-    case (.noAnswer, _): [.closed]
-    case (.declined, .final): [.open]
-    default: GateLevel.every
+    switch detail {
+    case .booked: [.scheduling, .open]
+    case .voicemail, .withPerson, .sent, .rangOut, .busySignal, .machine, .identityNotConfirmed,
+      .technical, .notKnown, .disconnected, .notAPerson:
+      [.closed]
+    case .final: [.open]
+    case .alreadyBooked, .selfBooked, .hungUp, .dropped, .anyTime, .atTime, .patientWillCall,
+      .patientWillBook, .clinicWillCall, .forNow, .careElsewhere, .doNotContact, .routine, .urgent,
+      .authorization, .coverage, .cost, .interpreter, .bilingualCaller, .clinical, .emergency,
+      .complaint, .deceased, .attemptsExhausted:
+      GateLevel.every
     }
   }
 
   /// What must have happened earlier in the same call.
   package var requirements: [CallRequirement] {
-    switch (outcome, detail) {
-    case (.scheduled, .booked): [.given(.appointment)]
-    case (.leftMessage, .voicemail): [.leftVoicemail]
-    case (.leftMessage, .withPerson): [.leftWithPerson]
-    case (.leftMessage, _): [.messageQueued]
-    case (.callbackRequested, .atTime): [.given(.callbackWindow)]
-    case (.declined, .doNotContact): []
-    case (.declined, _): [.asked(.declineReason)]
-    case (.clinicalQuestion, _): [.asked(.question)]
-    case (.authorizationReview, _): [.asked(.insuranceConcern)]
-    case (.languageSupport, _): [.asked(.language)]
-    case (.escalated, .complaint): [.asked(.complaint)]
-    case (.escalated, .emergency): CallField.ofAnEmergency.map(CallRequirement.asked)
-    default: []
+    switch detail {
+    case .booked: [.given(.appointment)]
+    case .voicemail: [.leftVoicemail]
+    case .withPerson: [.leftWithPerson]
+    case .sent: [.messageQueued]
+    case .atTime: [.given(.callbackWindow)]
+    case .forNow, .careElsewhere, .final: [.asked(.declineReason)]
+    case .routine, .urgent: [.asked(.question)]
+    case .authorization, .coverage, .cost: [.asked(.insuranceConcern)]
+    case .interpreter, .bilingualCaller: [.asked(.language)]
+    case .complaint: [.asked(.complaint)]
+    case .emergency: CallField.ofAnEmergency.map(CallRequirement.asked)
+    case .alreadyBooked, .selfBooked, .rangOut, .busySignal, .machine, .identityNotConfirmed,
+      .technical, .hungUp, .dropped, .anyTime, .patientWillCall, .patientWillBook,
+      .clinicWillCall, .doNotContact, .notKnown, .disconnected, .notAPerson, .clinical, .deceased,
+      .attemptsExhausted:
+      []
     }
   }
 

@@ -29,7 +29,12 @@ extension Ending {
   package var isFailedDial: Bool {
     switch detail {
     case .busySignal, .technical, .dropped: true
-    default: false
+    case .booked, .alreadyBooked, .selfBooked, .voicemail, .withPerson, .sent, .rangOut, .machine,
+      .identityNotConfirmed, .hungUp, .anyTime, .atTime, .patientWillCall, .patientWillBook,
+      .clinicWillCall, .forNow, .careElsewhere, .doNotContact, .final, .notKnown, .disconnected,
+      .notAPerson, .routine, .urgent, .authorization, .coverage, .cost, .interpreter,
+      .bilingualCaller, .clinical, .emergency, .complaint, .deceased, .attemptsExhausted:
+      false
     }
   }
 }

@@ -166,13 +166,6 @@ extension Oracle {
     } + recalls[recall].messages
   }
 
-  func isContact(_ ending: Ending) -> Bool {
-    let none: [OutcomeDetail] = [
-      .busySignal, .technical, .notKnown, .disconnected, .notAPerson,
-    ]
-    return !none.contains(ending.detail)
-  }
-
   private func age(_ person: SimulatedPerson, _ at: Date, _ wall: Wall) -> Int {
     guard let born = person.record.dateOfBirth else { return 99 }
     let today = wall.reads(at).day

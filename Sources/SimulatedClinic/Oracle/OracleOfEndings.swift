@@ -125,18 +125,16 @@ extension Oracle {
   /// Counts a miss; `true` after the second, when the cadence goes on.
   private func missed(_ call: HeardCall, _ promise: inout PromiseLedger) -> Bool {
     guard call.direction == .outbound, call.recorded.outcome != .wrongNumber else { return false }
-    let failed: [OutcomeDetail] = [.busySignal, .technical, .dropped]
-    if failed.contains(call.recorded.detail), firstFailedToday(call) { return false }
+    if isFailedDial(call.recorded), firstFailedToday(call) { return false }
     promise.misses += 1
     return promise.misses >= 2
   }
 
   private func firstFailedToday(_ call: HeardCall) -> Bool {
-    let failed: [OutcomeDetail] = [.busySignal, .technical, .dropped]
     let today = Wall.eastern.reads(call.started).day
     return recalls[call.recall].dials.dropLast().allSatisfy {
       Wall.eastern.reads($0.at).day != today
-        || !($0.ending.map { failed.contains($0.detail) } ?? false)
+        || !($0.ending.map(isFailedDial) ?? false)
     }
   }
 
@@ -161,24 +159,5 @@ extension Oracle {
   mutating func promise(_ recall: Int, _ promise: PromiseLedger?) {
     recalls[recall].promise = promise
     if promise == nil { promised.remove(recall) } else { promised.insert(recall) }
-  }
-
-  // MARK: Rests
-
-  /// How long nobody may dial now, by hand: a week after "not now", two business days after a
-  /// message left.
-  private mutating func rest(_ call: HeardCall) {
-    let week = Rest(since: call.started, days: .calendar(7))
-    recalls[call.recall].rest =
-      switch call.said.detail {
-      case .forNow, .patientWillCall, .patientWillBook, .doNotContact: week
-      case .careElsewhere, .final: call.gate == .open ? nil : week
-      case .voicemail, .withPerson: Rest(since: call.started, days: .business(2))
-      default: nil
-      }
-  }
-
-  func isUnanswered(_ ending: Ending) -> Bool {
-    [.noAnswer, .leftMessage, .wrongNumber].contains(ending.outcome)
   }
 }

@@ -162,7 +162,9 @@ struct ContactTests {
   @Test("dead, engaged and failed dials are none; everything else is one", arguments: everyEnding)
   func contacts(_ ending: Ending) {
     let none: [OutcomeDetail] = [.busySignal, .technical, .notKnown, .disconnected, .notAPerson]
-    #expect(ending.isContact == !none.contains(ending.detail))
+    #expect(
+      ending.isContact == !none.contains(ending.detail),
+      "\(ending): Contacts.swift says whether it is one, and this list which are none")
   }
 
   @Test("a call that came in is none; a call without an outcome yet is one")

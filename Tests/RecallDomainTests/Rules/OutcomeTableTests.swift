@@ -41,6 +41,16 @@ struct OutcomeTableTests {
     }
   }
 
+  /// Without one a clinic could not say how long it is (`delays` of `clinic.yaml`).
+  @Test("has a rest before whatever the list goes on with", arguments: everyEnding)
+  func rests(_ ending: Ending) {
+    let next = ending.gateLevels.map { ending.followUp(gate: $0) }
+    let goesOn = next.contains { [.nextStep, .redial, .pause].contains($0) }
+    #expect(
+      (Delays.defaults[ending.detail] != nil) == goesOn,
+      "\(ending): Delays.defaults has a rest for what the list goes on with, and for nothing else")
+  }
+
   @Test("names every reason for which a recall ends", arguments: RecallEnd.allCases)
   func ends(_ end: RecallEnd) throws {
     let text = try String(contentsOf: Self.page, encoding: .utf8)

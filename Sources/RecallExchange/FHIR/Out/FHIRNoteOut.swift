@@ -88,7 +88,12 @@ extension Ending {
     case .technical: "system-error"
     case .hungUp, .dropped: "unknown"
     case .notKnown, .disconnected, .notAPerson: "invalid-phone-number"
-    default: outcome == .declined && detail == .doNotContact ? "patient-objection" : nil
+    case .doNotContact: "patient-objection"
+    case .booked, .alreadyBooked, .selfBooked, .voicemail, .withPerson, .sent, .anyTime, .atTime,
+      .patientWillCall, .patientWillBook, .clinicWillCall, .forNow, .careElsewhere, .final,
+      .routine, .urgent, .authorization, .coverage, .cost, .interpreter, .bilingualCaller,
+      .clinical, .emergency, .complaint, .deceased, .attemptsExhausted:
+      nil
     }
   }
 }
