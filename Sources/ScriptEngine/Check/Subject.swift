@@ -148,23 +148,15 @@ extension WalkedRule {
   static func follows(in subject: Subject) -> [Tracked] { [] }
 }
 
-/// The rules of this folder. One that is not listed here is not checked.
+/// The rules that are checked: one with an id (`RuleID.page`) is, by being a `StillRule`, a `WalkedRule`
+/// or both. Others explain what is found elsewhere, such as by the reader.
 enum Rules {
   static var still: [any StillRule.Type] {
-    [
-      UnknownLine.self, NeverFact.self, InterruptMissing.self, FactBeforeIdentity.self,
-      FactNotGiven.self, WordBeforeIdentity.self, Avoided.self, InformalAddress.self,
-      SpeechTooLong.self, MessageIncomplete.self, MessageTooLong.self,
-    ]
+    RuleID.allCases.compactMap { $0.explained as? any StillRule.Type }
   }
 
   static var walked: [any WalkedRule.Type] {
-    [
-      FactBeforeIdentity.self, WordBeforeIdentity.self, ActGate.self, OutcomeGate.self,
-      OutcomeMissingField.self,
-      DeadEnd.self, ForcedLoop.self, FactNotGiven.self, InterruptResume.self, InterruptDuty.self,
-      EmergencyOtherOutcome.self, ClinicalNotRouted.self, NextStep.self,
-    ]
+    RuleID.allCases.compactMap { $0.explained as? any WalkedRule.Type }
   }
 
   /// What is followed, each once; the gate alone first.

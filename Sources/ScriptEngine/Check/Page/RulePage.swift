@@ -55,7 +55,8 @@ extension RuleID {
   /// Total: an id without a rule that explains it does not compile either.
   package var page: RulePage { explained.page }
 
-  private var explained: any ExplainedRule.Type {
+  /// Where it is explained, and what checks it.
+  var explained: any ExplainedRule.Type {
     switch self {
     case .format: Format.self
     case .reference: UnknownLine.self

@@ -33,7 +33,11 @@ struct ExampleClinic {
     var copy = self
     let parts = files[example.file]?.components(separatedBy: example.repaired) ?? []
     if parts.count != 2 {
-      Issue.record("\(example.file) holds \(parts.count - 1) times: \(example.repaired)")
+      Issue.record(
+        """
+        what an example calls repaired stands once in the example clinic (ExampleWords.swift, \
+        ExampleScript.swift): in \(example.file) it stands \(parts.count - 1) times: \(example.repaired)
+        """)
     }
     copy.files[example.file] = parts.joined(separator: example.broken)
     return copy
