@@ -80,6 +80,9 @@ package enum LocaleStep: Hashable, Sendable {
     if offered.portal != nil, offered.portalByLanguage[locale] == nil {
       return .clinicWords(locale: locale, key: "portal")
     }
+    if !offered.emergency.lacksWhoCalls911(in: [locale]).isEmpty {
+      return .clinicWords(locale: locale, key: "who_calls_911")
+    }
     return nil
   }
 }

@@ -56,6 +56,27 @@ struct TranslatorsRoadTests {
     #expect(done.findings.map(\.message) == [])
   }
 
+  @Test("a language that is offered wants the clinic's own words in it, one key after the other")
+  func clinicWords() {
+    var offered = policy(["en", "es"])
+    (offered.hours, offered.hoursByLanguage) = ("all day", ["en": "all day"])
+    (offered.portal, offered.portalByLanguage) = ("the portal", ["en": "the portal"])
+    offered.emergency.whoCalls911 = ["en": "the front desk", "fr": "l'accueil"]
+    var seen: [String] = []
+    while case .clinicWords("es", let key)? = LocaleReport(
+      locale: "es", library: ScriptLibrary.read(files: LocaleFixture().sources, policy: offered),
+      offered: offered
+    ).next, seen.last != key {
+      seen.append(key)
+      switch key {
+      case "hours": offered.hoursByLanguage["es"] = "todo el día"
+      case "portal": offered.portalByLanguage["es"] = "el portal"
+      default: offered.emergency.whoCalls911["es"] = "la recepción"
+      }
+    }
+    #expect(seen == ["hours", "portal", "who_calls_911"])
+  }
+
   /// What the step says, done by hand: the block under its section, `…` written over.
   private func write(_ step: LocaleStep.TextStep, into fixture: inout LocaleFixture) {
     let section = "\n\(step.address.section.rawValue):\n"
