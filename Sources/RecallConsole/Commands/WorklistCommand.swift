@@ -21,8 +21,11 @@ extension ConsoleCommand {
         of: .listRead, by: desk.caller.id, subject: segment.name ?? "all",
         showing: first.map(\.patient), at: now)
       if first.isEmpty { desk.tell("worklist.empty") }
+      let days = first.map { desk.dates.day($0.due, today: desk.today) }
+      let widest = days.map(TerminalText.width).max() ?? 0
       for (index, item) in first.enumerated() {
-        desk.screen.write(WorklistRow(desk: desk, item: item).lines(place: index + 1))
+        let row = WorklistRow(desk: desk, item: item, due: days[index], widestDue: widest)
+        desk.screen.write(row.lines(place: index + 1))
       }
       if tally.callable > first.count {
         desk.tell("worklist.more", count: tally.callable - first.count)
@@ -40,12 +43,15 @@ struct WorklistRow {
   static let shown = 12
   let desk: Desk
   let item: WorklistItem
+  let due: String
+  /// Columns that the longest day of the list takes: in some languages more than in English.
+  let widestDue: Int
 
   func lines(place: Int) -> [String] {
     let cells = [
       String(repeating: " ", count: place < 10 ? 2 : 1) + "\(place)",
       padded(TerminalText.clean(item.name), to: 24),
-      padded(desk.dates.day(item.due, today: desk.today), to: 11),
+      padded(due, to: widestDue),
       "\(item.attempt)/\(item.attemptsMax)", item.recall.rawValue,
     ]
     return [TerminalText.truncate(cells.joined(separator: "  "), to: width)] + flags

@@ -55,6 +55,16 @@ struct MorningTests {
     for line in lines { #expect(TerminalText.width(line) < 80, "\(line)") }
   }
 
+  @Test("the day is shown whole, also one of another year, or in a language that takes more room")
+  func wholeDays() throws {
+    let day = try ConsoleDay { $1.due = CivilDate(year: 2025, month: 11, day: 12)! }
+    try day.add(2, "Walter", "Brooks")
+    let lines = day.run(["worklist"]).lines
+    #expect(lines.contains { $0.contains("  Nov 12, 2025  1/4  r-1") })
+    let rows = lines.filter { $0.contains("1/4") }.map { $0.split(separator: "1/4")[0].count }
+    #expect(rows.count == 2 && Set(rows).count == 1, "one below the other")
+  }
+
   // MARK: Skipping
 
   @Test("skip alone shows the usual reasons; a number of them will do")
