@@ -133,8 +133,10 @@ struct BackupVerifying {
     } else if try store.trailFingerprint() != nil {
       let verdict = try TrailVerifying(store, folder).verdictOfCopy()
       if !verdict.isWhole {
-        let document = AuditDocument(zone: try OpenClinic.policy(of: folder).zone)
-        wrong += AuditVerdictText(verdict, document).breaks
+        let policy = try OpenClinic.policy(of: folder)
+        // Part of an error, which is in English as they all are.
+        let words = try CommandWords(folder, policy, in: "en")
+        wrong += AuditVerdictText(verdict, AuditDocument(zone: policy.zone), words).breaks
       }
     }
     return wrong

@@ -38,11 +38,10 @@ struct AuditVerifyCommand: ParsableCommand {
     if json {
       Printing.json(document.json(verdict))
     } else {
-      AuditVerdictText(verdict, document).lines.forEach(Printing.line)
+      let words = try CommandWords(folder, policy, options)
+      AuditVerdictText(verdict, document, words).lines.forEach(Printing.line)
       if let whom = AuditKeyFile(folder: folder).openTo() {
-        Printing.line(
-          "NOTE  \(AuditKeyFile.name) may be read by \(whom), who can then write a trail of their own: "
-            + "`chmod 600` it, and begin with another key: `recall audit key --new`")
+        Printing.line(words.say("verify.open-key", ["whom": whom]))
       }
     }
     if !verdict.isWhole { throw ExitCode(Failure.Code.findings.rawValue) }
@@ -150,83 +149,5 @@ struct TrailVerifying {
         hint: "no key of this clinic has signed it as it stands")
     }
     return found
-  }
-}
-
-/// What verifying found, in sentences.
-struct AuditVerdictText {
-  private static let told = 20
-  private let verdict: AuditVerdict
-  private let document: AuditDocument
-
-  init(_ verdict: AuditVerdict, _ document: AuditDocument) {
-    (self.verdict, self.document) = (verdict, document)
-  }
-
-  var lines: [String] {
-    let counts = [
-      "\(verdict.entries) entries", "\(verdict.chains) sessions", "\(verdict.seals) seals",
-      verdict.beforeChain > 0 ? "\(verdict.beforeChain) from before the chain" : nil,
-      verdict.unsealed > 0 ? "\(verdict.unsealed) since the last seal" : nil,
-    ].compactMap { $0 }.joined(separator: " · ")
-    let against = verdict.against.map { "held against the checkpoint of \(document.moment($0))" }
-    return [counts, against ?? "held against no checkpoint: an end that was cut off is not seen"]
-      + (verdict.isWhole ? ["every entry is there, as it was written"] : breaks)
-  }
-
-  var breaks: [String] {
-    let told = verdict.breaks.prefix(Self.told).enumerated().map { place, found in
-      (place == 0 ? "FIRST BROKEN  " : "then          ") + sentence(found)
-    }
-    let left = verdict.breaks.count - told.count
-    return told + (left > 0 ? ["and \(left) more"] : [])
-  }
-
-  private func sentence(_ found: AuditBreak) -> String {
-    let entry = "entry \(found.entry ?? 0)"
-    let facts = [found.at.map(document.moment), found.act.map(TerminalText.clean)]
-    let told = facts.compactMap { $0 }.joined(separator: ", ")
-    let when = told.isEmpty ? "" : " (\(told))"
-    let after = found.after.map { ", after entry \($0)" } ?? ""
-    switch found.kind {
-    case .changed: return "\(entry)\(when) is not as it was written"
-    case .removed where found.seal != nil:
-      return "entries up to \(entry) are missing\(after); seal \(found.seal!) held them\(when)"
-    case .removed:
-      let count = found.count == 1 ? "an entry is" : "\(found.count ?? 0) entries are"
-      return "\(count) missing before \(entry)\(when)\(after)"
-    case .inserted: return "\(entry)\(when) was put in by no program of the clinic"
-    case .oldKey:
-      return
-        "\(entry)\(when) was chained with a key that was replaced before: by a console that was "
-        + "not closed, or by somebody who has the old key"
-    case .gone:
-      return "this clinic folder knows of a trail, and the store holds none: it was taken out, or "
-        + "another store stands in the place of this one"
-    case .reordered: return "\(entry)\(when) stands\(after), and was written before it"
-    case .cut:
-      return "the end is cut off: entries up to \(entry) are missing\(after); "
-        + "seal \(found.seal ?? 0) held them\(when)"
-    case .beforeChain:
-      return "of the \(found.count ?? 0) entries up to \(entry), from before the chain, "
-        + "one was changed, removed or put in"
-    case .seal: return "seal \(found.seal ?? 0)\(when) is not there as it was made"
-    case .older:
-      return "the checkpoint\(when) is of seal \(found.seal ?? 0), and the store has none: "
-        + "its end was cut off, or an older store stands in its place"
-    case .unrestored:
-      return
-        "this is a backup, and nobody has brought it back with `recall store restore`: it stands "
-        + "in the place of the store"
-    case .checkpoints:
-      let count = found.count == 1 ? "a line" : "\(found.count ?? 0) lines"
-      return "\(count) of \(CheckpointFile.name) cannot be read, and what was noted there is not "
-        + "held against the trail: bring the file back from a copy, or take the line out of it"
-    case .otherHistory:
-      return found.seal == nil
-        ? "the store began another life that nobody with the key has begun"
-        : "the checkpoint\(when) is of another store, or of what this one was before it was "
-          + "brought back from a backup"
-    }
   }
 }
