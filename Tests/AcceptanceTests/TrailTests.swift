@@ -55,6 +55,55 @@ struct TrailTests {
     #expect(try entries(place).last { $0.act == "list-read" }?.patients.isEmpty == false)
   }
 
+  @Test("a list that is left after its first lines has told of all whom it showed, before it did")
+  func cutShort() throws {
+    let place = try place()
+    let list = ["worklist", "--all", "--clinic", "demo", "--as", "ana", "--now", Workplace.now]
+    let whole = try place.run(list + ["--json"])
+    let before = try entries(place).count
+    // Nobody reads: the pipe is closed after the first bytes, and the program finds it so.
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "\(Program.path) \(list.joined(separator: " ")) | head -c 40"]
+    shell.currentDirectoryURL = place.home
+    shell.environment = Program.environment(home: place.home)
+    shell.standardOutput = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    let told = Set(try entries(place).dropFirst(before).flatMap(\.patients))
+    #expect(told.count > 3)
+    #expect(told.allSatisfy { whole.output.contains("\"\($0)\"") })
+  }
+
+  @Test("an export is found by each patient that it holds, and by nobody else, in few words")
+  func exports() throws {
+    let place = try place()
+    let list = try place.run(["export", "-", "--csv", "recalls", "--clinic", "demo"])
+    #expect(list.status == 0)
+    let taken = try #require(try entries(place).last { $0.subject == "csv recalls" })
+    #expect(taken.patients.count > 3)
+    for patient in taken.patients { #expect(list.output.contains(patient)) }
+    #expect(try place.run(["export", "-", "--fhir", "--clinic", "demo"]).status == 0)
+    // Of everybody: one row, whose length is that of a number.
+    let whole = try #require(try entries(place).last { $0.act == "exported" })
+    #expect(whole.patients.isEmpty && whole.subject?.contains("fhir everybody") == true)
+    let one = ["--act", "exported", "--patient", taken.patients[0]]
+    #expect(try entries(place, one).map(\.subject) == ["csv recalls", whole.subject])
+    // Whoever came later is in none of them.
+    let late = try place.file(
+      "late.csv",
+      """
+      patient_id,name,date_of_birth,phone,postal_code,reason,due_date
+      P-LATE,Uma Late,1970-01-01,617 555 0190,02139,annual-visit,2026-11-01
+
+      """)
+    #expect(try place.run(["import", late, "--clinic", "demo"]).status == 0)
+    let after = ["--act", "exported", "--patient", "P-LATE"]
+    #expect(try entries(place, after).isEmpty)
+    #expect(try place.run(["export", "-", "--fhir", "--clinic", "demo"]).status == 0)
+    #expect(try entries(place, after).count == 1)
+  }
+
   @Test("what a command has written is sealed when it has ended")
   func sealed() throws {
     let place = try place()
@@ -88,6 +137,19 @@ struct TrailTests {
     let line = told.output.inOneLine
     #expect(
       line.contains(/FIRST BROKEN\s+entry \d+ \(2026-[0-9: -]+, claimed\) is not as/), "\(line)")
+  }
+
+  @Test("in Spanish too: whole, and where it is broken first")
+  func spanish() throws {
+    let place = try place()
+    _ = try place.console(["next", "skip later", "quit"])
+    let verify = ["audit", "verify", "--clinic", "demo", "--locale", "es"]
+    let whole = try place.run(verify)
+    #expect(whole.status == 0 && whole.output.contains("todas las entradas están"), "\(whole)")
+    try tamper("UPDATE audit SET who = 'eve' WHERE act = 'claimed'", place)
+    let told = try place.run(verify)
+    #expect(told.status == 1 && told.output.contains("PRIMER FALLO"), "\(told)")
+    #expect(told.output.contains("no está como se escribió") && !told.output.contains("FIRST"))
   }
 
   @Test("a key that others may read is named, with what to do")

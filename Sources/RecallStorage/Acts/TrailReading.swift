@@ -74,7 +74,16 @@ private struct TrailPage {
     let rows = try db.rows(
       "SELECT * FROM audit WHERE \(conditions.joined(separator: " AND ")) ORDER BY id",
       SQLArguments(arguments))
-    return (try rows.map(Self.act), last)
+    return (try held(rows.map(Self.act)), last)
+  }
+
+  /// An export of everybody holds a patient who was on record then.
+  private func held(_ acts: [TrailAct]) throws -> [TrailAct] {
+    guard let patient = query.patient,
+      acts.contains(where: { EverybodyMark.last($0.subject) != nil }),
+      let number = try EverybodyMark.number(of: patient, db)
+    else { return acts }
+    return acts.filter { act in EverybodyMark.last(act.subject).map { $0 >= number } ?? true }
   }
 
   private var asked: [(String, [SQLValue])] {
@@ -90,13 +99,13 @@ private struct TrailPage {
         "recall IN (SELECT id FROM recall WHERE patient = ?)",
         "call IN (SELECT call FROM attempt WHERE patient = ?)",
         "subject IN (SELECT id FROM note WHERE patient = ?)", "subject = ?",
-        "patients LIKE ? ESCAPE '\\'",
+        "patients LIKE ? ESCAPE '\\'", "(act = 'exported' AND subject LIKE ?)",
       ]
       let shown = ShownPatients.pattern(of: PatientID(patient)).sql
       asked.append(
         (
           "(\(places.joined(separator: " OR ")))",
-          Array(repeating: patient.sql, count: 4) + [shown]
+          Array(repeating: patient.sql, count: 4) + [shown, EverybodyMark.pattern.sql]
         ))
     }
     return asked

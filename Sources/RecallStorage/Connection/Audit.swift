@@ -116,6 +116,8 @@ enum AuditAct: String, CaseIterable {
   case trailRead = "trail-read"
   case backedUp = "backed-up"
   case keyChanged = "key-changed"
+  /// The clinic folder was brought to what another program comes with; the subject says from which.
+  case folderUpgraded = "folder-upgraded"
   /// Words that were kept long enough are gone; the subject says of which kind, and how many rows.
   case wordsErased = "words-erased"
   /// One person was erased, on a lawful request; the subject ends with the number of the erasure, which

@@ -7,6 +7,8 @@ struct BundleExport {
   let clinic: OpenClinic
   let since: Date?
   let write: (String) throws -> Void
+  /// Whom it holds, said before anything of theirs is written.
+  var holds: (PatientID) -> Void = { _ in }
 
   func export(at now: Date) throws {
     let (bundle, changes) = (bundle, try RecordChanges(clinic.store, since: since))
@@ -20,6 +22,7 @@ struct BundleExport {
     if since == nil { try clinic.store.eachOpenSlot(from: now) { try bundle.add($0) } }
     var missing: Set<RecallID> = []
     try changes.eachNote { kept in
+      holds(kept.note.patient)
       try bundle.add(kept)
       if !told.contains(kept.note.patient) { missing.insert(kept.note.recall) }
     }
@@ -50,6 +53,7 @@ struct BundleExport {
     var patients: Set<PatientID> = []
     for recall in recalls.sorted(by: { $0.rawValue < $1.rawValue }) {
       guard let candidate = try clinic.store.candidate(recall) else { continue }
+      holds(candidate.patient.id)
       if patients.insert(candidate.patient.id).inserted { try bundle.add(candidate.patient) }
       try bundle.add(candidate)
     }
@@ -66,6 +70,7 @@ struct BundleExport {
   }
 
   private func add(_ record: PatientRecord, to bundle: FHIRBundleOut) throws {
+    holds(record.patient.id)
     try bundle.add(record.patient)
     for recall in record.recalls { try bundle.add(recall) }
     for appointment in record.appointments { try bundle.add(appointment) }

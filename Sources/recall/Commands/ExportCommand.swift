@@ -55,16 +55,17 @@ struct ExportCommand: ParsableCommand {
     let since = try since.map { try TypedDay($0).begin(in: clinic.zone) }
     let form = csv.map { "csv \($0.rawValue)" } ?? "fhir"
     let moment = try NoteAccess(clinic: clinic, options: options).moment()
-    do { try clinic.store.exported(form, by: clinic.staff.id, at: moment) } catch {
-      throw Failure(error)
-    }
     let output = try PrivateFile(file, overwriting: overwrite)
+    let record = ExportOnRecord(form, clinic, at: moment, into: output)
     do {
+      try record.begin(ofEverybody: fhir && since == nil)
       if let csv {
-        try RowsExport(clinic: clinic, since: since, write: output.write).export(csv, at: moment)
+        try RowsExport(clinic: clinic, since: since, record: record).export(csv, at: moment)
       } else {
-        try BundleExport(clinic: clinic, since: since, write: output.write).export(at: moment)
+        try BundleExport(clinic: clinic, since: since, write: record.write, holds: record.holds)
+          .export(at: moment)
       }
+      try record.flush()
       try output.close()
     } catch is PrivateFile.Closed {
       return
@@ -83,25 +84,34 @@ extension ExportedRows: ExpressibleByArgument {}
 struct RowsExport {
   let clinic: OpenClinic
   let since: Date?
-  let write: (String) throws -> Void
+  let record: ExportOnRecord
 
   func export(_ rows: ExportedRows, at now: Date) throws {
-    let csv = CSVOut(zone: clinic.zone, write: write)
+    let csv = CSVOut(zone: clinic.zone, write: record.write)
     try csv.header(rows)
     switch rows {
     case .recalls:
-      try clinic.store.eachRecord { record in
-        for recall in record.recalls where Self.comesBack(recall.entry) { try csv.row(recall) }
+      try clinic.store.eachRecord { one in
+        for recall in one.recalls where Self.comesBack(recall.entry) {
+          record.holds(one.patient.id)
+          try csv.row(recall)
+        }
       }
     case .appointments:
-      try clinic.store.eachRecord { record in
-        for appointment in record.appointments { try csv.row(appointment) }
+      try clinic.store.eachRecord { one in
+        for appointment in one.appointments {
+          record.holds(one.patient.id)
+          try csv.row(appointment)
+        }
       }
     case .slots:
       try clinic.store.eachOpenSlot(from: now) { try csv.row($0) }
     case .notes:
       let changes = try RecordChanges(clinic.store, since: since)
-      try changes.eachNote { try csv.row($0) }
+      try changes.eachNote { kept in
+        record.holds(kept.note.patient)
+        try csv.row(kept)
+      }
     }
   }
 

@@ -49,13 +49,12 @@ struct ReviewWeeklyCommand: ParsableCommand {
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
     defer { progress.clear() }
-    let output = LineOutput(progress: progress)
     let (access, asked) = (
       NoteAccess(clinic: clinic, options: options), "weekly review, \(segment ?? "all")"
     )
     access.leaveTrace(of: .listRead, asked)
     let shown = ShownOnRecord { access.leaveTrace(of: .listRead, asked, showing: $0) }
-    defer { shown.end() }
+    let output = LineOutput(progress: progress, recording: shown)
     do {
       try review(clinic, desk, progress, shown).print(form(clinic, desk, output))
       try output.flush()

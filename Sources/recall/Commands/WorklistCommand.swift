@@ -53,19 +53,16 @@ struct WorklistCommand: ParsableCommand {
     if !json, !csv { PagedOutput.shared.begin(options, clinic) }
     let desk = try Desk(clinic, options)
     let progress = ReadingProgress { desk.say("list.progress", count: $0) }
-    let output = LineOutput(progress: progress)
     let wanted = LeftOutWanted(all: all || reason != nil, reason: reason)
     let access = NoteAccess(clinic: clinic, options: options)
     let shown = ShownOnRecord {
       access.leaveTrace(of: .listRead, segment ?? "all", showing: $0)
     }
+    let output = LineOutput(progress: progress, recording: shown)
     let walk = WorklistWalk(
       store: clinic.store, list: try clinic.worklist(), segment: segment, wanted: wanted,
       now: clinic.clock.now(), progress: progress, shown: shown)
-    defer {
-      progress.clear()
-      shown.end()
-    }
+    defer { progress.clear() }
     access.leaveTrace(of: .listRead, segment ?? "all")
     do {
       try printing(desk, clinic, output).print(walk, wanted)

@@ -10,12 +10,18 @@ final class LineOutput {
   private var pending = ""
   private let progress: ReadingProgress
   private let pieceSize: Int
+  private let shown: ShownOnRecord?
+  /// About a thousand entries: what is shown at once is on record in one row.
+  private static let recordedAtOnce = 262_144
 
-  /// - Parameter progress: is cleared before anything else is written.
-  init(progress: ReadingProgress) {
-    self.progress = progress
+  /// - Parameters:
+  ///   - progress: is cleared before anything else is written.
+  ///   - shown: whom the list shows; on record before any of it is written.
+  init(progress: ReadingProgress, recording shown: ShownOnRecord? = nil) {
+    (self.progress, self.shown) = (progress, shown)
     // On a terminal a person reads along.
-    pieceSize = isatty(STDOUT_FILENO) == 1 ? 0 : 65_536
+    let usual = isatty(STDOUT_FILENO) == 1 ? 0 : 65_536
+    pieceSize = shown == nil ? usual : Self.recordedAtOnce
   }
 
   func line(_ text: String) throws(Closed) { try piece(text + "\n") }
@@ -32,6 +38,7 @@ final class LineOutput {
 
   func flush() throws(Closed) {
     guard !pending.isEmpty else { return }
+    shown?.tellSoFar()
     progress.clear()
     guard Printing.write(pending, to: PagedOutput.shared.handle) else { throw Closed() }
     pending = ""

@@ -1,7 +1,8 @@
 import RecallDomain
 
-/// Whom a long list shows, for the trail: in one row when it has ended, however it ends; of a list that is
-/// longer than anybody reads in a row for each ten thousand, so that none of them has to be kept.
+/// Whom a list shows, for the trail: in one row *before* the screen or the pipe has any of it, so that a list
+/// that is cut short, left or killed is on record with all that it has shown. A list that is longer than
+/// anybody reads is told piece by piece, each before it is written (`LineOutput`).
 final class ShownOnRecord {
   private static let atOnce = 10_000
   private var shown: [PatientID] = []
@@ -11,10 +12,10 @@ final class ShownOnRecord {
 
   func show(_ patient: PatientID) {
     shown.append(patient)
-    if shown.count == Self.atOnce { end() }
+    if shown.count == Self.atOnce { tellSoFar() }
   }
 
-  func end() {
+  func tellSoFar() {
     if !shown.isEmpty { tell(shown) }
     shown = []
   }
