@@ -93,6 +93,22 @@ struct UpgradeTests {
     let again = try trial.upgrade()
     #expect(again.output.contains("nothing that came with it has changed since"), "\(again.output)")
     #expect(try trial.files() == expected)
+    // Once in the trail, for the time that something was changed.
+    let told = try trial.run(
+      ["audit", "show", "--act", "folder-upgraded", "--clinic", "lakeside", "--as", "maria"])
+    #expect(told.output.contains("brought the clinic folder to another version"), "\(told)")
+    #expect(told.output.components(separatedBy: "brought the clinic folder").count == 2)
+    #expect(try trial.run(["audit", "verify", "--clinic", "lakeside"]).status == 0)
+  }
+
+  @Test("of a store that is away the trail is not told, and the folder is upgraded all the same")
+  func untold() throws {
+    let trial = try Upgrading()
+    try trial.change(trial.shipped, "scripts/README.md", "# ", "# Newer: ")
+    try FileManager.default.removeItem(at: trial.clinic.appendingPathComponent("recall.sqlite"))
+    let done = try trial.upgrade()
+    #expect(done.status == 0 && done.output.contains("taken over"), "\(done)")
+    #expect(done.errors.contains("the audit trail could not be told of this upgrade"), "\(done)")
   }
 
   @Test("a script whose words the clinic has edited is not taken over by half")

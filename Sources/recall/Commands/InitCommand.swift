@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RecallDomain
+import RecallStorage
 
 /// `recall init DIR`: a new clinic folder with the shipped files and an empty live store. The
 /// scripts are left unapproved: that is the clinic's own decision. With `--upgrade`: a folder that is
@@ -77,8 +78,32 @@ struct InitCommand: ParsableCommand {
     let text = UpgradeText(upgrade: upgrade, named: folder, isDry: dryRun)
     // Told as it was found: afterwards all of it is as it should be.
     let lines = text.lines
-    if !dryRun { try upgrade.apply() }
+    if !dryRun {
+      let untold = upgrade.changesSomething ? leaveTrace(of: upgrade) : nil
+      try upgrade.apply()
+      if let untold { Printing.problem(untold) }
+    }
     for line in lines { Printing.line(line) }
+  }
+
+  /// In the trail before anything is changed: one that dies half-way has told of it. Where the store is
+  /// away, or still to be brought forward, the folder is upgraded all the same.
+  ///
+  /// - Returns: what is said when the trail could not be told.
+  private func leaveTrace(of upgrade: FolderUpgrade) -> String? {
+    let folder = upgrade.folder
+    do {
+      let policy = try OpenClinic.policy(of: folder)
+      let store = try StorePlace(policy: policy, folder: folder).open()
+      let now = try store.moment(asked: nil)
+      try store.leaveUpgrade(upgrade.versions, by: options.staff ?? NSUserName(), at: now)
+      TrailKeeping(folder).seal(store, at: now)
+      return nil
+    } catch {
+      let why = (error as? Failure)?.message ?? (error as? StoreFailure).map { Failure($0).message }
+      return TerminalText.clean(
+        "note: the audit trail could not be told of this upgrade: \(why ?? "the store is away")")
+    }
   }
 
   private func make(_ clinic: ClinicFolder) throws {

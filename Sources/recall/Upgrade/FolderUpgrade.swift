@@ -55,6 +55,16 @@ struct FolderUpgrade {
       policy: try policy ?? OpenClinic.policy(of: folder), shipped: ShippedFiles.consoleTexts)
   }
 
+  /// Something of the folder becomes another than it is, or is known to be of another program.
+  var changesSomething: Bool {
+    comparison.lags || ShippedRecord(of: comparison.edition) != comparison.record
+  }
+
+  /// From which program's to which.
+  var versions: String {
+    "\(comparison.record?.version ?? "unknown") \(ShippedRecord(of: comparison.edition).version)"
+  }
+
   // MARK: Doing it
 
   func apply() throws {
