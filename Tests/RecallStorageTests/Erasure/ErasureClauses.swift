@@ -209,6 +209,23 @@ extension ErasureContract {
       }
       #expect(silent == 0)
     },
+    StoreClause("the id stands in the trail for years, and leads to no person any more") {
+      bench throws in
+      let work = try ErasedWork(bench)
+      let store = try #require(bench.store as? any SharedActs)
+      let patient = PatientID("p1")
+      try store.leaveTrace(
+        of: .lookedUp, by: "ana", subject: nil, showing: [patient], at: Clinic.now)
+      let known = try #require(try bench.store.candidate(RecallID("r1"))?.patient)
+      try store.leaveTrace(of: .refused, by: "ana", subject: "p1", at: Clinic.now)
+      try bench.store.erasePerson(patient, because: "asked for it", as: work.act)
+      var told = 0
+      try store.eachEntry(TrailQuery(patient: patient)) { _ in told += 1 }
+      #expect(told >= 2)
+      // Nothing that the store holds says who it was: neither beside the id, nor anywhere else.
+      let names = [known.lastName, known.phones[0].number, "1961-03-04"]
+      #expect(try work.tables(holding: names) == [])
+    },
     StoreClause("a number that a household shares stays theirs") { bench throws in
       let work = try ErasedWork(bench)
       let number = try #require(
@@ -367,6 +384,32 @@ struct ErasedWork {
         if hasWord { found.append(table) }
       }
       return found.sorted()
+    }
+  }
+
+  /// Tables that hold one of these words in some column, whatever its name.
+  func tables(holding words: [String]) throws -> [String] {
+    let store = try #require(bench.store as? any SharedActs)
+    return try store.read("test") { db in
+      let names =
+        db.dialect == .sqlite
+        ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        : "SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = 'recall' AND tablename <> 'guard'"
+      return try db.rows(names).compactMap { row -> String? in
+        guard case .text(let table) = row.first else { return nil }
+        let holds = try db.rows("SELECT * FROM \(table)").contains { row in
+          row.values.contains { value in
+            let text =
+              switch value {
+              case .text(let text): text
+              case .blob(let data): String(decoding: data, as: UTF8.self)
+              case .int, .null: ""
+              }
+            return words.contains { text.contains($0) }
+          }
+        }
+        return holds ? table : nil
+      }.sorted()
     }
   }
 

@@ -67,6 +67,41 @@ struct TeamRulesTrustTests {
       ], as: office)
   }
 
+  /// Visits come and go by import, and an item is due before them: a rule lets whoever moves the list compute
+  /// that time anew. It lets nobody put an item off.
+  @Test(
+    "the time an item is due comes sooner and goes back, and is put off by nobody, in no two steps")
+  func due() throws {
+    let team = try LiveTeam()
+    let put = { (change: String) in "UPDATE queue_item SET \(change) WHERE id = 'c2-clinical'" }
+    let sooner = put("due = 500, due_otherwise = 1000")
+    let back = put("due = 1000, due_otherwise = NULL")
+    let attacks =
+      [
+        "due = 2000", "due = NULL", "due = NULL, due_otherwise = 1000", "due = 500",
+        "due = 2000, due_otherwise = 1000", "due = 500, due_otherwise = 2000",
+        "due_otherwise = 5000", "due = 900, due_otherwise = 1000, owner = 'x'",
+        "due = 900, due_otherwise = 1000, urgent = 0, question = ''",
+      ].map(put)
+      + [
+        "\(sooner); \(put("due = 1500, due_otherwise = NULL"))",
+        "\(sooner); \(put("due = NULL, due_otherwise = NULL"))",
+        "\(sooner); \(put("due = 500, due_otherwise = NULL")); \(put("due = 2000"))",
+        "\(sooner); \(put("due = 500, due_otherwise = 9000")); \(put("due = 9000"))",
+      ]
+    try team.cluster.run(
+      "UPDATE recall.queue_item SET due = 1000, due_otherwise = NULL", in: team.database)
+    let everybody = [
+      team.person(.office), team.person(.clinical), team.person(.caller), team.person(.manager),
+    ]
+    for person in everybody { try team.refuses(attacks, as: person) }
+    try team.permits(["\(sooner); \(back)"], as: team.person(.office))
+    // One that has no time is given none.
+    try team.cluster.run("UPDATE recall.queue_item SET due = NULL", in: team.database)
+    let given = ["due = 5000", "due = 5000, due_otherwise = 5000", "due_otherwise = 5000"].map(put)
+    for person in everybody { try team.refuses(given, as: person) }
+  }
+
   @Test("who asked asks more and takes back, while the call is in hand; nobody else does")
   func asked() throws {
     let team = try LiveTeam()
