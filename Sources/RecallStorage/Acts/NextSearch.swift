@@ -30,7 +30,7 @@ final class NextSearch {
   /// Callers crowded a moment ago, or do now.
   private let expectsCrowd: Bool
   private let makeLine: () -> LaneMerge
-  private var line: LaneMerge
+  private(set) var line: LaneMerge
   private var begun = false
   private var rounds = 0
   /// Who was passed over because somebody had them, or a number of theirs, at that moment.
@@ -38,12 +38,12 @@ final class NextSearch {
   /// Whose hands are waited for before the line is gone through again.
   private var awaited: PatientID?
   /// What was passed over without being written: reasons and the earliest instant among them.
-  private var passed: [ExclusionReason: Int] = [:]
-  private var givenBack = 0
-  private var earliest: (at: Date, recall: RecallID?)?
+  private(set) var passed: [ExclusionReason: Int] = [:]
+  private(set) var givenBack = 0
+  private(set) var earliest: (at: Date, recall: RecallID?)?
 
-  private var now: Date { wish.now }
-  private var segment: String? { wish.segment }
+  var now: Date { wish.now }
+  var segment: String? { wish.segment }
 
   /// - Parameter depth: how many of each lane are read at first.
   init(
@@ -209,7 +209,7 @@ final class NextSearch {
 
   func waitNoLonger() { (awaited, rounds) = (nil, Self.roundsAtMost) }
 
-  private func noteEarliest(_ instant: Date?, _ id: String) {
+  func noteEarliest(_ instant: Date?, _ id: String) {
     guard let instant, instant > now, instant < earliest?.at ?? .distantFuture else { return }
     earliest = (instant, RecallID(id))
   }
@@ -224,40 +224,6 @@ final class NextSearch {
     (line, begun) = (makeLine(), false)
     (passed, givenBack, earliest) = ([:], 0, nil)
     return true
-  }
-}
-
-// MARK: Nobody is left
-
-extension NextSearch {
-  private func nobody(_ db: any Connection) throws -> ClaimAnswer {
-    var blocked = passed
-    let kept = try Tallies(db: db).keptBack(segment: segment)
-    blocked.merge(kept) { $0 + $1 }
-    blocked[.claimed, default: 0] += try inOtherHands(db)
-    for run in line.runs {
-      guard let reason = run.closedFor else { continue }
-      blocked[reason, default: 0] += try Tallies(db: db).ready(lane: run.lane)
-    }
-    if let waiting = try Tallies(db: db).next(segment: segment, after: now) {
-      noteEarliest(waiting.at, waiting.recall.rawValue)
-    }
-    return .nobody(
-      NobodyNow(
-        blocked: blocked.filter { $0.value > 0 }, givenBack: givenBack, next: earliest?.at,
-        whose: earliest?.recall))
-  }
-
-  /// Ready entries whose patients somebody has, in lanes that are not closed for another reason.
-  private func inOtherHands(_ db: any Connection) throws -> Int {
-    let closed = Set(line.runs.filter(\.isClosed).map(\.lane))
-    let rows = try db.rows(
-      """
-      SELECT lane FROM recall WHERE phase = 'ready' AND (CAST(?2 AS TEXT) IS NULL OR segment = ?2)
-        AND patient IN (SELECT patient FROM claim
-          WHERE ended_at IS NULL AND (call IS NOT NULL OR lease_ends > ?1))
-      """, [now.micros, segment])
-    return try rows.count { !closed.contains(try Fields($0, of: "recall").int("lane")) }
   }
 }
 
