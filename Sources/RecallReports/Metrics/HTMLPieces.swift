@@ -78,7 +78,8 @@ struct TrendPicture {
   let about: String
 
   private static let (width, height) = (440, 240)
-  private static let (left, top, bottom) = (34, 12, 34)
+  /// To the right there is room for half the name of the last week, whose bar may be a thin one.
+  private static let (left, top, right, bottom) = (34, 12, 20, 34)
 
   var html: HTML {
     .element(
@@ -130,7 +131,7 @@ struct TrendPicture {
   }
 
   private func bars(_ place: Int) -> [HTML] {
-    let room = Double(Self.width - Self.left) / Double(max(1, weeks.count))
+    let room = Double(Self.width - Self.left - Self.right) / Double(max(1, weeks.count))
     let (middle, wide) = (Double(Self.left) + room * (Double(place) + 0.5), min(room * 0.72, 56))
     let week = weeks[place]
     let bars = [

@@ -69,6 +69,10 @@ struct PageCheck {
       let isNamed = picture.1.contains("role=\"img\"") && picture.1.contains("aria-labelledby")
       #expect(isHidden != isNamed, "\(picture.0)")
     }
+    // Six units a letter at the size of the names: none is cut off at the edge.
+    for name in page.matches(of: /<text x="(\d+)"[^>]*text-anchor="middle">([^<]*)</) {
+      #expect((Int(name.1) ?? 0) + name.2.count * 3 <= 440, "\(name.2)")
+    }
   }
 
   private func styleIsItsOwn() throws {
