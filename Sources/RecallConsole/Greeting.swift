@@ -10,7 +10,7 @@ struct Greeting {
     if desk.caller.may(.placeCalls) { WaitingCalls(desk: desk).write() }
     let counts = try desk.dayCounts()
     desk.screen.heading(line(counts))
-    if desk.store.kind != .live { desk.tell("start.\(desk.store.kind.rawValue)") }
+    if desk.store.kind != .live { tellThatNobodyIsReal() }
     if desk.caller.may(.placeCalls) { try tellOfUnseenSaves() }
     try QueueGreeting(desk: desk).tell()
     if desk.caller.may(.lookAtOpenings), desk.store.kind != .practice {
@@ -37,6 +37,14 @@ struct Greeting {
       }
     }
     return parts.filter { !$0.isEmpty }.map { TerminalText.clean($0) }.joined(separator: " · ")
+  }
+
+  /// And how this person's work begins.
+  private func tellThatNobodyIsReal() {
+    guard desk.store.kind == .demo, !desk.caller.may(.placeCalls) else {
+      return desk.tell("start.\(desk.store.kind.rawValue)")
+    }
+    desk.tell("start.demo-team")
   }
 
   /// The program died between the commit and `saved`: the call is not lost, and nobody has to

@@ -39,10 +39,22 @@ extension CallDesk {
       screen.problem(desk.say("save.no-remark"))
       return .again
     }
+    guard !leadsOn(text) else {
+      screen.problem(desk.say("save.first", ["line": TerminalText.clean(text)]))
+      return .again
+    }
     guard case .moved = try record(.remark(TerminalText.clean(text))) else { return .again }
     suggestOptOut(text)
     try presentChoices()
     return .again
+  }
+
+  /// Whoever types `next` or `quit` here is past this call in their mind, and adds nothing to the note.
+  private func leadsOn(_ text: String) -> Bool {
+    let folded = Folded.text(text)
+    return [MainVerb.next, .resume, .quit].contains { verb in
+      folded == verb.rawValue || desk.typed.folded("verb.\(verb.rawValue)").contains(folded)
+    }
   }
 
   private func isDate(_ text: String) -> Bool {

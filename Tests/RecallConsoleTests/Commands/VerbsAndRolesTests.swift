@@ -48,6 +48,15 @@ struct VerbsAndRolesTests {
     #expect(said.lines.first == "recall · Lakeside Clinic · Zoe · en")
   }
 
+  @Test("who answers for a team is shown to its inbox in a demo, not to the next call")
+  func nurse() throws {
+    let day = try ConsoleDay()
+    day.caller = StaffMember(id: "zoe", name: "Zoe", roles: [.clinical], languages: ["en"])
+    let said = day.run([])
+    #expect(said.output.contains("inbox shows what waits for you"))
+    #expect(!said.output.contains("Type next to begin"))
+  }
+
   @Test("every duty has its words in both languages")
   func words() {
     for locale in ["en", "es"] {
