@@ -5,14 +5,14 @@ import RecallDomain
 ///
 /// Every line of a console goes through here, whoever laid it out: what stood in columns is divided by
 /// commas.
-enum LinearLines {
+package enum LinearLines {
   /// A line that no list lays out in columns, and no terminal is asked for.
   static let width = 4_000
 
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     var line = ""
     var spaces = 0
-    for sign in text {
+    for sign in unmarked(text) {
       if sign == " " || sign == "\u{A0}" {
         spaces += 1
       } else if isDivider(sign) {
@@ -24,6 +24,12 @@ enum LinearLines {
       }
     }
     return line
+  }
+
+  /// Without the dash that stands before an entry of a list.
+  private static func unmarked(_ text: String) -> Substring {
+    let body = text.drop { $0 == " " }
+    return body.hasPrefix("– ") ? body.dropFirst() : text[...]
   }
 
   private static func gap(_ spaces: Int, after last: Character?) -> String {

@@ -27,7 +27,8 @@ struct InboxView {
 
   private func lines(_ entry: InboxItem, number: Int) -> [String] {
     // Outside the console no list is remembered: items go by their own names, which stand below.
-    let place = room.namesItems ? "  - " : (number < 10 ? " " : "") + "\(number)  "
+    let dash = desk.screen.isLinear ? "" : "  - "
+    let place = room.namesItems ? dash : (number < 10 ? " " : "") + "\(number)  "
     let blocks = [
       standing(entry).joined(separator: " · "),
       reach(entry).joined(separator: " · "), visit(entry),

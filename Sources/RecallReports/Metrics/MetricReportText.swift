@@ -3,7 +3,7 @@ package import RecallDomain
 /// `recall report` on a terminal: what needs somebody today, then the figures, each with what it is
 /// made of and a bar beside it. 80 columns are enough.
 package struct MetricReportText {
-  private static let width = 79
+  private let width: Int
   private let words: MetricWords
   private let bar: TextBar
   /// In a table of many columns.
@@ -14,8 +14,11 @@ package struct MetricReportText {
   /// - Parameters:
   ///   - isPlain: ASCII alone.
   ///   - isLinear: one thing a line and no bars, for a screen reader.
-  package init(_ words: MetricWords, isPlain: Bool = false, isLinear: Bool = false) {
-    self.words = words
+  ///   - width: columns to write in.
+  package init(
+    _ words: MetricWords, isPlain: Bool = false, isLinear: Bool = false, width: Int = 79
+  ) {
+    (self.words, self.width) = (words, width)
     self.isLinear = isLinear
     bar = TextBar(columns: isLinear ? 0 : 14, isPlain: isPlain)
     narrow = TextBar(columns: isLinear ? 0 : 8, isPlain: isPlain)
@@ -77,7 +80,7 @@ package struct MetricReportText {
       return [name, words.made(value), words.value(value), drawn]
     }
     if isLinear { return LinearTable.lines(["", "", "", ""], rows) }
-    return Columns.lines(rows, widths: [33, 14, 9], width: Self.width)
+    return Columns.lines(rows, widths: [33, 14, 9], width: width)
   }
 
   /// The work of these days, also of days on which nobody was due.
@@ -197,7 +200,7 @@ package struct MetricReportText {
   private func heading(_ key: String) -> [String] { wrapped(words.say(key), indent: "") }
 
   private func wrapped(_ text: String, indent: String = "  ") -> [String] {
-    TerminalText.wrap(TerminalText.clean(text), width: Self.width, indent: indent)
+    TerminalText.wrap(TerminalText.clean(text), width: width, indent: indent)
   }
 }
 

@@ -4,12 +4,22 @@ package import ScriptEngine
 /// `recall practice report` on a terminal: a table for each person and language, and what nobody has
 /// practised.
 package struct PracticeReportText {
-  private static let width = 79
+  private let width: Int
   /// Ways named for each file; `--json` and `--html` have all.
   private static let named = 6
   private let words: PracticeWords
+  private let isLinear: Bool
 
-  package init(_ words: PracticeWords) { self.words = words }
+  /// - Parameters:
+  ///   - isLinear: tables row by row, for a screen reader.
+  ///   - width: columns to write in.
+  package init(_ words: PracticeWords, isLinear: Bool = false, width: Int = 79) {
+    (self.words, self.isLinear, self.width) = (words, isLinear, width)
+  }
+
+  private func table(_ head: [String], _ rows: [[String]]) -> [String] {
+    isLinear ? LinearTable.lines(head, rows) : TextTable(head, rows).lines
+  }
 
   package func lines(_ summary: PracticeSummary) -> [String] {
     guard summary.calls > 0 else {
@@ -28,7 +38,7 @@ package struct PracticeReportText {
         words.count(segment.ways), words.date(segment.lastOn),
       ]
     }
-    return wrapped(words.heading(person), indent: "") + TextTable(head, rows).lines
+    return wrapped(words.heading(person), indent: "") + table(head, rows)
       + scores(person)
       + fact("rehearsals", words.rehearsals(person.segments.flatMap(\.rehearsals)))
       + fact("interrupts", words.interrupts(person.interrupts))
@@ -40,14 +50,14 @@ package struct PracticeReportText {
     let rows = person.segments.flatMap { segment in
       segment.scores.enumerated().map { index, score in
         [
-          index == 0 ? words.segment(segment.segment) : "", words.part(score.part),
+          index == 0 || isLinear ? words.segment(segment.segment) : "", words.part(score.part),
           words.count(score.first), words.count(score.last),
         ]
       }
     }
     guard !rows.isEmpty else { return [] }
     let head = ["segment", "part", "first", "latest"].map { words.say("column.\($0)") }
-    return [""] + TextTable(head, rows).lines + [""]
+    return [""] + table(head, rows) + [""]
   }
 
   /// One line for each file, one column for each language; names where some of it was practised.
@@ -65,7 +75,7 @@ package struct PracticeReportText {
         }
     }
     let head = [words.say("column.segment")] + languages.map(words.language)
-    return wrapped(words.say("gaps")) + TextTable(head, rows).lines
+    return wrapped(words.say("gaps")) + table(head, rows)
       + open.filter { $0.ways.count < $0.possible }.flatMap(names)
       + wrapped(words.say("gaps-in-full"))
   }
@@ -79,11 +89,11 @@ package struct PracticeReportText {
 
   private func fact(_ key: String, _ text: String) -> [String] {
     TerminalText.wrap(
-      TerminalText.clean("\(words.say(key)): \(text)"), width: Self.width, indent: "    ",
+      TerminalText.clean("\(words.say(key)): \(text)"), width: width, indent: "    ",
       first: "  ")
   }
 
   private func wrapped(_ text: String, indent: String = "") -> [String] {
-    TerminalText.wrap(TerminalText.clean(text), width: Self.width, indent: indent)
+    TerminalText.wrap(TerminalText.clean(text), width: width, indent: indent)
   }
 }

@@ -58,7 +58,11 @@ struct ImportCommand: ParsableCommand {
     let report = try self.report(clinic, progress)
     progress.clear()
     let phrases = json ? nil : try Desk.phrases(clinic, options)
-    Printing.line(try phrases.map { ImportText($0).text(report) } ?? report.json())
+    if let phrases {
+      Printing.line(ImportText(phrases).text(report))
+    } else {
+      Printing.document(try report.json())
+    }
     if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
   }
 

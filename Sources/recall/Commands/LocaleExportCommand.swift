@@ -35,7 +35,7 @@ extension LocaleCommand {
         earlier: output.flatMap(earlier)
       ).file()
       let text = POWriter.text(catalogue)
-      guard let output else { return Printing.line(String(text.dropLast())) }
+      guard let output else { return Printing.document(String(text.dropLast())) }
       do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
         throw Failure(
           .cannotCreate, "the file \"\(output)\" could not be written",

@@ -67,7 +67,8 @@ struct PracticeReportCommand: ParsableCommand {
     }
     let words = try words(library, policy)
     guard let html else {
-      return PracticeReportText(words).lines(summary).forEach(Printing.line)
+      return PracticeReportText(words, isLinear: LaidOut.tellsRows, width: LaidOut.width)
+        .lines(summary).forEach(Printing.line)
     }
     try PrivateFile.write(
       PracticeReportHTML(summary, words: words).document, to: html, overwriting: overwrite)

@@ -38,9 +38,12 @@ struct ReportAtTheConsole {
     let words = MetricWords(
       phrases: desk.phrases, policy: desk.policy, staff: (try? desk.store.staff()) ?? [],
       now: desk.now)
+    let width = desk.screen.width
     let text = MetricReportText(
-      words, isPlain: !TerminalLetters.hasBlocks, isLinear: desk.screen.isLinear)
-    return text.lines(report, by: asked.by)
+      words, isPlain: !TerminalLetters.hasBlocks,
+      isLinear: desk.screen.isLinear || width < NarrowLines.leastForTables,
+      width: desk.screen.isLinear ? width : min(79, width - 1))
+    return text.lines(report, by: asked.by).flatMap { NarrowLines.lines($0, width: width - 1) }
   }
 
   private func refused(_ key: String, _ values: [String: String] = [:]) -> [String] {

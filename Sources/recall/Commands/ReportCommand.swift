@@ -76,9 +76,11 @@ struct ReportCommand: ParsableCommand {
       return try PrivateFile.write(page, to: html, overwriting: overwrite)
     }
     PagedOutput.shared.begin(options, clinic)
-    MetricReportText(words, isPlain: !TerminalLetters.hasBlocks, isLinear: LinearMode.isOn)
-      .lines(report, by: by)
-      .forEach(Printing.line)
+    MetricReportText(
+      words, isPlain: !TerminalLetters.hasBlocks, isLinear: LaidOut.tellsRows, width: LaidOut.width
+    )
+    .lines(report, by: by)
+    .forEach(Printing.line)
   }
 
   /// A page has them all; colleagues are told apart for those who may see everybody.

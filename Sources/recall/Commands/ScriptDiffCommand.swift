@@ -67,6 +67,7 @@ extension GlobalOptions {
   /// Colour is not wanted, or not possible.
   var isPlain: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return noColor || !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+    return noColor || LinearMode.isOn || !(environment["NO_COLOR"] ?? "").isEmpty
+      || environment["TERM"] == "dumb"
   }
 }

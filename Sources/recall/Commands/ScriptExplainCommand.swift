@@ -36,7 +36,7 @@ extension ScriptCommand {
       let pages = all || rules.isEmpty ? RuleID.allCases.map(\.page) : try rules.map(page)
       switch json ? .json : format {
       case .json: Printing.json(RuleDocument.json(pages))
-      case .markdown: Printing.line(RulePageMarkdown.text(pages))
+      case .markdown: Printing.document(RulePageMarkdown.text(pages))
       case .text:
         let isList = rules.isEmpty && !all
         Printing.line(

@@ -56,7 +56,7 @@ extension ScriptCommand {
         case .dot: PictureDOT.text(picture)
         case .mermaid: PictureMermaid.text(picture)
         }
-      guard let output else { return Printing.line(String(text.dropLast())) }
+      guard let output else { return Printing.document(String(text.dropLast())) }
       do {
         try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
       } catch {

@@ -38,7 +38,7 @@ extension ScriptCommand {
       switch json ? .json : format {
       case .text: Printing.line(StrangerText(sheet).text)
       case .json: Printing.json(StrangerDocument.json(sheet))
-      case .html: Printing.line(StrangerHTML(sheet).document)
+      case .html: Printing.document(StrangerHTML(sheet).document)
       }
     }
   }

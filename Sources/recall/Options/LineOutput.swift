@@ -24,7 +24,9 @@ final class LineOutput {
     pieceSize = shown == nil ? usual : Self.recordedAtOnce
   }
 
-  func line(_ text: String) throws(Closed) { try piece(text + "\n") }
+  func line(_ text: String) throws(Closed) {
+    for line in LaidOut.lines(text) { try piece(line + "\n") }
+  }
 
   func lines(_ texts: [String]) throws(Closed) {
     for text in texts { try line(text) }

@@ -6,7 +6,11 @@ import RecallReports
 /// Results go to standard output, errors to standard error; with `--json` errors are a document on
 /// standard output too.
 enum Printing {
-  static func line(_ text: String) { write(text + "\n", to: PagedOutput.shared.handle) }
+  static func line(_ text: String) {
+    document(LaidOut.lines(text).joined(separator: "\n"))
+  }
+  /// What another program reads, as it is.
+  static func document(_ text: String) { write(text + "\n", to: PagedOutput.shared.handle) }
   /// Text of several lines, each made safe for a terminal.
   static func text(_ text: String) {
     line(
@@ -20,7 +24,7 @@ enum Printing {
     for row in rows { write(row + "\r\n", to: .standardOutput) }
   }
   static func problem(_ text: String) { write(text + "\n", to: FileHandle.standardError) }
-  static func json(_ value: JSONValue) { line(value.document) }
+  static func json(_ value: JSONValue) { document(value.document) }
 
   static func failure(_ failure: Failure, json asJSON: Bool) {
     problem("recall: error: \(TerminalText.clean(failure.message))")

@@ -12,7 +12,7 @@ struct WeeklyReviewAsText: WeeklyReviewForm {
   mutating func begin(_ report: MetricReport) throws {
     try output.line(view.title())
     try output.lines(view.week(report.period.from, report.endings))
-    try output.lines([""] + MetricReportText(words).today(report))
+    try output.lines([""] + MetricReportText(words, width: LaidOut.width).today(report))
   }
 
   mutating func begin(segment: String) throws { try output.lines(["", view.heading(segment)]) }
