@@ -99,7 +99,10 @@ package final class Console {
       return .goOn
     case .unknown(let typed, let near):
       screen.problem(
-        near.map { desk.say("main.did-you-mean", ["line": typed, "verb": $0]) }
+        near.map {
+          desk.say(
+            "main.did-you-mean", ["line": typed, "verb": desk.shown("verb", $0.rawValue)])
+        }
           ?? desk.say("main.not-understood", ["line": TerminalText.truncate(typed, to: 60)]))
       return .goOn
     }

@@ -127,10 +127,9 @@ extension CallDesk {
   }
 
   private func near(_ word: String) -> String? {
-    let known = DialWord.allCases.flatMap { word in
-      [word.rawValue] + desk.typed.folded("dial.\(word.rawValue)")
+    NameReader(DialWord.allCases, "dial", desk.typed).near(word).map {
+      desk.shown("dial", $0.rawValue)
     }
-    return Near.word(to: Folded.text(word), among: known)
   }
 
   /// An interpreter is on the line before anything is dialled.

@@ -26,16 +26,34 @@ extension CallDesk {
       if tellOfSlash(line) { return .again }
       suggestEmergency(line)
       suggestOptOut(line)
-      return notUnderstood(line, [], near: near(line, responses))
+      return notUnderstood(line, [], near: near(line, node, responses))
     }
   }
 
   /// The answer or interrupt that a slip of the finger may have been; it is never taken for it.
-  private func near(_ line: String, _ responses: [Response]) -> String? {
-    let interrupts = Interrupt.allCases.flatMap { interrupt in
-      [interrupt.rawValue] + desk.typed.folded("interrupt.\(interrupt.rawValue)")
-    }
-    return Near.word(to: Folded.text(line), among: responses.map(\.name) + interrupts)
+  private func near(_ line: String, _ node: NodeID, _ responses: [Response]) -> String? {
+    let entries =
+      responses.map { response in
+        NameReader<(kind: String, name: String)>.Entry(
+          name: ("response", response.name), english: response.name,
+          words: desk.typed.folded("response.\(response.name)"),
+          labels: [Folded.text(label(of: response.name, at: node))])
+      }
+      + Interrupt.allCases.map { interrupt in
+        NameReader<(kind: String, name: String)>.Entry(
+          name: ("interrupt", interrupt.rawValue), english: interrupt.rawValue,
+          words: desk.typed.folded("interrupt.\(interrupt.rawValue)"))
+      }
+    return NameReader(entries: entries).near(line).map { named($0.kind, $0.name, at: node) }
+  }
+
+  /// By a word that may be typed for it in the console's language; an answer that has none by what the
+  /// screen shows.
+  private func named(_ kind: String, _ name: String, at node: NodeID) -> String {
+    guard kind == "response", !desk.showsNames,
+      desk.typed.words("response.\(name)", in: desk.consoleLocale).isEmpty
+    else { return desk.shown(kind, name) }
+    return TerminalText.clean(label(of: name, at: node))
   }
 
   /// The responses, numbered in file order, in two columns where they fit; below them the

@@ -42,7 +42,8 @@ extension CallDesk {
       return .step(notUnderstood(repeats ? typed : "/…", names))
     case .unknown(let name):
       if repeats {
-        return .step(notUnderstood(typed, [], near: CommandReading.near(name, desk.typed)))
+        let near = CommandReading.near(name, desk.typed).map { desk.shownWithSlash($0) }
+        return .step(notUnderstood(typed, [], near: near))
       }
       screen.problem(desk.say("call.no-such-command"))
       return .step(.again)

@@ -2,10 +2,17 @@
 enum Near {
   /// The nearest of the words, when it is at most two slips away and less than half of it is wrong.
   static func word(to typed: String, among words: [String]) -> String? {
+    index(of: typed, among: words).map { words[$0] }
+  }
+
+  /// The same by its place; of two that are as near the first.
+  static func index(of typed: String, among words: [String]) -> Int? {
     guard typed.utf8.count <= 80 else { return nil }
-    let ranked = words.map { ($0, distance(Array(typed), Array($0))) }.sorted { $0.1 < $1.1 }
-    guard let (word, slips) = ranked.first, slips <= 2, slips * 2 < word.count else { return nil }
-    return word
+    let slips = words.map { distance(Array(typed), Array($0)) }
+    guard let best = words.indices.min(by: { slips[$0] < slips[$1] }), slips[best] <= 2,
+      slips[best] * 2 < words[best].count
+    else { return nil }
+    return best
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours.

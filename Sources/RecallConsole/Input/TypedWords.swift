@@ -84,6 +84,15 @@ struct NameReader<Name> {
   func one(_ typed: String) -> Name? {
     if case .one(let name) = read(typed) { name } else { nil }
   }
+
+  /// "Did you mean": the name that a slip of the finger may have been, by its English name, its words in
+  /// any language, or what the screen shows for it.
+  func near(_ typed: String) -> Name? {
+    let known = entries.flatMap { entry in
+      ([entry.english] + entry.words + entry.labels).map { (word: $0, name: entry.name) }
+    }
+    return Near.index(of: Folded.text(typed), among: known.map(\.word)).map { known[$0].name }
+  }
 }
 
 extension NameReader where Name: RawRepresentable<String> {

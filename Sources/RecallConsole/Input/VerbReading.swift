@@ -14,7 +14,7 @@ enum VerbReading<Verb: TypedVerb>: Equatable {
   case verb(Verb, argument: String)
   case ambiguous([String])
   /// Nothing begins so; the nearest verb, when one is near.
-  case unknown(String, near: String?)
+  case unknown(String, near: Verb?)
 
   /// An exact verb, else a prefix that only one verb has; the words of every console language count
   /// too. A leading `/` is forgiven.
@@ -28,9 +28,7 @@ enum VerbReading<Verb: TypedVerb>: Equatable {
     switch reader.read(typed) {
     case .one(let verb): return .verb(verb, argument: argument)
     case .several(let verbs): return .ambiguous(verbs.map(\.rawValue))
-    case .unknown:
-      let known = reader.entries.flatMap { [$0.english] + $0.words }
-      return .unknown(String(first), near: Near.word(to: typed, among: known))
+    case .unknown: return .unknown(String(first), near: reader.near(typed))
     }
   }
 }

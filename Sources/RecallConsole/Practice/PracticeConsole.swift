@@ -123,7 +123,10 @@ package final class PracticeConsole {
         desk.say("call.candidates", ["line": line.trimmed, "names": verbs.joined(separator: ", ")]))
     case .unknown(let typed, let near):
       screen.problem(
-        near.map { desk.say("main.did-you-mean", ["line": typed, "verb": $0]) }
+        near.map {
+          desk.say(
+            "main.did-you-mean", ["line": typed, "verb": desk.shown("practice", $0.rawValue)])
+        }
           ?? desk.say("main.not-understood", ["line": TerminalText.truncate(typed, to: 60)]))
     }
     return .goOn

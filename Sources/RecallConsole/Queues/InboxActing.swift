@@ -164,9 +164,11 @@ struct InboxActing {
     }.one(typed)
   }
 
+  private var whereTo: String { desk.say("inbox.hand-where", ["names": room.queueNames]) }
+
   private func hand(to typed: String) throws(StoreFailure) -> InboxRoom.Outcome {
     guard let queue = room.queue(typed) else {
-      desk.screen.problem(desk.say("inbox.hand-where", ["names": room.queueNames]))
+      desk.screen.problem(room.didYouMean(typed, room.nearQueue(typed)) ?? whereTo)
       return .notUnderstood
     }
     if case .refused(let why) = room.duty.step(item, .handOn(to: queue, words: nil)) {

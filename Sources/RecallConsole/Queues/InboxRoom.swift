@@ -50,7 +50,8 @@ package struct InboxRoom {
     case .unknown:
       let isOneWord = !line.trimmed.contains(" ")
       let key = isOneWord ? "inbox.no-such-queue" : "inbox.not-understood"
-      desk.screen.problem(desk.say(key, ["names": queueNames]))
+      desk.screen.problem(
+        didYouMean(line, near(line)) ?? desk.say(key, ["names": queueNames]))
       return .notUnderstood
     }
   }
@@ -154,15 +155,41 @@ package struct InboxRoom {
 
   // MARK: Names of queues
 
-  func queue(_ typed: String) -> QueueName? {
+  func queue(_ typed: String) -> QueueName? { queues.one(Folded.text(typed)) }
+
+  /// The queue that a slip of the finger may have been, as the screen names it.
+  func nearQueue(_ typed: String) -> String? { queues.near(typed).map(name) }
+
+  var queueNames: String { QueueName.allCases.map(name).joined(separator: ", ") }
+
+  private var queues: NameReader<QueueName> {
     NameReader(QueueName.allCases, "queue", desk.typed) {
       desk.labelInEveryLanguage("queue.\($0.rawValue)")
-    }.one(Folded.text(typed))
+    }
   }
 
-  var queueNames: String {
-    QueueName.allCases.map {
-      desk.showsNames ? $0.rawValue : desk.label("queue.\($0.rawValue)")
-    }.joined(separator: ", ")
+  private func name(_ queue: QueueName) -> String {
+    desk.showsNames ? queue.rawValue : desk.label("queue.\(queue.rawValue)")
+  }
+
+  /// `nil`: nothing is near.
+  func didYouMean(_ typed: String, _ near: String?) -> String? {
+    near.map {
+      let line = TerminalText.truncate(typed.trimmed, to: 60)
+      return desk.say("inbox.did-you-mean", ["line": line, "word": $0])
+    }
+  }
+
+  /// What the line may have been, with the words behind it as they are; `overdue` may have a queue.
+  private func near(_ line: String) -> String? {
+    let words = line.split(separator: " ").map(String.init)
+    guard let first = words.first else { return nil }
+    let verbs = NameReader(InboxVerb.allCases, "inbox", desk.typed)
+    if verbs.one(first) == .overdue, words.count == 2 {
+      return nearQueue(words[1]).map { "\(desk.shown("inbox", "overdue")) \($0)" }
+    }
+    if words.count == 1, let queue = nearQueue(first) { return queue }
+    guard let verb = verbs.near(first) else { return nearQueue(line) }
+    return ([desk.shown("inbox", verb.rawValue)] + words.dropFirst()).joined(separator: " ")
   }
 }

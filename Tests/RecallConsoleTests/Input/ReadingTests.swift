@@ -117,7 +117,7 @@ struct MainReadingTests {
 
   @Test("a slip of the finger is met with the verb that was meant")
   func near() {
-    #expect(MainReading.read("nxet") == .unknown("nxet", near: "next"))
+    #expect(MainReading.read("nxet") == .unknown("nxet", near: .next))
     #expect(MainReading.read("xyzzy") == .unknown("xyzzy", near: nil))
   }
 

@@ -27,7 +27,7 @@ struct TypedWordsTests {
     #expect(MainReading.read("si", Self.typed) == .verb(.next, argument: ""))
     #expect(MainReading.read("bu rosa", Self.typed) == .verb(.lookup, argument: "rosa"))
     #expect(MainReading.read("a", Self.typed) == .ambiguous(["open", "help"]))
-    #expect(MainReading.read("siguente", Self.typed) == .unknown("siguente", near: "siguiente"))
+    #expect(MainReading.read("siguente", Self.typed) == .unknown("siguente", near: .next))
   }
 
   @Test("every command and interrupt behind a slash by every word for it")
