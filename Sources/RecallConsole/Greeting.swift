@@ -1,5 +1,6 @@
 import Foundation
 import RecallDomain
+import ScriptEngine
 
 /// What stands above the first prompt: where, who, how much there is to do, and what was left
 /// behind the last time.
@@ -17,6 +18,7 @@ struct Greeting {
       let openings = try desk.store.openingsWaiting(for: desk.caller.id)
       if openings > 0 { desk.tell("start.openings", count: openings) }
     }
+    try tellOfStumbles()
     ScriptRefusals(desk: desk).tell()
     if desk.rules.passes != nil { try PractiseFirst(desk: desk).tell() }
     if let counts, counts.needOutcome > 0, desk.caller.may(.placeCalls) {
@@ -45,6 +47,16 @@ struct Greeting {
       return desk.tell("start.\(desk.store.kind.rawValue)")
     }
     desk.tell("start.demo-team")
+  }
+
+  /// Lines that callers find hard to say, and that still read so: for whoever approves scripts.
+  private func tellOfStumbles() throws(StoreFailure) {
+    guard desk.caller.may(.approveScripts), desk.store.kind != .practice else { return }
+    let editions = Dictionary(
+      desk.shelf.editions.values.map { ($0.script.id, $0) }, uniquingKeysWith: { first, _ in first }
+    )
+    let marked = MarkedLines(live: try desk.store.stumbles(in: nil)) { editions[$0] }
+    if !marked.open.isEmpty { desk.tell("start.stumbles", count: marked.open.count) }
   }
 
   /// The program died between the commit and `saved`: the call is not lost, and nobody has to

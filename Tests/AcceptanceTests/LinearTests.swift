@@ -30,7 +30,7 @@ struct LinearTests {
     ["worklist"], ["worklist", "--all"], ["notes"], ["notes", "--full"], ["inbox"],
     ["inbox", "--overdue"], ["outbox", "--all"], ["report"], ["report", "--by", "segment"],
     ["review", "weekly"], ["audit", "show"], ["practice", "report"],
-    ["script", "coverage"],
+    ["script", "coverage"], ["script", "stumbles"],
   ]
 
   private func worked() throws -> Workplace {

@@ -109,7 +109,7 @@ struct PracticeTests {
 
 extension Workplace {
   /// Somebody practises, in a pipe.
-  fileprivate func practice(_ lines: [String], _ arguments: [String]) throws -> Ended {
+  func practice(_ lines: [String], _ arguments: [String]) throws -> Ended {
     try run(
       ["practice"] + arguments + ["--clinic", "demo", "--as", "ana", "--no-color"], lines: lines)
   }

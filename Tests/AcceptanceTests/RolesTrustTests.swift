@@ -23,6 +23,7 @@ struct RolesTrustTests {
     "script diff": ["overdue-follow-up"],
     "script approve": ["overdue-follow-up"],
     "script coverage": ["--json"],
+    "script stumbles": ["--json"],
     "staff add": ["zoe", "Zoe"],
     "staff remove": ["zoe"],
     "store erase": ["none"],

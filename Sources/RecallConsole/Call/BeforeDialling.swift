@@ -51,7 +51,7 @@ extension CallDesk {
     case .locale where argument.trimmed.isEmpty:
       screen.aside(desk.say("dial.locale-later"))
       return .again
-    case .say, .both, .locale, .note, .contact, .end: return refused()
+    case .say, .both, .locale, .note, .stumble, .contact, .end: return refused()
     }
   }
 

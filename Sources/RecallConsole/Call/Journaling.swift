@@ -88,6 +88,8 @@ struct CallWrites {
     case .changeContact(let change, let number):
       return [.contact(change, of: call.patient.id, number: number, on: call.today)]
     case .takeBackContact(let number): return [.contactTakenBack(number: number)]
+    case .stumble(let line, let words):
+      return stumble(line, words, seq: seq).map { [.stumble($0)] } ?? []
     }
   }
 
@@ -114,6 +116,15 @@ struct CallWrites {
     guard let asked = setAside.popLast() else { return [] }
     let raised = items.updateValue(asked, forKey: .clinical)
     return raised.map { [.withdrawItem($0.item)] } ?? []
+  }
+
+  private func stumble(_ line: LineOnScreen, _ words: String, seq: Int) -> Stumble? {
+    id.map {
+      Stumble(
+        id: "\($0.rawValue)/\(seq)", call: $0, script: call.edition.script.id, node: line.node,
+        line: line.line, locale: line.locale, said: line.text, words: words,
+        who: call.desk.caller.id, at: now)
+    }
   }
 
   private func message(by channel: ContactMethod) -> OutboxDraft? {
@@ -155,7 +166,7 @@ extension CallEvent {
   /// What a person typed that others should not lose; nothing of the gate.
   var wordsOfAPerson: String? {
     switch self {
-    case .answered(_, .text(let words)), .remark(let words): words
+    case .answered(_, .text(let words)), .remark(let words), .stumbled(_, _, let words): words
     case .answered(let field, let value): value == nil ? nil : field.rawValue
     default: nil
     }

@@ -19,6 +19,7 @@ extension CallDesk {
     case .console: return switchConsole(to: argument)
     case .interpreter: return try bringIn(argument)
     case .note: return try remark(argument)
+    case .stumble: return try stumble(argument)
     case .contact: return try contact(argument)
     case .card: return show { showCard() }
     case .history:

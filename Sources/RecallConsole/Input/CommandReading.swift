@@ -25,13 +25,10 @@ enum CommandReading: Equatable {
     }
   }
 
-  /// "Did you mean": the nearest command or interrupt to a slip of the finger, with its slash.
+  /// "Did you mean": the nearest command or interrupt to a slip of the finger, by its English name with
+  /// its slash.
   static func near(_ name: String, _ words: TypedWords) -> String? {
-    let entries =
-      CallCommand.allCases.map { ("command", $0.rawValue) }
-      + Interrupt.allCases.map { ("interrupt", $0.rawValue) }
-    let known = entries.flatMap { kind, name in [name] + words.folded("\(kind).\(name)") }
-    return Near.word(to: Folded.text(name), among: known).map { "/" + $0 }
+    reader(words).near(name).map { "/" + $0.name }
   }
 
   private enum Meant {
@@ -72,15 +69,15 @@ enum CommandReading: Equatable {
 
 /// What works at every prompt of a call. The order is that of the help.
 enum CallCommand: String, CaseIterable {
-  case help, back, say, both, locale, console, interpreter, note, contact, card, history, why
-  case changes, park, end, quit
+  case help, back, say, both, locale, console, interpreter, note, stumble, contact, card, history
+  case why, changes, park, end, quit
 
   /// What the help of `dial` lists: there is nothing yet to say or end, and what leaves gives the
   /// patient back, as the prompt's own help says.
   var isHelpBeforeDialling: Bool {
     switch self {
     case .help, .console, .contact, .card, .history, .why, .changes: true
-    case .back, .say, .both, .locale, .interpreter, .note, .park, .end, .quit: false
+    case .back, .say, .both, .locale, .interpreter, .note, .stumble, .park, .end, .quit: false
     }
   }
 
@@ -90,7 +87,7 @@ enum CallCommand: String, CaseIterable {
     switch self {
     case .locale, .console: "usage.tag"
     case .interpreter: "usage.interpreter"
-    case .note: "usage.text"
+    case .note, .stumble: "usage.text"
     case .contact: "usage.contact"
     case .end: "usage.outcome"
     case .help, .back, .say, .both, .card, .history, .why, .changes, .park, .quit: nil

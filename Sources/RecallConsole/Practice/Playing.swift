@@ -43,7 +43,8 @@ extension PracticeConsole {
         uniqueKeysWithValues: parts.map {
           ($0.rawValue, PracticeResult.Count(reached: $1.reached, possible: $1.possible))
         }),
-      ways: lesson.ways, passed: isSaved && scene.kind == .rehearsal && lesson.score.isPassed)
+      ways: lesson.ways, passed: isSaved && scene.kind == .rehearsal && lesson.score.isPassed,
+      stumbles: played.stumbles.isEmpty ? nil : played.stumbles)
   }
 }
 

@@ -22,6 +22,8 @@ struct RehearsedCall {
     /// `nil`: the number was never dialled.
     let lesson: PracticeLesson?
     let run: CallRun
+    /// Lines that were marked in it.
+    let stumbles: [Stumble]
     /// In which language the console was left.
     let consoleLocale: String
   }
@@ -75,7 +77,8 @@ struct RehearsedCall {
     let isBegun = call.ticket.call != nil
     return Played(
       end: end, lesson: isBegun ? line.lesson(call.run, at: moment) : nil,
-      run: call.run, consoleLocale: call.desk.consoleLocale)
+      run: call.run, stumbles: try call.desk.store.stumbles(in: nil),
+      consoleLocale: call.desk.consoleLocale)
   }
 
   private func show() {

@@ -54,7 +54,8 @@ struct ReplayStep {
     case .queueMessage: screen.aside(stage.say("practice.message"))
     case .emergencyRaised: screen.notice(stage.say("emergency.reminder"))
     case .changeContact(let change, _): screen.aside(change.sentence(in: stage.phrases))
-    case .withdraw, .hold, .release, .emergencyWithdrawn, .identityTry, .takeBackContact: break
+    case .withdraw, .hold, .release, .emergencyWithdrawn, .identityTry, .takeBackContact, .stumble:
+      break
     }
   }
 

@@ -45,6 +45,7 @@ package enum CommandNeed: Equatable, Sendable {
     "script diff": .staff,
     "script approve": .duty([.approveScripts]),
     "script coverage": .duty([.readNotes]),
+    "script stumbles": .duty([.seeReviews]),
     "locale check": .files,
     "locale accept": .files,
     "locale export": .files,

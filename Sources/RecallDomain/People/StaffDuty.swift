@@ -24,7 +24,8 @@ package enum StaffDuty: String, CaseIterable, Sendable {
   case correctAnyNote = "correct-any-note"
   /// `recall review --sample`: notes read and graded.
   case reviewNotes = "review-notes"
-  /// `recall review results` of everybody: grades by caller, and no patient.
+  /// `recall review results` of everybody: grades by caller; `recall script stumbles`: what callers say of
+  /// lines. No patient.
   case seeReviews = "see-reviews"
   /// `recall review weekly`: every patient of the clinic by name.
   case reviewTheWeek = "review-the-week"

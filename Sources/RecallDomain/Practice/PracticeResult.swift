@@ -1,7 +1,8 @@
 package import Foundation
 
 /// What stays of one practice call: who practised which script in which language, and how it went,
-/// part by part. *Never* a word that was said or typed, and no patient: those are invented.
+/// part by part, and lines that were marked. *Never* a word that was said or typed to the patient, and
+/// no patient: those are invented.
 package struct PracticeResult: Hashable, Sendable, Codable {
   package enum Kind: String, CaseIterable, Codable, Sendable {
     /// One of `scripts/rehearsals`, written by a person.
@@ -54,6 +55,8 @@ package struct PracticeResult: Hashable, Sendable, Codable {
   /// A written rehearsal that ended as it should, without a privacy slip, with an emergency raised
   /// at once and the identity right.
   package var passed: Bool
+  /// Lines marked as hard to say; `nil`: none.
+  package var stumbles: [Stumble]?
 
   /// Passed, and somebody was identified in it: a call that nobody answered opens no segment.
   package var isPass: Bool { passed && parts["identity"] != nil }
@@ -62,14 +65,14 @@ package struct PracticeResult: Hashable, Sendable, Codable {
     id: String, staff: String, name: String, kind: Kind, rehearsal: String? = nil, script: String,
     segment: String? = nil, locale: String, level: String? = nil, started: Date, ended: Date,
     finished: Bool = false, asExpected: Bool = false, parts: [String: Count] = [:],
-    ways: [String] = [], passed: Bool = false
+    ways: [String] = [], passed: Bool = false, stumbles: [Stumble]? = nil
   ) {
     (self.id, self.staff, self.name, self.kind) = (id, staff, name, kind)
     (self.rehearsal, self.script, self.segment) = (rehearsal, script, segment)
     (self.locale, self.level) = (locale, level)
     (self.started, self.ended) = (started, ended)
     (self.finished, self.asExpected) = (finished, asExpected)
-    (self.parts, self.ways, self.passed) = (parts, ways, passed)
+    (self.parts, self.ways, self.passed, self.stumbles) = (parts, ways, passed, stumbles)
   }
 }
 

@@ -77,6 +77,8 @@ package enum CallWrite: Hashable, Sendable, Codable {
   case contact(ContactChange, of: PatientID, number: Int, on: CivilDate)
   /// Said by mistake: taken back visibly.
   case contactTakenBack(number: Int)
+  /// A line of the script was marked as hard to say.
+  case stumble(Stumble)
 }
 
 /// A message that waits to be sent; the key makes it once.

@@ -9,8 +9,8 @@ package import Foundation
 /// returns what the first returned.
 package protocol RecallStore:
   DutyKeeping, EmergencyOpenings, EpochKeeping, Measuring, MessageSending, NoteKeeping,
-  NoteReviewing, OutageKeeping, QueueKeeping, RecordExporting, ReplyImporting, TrailReading,
-  WordsErasing
+  NoteReviewing, OutageKeeping, QueueKeeping, RecordExporting, ReplyImporting, StumbleKeeping,
+  TrailReading, WordsErasing
 {
   var kind: StoreKind { get }
   /// The store's own clock for live work (invariant 12), told without asking the store each time;

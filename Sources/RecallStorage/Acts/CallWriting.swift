@@ -37,6 +37,7 @@ struct CallWriting {
         .keep(change, of: patient, call: call, number: number, on: day)
     case .contactTakenBack(let number):
       try ContactWriting(db: db, now: now).takeBack(number: number, call: call)
+    case .stumble(let stumble): try StumbleWriting(db: db).keep(stumble)
     }
   }
 

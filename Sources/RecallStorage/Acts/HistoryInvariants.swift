@@ -32,6 +32,13 @@ extension StoreInvariant {
       query: """
         SELECT practice_result.* FROM practice_result JOIN meta ON meta.kind = 'live'
         """),
+    StoreInvariant(
+      sentence: "lines were marked that their call's journal does not know", advice: .history,
+      query: """
+        SELECT id FROM stumble WHERE NOT EXISTS (SELECT 1 FROM call_event e
+          WHERE e.call = stumble.call AND e.kind = 'stumbled'
+            AND stumble.id = e.call || '/' || e.seq)
+        """),
   ]
 
   /// A trigger or index that is not there protects nothing; nor does one that is switched off.
@@ -74,7 +81,7 @@ extension Schema {
     "call_event", "note", "audit", "stale_entry", "approval", "import", "script_version",
     "identity_try", "practice_result", "reply", "note_addition", "recall_turn", "queue_act",
     "queue_seen", "note_grade", "store_epoch", "audit_seal", "claim_key", "replay",
-    "note_set_aside", "erasure", "erased_words", "forgotten_number", "erasure_key",
+    "note_set_aside", "erasure", "erased_words", "forgotten_number", "erasure_key", "stumble",
   ]
   /// What makes a second claim, call or booking impossible.
   static let uniqueIndexes = [

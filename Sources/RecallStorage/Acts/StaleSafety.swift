@@ -34,7 +34,8 @@ struct StaleSafety {
         try revise(id, question: question, urgent: urgent, due: due, concern, writing)
       case .withdrawItem(let id):
         try withdraw(own(id), writing)
-      case .tellAnswer, .holdSlot, .releaseSlot, .message, .contactTakenBack: break
+      // About a line, and nobody's safety; the words are kept with the answer.
+      case .tellAnswer, .holdSlot, .releaseSlot, .message, .contactTakenBack, .stumble: break
       }
     }
   }

@@ -90,6 +90,8 @@ enum AuditAct: String, CaseIterable {
   case noteGraded = "note-graded"
   case contactChanged = "contact-changed"
   case contactTakenBack = "contact-taken-back"
+  /// A line was marked as hard to say; the subject is script, line and language.
+  case lineMarked = "line-marked"
   /// Words were added to a note, or its outcome was corrected; the subject is the note.
   case noteAmended = "note-amended"
   case noteCorrected = "note-corrected"

@@ -22,7 +22,7 @@ struct ErasableWords: Sendable {
   static func of(_ kind: RetentionPolicy.Kind) -> [ErasableWords] {
     switch kind {
     case .notes: [notes, notesSetAside]
-    case .calls: [calls, staleEntries, claims, openings]
+    case .calls: [calls, staleEntries, claims, openings, stumbles]
     case .messages: [outbox, replies]
     case .queues: [items]
     }
@@ -68,6 +68,14 @@ struct ErasableWords: Sendable {
     patient: "(SELECT r.patient FROM recall r WHERE r.id = t.recall)", recall: "t.recall",
     settled: "t.looked_at IS NOT NULL"
   ) { try $0.run("UPDATE opening SET because = '-' WHERE id = ?", [$1]) }
+
+  /// Nothing of the patient is taken in them (`StumbleWords`); they go all the same with what was typed in
+  /// the call.
+  private static let stumbles = ErasableWords(
+    table: "stumble", at: "t.at",
+    patient: "(SELECT a.patient FROM attempt a WHERE a.call = t.call)", recall: recallOfCall,
+    settled: "t.words <> ''"
+  ) { try $0.run("UPDATE stumble SET words = '' WHERE id = ?", [$1]) }
 
   private static let outbox = ErasableWords(
     table: "outbox", key: "t.key", at: "coalesce(t.settled_at, t.queued_at)",

@@ -57,6 +57,7 @@ enum Schema {
     Step(version: 21, statements: stepOfConcerns),
     Step(version: 22, statements: stepOfVisitDues),
     Step(version: 23, statements: stepOfEntries, triggers: entryTriggers),
+    Step(version: 24, statements: stepOfStumbles) { appendOnly("stumble", in: $0) },
   ]
 
   /// A CHECK over a closed list of the domain.

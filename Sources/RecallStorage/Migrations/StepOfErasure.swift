@@ -53,7 +53,7 @@ extension Schema {
   /// Tables whose words go, though nobody else may change them.
   static let erasedTables = [
     "call_event", "claim_key", "note", "note_addition", "note_grade", "note_set_aside", "opening",
-    "queue_act", "recall_turn", "reply", "stale_entry",
+    "queue_act", "recall_turn", "reply", "stale_entry", "stumble",
   ]
 
   /// SQLite takes a trigger away and puts it back; on a server that would make everybody wait, so there

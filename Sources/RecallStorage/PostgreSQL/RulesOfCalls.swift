@@ -41,6 +41,7 @@ extension RowRules {
           \(mine("reviewer")) AND NOT EXISTS (
             SELECT 1 FROM note AS n WHERE n.id = note_grade.note AND n.caller = \(Self.me))
           """),
+      Rule(table: "stumble", added: "\(mine("who")) AND \(isInHand("call"))"),
       Rule(table: "recall_turn", added: "\(isInHand("call")) OR \(isBeingCorrected("call"))"),
       // Under its own sum, which no other content has.
       Rule(

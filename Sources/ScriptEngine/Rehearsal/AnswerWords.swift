@@ -53,7 +53,8 @@ extension CallEvent {
     case .back: "/back"
     case .ended: "/end"
     case .parked: "/park"
-    case .began, .interpreter, .remark, .contact, .takenUp, .saved, .withdrawn, .usedUp: nil
+    case .began, .interpreter, .remark, .stumbled, .contact, .takenUp, .saved, .withdrawn, .usedUp:
+      nil
     }
   }
 

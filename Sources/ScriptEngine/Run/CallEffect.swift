@@ -19,6 +19,8 @@ package enum CallEffect: Hashable, Sendable {
   /// `number` counts the changes of the call, those taken back too.
   case changeContact(ContactChange, number: Int)
   case takeBackContact(number: Int)
+  /// A line was marked as hard to say.
+  case stumble(LineOnScreen, words: String)
   /// One mismatch at the gate, for the patient and day.
   case identityTry
 }

@@ -32,6 +32,9 @@ package enum CallEvent: Codable, Hashable, Sendable {
   case locale(String)
   case interpreter(String)
   case remark(String)
+  /// A line on the screen does not speak well: in which language it stood there, and what the caller says
+  /// of it. The call goes on as if nothing had been typed.
+  case stumbled(line: LineID, locale: String, words: String)
   /// How the patient is reached from now on, with what the record permits after it.
   case contact(ContactChange, CallPermits)
   /// `/end`: the script is left; what it requires has been answered by events before.

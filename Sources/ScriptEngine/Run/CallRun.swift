@@ -96,6 +96,7 @@ package struct CallRun: Equatable, Sendable {
     case .locale(let tag): try speak(in: tag)
     case .interpreter(let id): try bringIn(id)
     case .remark(let text): try note(text)
+    case .stumbled(let line, let locale, let words): try mark(line, in: locale, words)
     case .contact(let change, let permits): try noteContact(change, permits)
     case .ended(let ending): try endByHand(ending)
     case .parked: try park()

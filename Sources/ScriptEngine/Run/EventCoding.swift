@@ -21,6 +21,7 @@ extension CallEvent {
     case .locale: "locale"
     case .interpreter: "interpreter"
     case .remark: "remark"
+    case .stumbled: "stumbled"
     case .contact: "contact"
     case .ended: "ended"
     case .parked: "parked"

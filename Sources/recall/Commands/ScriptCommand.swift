@@ -16,7 +16,7 @@ struct ScriptCommand: ParsableCommand {
       """,
     subcommands: [
       Check.self, Explain.self, Show.self, Strangers.self, Graph.self, Diff.self, Approve.self,
-      Walked.self,
+      Walked.self, Stumbles.self,
     ])
 }
 

@@ -174,6 +174,13 @@ struct Breaking: Sendable, CustomTestStringConvertible {
       "entries of the trail are chained by half",
       "INSERT INTO audit (at, act, session) VALUES (1, 'closed', 5)"),
     Breaking(
+      "lines were marked that their call's journal does not know",
+      """
+      INSERT INTO stumble (id, call, edition, script, node, line, locale, said, words, who, at)
+        SELECT 'c1/7', call, edition, 's', 'n', 'l', 'en', 'x', 'x', 'ana', 1 FROM attempt
+          WHERE call = 'c1'
+      """),
+    Breaking(
       "results of practice stand in the store of live calls", "UPDATE meta SET kind = 'live'"),
   ]
 

@@ -22,7 +22,7 @@ enum StoreContract {
     + dialling + list + outlook + house + rules + approvals + ends + contacts
     + messages + stoppedMessages + sending + replies + reviews + facts + practice + corrections
     + correctionLimits + notes
-    + exports + queues + outages + restored + deaths + days + epochs
+    + exports + stumbles + queues + outages + restored + deaths + days + epochs
 
   static func verify(_ clause: StoreClause, on bench: StoreBench) throws {
     try clause.holds(bench)

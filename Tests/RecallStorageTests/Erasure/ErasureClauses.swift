@@ -84,9 +84,9 @@ enum ErasureContract {
       #expect(verdict.isWhole)
       var told: [String?] = []
       try store.eachEntry(TrailQuery(act: "words-erased")) { told.append($0.subject) }
-      #expect(told == (1...4).map { "calls 1 \($0)" })
+      #expect(told == (1...5).map { "calls 1 \($0)" })
       let kept = try store.read("test") { db in try db.int("SELECT sum(entries) FROM erasure") }
-      #expect(kept == 4)
+      #expect(kept == 5)
     },
     StoreClause("what is append-only is so again afterwards, and was so for everybody else") {
       bench throws in
@@ -264,7 +264,7 @@ struct ErasedWork {
   let adults = CivilDate(iso: "2000-01-01")!
   let act = ErasureAct(who: "lea", at: Clinic.minutes(60 * 24 * 4000), notice: "gone")
   /// How many rows of each kind have words.
-  let rows: [RetentionPolicy.Kind: Int] = [.notes: 2, .calls: 4, .messages: 3, .queues: 1]
+  let rows: [RetentionPolicy.Kind: Int] = [.notes: 2, .calls: 5, .messages: 3, .queues: 1]
 
   var old: ErasureReach { .older(than: cutoff, bornUntil: adults) }
 
@@ -276,8 +276,8 @@ struct ErasedWork {
     var item = Clinic.item("i1", under: begun)
     item.question = "\(word)?"
     let held = try bench.store.append(
-      Clinic.entry(2, payload: "{\"\(word)\"}"), effects: [.openItem(item)], under: begun,
-      at: Clinic.now)
+      Clinic.entry(2, "stumbled", payload: "{\"\(word)\"}"), effects: [.openItem(item)],
+      under: begun, at: Clinic.now)
     var closing = Clinic.closing(
       held, number: number, ending: Ending(.declined, .final)!, state: .closed,
       next: NextAction(kind: .none))
@@ -325,6 +325,12 @@ struct ErasedWork {
         INSERT INTO note_set_aside (note, call, recall, patient, token, caller, at, body)
           VALUES ('other', 'c1', 'r1', 'p1', 1, 'ben', ?, ?)
         """, [at, try Whole.text(note)])
+      try db.run(
+        """
+        INSERT INTO stumble (id, call, edition, script, node, line, locale, said, words, who, at)
+          SELECT 'c1/2', call, edition, 's', 'n', 'l', 'en', 'x', ?, 'ben', ? FROM attempt
+            WHERE call = 'c1'
+        """, [word, at])
       try messages(db, number, at)
     }
   }
@@ -369,7 +375,7 @@ struct ErasedWork {
     let texts = [
       "queue_item": "question || answer || note", "queue_act": "words", "claim": "because",
       "opening": "because", "note": "body", "note_addition": "body", "note_grade": "comment",
-      "note_set_aside": "body", "outbox": "text || address", "reply": "text",
+      "note_set_aside": "body", "outbox": "text || address", "reply": "text", "stumble": "words",
     ]
     return try store.read("test") { db in
       var found = try texts.filter { table, text in

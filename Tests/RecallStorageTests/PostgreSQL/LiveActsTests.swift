@@ -36,6 +36,11 @@ struct LiveActsTests {
       held = try store.append(
         Clinic.entry(held.lastSeq + 1, at: now), effects: writes, under: held, at: now)
     }
+    let seq = held.lastSeq + 1
+    held = try store.append(
+      Clinic.entry(seq, "stumbled", at: now),
+      effects: [.stumble(Clinic.stumble(seq, of: "c3", by: me, at: now))], under: held, at: now)
+    #expect(try team.store(team.person(.lead)).stumbles(in: nil).map(\.who) == [me])
     #expect(try store.outbox([.failed]).map(\.key) == ["m3"])
     let given = try store.withdrawCall(
       Clinic.entry(held.lastSeq + 1, at: now), under: held, at: now)

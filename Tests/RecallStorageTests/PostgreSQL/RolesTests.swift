@@ -59,7 +59,7 @@ struct RolesTests {
     let bench = try team.call()
     let closed = [
       "call_event", "note", "audit", "stale_entry", "approval", "import", "script_version",
-      "identity_try", "practice_result",
+      "identity_try", "practice_result", "stumble",
     ]
     let forbidden =
       closed.flatMap { table in

@@ -173,6 +173,10 @@ struct RolesTrustTests {
     let (me, ben) = (team.person(.caller), team.other)
     let claim =
       "(id, recall, patient, number, caller, token, last_seq, lease, lease_ends, opened_at"
+    let stumble = """
+      INSERT INTO stumble (id, call, edition, script, node, line, locale, said, words, who, at)
+        VALUES ('c2/9'
+      """
     return [
       "INSERT INTO claim \(claim)) VALUES ('x', 'r6', 'p6', '+1', '\(ben)', 1, 0, 1, 1, 1)",
       "INSERT INTO claim \(claim)) VALUES ('x', 'r6', 'p6', '+1', 'outbox', 1, 0, 1, 1, 1)",
@@ -203,6 +207,8 @@ struct RolesTrustTests {
       INSERT INTO stale_entry (call, recall, seq, token, caller, kind, payload, at)
         VALUES ('c2', 'r2', 9, 1, '\(ben)', 'heard', '', 1)
       """,
+      "\(stumble), 'c2', 'sha256:a', 's', 'n', 'l', 'en', 'x', 'x', '\(ben)', 1)",
+      "\(stumble), 'c2', 'sha256:a', 's', 'n', 'l', 'en', 'x', 'x', '\(me)', 1)",
       """
       INSERT INTO note (id, call, patient, caller, ended, body)
         VALUES ('x', 'c2', 'p2', '\(ben)', 1, '{}')

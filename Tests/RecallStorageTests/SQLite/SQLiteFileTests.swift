@@ -155,11 +155,15 @@ struct SQLiteFileTests {
       "UPDATE attempt SET outcome = 'scheduled', detail = 'booked'",
       "UPDATE claim SET token = token - 1", "DELETE FROM script_version",
       "UPDATE practice_result SET passed = 1", "DELETE FROM practice_result",
+      "UPDATE stumble SET words = ''", "DELETE FROM stumble",
     ])
   func history(_ sql: String) throws {
     try withSQLite { bench, path throws in
       try bench.bring(1)
-      let (ticket, number) = try bench.call()
+      var (ticket, number) = try bench.call()
+      ticket = try bench.store.append(
+        Clinic.entry(2, "stumbled"), effects: [.stumble(Clinic.stumble(2))], under: ticket,
+        at: Clinic.now)
       try bench.store.close(Clinic.closing(ticket, number: number), under: ticket, at: Clinic.now)
       try bench.store.keepPractice(Practised.call())
       #expect(throws: DatabaseError.self) {

@@ -34,6 +34,7 @@ struct PublishedStepsTests {
     21 sqlite 79df0b0d5267c33b
     22 sqlite 6944e518581f612c
     23 sqlite cff80760cd3fc33f
+    24 sqlite 942dab0f8eface18
     1 postgresql 5dc15431b1b85fc
     2 postgresql ac9a3d415a6da5ae
     3 postgresql 7dd9198314777e45
@@ -57,6 +58,7 @@ struct PublishedStepsTests {
     21 postgresql 11430326698338c8
     22 postgresql 180a05df509bfecd
     23 postgresql edf0ac549b3573d1
+    24 postgresql 25dc00339de5873d
     """.split(separator: "\n").map(String.init)
 
   @Test("stay as they were, word for word", arguments: [Dialect.sqlite, .postgresql])

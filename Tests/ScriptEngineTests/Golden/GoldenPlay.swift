@@ -191,7 +191,8 @@ struct GoldenPlay {
     case .queueMessage: return "[a message is queued]"
     case .emergencyRaised: return "[EMERGENCY]"
     case .hold: return "[an appointment is held]"
-    case .withdraw, .release, .emergencyWithdrawn, .identityTry, .changeContact, .takeBackContact:
+    case .withdraw, .release, .emergencyWithdrawn, .identityTry, .changeContact, .takeBackContact,
+      .stumble:
       return nil
     }
   }
