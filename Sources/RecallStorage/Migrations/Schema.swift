@@ -86,6 +86,20 @@ enum Schema {
     'escalated/attempts-exhausted'
     """
 
+  /// The acts of the trail that the first shape permits, as they stand in it. `stepOfTheTrail` permits
+  /// every word, so one that is new wants no step, and is not written in here.
+  static let publishedActs = """
+    'claimed', 'opened', 'began', 'withdrawn', 'parked', 'closed', 'stale', 'imported', \
+    'approved', 'overrode', 'overtaken', 'corrected', 'gave-back', 'taken-up', 'taken-over', \
+    'staff-added', 'staff-removed', 'message-written', 'message-passed-over', \
+    'message-stopped', 'message-sending', 'message-sent', 'message-again', 'message-given-up', \
+    'message-retried', 'message-dropped', 'replied', 'note-graded', 'contact-changed', \
+    'contact-taken-back', 'note-amended', 'note-corrected', 'notes-read', 'exported', \
+    'replayed', 'queue-acted', 'inbox-read', 'messages-read', 'refused', 'list-read', \
+    'opened-in-emergency', 'opening-looked-at', 'looked-up', 'trail-read', 'backed-up', \
+    'key-changed', 'words-erased', 'person-erased', 'store-copied', 'store-restored'
+    """
+
   /// A CHECK that outcome and detail belong together, or are both absent.
   static func ending(_ outcome: String, _ detail: String) -> String {
     """
