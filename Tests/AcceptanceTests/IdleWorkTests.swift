@@ -117,6 +117,34 @@ struct IdleWorkTests {
     #expect(terminal.finish().status == 129)
   }
 
+  @Test("a list that waits at its page stop is hidden, and is gone when nobody comes")
+  func pageStop() throws {
+    let place = try place()
+    let clock = try ProgramClock(in: place)
+    let terminal = try TerminalSession(
+      ["--as", "ana"] + clinic, in: place, rows: 12, environment: clock.environment)
+    try terminal.wait(for: "recall> ")
+    terminal.enter("report")
+    let page = try terminal.wait(for: "more> ")
+    let listed = page.split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    .filter { $0.count > 20 && !$0.contains("more>") }
+    #expect(listed.count > 3, "\(page)")
+    try clock.pass(minutes: 16)
+    try terminal.wait(for: Self.cleared)
+    // Enter takes the cover away, and is no answer itself: the same page stands there.
+    terminal.type("\r")
+    let back = try terminal.wait(for: "more> ")
+    #expect(back.contains(listed[listed.count - 1]))
+    try clock.pass(minutes: 61)
+    try terminal.wait(for: "This console closed")
+    let ended = terminal.finish()
+    #expect(ended.status == 129)
+    let left = try #require(ended.output.range(of: Self.cleared, options: .backwards)).upperBound
+    for line in listed { #expect(!ended.output[left...].contains(line), "\(line)") }
+  }
+
   @Test("a pager that somebody uses stays; told to end, it goes with its list")
   func used() throws {
     let place = try place()

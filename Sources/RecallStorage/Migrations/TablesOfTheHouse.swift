@@ -1,5 +1,3 @@
-import RecallDomain
-
 /// Staff, approvals, imports and the trail.
 extension Schema {
   static let tablesOfTheHouse: [String] = [
@@ -46,19 +44,4 @@ extension Schema {
     ) STRICT
     """,
   ]
-
-  /// The acts that the first shape was published with. Later ones are in no list: version 3 takes it
-  /// away.
-  private static let publishedActs = """
-    'claimed', 'opened', 'began', 'withdrawn', 'parked', 'closed', 'stale', 'imported', \
-    'approved', 'overrode', 'overtaken', 'corrected', 'gave-back', 'taken-up', 'taken-over', \
-    'staff-added', 'staff-removed', 'message-written', 'message-passed-over', \
-    'message-stopped', 'message-sending', 'message-sent', 'message-again', \
-    'message-given-up', 'message-retried', 'message-dropped', 'replied', 'note-graded', \
-    'contact-changed', 'contact-taken-back', 'note-amended', 'note-corrected', 'notes-read', \
-    'exported', 'replayed', 'queue-acted', 'inbox-read', 'messages-read', 'refused', \
-    'list-read', 'opened-in-emergency', 'opening-looked-at', 'looked-up', 'trail-read', \
-    'backed-up', 'key-changed', 'words-erased', 'person-erased', 'store-copied', \
-    'store-restored'
-    """
 }
