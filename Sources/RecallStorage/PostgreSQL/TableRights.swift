@@ -181,7 +181,7 @@ extension TableRights {
     TableRights("note_addition").see(patients).add(.placeCalls, .correctAnyNote),
     TableRights("note_grade").see(patients).see(.seeReviews).add(.reviewNotes),
     // What callers say of lines; the row names the call and no patient.
-    TableRights("stumble").see(.seeReviews).add(.placeCalls),
+    TableRights("stumble").see(.seeReviews).see(.readTrail).add(.placeCalls),
     TableRights("recall_turn").see(patients).add(.placeCalls, .correctAnyNote),
   ]
 

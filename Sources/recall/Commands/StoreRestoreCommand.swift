@@ -20,7 +20,7 @@ struct StoreRestoreCommand: ParsableCommand {
 
       Examples:
         recall store restore /backup/recall-2026-11-24.sqlite
-        recall store restore /backup/recall-2026-11-24.sqlite --replaces before/recall.sqlite
+        recall store restore /backup/recall.sqlite --replaces before/recall.sqlite
       """)
 
   @Argument(help: ArgumentHelp("The backup.", valueName: "file"))

@@ -53,6 +53,16 @@ struct EveryPromptTests {
     #expect(call.problems == "")
   }
 
+  @Test("what can be typed in a call stands on one screen of 24 lines", arguments: ["en", "es"])
+  func oneScreen(locale: String) throws {
+    let day = try ConsoleDay()
+    day.locale = locale
+    let said = day.run(Road.opening.typed + ["?"]).lines
+    let begins = try #require(said.lastIndex { $0.contains("opening>:") })
+    let ends = try #require(said.lastIndex { $0.contains("/quit") || $0.contains("/salir") })
+    #expect(ends > begins && ends - begins < 23)
+  }
+
   @Test(
     "a command that is not understood is said, and the prompt asked again", arguments: Road.allCases
   )

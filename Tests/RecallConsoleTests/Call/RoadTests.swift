@@ -189,6 +189,6 @@ struct RoadTests {
     let call = day.run(lines + ["quit"])
     #expect(call.code == 0)
     #expect(call.prompts.allSatisfy { $0 == "recall" })
-    #expect(call.problems.contains("next"))
+    #expect(call.problems.contains("siguiente"))
   }
 }
