@@ -34,4 +34,14 @@ package final class PlainSession {
       }
     }
   }
+
+  /// Until some session of this database waits for a lock, or `isOver` says that none will. Asked
+  /// outside a transaction: in one, the server shows what it saw first.
+  package func untilSomebodyWaits(or isOver: () -> Bool) throws {
+    let waiting = """
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+        AND wait_event_type = 'Lock'
+      """
+    while try run(waiting).isEmpty, !isOver() {}
+  }
 }

@@ -42,11 +42,7 @@ struct LapsedCardTests {
         } catch { told.add("\(error)") }
         done.leave()
       }.start()
-      let waiting = """
-        SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-          AND wait_event_type = 'Lock'
-        """
-      while try eyes.run(waiting).isEmpty, told.counts.isEmpty {}
+      try eyes.untilSomebodyWaits { !told.counts.isEmpty }
       try colleague.run("COMMIT")
       done.wait()
       #expect(told.counts == ["a card of her own": 1])

@@ -40,7 +40,6 @@ struct PostgreSQLContractTests {
       let asked = try bench.store.append(
         Clinic.entry(2), effects: [.openItem(Clinic.item("i1", under: begun))], under: begun,
         at: Clinic.now)
-      // Outside the transaction: in one, the server shows what it saw first.
       let eyes = try PlainSession(url)
       let team = try PlainSession(url)
       try team.run("BEGIN")
@@ -63,11 +62,7 @@ struct PostgreSQLContractTests {
         } catch { told.add("\(error)") }
         done.leave()
       }.start()
-      let waiting = """
-        SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
-          AND wait_event_type = 'Lock'
-        """
-      while try eyes.run(waiting).isEmpty, told.counts.isEmpty {}
+      try eyes.untilSomebodyWaits { !told.counts.isEmpty }
       try team.run("SELECT 1 FROM recall.queue_item WHERE id = 'i1' FOR UPDATE NOWAIT")
       try team.run("COMMIT")
       done.wait()
