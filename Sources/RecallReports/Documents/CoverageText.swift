@@ -4,36 +4,39 @@ package import ScriptEngine
 /// `recall script coverage` as a person reads it: how much of each script has been walked, and,
 /// where one was asked for, every way of it, those never walked first.
 package struct CoverageText {
-  package init() {}
+  private let phrases: StaffPhrases
+
+  /// - Parameter phrases: of the console's language.
+  package init(_ phrases: StaffPhrases) { self.phrases = phrases }
 
   package func summary(_ coverages: [Coverage]) -> String {
     let width = coverages.map(\.script.count).max() ?? 0
     return coverages.map { coverage in
-      let name = coverage.script.padding(to: width)
-      let never = coverage.neverWalked.count
-      return "\(name)  \(coverage.ways.count) ways · \(counts(coverage)) · \(never) never"
+      let never = say("never", count: coverage.neverWalked.count)
+      return coverage.script.padding(to: width) + "  "
+        + [ways(coverage), counts(coverage), never].joined(separator: " · ")
     }.joined(separator: "\n")
   }
 
   package func text(_ coverage: Coverage) -> String {
-    let never = coverage.neverWalked
-    var lines = [
-      "\(coverage.script): \(coverage.ways.count) ways · \(counts(coverage))", "",
-      "NEVER WALKED (\(never.count))",
-    ]
-    lines += never.isEmpty ? ["  none"] : never.map { "  " + name($0) }
-    let unwritten = coverage.unwritten
-    lines += ["", "NO REHEARSAL YET (\(unwritten.count))"]
-    lines += unwritten.isEmpty ? ["  none"] : unwritten.map { "  " + name($0) }
-    lines += ["", "WALKED                                      live  rehearsal  written  tests"]
-    lines += coverage.ways.filter(\.isWalked).map(row)
+    let head = "\(coverage.script): \(ways(coverage)) · \(counts(coverage))"
+    let lines =
+      [head, ""] + list("never-walked", coverage.neverWalked) + [""]
+      + list("unwritten", coverage.unwritten) + ["", tableHead]
+      + coverage.ways.filter(\.isWalked).map(row)
     return lines.joined(separator: "\n")
   }
 
+  private func ways(_ coverage: Coverage) -> String { say("ways", count: coverage.ways.count) }
+
   private func counts(_ coverage: Coverage) -> String {
-    let walked = { coverage.walked(by: $0) }
-    return "live \(walked(.live)), rehearsal \(walked(.rehearsal)), "
-      + "written \(walked(.written)), tests \(walked(.test))"
+    let counts = Coverage.Walker.allCases.map { ($0.rawValue, "\(coverage.walked(by: $0))") }
+    return say("counts", Dictionary(uniqueKeysWithValues: counts))
+  }
+
+  private func list(_ head: String, _ ways: [Coverage.Way]) -> [String] {
+    [say(head, count: ways.count)]
+      + (ways.isEmpty ? ["  " + say("none")] : ways.map { "  " + name($0) })
   }
 
   private func name(_ way: Coverage.Way) -> String {
@@ -41,13 +44,28 @@ package struct CoverageText {
     return TerminalText.truncate(TerminalText.clean(text), to: 76)
   }
 
+  // MARK: The table
+
+  private static let nameWidth = 40
+
+  private var columns: [(walker: Coverage.Walker, head: String)] {
+    Coverage.Walker.allCases.map { ($0, "  " + say("column.\($0.rawValue)")) }
+  }
+
+  private var tableHead: String {
+    say("walked").padding(to: Self.nameWidth + 2) + columns.map(\.head).joined()
+  }
+
   private func row(_ way: Coverage.Way) -> String {
-    let name = TerminalText.truncate(TerminalText.clean(way.edge.name), to: 40)
-    let columns = [(Coverage.Walker.live, 6), (.rehearsal, 11), (.written, 9), (.test, 7)]
-    let counts = columns.map { walker, width in
-      String(way.count(walker)).padding(before: width)
+    let name = TerminalText.truncate(TerminalText.clean(way.edge.name), to: Self.nameWidth)
+    let counts = columns.map { walker, head in
+      String(way.count(walker)).padding(before: TerminalText.width(head))
     }
-    return "  " + name.padding(to: 40) + counts.joined()
+    return "  " + name.padding(to: Self.nameWidth) + counts.joined()
+  }
+
+  private func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {
+    phrases.text("coverage.\(key)", values, count: count)
   }
 }
 

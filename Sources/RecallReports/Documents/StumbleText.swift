@@ -4,43 +4,51 @@ package import ScriptEngine
 /// `recall script stumbles` as a person reads it: line after line, those first over which most people
 /// stumble; what has been reworded since comes last.
 package struct StumbleText {
+  private let phrases: StaffPhrases
   private let width: Int
   private let zone: Zone
 
-  /// - Parameter width: columns to write in.
-  package init(width: Int, zone: Zone) { (self.width, self.zone) = (width, zone) }
+  /// - Parameters:
+  ///   - phrases: of the console's language.
+  ///   - width: columns to write in.
+  package init(_ phrases: StaffPhrases, width: Int, zone: Zone) {
+    (self.phrases, self.width, self.zone) = (phrases, width, zone)
+  }
 
   package func lines(_ marked: MarkedLines) -> [String] {
-    guard !marked.lines.isEmpty else {
-      return wrapped("no line is marked: callers mark one with /stumble in a call", "")
-    }
+    guard !marked.lines.isEmpty else { return wrapped(say("none"), "") }
     let (open, all) = (marked.open.count, marked.lines.count)
-    let head = "\(count(open, "line")) open, \(all - open) done"
+    let head = say("head", ["done": "\(all - open)"], count: open)
     return [head] + marked.lines.flatMap { [""] + lines($0) }
   }
 
   private func lines(_ line: MarkedLine) -> [String] {
-    let head = "\(line.standing.rawValue): \(line.script), \(line.line), \(line.locale)"
-    var texts = [
-      "text: \(line.said)",
-      "marked: \(often(line)) by \(count(line.callers, "caller"))\(practised(line))",
-    ]
+    let standing = say("standing.\(line.standing.rawValue)")
+    let head = "\(standing): \(line.script), \(line.line), \(line.locale)"
+    return wrapped(head, "")
+      + [say("text", ["text": line.said]), marked(line), newest(line)]
+      .flatMap { wrapped($0, "  ") }
+  }
+
+  private func marked(_ line: MarkedLine) -> String {
+    say(
+      "marked",
+      [
+        "often": line.times == 2 ? say("twice") : say("times", count: line.times),
+        "callers": say("callers", count: line.callers),
+        "practiced": line.inPractice == 0 ? "" : say("in-practice", count: line.inPractice),
+      ])
+  }
+
+  private func newest(_ line: MarkedLine) -> String {
+    let day = "\(LocalTime(line.newest.at, in: zone).date)"
     let words = line.newest.words
-    let day = LocalTime(line.newest.at, in: zone).date
-    texts.append(words.isEmpty ? "newest: \(day), words erased" : "newest: \(day), “\(words)”")
-    return wrapped(head, "") + texts.flatMap { wrapped($0, "  ") }
+    return words.isEmpty
+      ? say("newest-erased", ["day": day]) : say("newest", ["day": day, "words": words])
   }
 
-  private func often(_ line: MarkedLine) -> String {
-    line.times == 1 ? "once" : line.times == 2 ? "twice" : "\(line.times) times"
-  }
-
-  private func practised(_ line: MarkedLine) -> String {
-    line.inPractice == 0 ? "" : ", \(line.inPractice) in practice"
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  private func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {
+    phrases.text("stumbles.\(key)", values, count: count)
   }
 
   private func wrapped(_ text: String, _ indent: String) -> [String] {

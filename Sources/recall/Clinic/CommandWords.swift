@@ -6,12 +6,26 @@ import ScriptEngine
 /// The sentences of a command that opens no console, in the console's language. They are had without a
 /// store, whatever is wrong with it and with the scripts: nothing else of the folder is read.
 struct CommandWords {
-  private let phrases: StaffPhrases
+  /// Of a report that says more than a few sentences.
+  let phrases: StaffPhrases
+
+  /// In the language of whoever is working.
+  init(_ clinic: OpenClinic, _ options: GlobalOptions) throws {
+    let wanted = options.consoleLocale(of: clinic.staff, ProcessInfo.processInfo.environment)
+    try self.init(clinic.folder, clinic.policy, in: wanted)
+  }
 
   /// - Parameter folder: `nil`, or one without texts: those that came with the program.
   init(_ folder: ClinicFolder?, _ policy: ClinicPolicy?, _ options: GlobalOptions) throws {
     let wanted = options.consoleLocale(of: nil, ProcessInfo.processInfo.environment)
     try self.init(folder, policy, in: wanted)
+  }
+
+  /// What other programs read, whatever a clinic has written into its own texts.
+  static func english(_ folder: ClinicFolder?, _ policy: ClinicPolicy?) throws -> CommandWords {
+    do { return try CommandWords(nil, nil, in: "en") } catch {
+      return try CommandWords(folder, policy, in: "en")
+    }
   }
 
   /// - Parameter language: `nil`: the clinic's own.
@@ -34,6 +48,8 @@ struct CommandWords {
     return LocaleReader.read(files, languages: languages, shipped: ShippedFiles.consoleTexts)
       .locales.filter { !$0.value.staffPhrases().keys.isEmpty }
   }
+
+  func has(_ key: String) -> Bool { phrases.keys.contains(key) }
 
   /// Values are made safe for a terminal.
   func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {

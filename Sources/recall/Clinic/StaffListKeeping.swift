@@ -32,15 +32,12 @@ struct SharedRights {
 
   /// Brings the login of a person to what the list says, as far as whoever works here may; otherwise
   /// says what is left to whoever looks after the server.
-  func follow(_ id: String, _ roles: Set<StaffRole>) {
+  func follow(_ id: String, _ roles: Set<StaffRole>, _ words: CommandWords) {
     guard let server else { return }
     let held = (try? PostgreSQLStore.people(at: server))?[id] ?? []
     guard held != roles else { return }
     if (try? PostgreSQLStore.admit(id, as: roles, at: server)) != nil { return }
-    let name = TerminalText.clean(id)
-    Printing.problem(
-      roles.isEmpty
-        ? "hint: `recall store revoke \(name)`, by whoever looks after the server, closes the store"
-        : "hint: `recall store grant \(name)`, by whoever looks after the server, opens the store")
+    let left = roles.isEmpty ? "staff.revoke-hint" : "staff.grant-hint"
+    Printing.problem("hint: " + words.say(left, ["person": id]))
   }
 }

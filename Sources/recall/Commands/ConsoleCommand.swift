@@ -132,6 +132,13 @@ extension GlobalOptions {
     let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
     return locale ?? own.locale ?? staff?.consoleLocale ?? spoken
   }
+
+  /// For a command whose `--locale` is the language that it works on, and not the console's.
+  var withoutLocale: GlobalOptions {
+    var options = self
+    options.locale = nil
+    return options
+  }
 }
 
 /// Where somebody sits: on a terminal with line editing, in a pipe plainly.

@@ -53,7 +53,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options, for: "import")
-    let progress = ImportProgress()
+    let progress = ImportProgress(try CommandWords(clinic, options))
     defer { progress.clear() }
     let report = try self.report(clinic, progress)
     progress.clear()

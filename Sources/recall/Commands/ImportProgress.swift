@@ -9,11 +9,14 @@ final class ImportProgress {
 
   private let isTerminal = isatty(STDERR_FILENO) == 1 && !LinearMode.isOn
   private let begun = Date()
+  private let words: CommandWords
   private var rowsBefore = 0
   private var file: String?
   private var lastRows = 0
   private var lastDrawn = Date.distantPast
   private var isShown = false
+
+  init(_ words: CommandWords) { self.words = words }
 
   func show(_ progress: ImportRun.Progress) {
     guard isTerminal else { return }
@@ -23,7 +26,7 @@ final class ImportProgress {
     }
     lastRows = progress.rows
     let seconds = Date().timeIntervalSince(begun)
-    draw(Self.line(progress, rows: rowsBefore + lastRows, seconds: seconds))
+    draw(line(progress, rows: rowsBefore + lastRows, seconds: seconds))
   }
 
   private func draw(_ line: String) {
@@ -40,15 +43,16 @@ final class ImportProgress {
   }
 
   /// `list.csv · 41% · 412,000 rows · 61,000 a second`
-  static func line(_ progress: ImportRun.Progress, rows: Int, seconds: Double) -> String {
+  private func line(_ progress: ImportRun.Progress, rows: Int, seconds: Double) -> String {
     let name = progress.file == "-" ? nil : progress.file.split(separator: "/").last
     let part = progress.bytesTotal.flatMap { total in
       total > 0 ? "\(min(100, progress.bytesRead * 100 / total))%" : nil
     }
-    let speed = seconds > 0.5 ? "\(grouped(Int(Double(rows) / seconds))) a second" : nil
+    let speed = seconds > 0.5 ? Self.grouped(Int(Double(rows) / seconds)) : nil
     return [
       name.map { TerminalText.truncate(TerminalText.clean(String($0)), to: 30) }, part,
-      "\(grouped(rows)) rows", speed,
+      words.say("import.progress.rows", ["rows": Self.grouped(rows)], count: rows),
+      speed.map { words.say("import.progress.speed", ["rows": $0]) },
     ]
     .compactMap { $0 }.joined(separator: " · ")
   }

@@ -25,27 +25,30 @@ extension ScriptCommand {
 
     func run() throws {
       let clinic = try OpenClinic(options, for: "script approve")
+      let text = ApprovedText(words: try CommandWords(clinic, options.withoutLocale))
       let approved = try Approving(
         library: try clinic.library(), folder: clinic.folder, store: clinic.store
       ).approve(
         ids, by: clinic.staff.id, at: clinic.clock.now(), locales: options.locale.map { [$0] })
       try OpenClinic(options).settle()
-      for one in approved { Printing.line(ApprovedText.text(one)) }
+      for one in approved { Printing.line(text.text(one)) }
     }
   }
 }
 
 /// What was approved, and what still is not, with what to do about it.
-enum ApprovedText {
-  static func text(_ new: NewApproval) -> String {
+struct ApprovedText {
+  let words: CommandWords
+
+  func text(_ new: NewApproval) -> String {
     let id = new.approval.script
-    let words = new.newWords.keys.sorted().joined(separator: ", ")
-    let head = "approved \(id): its steps, and its words in \(words)"
-    guard !new.notApproved.isEmpty else { return head }
-    let open = new.notApproved.joined(separator: ", ")
-    return head + "\n  its words in \(open) are not approved as they are: "
-      + (new.edition.approved
-        ? "no live call is spoken in \(open)" : "no live call can be made with it")
-      + "\n  `recall script approve \(id) --locale \(new.notApproved[0])` approves them"
+    let approved = new.newWords.keys.sorted().joined(separator: ", ")
+    let head = words.say("approved.head", ["script": id, "languages": approved])
+    guard let first = new.notApproved.first else { return head }
+    let open = ["languages": new.notApproved.joined(separator: ", ")]
+    return [
+      head, "  " + words.say(new.edition.approved ? "approved.open" : "approved.open-all", open),
+      "  " + words.say("approved.then", ["script": id, "language": first]),
+    ].joined(separator: "\n")
   }
 }

@@ -37,10 +37,12 @@ extension ScriptCommand {
       let clinic = try OpenClinic(options, for: "script coverage")
       let library = try clinic.libraryWithRehearsals()
       _ = try CheckEntries(library, ids: ids, live: false)
-      let coverages = try WalkedWays(clinic: clinic, library: library, golden: golden).coverages()
-        .filter { ids.isEmpty || ids.contains($0.script) }
+      let words = try CommandWords(clinic, options)
+      let coverages = try WalkedWays(
+        clinic: clinic, library: library, golden: golden, language: words.phrases.locale
+      ).coverages().filter { ids.isEmpty || ids.contains($0.script) }
       if json { return Printing.json(CoverageDocument.json(coverages)) }
-      let text = CoverageText()
+      let text = CoverageText(words.phrases)
       Printing.line(
         ids.isEmpty
           ? text.summary(coverages) : coverages.map(text.text).joined(separator: "\n\n"))
@@ -54,11 +56,14 @@ struct WalkedWays {
   let library: ScriptLibrary
   /// A folder that was named; otherwise the one beside the scripts, where there is one.
   let golden: String?
+  /// In which what staff read beside a key is told.
+  let language: String
 
   func coverages() throws -> [Coverage] {
     let source = library.policy.sourceLanguage
     var coverages = library.editions.mapValues { edition in
-      Coverage(of: edition.script, labels: edition.phrasebooks[source]?.labels ?? [:])
+      let book = edition.phrasebooks[language] ?? edition.phrasebooks[source]
+      return Coverage(of: edition.script, labels: book?.labels ?? [:])
     }
     try addCalls(to: &coverages)
     try addPractice(to: &coverages)

@@ -36,7 +36,9 @@ extension ScriptCommand {
         live: try live(clinic), practice: try practice(clinic), now: { library.editions[$0] })
       if json { return Printing.json(StumbleDocument(zone: clinic.zone).json(marked)) }
       PagedOutput.shared.begin(options, clinic)
-      StumbleText(width: LaidOut.width, zone: clinic.zone).lines(marked).forEach(Printing.line)
+      let phrases = try CommandWords(clinic, options).phrases
+      StumbleText(phrases, width: LaidOut.width, zone: clinic.zone).lines(marked)
+        .forEach(Printing.line)
     }
 
     private func live(_ clinic: OpenClinic) throws -> [Stumble] {

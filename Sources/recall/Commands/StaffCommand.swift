@@ -76,14 +76,14 @@ extension StaffCommand {
       }
       let known = try clinic.member(id)
       try clinic.permitChange(of: known, to: member)
-      let now = clinic.clock.now()
+      let (now, words) = (clinic.clock.now(), try CommandWords(clinic, options))
       do { try clinic.store.addStaff(member, by: clinic.staff.id, at: now) } catch {
         throw Failure(error)
       }
       let roles = member.roles.map(\.rawValue).sorted().joined(separator: ",")
       let languages = member.languages.joined(separator: ",")
-      Printing.line("added \(TerminalText.clean(id)) · \(roles) · \(languages)")
-      SharedRights(clinic).follow(id, member.roles)
+      Printing.line(words.say("staff.added", ["person": id]) + " · \(roles) · \(languages)")
+      SharedRights(clinic).follow(id, member.roles, words)
     }
 
     /// Somebody qualified in no language could call nobody.
@@ -132,12 +132,12 @@ extension StaffCommand {
         throw Failure(.notPermitted, "nobody removes themselves", hint: "ask another lead")
       }
       try clinic.permitChange(of: try clinic.member(id), to: nil)
-      let now = clinic.clock.now()
+      let (now, words) = (clinic.clock.now(), try CommandWords(clinic, options))
       do { try clinic.store.removeStaff(id, by: clinic.staff.id, at: now) } catch {
         throw Failure(error)
       }
-      Printing.line("removed \(TerminalText.clean(id))")
-      SharedRights(clinic).follow(id, [])
+      Printing.line(words.say("staff.removed", ["person": id]))
+      SharedRights(clinic).follow(id, [], words)
     }
   }
 }
