@@ -38,6 +38,19 @@ struct SpanishCommandTests {
       approved.output == "overdue-follow-up queda aprobado: sus pasos, y sus palabras (en, es)\n")
     #expect(try place.run(approve + ["--locale", "es"]).output.hasPrefix("approved "))
   }
+
+  @Test("of a person who is erased: what goes, what stays, and what is asked")
+  func erased() throws {
+    let place = try worked()
+    let patient = try #require(try place.notes().first?["patient"] as? String)
+    let erase = ["store", "erase", patient, "--clinic", "demo", "--as", "lea"] + Self.spanish
+    let first = try place.run(erase, lines: ["lo decidió la oficina", patient])
+    #expect(first.output.contains("SE BORRA   nombre") || first.output.contains("SE BORRA  nombre"))
+    #expect(first.output.contains("SE QUEDA") && first.output.contains("¿Por qué"), "\(first)")
+    #expect(EnglishWords.left(in: first.output.replacing("reason>", with: "")) == [])
+    #expect(first.status == 0 && first.output.contains("ya no se puede leer"), "\(first)")
+    #expect(try place.run(erase).output.contains("ya se había borrado"))
+  }
 }
 
 /// Words of the program's English texts that stand in none of the Spanish ones.

@@ -39,38 +39,28 @@ struct StoreEraseCommand: ParsableCommand {
     if held.isErased {
       // That run may have died before it came to this.
       do { try clinic.store.forgetErased() } catch { throw ErasureRight.explained(error) }
-      return Printing.line("this person was erased before: nothing is left to erase")
+      return Printing.line(try CommandWords(clinic, options).say("erase.before"))
     }
-    try show(held)
-    guard let reason = try ask(clinic) else {
+    let words = try CommandWords(clinic, options)
+    try show(held, words)
+    guard let reason = try ask(clinic, words) else {
       throw Failure(
         .findings, "nothing was erased", hint: "type the reason, then the id as it stands")
     }
     try erase(id, reason, clinic)
+    Printing.line(words.say("retain.done"))
   }
 
   // MARK: What is shown
 
-  private func show(_ held: PersonHeld) throws {
+  private func show(_ held: PersonHeld, _ words: CommandWords) throws {
     guard held.obstacles.isEmpty else {
       throw Failure(
         .findings, "this person cannot be erased yet: \(Self.sentence(held.obstacles[0]))",
         hint: (held.obstacles.dropFirst().map { "also: \(Self.sentence($0))" }
           + ["end that first, then ask again"]).joined(separator: "\n"))
     }
-    let words = RetentionPolicy.Kind.allCases.map { "\(held.words[$0] ?? 0) \($0.rawValue)" }
-    Printing.line(
-      """
-      GOES   name, birth date, record number, addresses; numbers: \(held.numbers); \
-      representatives: \(held.representatives)
-             every word of: \(words.joined(separator: ", "))
-      STAYS  the id, so that a list that brings it again calls nobody
-             recalls (\(held.recalls)) and calls (\(held.calls)): times, outcomes, script, caller; figures are
-             made of them, and documentation is kept for six years (45 CFR 164.316)
-             opt-outs: their own number is known again by a keyed hash, and not called
-             appointments, and the audit trail: ids and times, no words
-             backups made before, until you let them go
-      """)
+    for line in ErasedPerson(held: held, words: words).lines { Printing.line(line) }
   }
 
   static func sentence(_ obstacle: PersonHeld.Obstacle) -> String {
@@ -88,14 +78,14 @@ struct StoreEraseCommand: ParsableCommand {
   // MARK: What is typed
 
   /// `nil`: something else was typed.
-  private func ask(_ clinic: OpenClinic) throws -> String? {
+  private func ask(_ clinic: OpenClinic, _ words: CommandWords) throws -> String? {
     let (_, input) = Seat.take(options, ProcessInfo.processInfo.environment)
-    Printing.line("Why, and who decided it? Without words about the patient's health.")
+    Printing.line(words.say("erase.ask-reason"))
     guard
       case .line(let reason) = input.read(PromptRequest(name: "reason", discardsTypeahead: true)),
       !Self.trimmed(reason).isEmpty
     else { return nil }
-    Printing.line("Nothing brings it back. Type the id once more to erase this person.")
+    Printing.line(words.say("erase.ask-id"))
     guard case .line(let typed) = input.read(PromptRequest(name: "id", discardsTypeahead: true)),
       Self.trimmed(typed) == patient
     else { return nil }
@@ -117,6 +107,43 @@ struct StoreEraseCommand: ParsableCommand {
       try clinic.store.forgetErased()
       TrailKeeping(clinic.folder).seal(clinic.store, at: now)
     } catch let failure as StoreFailure { throw ErasureRight.explained(failure) }
-    Printing.line("erased, and not to be read any more")
+  }
+}
+
+/// What goes of one person and what stays, and why.
+struct ErasedPerson {
+  let held: PersonHeld
+  let words: CommandWords
+
+  var lines: [String] {
+    let heads = (words.say("erase.goes"), words.say("erase.stays"))
+    let width = max(TerminalText.width(heads.0), TerminalText.width(heads.1)) + 2
+    return Self.under(heads.0, goes, width) + Self.under(heads.1, stays, width)
+  }
+
+  private static func under(_ head: String, _ texts: [String], _ width: Int) -> [String] {
+    texts.enumerated().map { place, text in
+      let first = place == 0 ? head : ""
+      return first + String(repeating: " ", count: width - TerminalText.width(first)) + text
+    }
+  }
+
+  private var goes: [String] {
+    let kinds = RetentionPolicy.Kind.allCases.map { kind in
+      "\(words.say("retain.kind.\(kind.rawValue)")) (\(held.words[kind] ?? 0))"
+    }
+    return [
+      words.say(
+        "erase.goes.person",
+        ["numbers": "\(held.numbers)", "representatives": "\(held.representatives)"]),
+      words.say("erase.goes.words", ["kinds": kinds.joined(separator: ", ")]),
+    ]
+  }
+
+  private var stays: [String] {
+    let counts = ["recalls": "\(held.recalls)", "calls": "\(held.calls)"]
+    return ["id", "history", "law", "opt-outs", "appointments", "backups"].map {
+      words.say("erase.stays.\($0)", counts)
+    }
   }
 }

@@ -42,6 +42,7 @@ struct StoreRetainCommand: ParsableCommand {
 
   func run() throws {
     let clinic = try OpenClinic(options, for: "store retain")
+    let words = try CommandWords(clinic, options)
     let now = try moment(clinic)
     let right = ErasureRight(clinic)
     if apply { try right.check() }
@@ -50,19 +51,19 @@ struct StoreRetainCommand: ParsableCommand {
     var erased = 0
     do {
       for kind in RetentionPolicy.Kind.allCases {
-        var words = RetainedWords(kind: kind, months: clinic.policy.retention.months[kind])
+        var kept = RetainedWords(kind: kind, months: clinic.policy.retention.months[kind])
         if let day = clinic.policy.retention.keptSince(kind, on: today) {
           let reach = Self.reach(before: day, clinic.zone)
-          words.count = try clinic.store.erasable(kind, reach)
+          kept.count = try clinic.store.erasable(kind, reach)
           if apply {
             erased += try clinic.store.eraseWords(kind, reach, as: try right.act(at: now))
           }
         }
-        found.append(words)
+        found.append(kept)
       }
       if apply { try finish(clinic, now, right) }
     } catch let failure as StoreFailure { throw ErasureRight.explained(failure) }
-    print(found, clinic, erased)
+    print(found, clinic, erased, words)
   }
 
   private static func reach(before day: CivilDate, _ zone: Zone) -> ErasureReach {
@@ -87,31 +88,29 @@ struct StoreRetainCommand: ParsableCommand {
 
   // MARK: What is said
 
-  private func print(_ found: [RetainedWords], _ clinic: OpenClinic, _ erased: Int) {
+  private func print(
+    _ found: [RetainedWords], _ clinic: OpenClinic, _ erased: Int, _ words: CommandWords
+  ) {
     if json {
       let items = JSONValue.list(found.map { $0.json(clinic.zone) })
       guard case .object(let members) = items else { return }
       return Printing.json(
         .object(members + [.init("applied", .bool(apply)), .init("erased", .int(erased))]))
     }
-    for words in found { Printing.line(words.line(clinic.zone, isDone: apply)) }
+    let table = RetainedTable(words: words, zone: clinic.zone, isDone: apply)
+    for line in table.lines(found) { Printing.line(line) }
     for kind in clinic.policy.retention.short {
-      Printing.line(
-        "\(kind.rawValue) are kept for less than six years, as long as HIPAA wants documentation "
-          + "kept (45 CFR 164.316):\n  be sure that the law of your state allows it")
+      let name = words.say("retain.kind.\(kind.rawValue)")
+      Printing.line(words.say("retain.short", ["kind": name]) + "\n  " + words.say("retain.law"))
     }
-    Printing.line(last(found, erased))
+    Printing.line(words.say("retain.\(last(found, erased))"))
   }
 
+  /// The key of what is said at the end.
   private func last(_ found: [RetainedWords], _ erased: Int) -> String {
-    if apply {
-      return erased == 0 ? "nothing was to be erased" : "erased, and not to be read any more"
-    }
-    if found.allSatisfy({ $0.months == nil }) {
-      return "everything is kept for good: `retention:` in clinic.yaml says otherwise"
-    }
-    return found.allSatisfy { $0.count.rows == 0 }
-      ? "nothing is to be erased" : "nothing was changed: --apply erases this"
+    if apply { return erased == 0 ? "done-nothing" : "done" }
+    if found.allSatisfy({ $0.months == nil }) { return "kept-for-good" }
+    return found.allSatisfy { $0.count.rows == 0 } ? "nothing" : "not-yet"
   }
 }
 
@@ -121,28 +120,6 @@ struct RetainedWords {
   let months: Int?
   var count = ErasableCount()
 
-  func line(_ zone: Zone, isDone: Bool) -> String {
-    let name = kind.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
-    let time = span.padding(toLength: 11, withPad: " ", startingAt: 0)
-    guard months != nil else { return "\(name)\(time)kept" }
-    guard let oldest = count.oldest, let youngest = count.youngest else {
-      return "\(name)\(time)none is older"
-    }
-    let days = [oldest, youngest].map { "\(LocalTime($0, in: zone).date)" }
-    return
-      "\(name)\(time)\(count.rows) \(isDone ? "erased" : "to erase"), from \(days[0]) to \(days[1])"
-  }
-
-  private var span: String {
-    switch months {
-    case nil: "for good"
-    case 1?: "1 month"
-    case 12?: "1 year"
-    case let months? where months.isMultiple(of: 12): "\(months / 12) years"
-    case let months?: "\(months) months"
-    }
-  }
-
   func json(_ zone: Zone) -> JSONValue {
     [
       "kind": .string(kind.rawValue), "months": months.map { .int($0) } ?? .null,
@@ -150,5 +127,44 @@ struct RetainedWords {
       "oldest": .text(count.oldest.map { InstantText.rfc3339($0, in: zone) }),
       "youngest": .text(count.youngest.map { InstantText.rfc3339($0, in: zone) }),
     ]
+  }
+}
+
+/// The kinds of words one below the other, in the console's language.
+struct RetainedTable {
+  let words: CommandWords
+  let zone: Zone
+  /// It has been erased.
+  let isDone: Bool
+
+  func lines(_ found: [RetainedWords]) -> [String] {
+    let rows = found.map { [words.say("retain.kind.\($0.kind.rawValue)"), span($0), rest($0)] }
+    let widths = [(0, 8), (1, 9)].map { column, least in
+      max(rows.map { TerminalText.width($0[column]) }.max() ?? 0, least) + 2
+    }
+    return rows.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - TerminalText.width($0)) }
+        .joined() + row[2]
+    }
+  }
+
+  private func span(_ kept: RetainedWords) -> String {
+    switch kept.months {
+    case nil: words.say("retain.for-good")
+    case let months? where months.isMultiple(of: 12):
+      words.say("retain.years", count: months / 12)
+    case let months?: words.say("retain.months", count: months)
+    }
+  }
+
+  private func rest(_ kept: RetainedWords) -> String {
+    guard kept.months != nil else { return words.say("retain.kept") }
+    guard let oldest = kept.count.oldest, let youngest = kept.count.youngest else {
+      return words.say("retain.none-older")
+    }
+    let days = [oldest, youngest].map { "\(LocalTime($0, in: zone).date)" }
+    return words.say(
+      isDone ? "retain.erased" : "retain.to-erase", ["first": days[0], "last": days[1]],
+      count: kept.count.rows)
   }
 }
