@@ -30,7 +30,7 @@ struct RecallrcTests {
     #expect(spanish.errors.contains(".recallrc, línea 2:") && spanish.errors.contains("width"))
     let english = try place.console(["quit"], ["--locale", "en"])
     #expect(english.output.contains("Demo: every patient") && english.errors.contains("line 2:"))
-    #expect(try doctor(place).contains(".recallrc is in force, but for line 2"))
+    #expect(try doctor(place).contains(".recallrc está en uso, salvo la línea 2"))
   }
 
   @Test("a file that others may write to is refused whole, and nothing else happens")
@@ -44,7 +44,7 @@ struct RecallrcTests {
     #expect(said.contains("chmod go-w ~/.recallrc"))
     #expect(try doctor(place).contains("is not in force: others may write to it"))
     try mode(0o600, of: file)
-    #expect(try doctor(place).contains("~/.recallrc is in force\n"))
+    #expect(try doctor(place).contains("~/.recallrc está en uso\n"))
   }
 
   @Test("the file of the settings folder is read where there is none at home")

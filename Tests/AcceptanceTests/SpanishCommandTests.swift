@@ -17,6 +17,30 @@ struct SpanishCommandTests {
     return place
   }
 
+  /// What is asked for by callers, leads, managers and whoever looks after the system.
+  private static let commands = [
+    ["worklist"], ["inbox"], ["outbox"], ["report"], ["review", "weekly"],
+    ["practice", "report"], ["audit", "verify"], ["audit", "key"],
+    ["script", "coverage"],
+    ["staff", "add", "zoe", "Zoe"], ["staff", "remove", "ben"], ["store", "retain"],
+    ["store", "retain", "--apply"], ["store", "status"], ["store", "check"], ["store", "migrate"],
+    ["doctor"],
+  ]
+
+  @Test("of a clinic that is at work")
+  func atWork() throws {
+    let place = try worked()
+    let added = ["--clinic", "demo", "--as", "lea", "staff", "add"]
+    #expect(try place.run(added + ["ben", "Ben"]).status == 0)
+    for command in Self.commands {
+      let ended = try place.run(["--clinic", "demo", "--as", "lea"] + Self.spanish + command)
+      // The doctor finds that this small clinic lacks scripts.
+      #expect(ended.status == (command == ["doctor"] ? 1 : 0), "\(command): \(ended.errors)")
+      #expect(EnglishWords.left(in: ended.output) == [], "\(command)")
+      #expect(!ended.output.isEmpty && EnglishWords.left(in: ended.errors) == [], "\(command)")
+    }
+  }
+
   @Test("of a line that is hard to say, and of ways nobody has walked")
   func scripts() throws {
     let place = try worked()
@@ -50,6 +74,75 @@ struct SpanishCommandTests {
     #expect(EnglishWords.left(in: first.output.replacing("reason>", with: "")) == [])
     #expect(first.status == 0 && first.output.contains("ya no se puede leer"), "\(first)")
     #expect(try place.run(erase).output.contains("ya se había borrado"))
+  }
+
+  @Test("of what is wrong: with the store, the computer and the folder")
+  func broken() throws {
+    let place = try worked()
+    let folder = place.home.appendingPathComponent("demo")
+    #expect(chmod(folder.path, 0o755) == 0)
+    let ill = try place.run(
+      ["doctor", "--clinic", "demo"] + Self.spanish,
+      environment: ["PGPASSWORD": "x", "LANG": "", "TERM": "dumb"])
+    #expect(ill.output.contains("consejo permisos: otras personas pueden ver"), "\(ill.output)")
+    #expect(ill.output.contains("consejo contraseñas: PGPASSWORD tiene un valor"))
+    #expect(EnglishWords.left(in: ill.output) == [])
+    let gone = try place.run(
+      ["doctor", "--clinic", "nowhere", "--locale", "es"])
+    #expect(gone.status == 1 && gone.output.contains("FALLA"), "\(gone.output)")
+    #expect(gone.output.contains("clínica: en inglés: «"))
+    try DatabaseQueue(path: folder.appendingPathComponent("recall.sqlite").path).write {
+      try $0.execute(sql: "UPDATE tally SET entries = entries + 1")
+    }
+    let check = try place.run(["store", "check", "--clinic", "demo"] + Self.spanish)
+    #expect(check.status == 1 && check.output.contains("FALLA las cuentas que se llevan"))
+    #expect(EnglishWords.left(in: check.output) == [], "\(check.output)")
+  }
+
+  @Test("and what other programs read is the same in every language")
+  func documents() throws {
+    let place = try worked()
+    for document in [
+      ["doctor"], ["store", "check"], ["store", "retain"], ["script", "coverage"],
+      ["script", "stumbles"],
+    ] {
+      let asked =
+        ["--clinic", "demo", "--as", "lea", "--now", Workplace.now] + document + ["--json"]
+      let plain = try place.run(asked)
+      #expect(plain.output.contains("{") && plain.errors.isEmpty, "\(document): \(plain)")
+      #expect(try place.run(asked + ["--locale", "es"]).output == plain.output, "\(document)")
+    }
+  }
+
+  @Test("of a clinic that is made")
+  func made() throws {
+    let place = try Workplace()
+    let made = try place.run(["init", "lago"] + ["--locale", "es"])
+    #expect(made.status == 0 && made.output.contains("se hizo la carpeta"), "\(made)")
+    #expect(made.output.contains("4. recall --clinic lago import ARCHIVO"))
+    #expect(EnglishWords.left(in: made.output) == [])
+    let upgrade = try place.run(["init", "--upgrade", "lago", "--dry-run", "--locale", "es"])
+    #expect(upgrade.output.contains("nada de lo que venía en ella ha cambiado"), "\(upgrade)")
+    #expect(EnglishWords.left(in: upgrade.output) == [])
+  }
+
+  @Test(
+    "of a shared store: made, looked at, and who may use it",
+    .disabled(if: Cluster.isToBeSkipped, Comment(rawValue: Cluster.skipped)))
+  func shared() throws {
+    let (place, cluster) = (try Workplace(), try Cluster())
+    let database = try cluster.makeDatabase()
+    let clinic = ["--clinic", "lago", "--locale", "es"]
+    let made = try place.run(["init", "lago", "--store", cluster.url(database), "--locale", "es"])
+    #expect(made.output.contains("Para cada colega:"), "\(made)")
+    for command in [
+      ["store", "migrate"], ["store", "grant", "ben"], ["store", "status"], ["store", "check"],
+      ["doctor"], ["store", "revoke", "ben"],
+    ] {
+      let ended = try place.run(clinic + command)
+      #expect(EnglishWords.left(in: made.output + ended.output) == [], "\(command)")
+      #expect(!ended.output.isEmpty, "\(command): \(ended.errors)")
+    }
   }
 }
 

@@ -89,6 +89,6 @@ final class WatchedStore: SharedActs {
     get { inner.relookFrom }
     set { inner.relookFrom = newValue }
   }
-  func describe() throws(StoreFailure) -> [(name: String, value: String)] { try inner.describe() }
+  func describe() throws(StoreFailure) -> [StoreFact] { try inner.describe() }
   func forgetErased() throws(StoreFailure) { try inner.forgetErased() }
 }

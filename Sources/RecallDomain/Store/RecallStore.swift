@@ -19,7 +19,7 @@ package protocol RecallStore:
   /// The store is on a server that may come back by itself; a file does not.
   var isServed: Bool { get }
   /// What `doctor` prints: engine, version, path, pragmas. No patient data.
-  func describe() throws(StoreFailure) -> [(name: String, value: String)]
+  func describe() throws(StoreFailure) -> [StoreFact]
   /// Every invariant that can be checked by query; one sentence per violation.
   func check() throws(StoreFailure) -> [String]
   /// The same, with where it is broken and what to do about it.

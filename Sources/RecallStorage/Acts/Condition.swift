@@ -20,16 +20,15 @@ extension SharedActs {
         if !found.contains(where: { $0.sentence.hasPrefix("the file is damaged") }) {
           found.append(
             StoreFinding(
-              sentence: "the file is damaged: \(why)", places: [],
-              advice: InvariantAdvice.restore.sentence))
+              "file-damaged", "the file is damaged: \(why)", detail: why, advice: .restore))
         }
         continue
       }
       guard !rows.isEmpty else { continue }
       found.append(
         StoreFinding(
-          sentence: "\(invariant.sentence): \(rows.count)", places: rows.prefix(3).map(Self.place),
-          advice: invariant.advice.sentence))
+          invariant.id, invariant.sentence, places: rows.map(Self.place),
+          advice: invariant.advice))
     }
     found += try read("check") { try SchemaCondition.findings(in: $0) }
     found += try unreadable()
@@ -51,8 +50,31 @@ extension SharedActs {
   private static func place(_ row: SQLRow) -> String {
     switch row.first {
     case .int(let number): "\(number)"
-    case .text(let text): text.hasPrefix("+") ? "a number" : text
+    case .text(let text): text.hasPrefix("+") ? StoreFinding.aNumber : text
     case .null, .blob: ""
     }
+  }
+}
+
+extension StoreFinding {
+  private static let shown = 3
+
+  /// So many of a kind; the first few are named.
+  ///
+  /// - Parameter detail: which kind; the end of the sentence has it.
+  init(
+    _ id: String, _ sentence: String, detail: String? = nil, places: [String],
+    advice: InvariantAdvice
+  ) {
+    self.init(
+      id: id, sentence: "\(sentence): \(places.count)", count: places.count, detail: detail,
+      places: Array(places.prefix(Self.shown)), adviceID: advice.rawValue, advice: advice.sentence)
+  }
+
+  /// One that cannot be counted.
+  init(_ id: String, _ sentence: String, detail: String, advice: InvariantAdvice) {
+    self.init(
+      id: id, sentence: sentence, count: nil, detail: detail, places: [],
+      adviceID: advice.rawValue, advice: advice.sentence)
   }
 }

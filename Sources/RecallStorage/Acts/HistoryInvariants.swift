@@ -5,35 +5,37 @@ import RecallDomain
 extension StoreInvariant {
   static let ofHistory: [StoreInvariant] = [
     StoreInvariant(
-      sentence: "lives of the store are missing", advice: .history,
+      "lives-missing", sentence: "lives of the store are missing", advice: .history,
       query: """
         SELECT count(*) FROM store_epoch HAVING count(*) = 0 OR min(number) <> 1
           OR max(number) <> count(*)
         """),
     StoreInvariant(
-      sentence: "seals of the trail are missing", advice: .history,
+      "seals-missing", sentence: "seals of the trail are missing", advice: .history,
       query: """
         SELECT count(*) FROM audit_seal HAVING count(*) > 0
           AND (min(number) <> 1 OR max(number) <> count(*))
         """),
     StoreInvariant(
-      sentence: "the trail is sealed and its key is not on record", advice: .history,
+      "key-missing", sentence: "the trail is sealed and its key is not on record", advice: .history,
       query: """
         SELECT 1 FROM meta WHERE audit_key IS NULL AND EXISTS (SELECT 1 FROM audit_seal)
         """),
     StoreInvariant(
-      sentence: "entries of the trail are chained by half", advice: .history,
+      "chained-by-half", sentence: "entries of the trail are chained by half", advice: .history,
       query: """
         SELECT id FROM audit WHERE (session IS NULL) <> (seq IS NULL)
           OR (session IS NULL) <> (mac IS NULL)
         """),
     StoreInvariant(
-      sentence: "results of practice stand in the store of live calls", advice: .practice,
+      "practice-in-live", sentence: "results of practice stand in the store of live calls",
+      advice: .practice,
       query: """
         SELECT practice_result.* FROM practice_result JOIN meta ON meta.kind = 'live'
         """),
     StoreInvariant(
-      sentence: "lines were marked that their call's journal does not know", advice: .history,
+      "unknown-stumbles", sentence: "lines were marked that their call's journal does not know",
+      advice: .history,
       query: """
         SELECT id FROM stumble WHERE NOT EXISTS (SELECT 1 FROM call_event e
           WHERE e.call = stumble.call AND e.kind = 'stumbled'
@@ -60,13 +62,13 @@ extension StoreInvariant {
       )
     return [
       StoreInvariant(
-        sentence: "what is append-only can be altered", advice: .schema,
+        "append-only-open", sentence: "what is append-only can be altered", advice: .schema,
         query: """
           WITH wanted (name) AS (VALUES \(names(triggers)))
           SELECT name FROM wanted WHERE name NOT IN (\(guarded))
           """),
       StoreInvariant(
-        sentence: "nothing keeps two from the same patient", advice: .schema,
+        "claims-unguarded", sentence: "nothing keeps two from the same patient", advice: .schema,
         query: """
           WITH wanted (name) AS (VALUES \(names(Schema.uniqueIndexes)))
           SELECT name FROM wanted WHERE name NOT IN (\(single))

@@ -1,6 +1,6 @@
 /// What somebody does about a broken invariant. None is ever mended by SQL: nobody would know what was
 /// true.
-enum InvariantAdvice {
+enum InvariantAdvice: String, CaseIterable {
   case restore, history, resume, outbox, slots, counts, caps, items, schema, migrate, logins, claims
   case practice, editions
 

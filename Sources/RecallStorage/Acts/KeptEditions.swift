@@ -25,8 +25,8 @@ enum KeptEditions {
     guard !altered.isEmpty else { return [] }
     return [
       StoreFinding(
-        sentence: "stored editions of scripts were altered: \(altered.count)",
-        places: Array(altered.prefix(3)), advice: InvariantAdvice.editions.sentence)
+        "editions-altered", "stored editions of scripts were altered", places: altered,
+        advice: .editions)
     ]
   }
 

@@ -9,17 +9,16 @@ enum SchemaCondition {
     if !missing.isEmpty {
       found.append(
         StoreFinding(
-          sentence: "the shape of the store is not the one it was made with: \(missing.count)",
-          places: Array(missing.prefix(3)),
-          advice: (db.dialect == .sqlite ? InvariantAdvice.schema : .migrate).sentence))
+          "shape", "the shape of the store is not the one it was made with", places: missing,
+          advice: db.dialect == .sqlite ? .schema : .migrate))
     }
     let strangers = try db.dialect == .sqlite ? [] : strangers(db)
     if !strangers.isEmpty {
       found.append(
         StoreFinding(
-          sentence: "people have roles on the server that the staff list does not give them: "
-            + "\(strangers.count)",
-          places: Array(strangers.prefix(3)), advice: InvariantAdvice.logins.sentence))
+          "strange-roles",
+          "people have roles on the server that the staff list does not give them",
+          places: strangers, advice: .logins))
     }
     return found
   }

@@ -46,8 +46,8 @@ struct UnreadableRows {
       let places = try unreadable(reader, read)
       guard !places.isEmpty else { return nil }
       return StoreFinding(
-        sentence: "rows of \(reader.table) do not read: \(places.count)",
-        places: Array(places.prefix(3)), advice: InvariantAdvice.restore.sentence)
+        "unreadable-rows", "rows of \(reader.table) do not read", detail: reader.table,
+        places: places, advice: .restore)
     }
   }
 

@@ -14,55 +14,48 @@ struct OutageCheck {
   }
 
   var waiting: DoctorCheck {
-    let name = "calls kept on this computer"
+    let name = "kept-calls"
     let place = room.place
     let all = place.waiting().sorted { $0.since < $1.since }
     let (own, others) = (all.filter { !$0.isElsewhere }, all.filter(\.isElsewhere))
     let (unreadable, inHand) = (place.unreadable(), place.inHand())
     guard !(all.isEmpty && unreadable.isEmpty && inHand.isEmpty) else {
-      return DoctorCheck(name, .ok, "none wait")
+      return DoctorCheck(name, .ok, .words("doctor.kept.none"))
     }
-    var told = [own.isEmpty ? "none wait" : waits(own, "for the store")]
-    if !others.isEmpty {
-      told.append(waits(others, "for another clinic's store, or this one's under another address"))
-    }
+    var told = [own.isEmpty ? .words("doctor.kept.none") : waits(own, "here")]
+    if !others.isEmpty { told.append(waits(others, "elsewhere")) }
     for held in inHand {
       told.append(
-        "\(held.caller) has one in hand since \(when(held.since)), in a console that has not ended")
+        .words("doctor.kept.in-hand", ["caller": .data(held.caller), "when": when(held.since)]))
     }
-    told += unreadable.map { "\($0) does not read" }
+    told += unreadable.map { Said.words("doctor.kept.unreadable", ["file": .data($0)]) }
     let isWell = all.isEmpty && unreadable.isEmpty
     return DoctorCheck(
-      name, isWell ? .ok : .advice, told.joined(separator: "; "), advice: advice(all, unreadable))
+      name, isWell ? .ok : .advice, .joined(told, "; "), advice: advice(all, unreadable))
   }
 
-  private func waits(_ calls: [WaitingJournal], _ what: String) -> String {
+  private func waits(_ calls: [WaitingJournal], _ place: String) -> Said {
     let callers = Set(calls.map(\.caller)).sorted().joined(separator: ", ")
-    return "\(calls.count) \(calls.count == 1 ? "waits" : "wait") \(what), of \(callers), "
-      + "the first since \(when(calls[0].since))"
+    return .words(
+      "doctor.kept.\(place)", ["callers": .data(callers), "when": when(calls[0].since)],
+      count: calls.count)
   }
 
-  private func advice(_ waiting: [WaitingJournal], _ unreadable: [String]) -> String? {
-    var told: [String] = []
+  private func advice(_ waiting: [WaitingJournal], _ unreadable: [String]) -> Said? {
+    var told: [Said] = []
     if !waiting.isEmpty {
       let folders = Set(waiting.map { ($0.path as NSString).deletingLastPathComponent })
-      told.append(
-        "when the store is back, each of them opens the console here once: it writes them, and"
-          + " says so; a call that cannot be opened then was sealed with a key that stands in"
-          + " another list, the one that was here before a copy was brought back: open the console"
-          + " once with that list, or ask its caller what was said and lay the file aside ("
-          + folders.sorted().joined(separator: ", ") + ")")
+      let named = folders.sorted().joined(separator: ", ")
+      told.append(.words("doctor.kept.advice", ["folders": .data(named)]))
     }
     if !unreadable.isEmpty {
-      told.append(
-        "a file that does not read was damaged after it was written: bring it back from a copy of"
-          + " this folder, or ask its caller what was said and lay the file aside")
+      told.append(.words("doctor.kept.unreadable.advice"))
     }
-    return told.isEmpty ? nil : told.joined(separator: "; ")
+    return told.isEmpty ? nil : .joined(told, "; ")
   }
 
-  private func when(_ instant: Date) -> String {
-    guard let zone else { return "an earlier day" }
+  private func when(_ instant: Date) -> Said {
+    guard let zone else { return .words("doctor.kept.earlier") }
     let local = LocalTime(instant, in: zone)
     return "\(local.date) \(local.time)"
   }

@@ -1,11 +1,13 @@
+import RecallDomain
+
 /// What to do about a setting of the store, where there is something to do.
 enum StoreAdvice {
-  static func on(_ name: String, _ value: String) -> String? {
-    switch (name, value) {
+  /// - Returns: the key of its text.
+  static func on(_ fact: StoreFact) -> String? {
+    switch (fact.name, fact.value) {
     case ("synchronous_commit", "off"), ("fsync", "off"), ("full_page_writes", "off"):
-      "turn it on in postgresql.conf: without it a power cut can undo what was saved"
-    case ("connection", "not encrypted"):
-      "add sslmode=verify-full to store: in clinic.yaml"
+      "doctor.store-undurable.advice"
+    case ("connection", "not encrypted"): "doctor.store-unencrypted.advice"
     default: nil
     }
   }

@@ -76,13 +76,16 @@ struct AuditKeyCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
-    let place = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder)
+    let policy = try OpenClinic.policy(of: folder)
+    let words = try CommandWords(folder, policy, options)
+    let place = try StorePlace(policy: policy, folder: folder)
     if new { try begin(folder, place) }
     let fingerprint = try place.openUnchained().trailKey
     let keys = try AuditKeyFile(folder: folder).read()?.keys.map(\.fingerprint) ?? []
-    Printing.line("the trail is chained with: \(fingerprint ?? "no key yet")")
     Printing.line(
-      "\(AuditKeyFile.name) holds: \(keys.isEmpty ? "nothing" : keys.joined(separator: ", "))")
+      words.say("key.trail", ["key": fingerprint ?? words.say("key.none-yet")]))
+    let held = keys.isEmpty ? words.say("key.nothing") : keys.joined(separator: ", ")
+    Printing.line(words.say("key.file", ["file": AuditKeyFile.name, "keys": held]))
     guard let fingerprint, !keys.contains(fingerprint) else { return }
     throw ExitCode(Failure.Code.findings.rawValue)
   }

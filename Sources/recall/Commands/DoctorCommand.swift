@@ -22,44 +22,18 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let checks = Doctor(options).checks()
+    let folder = try? ClinicFolder.find(named: options.clinic)
+    let policy = folder.flatMap { try? OpenClinic.policy(of: $0) }
     if json {
-      Printing.json(.list(checks.map(\.json)))
+      let english = try CommandWords.english(folder, policy)
+      Printing.json(.list(checks.map { $0.json(english) }))
     } else {
-      for check in checks { Printing.line(check.line) }
+      let words = try CommandWords(folder, policy, options)
+      for check in checks { Printing.line(check.line(words)) }
     }
     if checks.contains(where: { $0.state == .broken }) {
       throw ExitCode(Failure.Code.findings.rawValue)
     }
-  }
-}
-
-/// One thing the doctor looked at.
-struct DoctorCheck {
-  enum State: String { case ok, advice, broken }
-
-  let name: String
-  let state: State
-  let found: String
-  var advice: String?
-
-  init(_ name: String, _ state: State, _ found: String, advice: String? = nil) {
-    self.name = name
-    self.state = state
-    self.found = found
-    self.advice = advice
-  }
-
-  var line: String {
-    let mark = state == .ok ? "ok     " : state == .advice ? "advice " : "BROKEN "
-    let text = TerminalText.clean("\(mark)\(name): \(found)")
-    return advice.map { text + "\n         → " + $0 } ?? text
-  }
-
-  var json: JSONValue {
-    [
-      "name": .string(name), "state": .string(state.rawValue), "found": .string(found),
-      "advice": .text(advice),
-    ]
   }
 }
 
@@ -76,52 +50,54 @@ struct Doctor {
     ] + clinic()
   }
 
-  private var version: DoctorCheck { DoctorCheck("recall", .ok, Version.number) }
+  private var version: DoctorCheck { DoctorCheck("recall", .ok, .data(Version.number)) }
 
   private var zones: DoctorCheck {
     let missing = ZoneLetters.missing
     return missing.isEmpty
-      ? DoctorCheck("time zones", .ok, "all known")
+      ? DoctorCheck("zones", .ok, .words("doctor.zones"))
       : DoctorCheck(
-        "time zones", .broken, "unknown: \(missing.joined(separator: ", "))",
-        advice: "install the package tzdata")
+        "zones", .broken,
+        .words("doctor.zones-unknown", ["zones": .data(missing.joined(separator: ", "))]),
+        advice: .words("doctor.zones-unknown.advice"))
   }
 
   private var terminal: DoctorCheck {
     let term = environment["TERM"] ?? ""
     guard isatty(STDIN_FILENO) == 1 else {
-      return DoctorCheck("terminal", .ok, "a pipe: lines are read plainly")
+      return DoctorCheck("terminal", .ok, .words("doctor.terminal-pipe"))
     }
     return term.isEmpty || term == "dumb"
       ? DoctorCheck(
-        "terminal", .advice, "TERM is \"\(term)\"", advice: "set TERM, e.g. xterm-256color")
-      : DoctorCheck("terminal", .ok, term)
+        "terminal", .advice, .words("doctor.terminal-dumb", ["term": .data(term)]),
+        advice: .words("doctor.terminal-dumb.advice"))
+      : DoctorCheck("terminal", .ok, .data(term))
   }
 
   private var language: DoctorCheck {
     let lang = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
     return lang.uppercased().contains("UTF")
-      ? DoctorCheck("characters", .ok, lang)
+      ? DoctorCheck("characters", .ok, .data(lang))
       : DoctorCheck(
-        "characters", .advice, lang.isEmpty ? "LANG is not set" : lang,
-        advice: "set LANG=C.UTF-8 so that accents are typed and shown right")
+        "characters", .advice, lang.isEmpty ? .words("doctor.characters-unset") : .data(lang),
+        advice: .words("doctor.characters.advice"))
   }
 
   private var passwords: DoctorCheck {
     environment["PGPASSWORD"] == nil
-      ? DoctorCheck("passwords", .ok, "none in the environment")
+      ? DoctorCheck("passwords", .ok, .words("doctor.passwords"))
       : DoctorCheck(
-        "passwords", .advice, "PGPASSWORD is set",
-        advice: "use a passfile or service file: every process of yours can read the environment")
+        "passwords", .advice, .words("doctor.passwords-set"),
+        advice: .words("doctor.passwords-set.advice"))
   }
 
   private var shipped: DoctorCheck {
     do {
       return DoctorCheck(
-        "shipped scripts", .ok, try ShippedFiles.folder(environment: environment).path)
+        "shipped", .ok, .data(try ShippedFiles.folder(environment: environment).path))
     } catch let failure as Failure {
-      return DoctorCheck("shipped scripts", .advice, failure.message, advice: failure.hint)
-    } catch { return DoctorCheck("shipped scripts", .advice, "not found") }
+      return DoctorCheck("shipped", .advice, failure)
+    } catch { return DoctorCheck("shipped", .advice, .words("doctor.shipped-none")) }
   }
 
   private func clinic() -> [DoctorCheck] {
@@ -129,7 +105,7 @@ struct Doctor {
       let folder = try ClinicFolder.find(named: options.clinic, environment: environment)
       let policy = try OpenClinic.policy(of: folder)
       return [
-        DoctorCheck("clinic", .ok, folder.path), edition(of: folder),
+        DoctorCheck("clinic", .ok, .data(folder.path)), edition(of: folder),
         permissions(of: folder, policy),
         OutageCheck(folder, policy).waiting,
       ]
@@ -138,22 +114,22 @@ struct Doctor {
         + DialCommand.checks(policy, folder) + scripts(folder, policy)
     } catch let failure as Failure {
       let state: DoctorCheck.State = options.clinic == nil ? .advice : .broken
-      return [DoctorCheck("clinic", state, failure.message, advice: failure.hint)]
-    } catch { return [DoctorCheck("clinic", .broken, "could not be read")] }
+      return [DoctorCheck("clinic", state, failure)]
+    } catch { return [DoctorCheck("clinic", .broken, .words("doctor.unreadable"))] }
   }
 
   /// Whether the folder has what this program comes with, or the clinic's own edits of that.
   private func edition(of folder: ClinicFolder) -> DoctorCheck {
-    let name = "clinic folder"
+    let name = "folder"
     guard let shipped = try? ShippedFiles.folder(environment: environment),
       let comparison = try? FolderComparison(folder, ShippedEdition(in: shipped))
-    else { return DoctorCheck(name, .advice, "could not be held against what comes with recall") }
-    guard comparison.lags else { return DoctorCheck(name, .ok, "of this recall, or edited since") }
+    else { return DoctorCheck(name, .advice, .words("doctor.folder-unknown")) }
+    guard comparison.lags else { return DoctorCheck(name, .ok, .words("doctor.folder")) }
     let lagging: [FileFate] = [.taken, .added, .kept, .together, .withdrawn]
     let count = lagging.reduce(0) { $0 + comparison.paths($1).count }
     return DoctorCheck(
-      name, .advice, "lags behind this recall in \(count) \(count == 1 ? "file" : "files")",
-      advice: "`recall init --upgrade \(folder.path) --dry-run` shows them; your edits stay")
+      name, .advice, .words("doctor.folder-lags", count: count),
+      advice: .words("doctor.folder-lags.advice", ["folder": .data(folder.path)]))
   }
 
   /// With a shared store the folder holds no patients, and a team reads it: others may not write.
@@ -163,58 +139,57 @@ struct Doctor {
     guard let mode = mode as? Int, mode & (isShared ? 0o002 : 0o077) != 0 else {
       return DoctorCheck(
         "permissions", .ok,
-        isShared ? "nobody else may change the clinic folder" : "the clinic folder is yours alone")
+        .words(isShared ? "doctor.permissions-shared" : "doctor.permissions-own"))
     }
     if isShared {
       return DoctorCheck(
-        "permissions", .advice, "everybody may change the clinic folder",
+        "permissions", .advice, .words("doctor.permissions-writable"),
         advice: "chmod o-w \(folder.path)")
     }
     return DoctorCheck(
-      "permissions", .advice, "others may look into the clinic folder",
+      "permissions", .advice, .words("doctor.permissions-readable"),
       advice: "chmod 700 \(folder.path)")
   }
 
   /// A store that is away keeps nothing else from being looked at.
   private func store(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {
     do { return try facts(of: StorePlace(policy: policy, folder: folder).open()) } catch {
-      let failure = error as? Failure
-      return [
-        DoctorCheck(
-          "store", .broken, failure?.message ?? "could not be read", advice: failure?.hint)
-      ]
+      guard let failure = error as? Failure else {
+        return [DoctorCheck("store", .broken, .words("doctor.unreadable"))]
+      }
+      return [DoctorCheck("store", .broken, failure)]
     }
   }
 
   private func facts(of store: any RecallStore) throws -> [DoctorCheck] {
     do {
       return try store.describe().map { fact in
-        let advice = StoreAdvice.on(fact.name, fact.value)
+        let advice = StoreAdvice.on(fact)
         return DoctorCheck(
-          "store \(fact.name)", advice == nil ? .ok : .advice, fact.value, advice: advice)
+          named: .words("doctor.name.store-fact", ["fact": .name(of: fact)]),
+          advice == nil ? .ok : .advice, .value(of: fact), advice: advice.map { Said.words($0) })
       }
     } catch { throw Failure(error) }
   }
 
   /// Where practice results are kept; without it nobody can call a clinic that wants a pass.
   private func practice(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> DoctorCheck {
-    let name = "practice store"
+    let name = "practice"
     do {
       let place = try PracticePlace(policy: policy, folder: folder)
       let results = try place.openIfMade()?.practice(since: nil).count
-      let found =
-        results.map { "practice calls kept: \($0)" } ?? "none yet: the first practice call makes it"
+      let found: Said =
+        results.map { Said.words("doctor.practice", ["calls": "\($0)"]) }
+        ?? .words("doctor.practice-none")
       guard place.server == nil, PostgreSQLAddress.isOne(policy.store) else {
         return DoctorCheck(name, .ok, found)
       }
       return DoctorCheck(
-        name, .advice, "\(found); a file, which one person alone can open",
-        advice: "a team keeps its results on a server: practice: { store: postgresql://… } in"
-          + " clinic.yaml, then `recall store migrate`")
+        name, .advice, .joined([found, .words("doctor.practice-file")], "; "),
+        advice: .words("doctor.practice-file.advice"))
     } catch let failure as Failure {
-      return DoctorCheck(
-        name, policy.practice.required ? .broken : .advice, failure.message, advice: failure.hint)
-    } catch { return DoctorCheck(name, .broken, "could not be read") }
+      return DoctorCheck(name, policy.practice.required ? .broken : .advice, failure)
+    } catch { return DoctorCheck(name, .broken, .words("doctor.unreadable")) }
   }
 
   private func scripts(_ folder: ClinicFolder, _ policy: ClinicPolicy) -> [DoctorCheck] {
@@ -223,9 +198,12 @@ struct Doctor {
     let approved = library.editions.values.count { $0.approved }
     return [
       errors == 0
-        ? DoctorCheck("scripts", .ok, "\(library.editions.count) proved, \(approved) approved")
+        ? DoctorCheck(
+          "scripts", .ok,
+          .words("doctor.scripts", ["approved": "\(approved)"], count: library.editions.count))
         : DoctorCheck(
-          "scripts", .broken, "\(errors) findings", advice: "`recall script check` lists them")
+          "scripts", .broken, .words("doctor.scripts-wrong", count: errors),
+          advice: .words("doctor.scripts-wrong.advice"))
     ] + segments(policy, library)
   }
 
@@ -236,10 +214,10 @@ struct Doctor {
       guard segment.enabled, library.reports[segment.script] == nil else { return nil }
       let near = DidYouMean.nearest(to: segment.script, among: known)
       return DoctorCheck(
-        "segment \(name)", .broken,
-        "clinic.yaml gives it the script \"\(segment.script)\", and scripts/ has none of that name",
-        advice: near.map { "write \"script: \($0)\"" }
-          ?? "write scripts/\(segment.script).yaml, or \"enabled: false\" for the segment")
+        named: .words("doctor.name.segment", ["segment": .data(name)]), .broken,
+        .words("doctor.segment", ["script": .data(segment.script)]),
+        advice: near.map { Said.words("doctor.segment.near", ["script": .data($0)]) }
+          ?? .words("doctor.segment.advice", ["script": .data(segment.script)]))
     }
   }
 }

@@ -53,33 +53,28 @@ struct InitCommand: ParsableCommand {
     try ClinicMaking(clinic).make(
       mode: store == nil ? 0o700 : 0o755, onServer: store != nil
     ) { try make($0) }
-    Printing.line(
-      """
-      made the clinic folder \(clinic.path)
-      1. edit clinic.yaml: names, telephone, hours, time zone
-      2. recall --clinic \(folder) script check
-      3. recall --clinic \(folder) script approve overdue-follow-up
-      4. recall --clinic \(folder) import FILE
-      """)
+    try tell(made: clinic)
+  }
+
+  private func tell(made clinic: ClinicFolder) throws {
+    let words = try CommandWords(clinic, OpenClinic.policy(of: clinic), options)
+    let say = { (step: String) in words.say("init.\(step)", ["folder": folder]) }
+    Printing.line(words.say("init.made", ["folder": clinic.path]))
+    for step in ["edit", "check", "approve", "import"] { Printing.line(say(step)) }
     guard store != nil else { return }
-    Printing.line(
-      """
-      For each colleague:
-      5. recall --clinic \(folder) staff add PERSON NAME --roles caller --languages en,es
-      6. recall --clinic \(folder) store grant PERSON
-      For the practice results of a team, a database of their own:
-      7. practice: { store: postgresql://… } in clinic.yaml
-      8. recall --clinic \(folder) store migrate
-      """)
+    for step in ["colleagues", "add", "grant", "team", "practice", "migrate"] {
+      Printing.line(say(step))
+    }
   }
 
   private func upgrade(_ clinic: ClinicFolder) throws {
     let upgrade = try FolderUpgrade(ClinicFolder.find(named: folder))
-    let text = UpgradeText(upgrade: upgrade, named: folder, isDry: dryRun)
+    let words = try CommandWords(clinic, try? OpenClinic.policy(of: clinic), options)
+    let text = UpgradeText(upgrade: upgrade, named: folder, isDry: dryRun, words: words)
     // Told as it was found: afterwards all of it is as it should be.
     let lines = text.lines
     if !dryRun {
-      let untold = upgrade.changesSomething ? leaveTrace(of: upgrade) : nil
+      let untold = upgrade.changesSomething ? try leaveTrace(of: upgrade) : nil
       try upgrade.apply()
       if let untold { Printing.problem(untold) }
     }
@@ -90,7 +85,7 @@ struct InitCommand: ParsableCommand {
   /// away, or still to be brought forward, the folder is upgraded all the same.
   ///
   /// - Returns: what is said when the trail could not be told.
-  private func leaveTrace(of upgrade: FolderUpgrade) -> String? {
+  private func leaveTrace(of upgrade: FolderUpgrade) throws -> String? {
     let folder = upgrade.folder
     do {
       let policy = try OpenClinic.policy(of: folder)
@@ -100,9 +95,10 @@ struct InitCommand: ParsableCommand {
       TrailKeeping(folder).seal(store, at: now)
       return nil
     } catch {
-      let why = (error as? Failure)?.message ?? (error as? StoreFailure).map { Failure($0).message }
-      return TerminalText.clean(
-        "note: the audit trail could not be told of this upgrade: \(why ?? "the store is away")")
+      let failure = error as? Failure ?? (error as? StoreFailure).map { Failure($0) }
+      let words = try CommandWords(folder, try? OpenClinic.policy(of: folder), options)
+      let why = failure.map { Said.error($0.message) } ?? .words("init.store-away")
+      return Said.words("init.untold", ["why": why]).text(words)
     }
   }
 

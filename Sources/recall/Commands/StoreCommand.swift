@@ -30,9 +30,13 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let folder = try ClinicFolder.find(named: options.clinic)
-      let store = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder).open()
+      let policy = try OpenClinic.policy(of: folder)
+      let words = try CommandWords(folder, policy, options)
+      let store = try StorePlace(policy: policy, folder: folder).open()
       do {
-        for (name, value) in try store.describe() { Printing.line("\(name): \(value)") }
+        for fact in try store.describe() {
+          Printing.line("\(Said.name(of: fact).text(words)): \(Said.value(of: fact).text(words))")
+        }
       } catch { throw Failure(error) }
     }
   }
@@ -53,24 +57,30 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let folder = try ClinicFolder.find(named: options.clinic)
-      let store = try StorePlace(policy: try OpenClinic.policy(of: folder), folder: folder).open()
+      let policy = try OpenClinic.policy(of: folder)
+      let store = try StorePlace(policy: policy, folder: folder).open()
       let broken: [StoreFinding]
       do { broken = try store.findings() } catch { throw Failure(error) }
       if json {
         Printing.json(.list(broken.map(Self.json)))
-      } else if broken.isEmpty {
-        Printing.line("every invariant holds")
       } else {
-        for finding in broken { Printing.line(Self.text(finding)) }
+        let words = try CommandWords(folder, policy, options)
+        if broken.isEmpty { Printing.line(words.say("check.well")) }
+        for finding in broken { Printing.line(Self.text(finding, words)) }
       }
       guard !broken.isEmpty else { return }
       throw ExitCode(Failure.Code.findings.rawValue)
     }
 
-    private static func text(_ finding: StoreFinding) -> String {
-      let places = finding.places.filter { !$0.isEmpty }.map(TerminalText.clean)
+    private static func text(_ finding: StoreFinding, _ words: CommandWords) -> String {
+      let places = finding.places.filter { !$0.isEmpty }.map {
+        $0 == StoreFinding.aNumber ? words.say("check.a-number") : TerminalText.clean($0)
+      }
       let which = places.isEmpty ? "" : " (\(places.joined(separator: ", ")), …)"
-      return "BROKEN \(finding.sentence)\(which)\n         → \(finding.advice)"
+      let sentence = words.say("check.\(finding.id)", ["detail": finding.detail ?? ""])
+      let rest = finding.count.map { "\($0)" } ?? TerminalText.clean(finding.detail ?? "")
+      return "\(words.say("check.broken")) \(sentence): \(rest)\(which)\n         → "
+        + words.say("check.advice.\(finding.adviceID)")
     }
 
     private static func json(_ finding: StoreFinding) -> JSONValue {

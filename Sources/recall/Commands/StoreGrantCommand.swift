@@ -20,24 +20,24 @@ struct StoreGrantCommand: ParsableCommand {
 
   func run() throws {
     let servers = try SharedServers(options, person)
-    let name = TerminalText.clean(person)
+    let words = servers.words
     var roles: Set<StaffRole> = lead ? [.caller, .lead] : [.caller]
     if let store = servers.store {
       do {
         roles = try rights(at: store) ?? roles
         try PostgreSQLStore.admit(person, as: roles, at: store)
       } catch let failure as StoreFailure { throw Failure(failure) }
-      let words = StaffRole.allCases.filter(roles.contains).map(\.rawValue)
+      let names = StaffRole.allCases.filter(roles.contains).map(\.rawValue)
       Printing.line(
-        roles.isEmpty
-          ? "\(name) may log in, and has no rights yet: `recall staff add \(name) NAME` gives a role"
-          : "\(name) may use the store as \(words.joined(separator: ", "))")
+        words.say(
+          roles.isEmpty ? "grant.no-role" : "grant.store",
+          ["person": person, "roles": names.joined(separator: ", ")]))
     }
     guard let practice = try servers.practiceServer() else { return }
     do {
       try PostgreSQLStore.admit(person, as: roles.isEmpty ? [.caller] : roles, at: practice)
     } catch { throw PracticePlace.explained(error) }
-    Printing.line("\(name) may keep practice results")
+    Printing.line(words.say("grant.practice", ["person": person]))
   }
 
   /// What the staff list of a live clinic says; `nil`: a demo has none that counts.
@@ -52,6 +52,7 @@ struct StoreGrantCommand: ParsableCommand {
 /// practice results.
 private struct SharedServers {
   let store: PostgreSQLAddress?
+  let words: CommandWords
   private let practice: PracticePlace
 
   init(_ options: GlobalOptions, _ person: String) throws {
@@ -63,6 +64,7 @@ private struct SharedServers {
     let policy = try OpenClinic.policy(of: folder)
     store = try StorePlace(policy: policy, folder: folder).server
     practice = try PracticePlace(policy: policy, folder: folder)
+    words = try CommandWords(folder, policy, options)
     guard store != nil || practice.server != nil else {
       throw Failure(
         .usage, "the store of this clinic is a file, and has no users",
@@ -102,6 +104,6 @@ struct StoreRevokeCommand: ParsableCommand {
         throw PracticePlace.explained(error)
       }
     }
-    Printing.line("\(TerminalText.clean(person)) has no rights in the store any more")
+    Printing.line(servers.words.say("grant.revoked", ["person": person]))
   }
 }

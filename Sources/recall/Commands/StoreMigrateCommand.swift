@@ -19,17 +19,19 @@ struct StoreMigrateCommand: ParsableCommand {
   func run() throws {
     let folder = try ClinicFolder.find(named: options.clinic)
     let policy = try OpenClinic.policy(of: folder)
-    try migrate(try StorePlace(policy: policy, folder: folder), policy, TrailKeeping(folder))
+    let words = try CommandWords(folder, policy, options)
+    let place = try StorePlace(policy: policy, folder: folder)
+    try migrate(place, policy, TrailKeeping(folder), words)
     let practice = try PracticePlace(policy: policy, folder: folder)
-    if let server = practice.server { try migrate(practice: server) }
+    if let server = practice.server { try migrate(practice: server, words) }
   }
 
   private func migrate(
-    _ place: StorePlace, _ policy: ClinicPolicy, _ trail: TrailKeeping
+    _ place: StorePlace, _ policy: ClinicPolicy, _ trail: TrailKeeping, _ words: CommandWords
   ) throws {
     guard let server = place.server else {
       _ = try place.open()
-      return Printing.line("the store is up to date: a store in a file grows when it is opened")
+      return Printing.line(words.say("migrate.file"))
     }
     do {
       let (from, to) = try PostgreSQLStore.migrate(
@@ -38,7 +40,7 @@ struct StoreMigrateCommand: ParsableCommand {
       if from == 0 { try Founding(policy: policy, staff: options.staff).found(store) }
       // What stood in the trail before is held by its first seal.
       trail.seal(store, at: store.serverClock?() ?? Date())
-      Printing.line(Self.words(from, to))
+      Printing.line(words.say("migrate.store.\(Self.done(from, to))", Self.steps(from, to)))
     } catch StoreFailure.notPermitted {
       throw StorePlace.mayNotMakeStores
     } catch let failure as StoreFailure { throw Failure(failure) }
@@ -46,21 +48,21 @@ struct StoreMigrateCommand: ParsableCommand {
 
   /// Where practice results are kept, when that is a server too; a file is made by whoever practises
   /// first.
-  private func migrate(practice server: PostgreSQLAddress) throws {
+  private func migrate(practice server: PostgreSQLAddress, _ words: CommandWords) throws {
     do {
       let (from, to) = try PostgreSQLStore.migrate(server, kind: .practice, onlyOfKind: true)
-      Printing.line(Self.words(from, to, of: "practice store"))
+      Printing.line(words.say("migrate.practice.\(Self.done(from, to))", Self.steps(from, to)))
     } catch StoreFailure.notPermitted {
       throw StorePlace.mayNotMakeStores
     } catch { throw PracticePlace.explained(error) }
   }
 
-  private static func words(_ from: Int, _ to: Int, of store: String = "store") -> String {
-    from == 0
-      ? "made the \(store), with its roles and rights (schema \(to))"
-      : from == to
-        ? "the \(store) is up to date (schema \(to)); its rights are as they should be"
-        : "brought the \(store) from schema \(from) to \(to)"
+  private static func done(_ from: Int, _ to: Int) -> String {
+    from == 0 ? "made" : from == to ? "same" : "brought"
+  }
+
+  private static func steps(_ from: Int, _ to: Int) -> [String: String] {
+    ["from": "\(from)", "to": "\(to)"]
   }
 }
 

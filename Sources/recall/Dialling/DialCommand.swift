@@ -35,9 +35,9 @@ struct DialCommand {
     let program = words.first ?? ""
     guard let found = MessageCheck.path(of: program, from: folder.path) else {
       return DoctorCheck(
-        "dialling", .broken, "\(TerminalText.clean(program)) is not there, or is no program",
-        advice: "install it, or name another command under dial: in clinic.yaml")
+        "dialling", .broken, .words("doctor.no-program", ["program": .data(program)]),
+        advice: .words("doctor.no-program.advice", ["key": "dial"]))
     }
-    return DoctorCheck("dialling", .ok, found)
+    return DoctorCheck("dialling", .ok, .data(found))
   }
 }

@@ -10,18 +10,19 @@ struct MessageCheck {
     guard !policy.channels.isEmpty else {
       return [
         DoctorCheck(
-          "messages", .advice, "clinic.yaml names no command: they wait in the outbox",
-          advice: "messages: in clinic.yaml; the operator's guide shows how, and the line for cron")
+          "messages", .advice, .words("doctor.messages-none"),
+          advice: .words("doctor.messages-none.advice"))
       ]
     }
     return policy.channels.sorted { $0.key.rawValue < $1.key.rawValue }.map { channel, command in
-      let (name, program) = ("messages by \(channel.rawValue)", command.words[0])
+      let name = Said.words("doctor.name.messages-by.\(channel.rawValue)")
+      let program = command.words[0]
       guard let found = Self.path(of: program, from: folder.path) else {
         return DoctorCheck(
-          name, .broken, "\(program) is not there, or is no program",
-          advice: "install it, or name another command under messages: in clinic.yaml")
+          named: name, .broken, .words("doctor.no-program", ["program": .data(program)]),
+          advice: .words("doctor.no-program.advice", ["key": "messages"]))
       }
-      return DoctorCheck(name, .ok, found)
+      return DoctorCheck(named: name, .ok, .data(found))
     }
   }
 

@@ -48,26 +48,22 @@ enum RecallrcReading {
   static func check(_ environment: [String: String]) -> DoctorCheck {
     switch read(environment) {
     case .absent:
-      return DoctorCheck("own defaults", .ok, "none: there is no ~/.recallrc")
+      return DoctorCheck("defaults", .ok, .words("doctor.defaults-none"))
     case .refused(let path, let why):
       return DoctorCheck(
-        "own defaults", .advice, "\(path) is not in force: \(words(why))",
-        advice: "chown it to yourself, chmod go-w \(path), and see that it can be read")
+        "defaults", .advice,
+        .words("doctor.defaults-refused.\(why.rawValue)", ["file": .data(path)]),
+        advice: .words("doctor.defaults-refused.advice", ["file": .data(path)]))
     case .inForce(let path, let defaults) where defaults.problems.isEmpty:
-      return DoctorCheck("own defaults", .ok, "\(path) is in force")
+      return DoctorCheck("defaults", .ok, .words("doctor.defaults", ["file": .data(path)]))
     case .inForce(let path, let defaults):
       let lines = defaults.problems.map { String($0.line) }.joined(separator: ", ")
       return DoctorCheck(
-        "own defaults", .advice, "\(path) is in force, but for line \(lines)",
-        advice: "the console says at its start what is wrong there; `man recall` has the settings")
-    }
-  }
-
-  private static func words(_ why: RecallrcFile.Refusal) -> String {
-    switch why {
-    case .writable: "others may write to it"
-    case .foreign: "it belongs to somebody else"
-    case .unreadable: "it could not be read"
+        "defaults", .advice,
+        .words(
+          "doctor.defaults-but", ["file": .data(path), "lines": .data(lines)],
+          count: defaults.problems.count),
+        advice: .words("doctor.defaults-but.advice"))
     }
   }
 }

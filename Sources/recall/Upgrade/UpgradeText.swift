@@ -8,6 +8,7 @@ struct UpgradeText {
   /// As it was typed.
   let named: String
   let isDry: Bool
+  let words: CommandWords
 
   /// Of a file that differs so many lines are shown; `diff` shows all.
   private static let most = 12
@@ -16,26 +17,32 @@ struct UpgradeText {
 
   var lines: [String] {
     guard comparison.lags || comparison.fates.values.contains(.given) else {
-      return [head, "nothing that came with it has changed since"] + approvals
+      return [head, say("nothing")] + approvals
     }
-    return [head] + list(.taken, isDry ? "to be taken over" : "taken over", "you have not edited")
-      + list(.added, isDry ? "to be added" : "added", "new")
-      + list(.withdrawn, isDry ? "to be removed" : "removed", "not part of recall any more")
-      + list(.given, "yours from now on", "not part of recall any more")
-      + list(.leftOut, "not brought back", "you have taken away") + edited + together + approvals
-      + next
+    return [head] + list(.taken, foreseen("taken")) + list(.added, foreseen("added"))
+      + list(.withdrawn, foreseen("withdrawn")) + list(.given, say("given"))
+      + list(.leftOut, say("left-out")) + edited + together + approvals + next
+  }
+
+  private func say(_ key: String, _ values: [String: String] = [:], count: Int? = nil) -> String {
+    words.say("upgrade.\(key)", values, count: count)
+  }
+
+  /// With `--dry-run` it is still to come.
+  private func foreseen(_ key: String, _ values: [String: String] = [:]) -> String {
+    say(isDry ? "\(key)-then" : key, values)
   }
 
   private var head: String {
-    let from = comparison.record.map { "is of recall \(TerminalText.clean($0.version))" }
-    return "the clinic folder \(upgrade.folder.path) "
-      + (from ?? "has no record of what came with it") + "; this is recall \(Version.number)"
+    let values = ["folder": upgrade.folder.path, "this": Version.number]
+    guard let record = comparison.record else { return say("head-unknown", values) }
+    return say("head", values.merging(["from": record.version]) { $1 })
   }
 
-  private func list(_ fate: FileFate, _ what: String, _ why: String) -> [String] {
+  private func list(_ fate: FileFate, _ head: String) -> [String] {
     let paths = comparison.paths(fate)
     guard !paths.isEmpty else { return [] }
-    return ["", "\(what) (\(why)):"] + paths.map { "  " + TerminalText.clean($0) }
+    return ["", head] + paths.map { "  " + TerminalText.clean($0) }
   }
 
   // MARK: Both have changed it
@@ -43,8 +50,7 @@ struct UpgradeText {
   private var edited: [String] {
     let paths = comparison.paths(.kept)
     guard !paths.isEmpty else { return [] }
-    return ["", "kept as yours (you have edited them, and recall has changed them; its edition"]
-      + ["\(isDry ? "would lie" : "lies") beside each):"] + paths.flatMap(pair)
+    return ["", say("edited"), foreseen("beside")] + paths.flatMap(pair)
   }
 
   private func pair(_ path: String) -> [String] {
@@ -64,25 +70,24 @@ struct UpgradeText {
     return new.values.sorted { $0.key < $1.key }.compactMap { key, value in
       guard came[key] != new.sums[key], theirs[key] != value else { return nil }
       if let yours = theirs[key] {
-        return came[key] == nil ? nil : "\(key): recall now has \(value), you have \(yours)"
+        let both = ["key": key, "new": value, "yours": yours]
+        return came[key] == nil ? nil : say("key", both)
       }
-      return "\(key): new, \(value)"
+      return say("key-new", ["key": key, "new": value])
     }
   }
 
   private func differences(_ path: String, _ own: SourceFile, _ ours: SourceFile) -> [String] {
     let lines = LineDifference(own.bytes, ours.bytes).lines
     let left = lines.count - Self.most
-    let more = "… and \(left) lines more: diff \(path) \(upgrade.beside(path))"
+    let more = say("more", ["file": path, "beside": upgrade.beside(path)], count: left)
     return Array(lines.prefix(Self.most)) + (left > 0 ? [more] : [])
   }
 
   private var together: [String] {
-    let why =
-      upgrade.unsafe.isEmpty
-      ? "belongs together with what you have edited; recall's edition lies beside each"
-      : "beside your own the new ones would not be safe for \(upgrade.unsafe.joined(separator: ", "))"
-    return list(.together, isDry ? "to be kept as it is" : "kept as it is", why)
+    let unsafe = upgrade.unsafe.joined(separator: ", ")
+    return list(
+      .together, foreseen(unsafe.isEmpty ? "together" : "unsafe", ["scripts": unsafe]))
   }
 
   // MARK: What is to be done then
@@ -90,16 +95,13 @@ struct UpgradeText {
   private var approvals: [String] {
     let scripts = upgrade.toApprove
     guard !scripts.isEmpty else { return [] }
-    return [
-      "",
-      "to be approved anew, because what was approved is not what they say\(isDry ? " then" : ""): "
-        + scripts.joined(separator: ", "),
-    ]
+    return ["", foreseen("approve", ["scripts": scripts.joined(separator: ", ")])]
   }
 
   private var next: [String] {
-    if isDry { return ["", "nothing was changed; without --dry-run it is done"] }
+    if isDry { return ["", say("not-yet")] }
     let approve = upgrade.toApprove.map { "recall --clinic \(named) script approve \($0)" }
-    return ["", "next:"] + (["recall --clinic \(named) script check"] + approve).map { "  " + $0 }
+    return ["", say("next")]
+      + (["recall --clinic \(named) script check"] + approve).map { "  " + $0 }
   }
 }

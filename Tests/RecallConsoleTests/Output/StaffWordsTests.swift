@@ -67,6 +67,26 @@ struct StaffWordsTests {
     #expect(asked.subtracting(keys).sorted() == [])
   }
 
+  /// Keys that the commands of the program name outright.
+  private static let ofCommands: Set<String> = {
+    let folder = ClinicFolder.root.appendingPathComponent("Sources/recall")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let sources = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+    return sources.reduce(into: []) { keys, url in
+      let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+      for match in text.matches(of: /(?:words\(|words\.say\(|Desk\.say\()\s*"([a-z.-]+)"/) {
+        keys.insert(String(match.1))
+      }
+    }
+  }()
+
+  @Test("both languages have every text that a command asks for", arguments: ["en", "es"])
+  func commands(_ locale: String) throws {
+    #expect(Self.ofCommands.count > 60)
+    let keys = try #require(Self.staff[locale]).keys
+    #expect(Self.ofCommands.subtracting(keys).sorted() == [])
+  }
+
   @Test("both languages have the same texts")
   func same() throws {
     let (english, spanish) = (try #require(Self.staff["en"]), try #require(Self.staff["es"]))

@@ -118,6 +118,30 @@ struct InvariantTrustTests {
     #expect(StoreInvariant.all(in: .sqlite).allSatisfy { !$0.advice.sentence.isEmpty })
   }
 
+  @Test("each has a text in both languages, which in English is the sentence itself")
+  func words() throws {
+    let (english, spanish) = (try Self.texts("en"), try Self.texts("es"))
+    let known = [Dialect.sqlite, .postgresql].flatMap { StoreInvariant.all(in: $0) }
+    let sentences =
+      known.map { ("check.\($0.id)", $0.sentence) }
+      + InvariantAdvice.allCases.map { ("check.advice.\($0.rawValue)", $0.sentence) }
+    for (key, plain) in sentences {
+      let sentence = plain.replacing("{", with: "{{").replacing("}", with: "}}")
+      #expect(english.contains("  \(key): { text: \"\(sentence)\" }"), "\(key)")
+      #expect(spanish.contains("  \(key): { text: \"") && !spanish.contains(sentence), "\(key)")
+    }
+    #expect(
+      Set(StoreInvariant.all(in: .sqlite).map(\.id)).count == StoreInvariant.all(in: .sqlite).count)
+  }
+
+  private static func texts(_ locale: String) throws -> String {
+    let root = (1...4).reduce(URL(fileURLWithPath: #filePath)) { url, _ in
+      url.deletingLastPathComponent()
+    }
+    return try String(
+      contentsOf: root.appendingPathComponent("locales/\(locale)/console.yaml"), encoding: .utf8)
+  }
+
   private func expectNamed(_ breaking: Breaking, _ bench: StoreBench) throws {
     let found = try bench.another().findings()
     let isNamed = found.contains { $0.sentence.hasPrefix(breaking.sentence + ":") }

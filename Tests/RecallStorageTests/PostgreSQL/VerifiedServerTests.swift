@@ -75,7 +75,7 @@ struct VerifiedServerTests {
     let server = try CertifiedServer()
     let good = PostgreSQLConnection(try server.address(host: "localhost", root: "server"))
     #expect(try good.transaction("test") { try $0.int("SELECT 1") } == 1)
-    #expect(good.protection.hasPrefix("TLS"))
+    #expect(good.protection.value.hasPrefix("TLS"))
     for (host, root) in [("localhost", "other"), ("127.0.0.1", "server")] {
       let bad = PostgreSQLConnection(try server.address(host: host, root: root))
       #expect {
