@@ -32,4 +32,31 @@ struct DeadEndTests {
     draft.add("lost", .hear(["again": "lost"]))
     #expect(draft.found == ["flow/unreachable @ lost"])
   }
+
+  @Test("an identity whose gate a representative has opened leads on, and round in a circle")
+  func openGate() {
+    var draft = Draft.sound
+    draft.add("opening", .hear(["patient": "identity", "mother": "proxy", "machine": "voicemail"]))
+    draft.add(
+      "proxy", .verify(.representative, verified: "sure", failed: "sorry", refused: "sorry"))
+    draft.add("sure", .verify(.identity, verified: "spin", failed: "sorry", refused: "sorry"))
+    draft.add("spin", .go("sure"))
+    #expect(
+      draft.found(.deadEnd) == [
+        "flow/dead-end @ sure: mother verified",
+        "flow/dead-end @ spin: mother verified verified",
+      ])
+    draft.add("sure", .verify(.identity, verified: "reason", failed: "spin", refused: "sorry"))
+    #expect(draft.found(.deadEnd) == [])
+  }
+
+  @Test("a helper whom no verified patient can have allowed only fails")
+  func helper() {
+    var draft = Draft.sound
+    draft.add("opening", .hear(["patient": "identity", "son": "helper", "machine": "voicemail"]))
+    draft.add("helper", .verify(.helper, verified: "reason", failed: "helper", refused: "sorry"))
+    #expect(draft.found(.deadEnd) == ["flow/dead-end @ helper: son"])
+    draft.add("helper", .verify(.helper, verified: "reason", failed: "sorry", refused: "helper"))
+    #expect(draft.found(.deadEnd) == [])
+  }
 }

@@ -45,12 +45,25 @@ struct ForcedLoopTests {
   @Test("refused alone is enough, verified with failed is, a bounded loop counts as its then")
   func close() {
     let found = found {
-      $0.add("sure", .verify(.identity, verified: "sure", failed: "sure", refused: "sorry"))
+      $0.add("sure", .verify(.identity, verified: "reason", failed: "sure", refused: "sorry"))
       $0.add("safe", .verify(.identity, verified: "reason", failed: "sorry", refused: "safe"))
       $0.add(
         "opening", .hear(["a": "sure", "b": "safe", "c": "identity", "d": "voicemail", "e": "go"]))
       $0.add("go", .go(.atMost(2, "go", then: "sorry")))
     }
     #expect(found == [])
+  }
+
+  @Test("a helper whom nobody can have allowed fails, and whatever follows is all there is")
+  func askingNobody() {
+    let found = found {
+      $0.add("opening", .hear(["a": "identity", "b": "helper", "c": "voicemail"]))
+      $0.add("helper", .verify(.helper, verified: "reason", failed: "round", refused: "sorry"))
+      $0.add("round", .send(queued: "sorry", noConsent: "helper"))
+    }
+    #expect(
+      found == [
+        "flow/forced-loop @ helper: b", "flow/forced-loop @ round: b failed",
+      ])
   }
 }

@@ -61,16 +61,14 @@ struct NaiveWalk {
   private let road: Set<NodeID>
   private var best: [State: Cost] = [:]
   private var waiting: [Cost: [State]] = [:]
-  private let dead: Set<NodeID>
-  private let looping: Set<NodeID>
+  private let endings: NaiveEndings
 
   /// `nil` when there are more than `limit` states.
   init?(_ script: Script, limit: Int, facts: @escaping (LineID) -> Set<Fact>) {
     self.script = script
     self.facts = facts
     road = script.mainRoad()
-    dead = NaiveEndings.dead(script)
-    looping = NaiveEndings.looping(script).subtracting(dead)
+    endings = NaiveEndings(script)
     enter(script.start, State(place: .at(script.start)), Cost())
     enter(script.startInbound, State(place: .at(script.startInbound)), Cost().parked)
     while let cost = waiting.keys.min() {
@@ -290,8 +288,10 @@ struct NaiveWalk {
       node.act.isIdentity && state.gate.level == .open || node.act.isHelper && !state.patientKnown
     if !isSilent { speak(node, state, cost) }
     if case .book = node.act, state.gate.level == .closed { find(.actGate, node.place, cost) }
-    if dead.contains(node.id) { find(.deadEnd, node.place, cost) }
-    if looping.contains(node.id) { find(.forcedLoop, node.place, cost) }
+    let spot = NaiveEndings.Spot(
+      node: node.id, level: state.gate.level, known: state.patientKnown)
+    if endings.isDead(spot) { find(.deadEnd, node.place, cost) }
+    if endings.loops(spot) { find(.forcedLoop, node.place, cost) }
     if case .end(let ending) = node.act { judge(ending, node.place, state, cost) }
   }
 
@@ -319,71 +319,5 @@ struct NaiveWalk {
     case .leftWithPerson: state.left.contains(.withPerson)
     case .messageQueued: state.queued
     }
-  }
-}
-
-/// Dead ends and forced loops, by plain iteration.
-enum NaiveEndings {
-  static func dead(_ script: Script) -> Set<NodeID> {
-    complement(script) { node, good in
-      if case .end = node.act { return true }
-      return node.act.exits.contains { leads($0.target, good) }
-    }
-  }
-
-  static func looping(_ script: Script) -> Set<NodeID> {
-    complement(script) { node, good in
-      let exits = node.act.exits.map { forced($0.target, good) }
-      switch node.act {
-      case .end: return true
-      case .hear, .ask, .book: return exits.contains(true)
-      case .leave, .send, .go: return !exits.contains(false)
-      case .verify: return exits[2] || (exits[0] && exits[1])
-      }
-    }
-  }
-
-  private static func leads(_ target: Target, _ good: Set<NodeID>) -> Bool {
-    switch target {
-    case .node(let id, _): good.contains(id)
-    case .bounded(_, let id, _, _, let then): good.contains(id) || leads(then, good)
-    case .resume: true
-    }
-  }
-
-  private static func forced(_ target: Target, _ good: Set<NodeID>) -> Bool {
-    switch target {
-    case .node(let id, _): good.contains(id)
-    case .bounded(_, _, _, _, let then): forced(then, good)
-    case .resume: true
-    }
-  }
-
-  private static func complement(
-    _ script: Script, _ joins: (Node, Set<NodeID>) -> Bool
-  ) -> Set<NodeID> {
-    var good: Set<NodeID> = []
-    while true {
-      let more = Set(script.nodes.values.filter { joins($0, good) }.map(\.id))
-      if more == good { return Set(script.nodes.keys).subtracting(good) }
-      good = more
-    }
-  }
-}
-
-extension Act {
-  fileprivate var isGo: Bool {
-    if case .go = self { return true }
-    return false
-  }
-
-  fileprivate var isHelper: Bool {
-    if case .verify(.helper, _, _, _) = self { return true }
-    return false
-  }
-
-  fileprivate var isIdentity: Bool {
-    if case .verify(.identity, _, _, _) = self { return true }
-    return false
   }
 }

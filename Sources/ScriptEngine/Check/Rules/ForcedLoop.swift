@@ -7,7 +7,8 @@ enum ForcedLoop: WalkedRule {
       Whatever the other side does, the caller must be able to end. At "hear", "ask" and "book"
       the caller chooses, so one good exit is enough; at "leave", "send" and "go" every exit must
       be good, for the record decides; at "verify" either "refused", or both "verified" and
-      "failed". A bounded edge counts as where it leads in the end, its "then"; a "resume" as the
+      "failed", but only "verified" where the gate is open already, and only "failed" at a helper
+      before the patient was verified. A bounded edge counts as where it leads in the end, its "then"; a "resume" as the
       node that it returns to, which is judged itself.
       """,
     why: """
@@ -33,19 +34,22 @@ enum ForcedLoop: WalkedRule {
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
-    let endings = Endings(walk.index)
+    let endings = Endings(walk)
     return walk.index.nodes.indices.compactMap { node in
-      guard endings.possible[node], !endings.forced[node], walk.reaches(node) else { return nil }
+      guard let looping = endings.looping(node) else { return nil }
       let place = walk.index.nodes[node].place
-      return Breach(.forcedLoop, at: place, message(walk.index.nodes[node].id), in: .node(node)) {
-        $0.enters(node)
+      return Breach(.forcedLoop, at: place, message(node, looping, walk), in: .node(node)) {
+        looping.shows($0, at: node)
       }
     }
   }
 
   // MARK: wording
 
-  private static func message(_ node: NodeID) -> String {
-    "node \"\(node)\" can loop for ever: the caller cannot force an outcome from it"
+  private static func message(_ node: Int, _ looping: Endings.Stuck, _ walk: Walk) -> String {
+    let id = walk.index.nodes[node].id
+    return looping.always
+      ? "node \"\(id)\" can loop for ever: the caller cannot force an outcome from it"
+      : "node \"\(id)\" can loop for ever \(looping.when): the caller cannot force an outcome then"
   }
 }

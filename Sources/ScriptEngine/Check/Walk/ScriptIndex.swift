@@ -104,7 +104,7 @@ final class ScriptIndex {
 
 extension Node {
   /// A response has a place of its own; other exits are found at their node.
-  fileprivate func place(ofExit number: Int16) -> SourcePlace {
+  fileprivate func place(ofExit number: Int32) -> SourcePlace {
     if case .hear(let responses) = act { return responses[Int(number)].place }
     return place
   }
@@ -160,7 +160,7 @@ struct Edge {
   /// A node, or `resume`.
   let target: Int32
   let exit: Exit
-  let exitNumber: Int16
+  let exitNumber: Int32
   /// `listener: new`.
   let closes: Bool
 
@@ -178,7 +178,7 @@ private struct EdgeBuilder {
     let first = edges.count
     for (position, exit) in node.act.exits.enumerated() {
       let name = ActKind(node.act) == .go ? nil : exit.name
-      add(exit.target, Source(Int32(number), kind(exit, node.act), Int16(position)), name)
+      add(exit.target, Source(Int32(number), kind(exit, node.act), Int32(position)), name)
     }
     return first..<edges.count
   }
@@ -193,9 +193,9 @@ private struct EdgeBuilder {
   private struct Source {
     let number: Int32
     let exit: Edge.Exit
-    let position: Int16
+    let position: Int32
 
-    init(_ number: Int32, _ exit: Edge.Exit, _ position: Int16) {
+    init(_ number: Int32, _ exit: Edge.Exit, _ position: Int32) {
       self.number = number
       self.exit = exit
       self.position = position

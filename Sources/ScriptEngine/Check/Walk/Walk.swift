@@ -93,6 +93,9 @@ struct Walk {
     return false
   }
 
+  /// A conversation comes to this state, other than by a `verify` run again.
+  func enters(_ state: Int) -> Bool { reached[state] & Manner.entered.rawValue != 0 }
+
   /// The node's words are spoken at a level in `levels` with this value.
   func speaks(_ node: Int, levels: Set<GateLevel>, value: Int? = nil) -> Bool {
     for level in 0..<3 where levels.contains(GateLevel.allCases[level]) {
