@@ -9,6 +9,10 @@ struct ScriptMerge {
   private var places: [NodeID: SourcePlace] = [:]
   private var order: [NodeID] = []
   private var roads: [Interrupt: DeclaredInterrupt] = [:]
+  /// Every name, sorted once, and how many more unknown ones are told with what they may mean: who
+  /// has that many wrong has another problem than their spelling.
+  private lazy var known = places.keys.sorted()
+  private var hints = 50
 
   init(script: ScriptFile, fragments: [ScriptFile]) {
     self.script = script
@@ -85,7 +89,8 @@ struct ScriptMerge {
   private mutating func resolve(_ reference: NamedPlace?) -> NodeID? {
     guard let reference else { return nil }
     guard places[reference.name] == nil else { return reference.name }
-    let hint = DidYouMean.hint(for: reference.name, among: places.keys.sorted())
+    hints -= 1
+    let hint = hints < 0 ? "" : DidYouMean.hint(for: reference.name, among: known)
     findings.reference(
       reference.place,
       "node \(quoted(reference.name)) is not known in script \(quoted(script.id))\(hint)")

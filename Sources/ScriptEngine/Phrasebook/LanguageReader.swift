@@ -22,13 +22,16 @@ enum LanguageReader {
       redFlags: words(file, "red_flags", &findings), register: register(file, &findings),
       understands: understands(file, &findings),
       farDatePattern: pattern(file, "date_year", &findings),
-      at: file["at"]?.text("key \"at\"", &findings),
-      atOne: file["at_one"]?.text("key \"at_one\"", &findings), days: days(file, &findings),
+      at: file["at"].flatMap { fixed($0, "key \"at\"", &findings) },
+      atOne: file["at_one"].flatMap { fixed($0, "key \"at_one\"", &findings) },
+      days: days(file, &findings),
       places: places(file), optOut: optOut(file, &findings))
   }
 
   private static func places(_ file: YamlMapping) -> [String: SourcePlace] {
-    ["greetings", "parts", "days", "without"].reduce(into: [:]) { places, key in
+    let spoken = ["date", "date_year", "time", "at", "at_one"]
+    let single = spoken.reduce(into: [:]) { $0[$1] = file[$1]?.place }
+    return ["greetings", "parts", "days", "without"].reduce(into: single) { places, key in
       guard case .mapping(let entries) = file[key]?.content else { return }
       for entry in entries {
         let name = Int(entry.key).map { String($0) } ?? entry.key
@@ -196,6 +199,10 @@ enum LanguageReader {
     _ node: YamlNode, _ what: String, _ findings: inout Findings
   ) -> String? {
     guard let text = node.text(what, &findings) else { return nil }
+    for case .name(let name) in TemplateReader.pieces(of: text) where Fact.never.contains(name) {
+      findings.add(
+        .neverFact, node.place, "\(what) uses \(quoted(name)), which is never spoken or sent")
+    }
     if text.contains(where: { $0 == "{" || $0 == "}" }) {
       findings.format(node.place, "\(what) may not hold braces: nothing is filled in here")
     }

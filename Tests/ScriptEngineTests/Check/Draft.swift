@@ -86,14 +86,14 @@ struct Draft {
   static func language(
     greetings: [Int: String] = [:], rate: Double = 5, without: [Fact: String] = [:],
     avoid: [(phrase: String, instead: String?)] = [], protected: [String] = [],
-    register: Language.Register? = nil
+    register: Language.Register? = nil, date: String = "EEEE, MMMM d", at: String? = nil
   ) -> Language {
     let place = SourcePlace(file: "locales/x/language.yaml", line: 1, column: 1)
     return Language(
-      greetings: greetings, datePattern: "EEEE, MMMM d", timePattern: "h:mm a", parts: [:],
+      greetings: greetings, datePattern: date, timePattern: "h:mm a", parts: [:],
       syllablesPerSecond: rate, without: without,
       avoid: avoid.map { Language.Avoided(phrase: $0.phrase, instead: $0.instead, place: place) },
-      protectedWords: protected, redFlags: [], register: register, understands: [:],
+      protectedWords: protected, redFlags: [], register: register, understands: [:], at: at,
       optOut: ["email": ["reply STOP"], "portal": ["in the portal's settings"]])
   }
 

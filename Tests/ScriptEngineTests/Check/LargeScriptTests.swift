@@ -37,6 +37,15 @@ struct LargeScriptTests {
     #expect(Set(told) == [road, road + ["end"]])
   }
 
+  @Test("more answers than a screen can hold are no trouble, nor lines without end")
+  func wide() {
+    var draft = Draft.sound
+    let nowhere = SourcePlace(file: "", line: 0, column: 0)
+    let answers = (0..<40_000).map { Response(name: "r\($0)", target: "offer", place: nowhere) }
+    draft.add("reason", .hear(answers), say: (0..<2_000).map { "reason\($0 % 10)" })
+    #expect(draft.report.findings.filter { $0.rule == .deadEnd }.isEmpty)
+  }
+
   /// Where interrupts enter the side road.
   private static let entries = Interrupt.allCases.filter { $0 != .emergency }.enumerated().map {
     (interrupt: $0.element, node: $0.offset * 30)

@@ -38,6 +38,19 @@ struct SpeechTooLongTests {
     #expect(draft.found(rule) == ["speech/too-long @ opening"])
   }
 
+  @Test("a start that goes straight on has the words of the next node too")
+  func straightOn() {
+    var draft = Draft.sound
+    draft.add("zero", .go("greet"))
+    draft.add("greet", .go("opening"), say: ["bye"])
+    draft.start = "zero"
+    draft.texts["bye"] = "one two three four five six"
+    draft.limit("zero", seconds: 1)
+    #expect(draft.found(rule) == ["speech/too-long @ zero"])
+    draft.texts["bye"] = "one two three four five"
+    #expect(draft.found(rule) == [])
+  }
+
   @Test("each language is judged by its own rate, the lines of a list together")
   func languages() {
     var draft = draft("one two three", seconds: 1.2)

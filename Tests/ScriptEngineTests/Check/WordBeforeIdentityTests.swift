@@ -32,6 +32,8 @@ struct WordBeforeIdentityTests {
       "Blood work.", "Blood\n  work.", "An HIV test.", "An H.I.V. test.", "An H I V test.",
       "A bi-opsy.", "A bi\u{2011}opsy.", "A b.iop.sy.", "A fol-low up.", "Men-tal hea-lth.",
       "A bi\u{43E}psy.", "A B\u{406}\u{41E}PS\u{423}.", "A bi\u{3BF}psy.", "A b\u{131}opsy.",
+      "A BIOPS\u{4AE}.", "HI\u{3BD}.", "A bi\u{585}psy.", "A bi\u{29F}opsy, a bio\u{2BC}psy.",
+      "A ʙɪᴏᴘꜱʏ.", "A 🅑🅘🅞🅟🅢🅨.", "A 🇧🇮🇴🇵🇸🇾.", "A bio\u{2B9}psy.", "A \u{3F2}ancer.",
       "The biopsy's date.", "(Biopsy)", "un diagnostico", "el cáncer",
     ])
   func found(text: String) {
@@ -129,6 +131,24 @@ struct WordBeforeIdentityTests {
       without: [.provider: "the biopsy team", .specialty: "the biopsy clinic"],
       protected: ["biopsy"])
     #expect(draft.found(rule).count == 8)
+  }
+
+  @Test("what dates and times are said with, and what stands over an e-mail, is judged too")
+  func patterns() {
+    var draft = draft("Goodbye.")
+    draft.languages["en"] = Draft.language(protected: ["biopsy"], at: "for your biopsy at")
+    #expect(draft.found(rule).count == 1)
+    #expect(draft.report.findings[0].message.hasPrefix("key \"at\" (en) says"))
+    draft.languages["en"] = Draft.language(protected: ["biopsy"], date: "EEEE' biopsy', d")
+    #expect(draft.found(rule).count == 1)
+    draft.languages["en"] = Draft.language(
+      protected: ["biopsy", "EEEE"], date: "EEEE, d 'of' MMMM", at: "at")
+    #expect(draft.found(rule) == [])
+    draft.clinic.subjects = ["en": "Your biopsy", "fr": "Your biopsy"]
+    #expect(draft.found(rule).count == 1)
+    draft.clinic.subjects = ["en": "A message from your clinic"]
+    draft.clinic.senders = ["Lakeside Biopsy Center"]
+    #expect(draft.found(rule).count == 2)
   }
 
   @Test("every plural form counts")

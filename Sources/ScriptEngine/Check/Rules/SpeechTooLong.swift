@@ -45,20 +45,35 @@ enum SpeechTooLong: StillRule {
   }
 
   private static func tooLong(_ subject: Subject) -> [Finding] {
-    let limited = subject.index.nodes.filter { $0.atMostSeconds != nil && !$0.say.isEmpty }
+    let start = subject.script.start
+    let limited = subject.index.nodes.filter {
+      $0.atMostSeconds != nil && (!$0.say.isEmpty || $0.id == start)
+    }
     guard !limited.isEmpty else { return [] }
     return subject.locales.flatMap { locale -> [Finding] in
       let book = subject.phrasebooks[locale]!
       let longest = LongestValues(book: book, clinic: subject.clinic)
       return limited.compactMap { node in
-        let syllables = node.say.compactMap { book.phrase($0.line) }.map(longest.count)
-          .reduce(0, +)
+        let said = node.id == subject.script.start ? saidAtOnce(subject.script) : node.say
+        let syllables = said.compactMap { book.phrase($0.line) }.map(longest.count).reduce(0, +)
         let seconds = Double(syllables) / book.language.syllablesPerSecond
         guard seconds > node.atMostSeconds! else { return nil }
         return Finding(
           rule: .speechTooLong, place: node.place, message: message(node, locale, seconds))
       }
     }
+  }
+
+  /// Whoever answers hears the first words to their end: a start that goes straight on has those of
+  /// the next node too.
+  private static func saidAtOnce(_ script: Script) -> [Spoken] {
+    var (node, said) = (script[script.start], script[script.start].say)
+    var seen: Set<NodeID> = [node.id]
+    while case .go(.node(let next, _)) = node.act, seen.insert(next).inserted {
+      node = script[next]
+      said += node.say
+    }
+    return said
   }
 
   // MARK: wording

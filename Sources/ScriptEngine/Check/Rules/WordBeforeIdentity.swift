@@ -106,19 +106,26 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
   }
 
   private static func hits(
-    in reading: [HeardWords], _ locale: String, _ phrases: PhraseSet
+    in reading: ArraySlice<HeardWords>, _ locale: String, _ phrases: PhraseSet
   ) -> [Hit] {
+    let first = reading.startIndex
     let ends = reading.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.words.count) }
-    return phrases.found(in: reading.reduce(HeardWords(), +)).map { found in
-      Hit(
-        line: ends.firstIndex { found.position < $0 }!, locale: locale, phrase: found.phrase)
+    let text = HeardWords(words: reading.flatMap(\.words))
+    var line = 0
+    return phrases.found(in: text).map { found in
+      while ends[line] <= found.position { line += 1 }
+      return Hit(line: first + line, locale: locale, phrase: found.phrase)
     }
   }
 
-  /// The ways to read a list: each variant of a line beside each of the next one.
-  private static func readings(_ variants: [[HeardWords]]) -> [[HeardWords]] {
+  /// How many lines on a phrase can still stand: no protected phrase has as many words.
+  private static let furthestLine = 16
+
+  /// The ways to read a list: each variant of a line beside each of the next one, with the lines
+  /// around them. The first is the whole list.
+  private static func readings(_ variants: [[HeardWords]]) -> [ArraySlice<HeardWords>] {
     let first = variants.map { $0[0] }
-    var readings = [first]
+    var readings = [first[...]]
     for line in variants.indices where variants[line].count > 1 || line + 1 < variants.count {
       let next = line + 1 < variants.count ? variants[line + 1].indices : 0..<1
       for own in variants[line].indices {
@@ -126,7 +133,8 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
           var reading = first
           reading[line] = variants[line][own]
           if line + 1 < variants.count { reading[line + 1] = variants[line + 1][other] }
-          readings.append(reading)
+          readings.append(
+            reading[max(0, line - furthestLine)..<min(reading.count, line + 2 + furthestLine)])
         }
       }
     }

@@ -13,6 +13,10 @@ package struct ClinicWords: Hashable, Sendable {
   package var portalByLanguage: [String: String]
   /// Names as they are said.
   package var providers: [String]
+  /// The subject of an e-mail, by language.
+  package var subjects: [String: String] = [:]
+  /// As whom e-mail is sent and answered: the names beside the addresses.
+  package var senders: [String] = []
   /// Fields that the clinic wants asked beyond what an outcome needs anyway.
   package var wanted: [Ending: [CallField]] = [:]
 
@@ -36,6 +40,9 @@ package struct ClinicWords: Hashable, Sendable {
       portal: policy.portal, hoursByLanguage: policy.hoursByLanguage,
       portalByLanguage: policy.portalByLanguage, providers: policy.providers.keys.sorted())
     wanted = policy.documentation.required
+    let mail = policy.messages.channels.values.filter { $0.format == .email }
+    subjects = mail.reduce(into: [:]) { $0.merge($1.subject) { first, _ in first } }
+    senders = mail.flatMap { [$0.from, $0.replyTo] }.compactMap { $0?.name }.sorted()
   }
 
   /// Everything that may stand for a fact in one language, as far as clinic and language decide it;

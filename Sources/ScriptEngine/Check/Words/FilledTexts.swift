@@ -76,7 +76,7 @@ struct HeardLanguage {
       }
     }
     self.lines = lines
-    texts = phrases + Self.languageTexts(book, disclosure)
+    texts = phrases + Self.languageTexts(book, disclosure) + Self.heads(of: clinic, book.locale)
   }
 
   /// A script's line or an engine sentence; nothing is heard of a line that is missing.
@@ -93,11 +93,60 @@ struct HeardLanguage {
       language.greetings.map { ("greetings", String($0.key), $0.value, GateLevel.closed) }
       + language.parts.map { ("parts", $0.key, $0.value, .closed) }
       + language.days.map { ("days", $0.key.rawValue, $0.value, .closed) }
-    return (closed + without).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { key, name, text, level in
-      StandingText(
-        name: "\(kinds[key]!) \"\(name)\"",
-        place: language.place(of: "\(key).\(name)", in: book.locale),
-        variants: [HeardWords(text)], level: level)
+    let named = (closed + without).sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    return patterns(book)
+      + named.map { key, name, text, level in
+        StandingText(
+          name: "\(kinds[key]!) \"\(name)\"",
+          place: language.place(of: "\(key).\(name)", in: book.locale),
+          variants: [HeardWords(text)], level: level)
+      }
+  }
+
+  /// What dates and times are said with: a callback's hour may be told to anybody.
+  private static func patterns(_ book: Phrasebook) -> [StandingText] {
+    let language = book.language
+    let words: [(String, HeardWords?)] = [
+      ("at", language.at.map { HeardWords($0) }), ("at_one", language.atOne.map { HeardWords($0) }),
+      ("date", literals(language.datePattern)),
+      ("date_year", language.farDatePattern.map(literals)),
+      ("time", literals(language.timePattern)),
+    ]
+    return words.compactMap { key, heard in
+      heard.map {
+        StandingText(
+          name: "key \"\(key)\"", place: language.place(of: key, in: book.locale), variants: [$0],
+          level: .closed)
+      }
+    }
+  }
+
+  /// The words that an ICU pattern says as they stand, between quotes; what is filled in is unknown.
+  private static func literals(_ pattern: String) -> HeardWords {
+    var heard = HeardWords()
+    var text = ""
+    for (number, piece) in pattern.split(separator: "'", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if number % 2 == 1 {
+        text += piece.isEmpty ? "'" : piece
+      } else if !piece.isEmpty {
+        heard.append(text)
+        heard.appendUnknown()
+        text = ""
+      }
+    }
+    heard.append(text)
+    return heard
+  }
+
+  /// What stands over an e-mail in whoever's list of mail: the clinic's own words.
+  private static func heads(of clinic: ClinicWords, _ locale: String) -> [StandingText] {
+    let place = SourcePlace(file: "clinic.yaml", line: 1, column: 1)
+    let subject = clinic.subjects[locale].map { ("subject of e-mail", $0) }
+    let senders = clinic.senders.map { ("sender of e-mail", $0) }
+    return ([subject].compactMap(\.self) + senders).map { name, words in
+      StandingText(name: name, place: place, variants: [HeardWords(words)], level: .closed)
     }
   }
 

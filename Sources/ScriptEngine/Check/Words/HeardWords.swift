@@ -66,16 +66,25 @@ struct HeardWords {
   private static func accented(_ word: String, _ ended: Bool, _ marked: Bool) -> Word {
     // Below U+0300 nothing can be composed any further.
     let isComposed = word.unicodeScalars.allSatisfy { $0.value < 0x300 }
-    let accented = (isComposed ? word : word.precomposedStringWithCanonicalMapping).lowercased()
+    let written = (isComposed ? word : word.precomposedStringWithCanonicalMapping).lowercased()
+    let accented = Lookalikes.ofOtherAlphabets(written) ?? written
+    // Also after its accents are gone: a Cyrillic "ё" is then a letter that looks like an "e".
+    let folded = Folded.text(Lookalikes.latin(word) ?? accented)
     return Word(
-      folded: Folded.text(Lookalikes.latin(word) ?? accented), accented: accented,
-      beginsSentence: ended, followsMark: marked)
+      folded: Lookalikes.latin(folded) ?? folded, accented: accented, beginsSentence: ended,
+      followsMark: marked)
   }
 
   /// Hyphens and dashes, points, apostrophes, and what else breaks a word without parting it.
   private static func mayBeInside(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .dashPunctuation
-      || ".'’‘`´_*·•/|~+=^".unicodeScalars.contains(scalar)
+      || ".'’‘`´_*·•/|~+=^".unicodeScalars.contains(scalar) || isModifier(scalar)
+  }
+
+  /// Letters to Unicode, and marks to who reads them: apostrophes, primes and stresses among the
+  /// spacing modifiers.
+  private static func isModifier(_ scalar: Unicode.Scalar) -> Bool {
+    "ʹʺʻʼʽʾʿˈˊˋ".unicodeScalars.contains(scalar)
   }
 
   mutating func appendUnknown() { words.append(.unknown) }
@@ -89,7 +98,7 @@ struct HeardWords {
     if scalars.allSatisfy(isNormal) { return scalars }
     return String(text).precomposedStringWithCompatibilityMapping.unicodeScalars.filter {
       $0.properties.generalCategory != .format && !$0.properties.isDefaultIgnorableCodePoint
-    }
+    }.map { Lookalikes.letter(in: $0) ?? $0 }
   }
 
   /// ASCII, letters of Latin-1, and the marks of its languages: each stays as it is in the
@@ -107,7 +116,7 @@ struct HeardWords {
     }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber: return true
-    default: return scalar.properties.isAlphabetic
+    default: return scalar.properties.isAlphabetic && !isModifier(scalar)
     }
   }
 }
@@ -155,11 +164,13 @@ struct PhraseSet {
     let bare = reading == .accented && !text.hasAccents
     // Words in pieces are rare, and looking for them at every word is not cheap.
     let broken = reading == .heard ? text.words.indices.filter { text.words[$0].continues } : []
+    var next = 0
     return text.words.indices.flatMap { position in
+      while next < broken.count && broken[next] <= position { next += 1 }
       var found = (byFirst[text.words[position].folded] ?? []).filter {
         stands(phrases[$0].words, in: text.words[position...], bare: bare)
       }
-      let isNear = broken.contains { $0 > position && $0 - position <= Self.furthestPiece }
+      let isNear = next < broken.count && broken[next] - position <= Self.furthestPiece
       if isNear { found += inPieces(at: position, in: text) }
       return distinct(found, at: position, in: text).map { Found(phrase: $0, position: position) }
     }
