@@ -81,10 +81,13 @@ struct LibraryReading {
 
   private func localeFindings() -> [Finding] {
     locales.findings
-      + LocaleCheck.findings(
-        scripts: scripts, folders: locales.locales, languages: policy.languages,
-        whole: scripts.count == folder.sources.count, emergency: policy.emergency)
+      + unread.without(
+        LocaleCheck.findings(
+          scripts: scripts, folders: locales.locales, languages: policy.languages,
+          whole: scripts.count == folder.sources.count, emergency: policy.emergency))
   }
+
+  private var unread: UnreadWords { UnreadWords(locales.locales.values, folder.sources) }
 
   /// Nothing to check is an error, not a success.
   private var nothingToCheck: [Finding] {
@@ -104,7 +107,8 @@ struct LibraryReading {
       let report = checked[source.id]
       let concerned = ofLocales.filter { concerns($0, names) }
       reports[source.id] = CheckReport(
-        findings: (source.findings + concerned + (report?.findings ?? [])).sortedByPlace(),
+        findings: (source.findings + concerned + unread.without(report?.findings ?? []))
+          .sortedByPlace(),
         states: report?.states ?? 0, edges: report?.edges ?? 0)
     }
   }

@@ -34,6 +34,9 @@ package struct LocaleFile: Hashable, Sendable {
     package let place: SourcePlace
   }
 
+  /// It speaks no line, whatever labels it has.
+  var saysNothing: Bool { lines.isEmpty && staff.isEmpty && language == nil }
+
   package let path: String
   /// The folder it lies in, BCP 47.
   package let locale: String
@@ -48,6 +51,8 @@ package struct LocaleFile: Hashable, Sendable {
   /// `console.yaml` `lines:`.
   package var staff: [String: StaffLine] = [:]
   package var language: Language?
+  /// No line of it could be read: what it may say is not known, and nothing is missing for that.
+  package var isUnread = false
   /// Where `lines:` stands; else the beginning of the file.
   package var linesPlace: SourcePlace
 

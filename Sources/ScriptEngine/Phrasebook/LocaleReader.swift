@@ -18,6 +18,7 @@ package enum LocaleReader {
       }
       let known = findings.all.count
       var file = read(source, locale: locale, name: name, &findings)
+      file.isUnread = findings.all.count > known && file.saysNothing
       if file.kind == .console, let other = shipped(locale),
         findings.all.count > known || ConsoleKeys(other).hasMore(than: source)
       {

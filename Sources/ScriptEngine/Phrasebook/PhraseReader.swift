@@ -50,6 +50,7 @@ enum PhraseReader {
       let body = body(mapping, what, &findings)
     else { return nil }
     if !use.takesFacts { refuseBraces(body, what, entry.place, &findings) }
+    refuseSilence(body, what, entry.place, &findings)
     return Phrase(
       body: body, note: mapping["note"]?.text("note of \(what)", &findings),
       of: hash(mapping, what, &findings), place: entry.place)
@@ -94,6 +95,23 @@ enum PhraseReader {
     }
     let without = mapping["without"]?.text("form \"without\" of \(what)", &findings)
     return .counted(fact, forms: templates, without: without.map(Template.init))
+  }
+
+  /// A text of marks alone is a blank on the screen: there is nothing to say.
+  private static func refuseSilence(
+    _ body: Phrase.Body, _ what: String, _ place: SourcePlace, _ findings: inout Findings
+  ) {
+    let phrase = Phrase(body: body, note: nil, of: nil, place: place)
+    let isSilent = phrase.templates.contains { template in
+      template.parts.allSatisfy {
+        if case .text(let words) = $0 {
+          !words.contains { $0.isLetter || $0.isNumber }
+        } else {
+          false
+        }
+      }
+    }
+    if isSilent { findings.format(place, "\(what) says nothing: it holds no word") }
   }
 
   /// Nothing of the record stands in these texts, so a brace can only be a mistake.

@@ -28,7 +28,7 @@ extension YamlNode {
     }
     guard
       text.utf8.first.map({ $0 > 0x20 && $0 < 0x7F }) == true
-        || text.contains(where: { !$0.isWhitespace })
+        || text.unicodeScalars.contains(where: isSeen)
     else {
       findings.format(place, "\(what) is empty")
       return nil
@@ -113,4 +113,12 @@ package struct YamlMapping: Hashable, Sendable {
   package subscript(key: String) -> YamlNode? { entry(key)?.value }
 
   package func entry(_ key: String) -> YamlEntry? { entries.first { $0.key == key } }
+}
+
+/// The character leaves something on the screen: it is no space, nor a filler or an empty pattern of
+/// Braille, which look like one.
+private func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+  let properties = scalar.properties
+  return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+    && properties.generalCategory != .format && scalar != "\u{2800}"
 }

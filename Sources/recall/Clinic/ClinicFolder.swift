@@ -95,8 +95,11 @@ struct ClinicFolder {
       ? paths : paths.filter { !$0.hasSuffix(LocaleFile.rehearsalsEnding + ".yaml") }
   }
 
+  /// A ".yml" among them, so that whoever reads the file can say that it is not read.
   private func yamlFiles(_ folder: String) -> [String] {
-    names(in: folder).filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
+    names(in: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map {
+      "\(folder)/\($0)"
+    }
   }
 
   /// Names of the folders inside one of ours.

@@ -40,6 +40,35 @@ struct ScriptLibraryTests {
     #expect(library.staffPhrases["es"]?.label("queue.clinical") == "x")
   }
 
+  @Test("of a file that cannot be read that is said, and not what would follow from it")
+  func unread() {
+    for (name, broken) in [
+      ("en/visit", "lines: ["), ("en/visit", "linez:"), ("es/shared", "\u{202E}"),
+    ] {
+      let path = "locales/\(name).yaml"
+      let clinic = LocaleFixture().changing(path, "lines:", broken)
+      let told = ScriptLibrary.read(files: clinic.sources, policy: policy).findings
+      #expect(told.contains { $0.rule == .format && $0.place.file == path }, "\(name)")
+      let companions: Set<RuleID> = [.localeMissing, .localeOrphan, .localeLabel, .reference]
+      let names = ["visit", "shared"]
+      let other = told.filter { finding in
+        companions.contains(finding.rule)
+          && names.contains { finding.place.file.hasSuffix("\($0).yaml") }
+      }
+      #expect(other == [], "\(name)")
+    }
+  }
+
+  @Test("a text of marks alone, or of what leaves nothing on the screen, says nothing")
+  func blanks() {
+    for text in ["…", "?!", "\\u3164", "\\u2800"] {
+      let clinic = LocaleFixture().changing("locales/en/visit.yaml", "May I ask your name?", text)
+      let told = ScriptLibrary.read(files: clinic.sources, policy: policy).findings
+      #expect(
+        told.contains { $0.rule == .format && $0.message.contains("identity.ask") }, "\(text)")
+    }
+  }
+
   @Test("a finding in a language's file is told of every script that speaks from it")
   func attribution() {
     let clinic = LocaleFixture().changing(

@@ -34,7 +34,7 @@ enum InterruptMissing: StillRule {
 
   static func findings(in subject: Subject) -> [Finding] {
     let script = subject.script
-    let place = SourcePlace(file: script[script.start].place.file, line: 1, column: 1)
+    let place = SourcePlace(file: "scripts/\(script.id).yaml", line: 1, column: 1)
     return Interrupt.allCases.filter { script.interrupts[$0] == nil }.map {
       Finding(rule: .interruptMissing, place: place, message: message($0))
     }

@@ -55,7 +55,7 @@ enum UnknownLine: StillRule {
   // MARK: wording
 
   private static func message(line: LineID, _ known: [LineID]) -> String {
-    "line \"\(line)\" is unknown" + DidYouMean.hint(for: line, among: known)
+    "line \(quoted(line)) is unknown" + DidYouMean.hint(for: line, among: known)
   }
 
   private static func message(fact: String, _ text: Text) -> String {
