@@ -50,6 +50,18 @@ struct GuideLinkTests {
     }
   }
 
+  @Test("what the guides run with FILTER is a test that is there", arguments: pages)
+  func filters(_ page: String) throws {
+    let tests = Set(
+      try FileManager.default.subpathsOfDirectory(
+        atPath: Self.root.appendingPathComponent("Tests").path))
+    for filter in try Self.text(page).matches(of: /FILTER='?([A-Za-z|]+)'?/) {
+      for name in filter.1.split(separator: "|") {
+        #expect(tests.contains { $0.contains(name) && $0.hasSuffix(".swift") }, "\(page): \(name)")
+      }
+    }
+  }
+
   /// As a heading is named in a link: small letters, no punctuation, `-` for each space.
   private static func anchor(_ heading: String) -> String {
     heading.drop { $0 == "#" || $0 == " " }.lowercased().filter {

@@ -81,8 +81,8 @@ struct WorklistDocumentTests {
     arguments: [
       "=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "  =1", "＝1", "\u{3000}=1", "\u{200B}=1",
     ])
-  func formulas(_ text: String) { #expect(CSVCell.text(text).hasPrefix("'")) }
+  func formulas(_ text: String) { #expect(GuardedCell.text(text).hasPrefix("'")) }
 
   @Test("others stand as they are", arguments: ["Ana", "1961-03-04", "O'Rourke", ""])
-  func harmless(_ text: String) { #expect(CSVCell.text(text) == text) }
+  func harmless(_ text: String) { #expect(GuardedCell.text(text) == text) }
 }

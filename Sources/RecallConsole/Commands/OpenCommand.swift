@@ -3,7 +3,8 @@ import RecallDomain
 
 /// `open ID`: this very entry, under the same rules as `next`. `open ID inbound`: they have called
 /// us, so the rules of when to call do not matter. `open ID override WHY`: a manager or lead sets a
-/// limit of the clinic aside, on the record.
+/// limit of the clinic aside, on the record. `open ID emergency WHY`: whoever may not see the record
+/// sees it all the same, with the reason on record.
 extension ConsoleCommand {
   static var open: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in

@@ -53,10 +53,4 @@ extension StaffMember {
   package var mayCorrectAnyNote: Bool {
     may(.correctAnyNote)
   }
-
-  /// Everybody who works with patients, who trains them on what they wrote, and who audits; reading
-  /// leaves a trace, and practising alone needs none.
-  package var mayReadNotes: Bool {
-    may(.readNotes)
-  }
 }

@@ -84,3 +84,21 @@ extension ContactLimits {
     return nil
   }
 }
+
+extension CallSituation {
+  /// From when on the caps leave room for a message: the patient's, and for a text the number's too,
+  /// both the clinic's own and the law's for what is sent to a number (47 CFR 64.1200(a)(9)(iv)).
+  /// `nil`: not in sight.
+  func roomForMessage(by channel: ContactMethod, to address: String) -> Date? {
+    let free = { (limits: ContactLimits, contacts: [Date]) in
+      limits.earliest(after: contacts, from: self.now, zones: self.zones)
+    }
+    guard let patient = free(limits, contactsWithPatient) else { return nil }
+    guard channel == .sms else { return patient }
+    let contacts = candidate.contactsByNumber[address] ?? []
+    guard let number = free(limits, contacts), let lawful = free(.textable, contacts) else {
+      return nil
+    }
+    return max(patient, number, lawful)
+  }
+}

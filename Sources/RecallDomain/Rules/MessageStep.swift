@@ -117,7 +117,7 @@ package struct MessageStep: Sendable {
     let held = [at, meant, situation.rest].compactMap { $0 }.max()
     let bounds: [(reason: ExclusionReason, from: Date?)] = [
       (.notYetDue, situation.firstDay), (.withinCadence, held),
-      (.capReached, uncapped(situation, way)),
+      (.capReached, situation.roomForMessage(by: way.channel, to: way.address)),
     ]
     guard bounds.allSatisfy({ $0.from != nil }) else { return .wait(.capReached, until: nil) }
     let earliest = bounds.compactMap(\.from).reduce(now, max)
@@ -134,21 +134,6 @@ package struct MessageStep: Sendable {
       MessagePlan(
         recall: candidate.entry.id, patient: candidate.patient.id, way: way, attempt: attempt,
         stopped: candidate.stoppedMessages(of: attempt), localDate: situation.today))
-  }
-
-  /// When the caps leave room: the patient's, and for a text the number's too.
-  private func uncapped(_ situation: CallSituation, _ way: MessageWay) -> Date? {
-    let free = { (limits: ContactLimits, contacts: [Date]) in
-      limits.earliest(after: contacts, from: situation.now, zones: situation.zones)
-    }
-    let limits = situation.limits
-    guard let patient = free(limits, situation.contactsWithPatient) else { return nil }
-    guard way.channel == .sms else { return patient }
-    let contacts = situation.candidate.contactsByNumber[way.address] ?? []
-    guard let number = free(limits, contacts), let lawful = free(.textable, contacts) else {
-      return nil
-    }
-    return max(patient, number, lawful)
   }
 
   /// The call after it; the rules of calls say the rest when it is asked for.

@@ -84,25 +84,10 @@ package struct MessageTurn: Sendable {
       return .wait(.outsideHours, until: opens(now))
     }
     guard message.isStep else { return .send(on: situation.today) }
-    guard let free = uncapped(message, situation) else {
+    guard let free = situation.roomForMessage(by: message.channel, to: message.address) else {
       return .wait(.capReached, until: now.addingTimeInterval(86_400))
     }
     return free > now ? .wait(.capReached, until: opens(free)) : .send(on: situation.today)
-  }
-
-  /// When the caps leave room for it: the patient's, and for a text the number's too.
-  private func uncapped(_ message: OutboxItem, _ situation: CallSituation) -> Date? {
-    let free = { (limits: ContactLimits, contacts: [Date]) in
-      limits.earliest(after: contacts, from: situation.now, zones: situation.zones)
-    }
-    let limits = situation.limits
-    guard let patient = free(limits, situation.contactsWithPatient) else { return nil }
-    guard message.channel == .sms else { return patient }
-    let contacts = situation.candidate.contactsByNumber[message.address] ?? []
-    guard let number = free(limits, contacts), let lawful = free(.textable, contacts) else {
-      return nil
-    }
-    return max(patient, number, lawful)
   }
 }
 

@@ -14,13 +14,6 @@ package struct ClaimKey: Hashable, Sendable, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  /// A new one, from the system's own source of randomness.
-  package static func fresh() -> ClaimKey {
-    var random = SystemRandomNumberGenerator()
-    let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-    return ClaimKey(Data(bytes))!
-  }
-
   package var description: String { "a claim's key" }
 }
 

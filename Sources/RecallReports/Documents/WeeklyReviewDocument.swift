@@ -77,6 +77,6 @@ package struct WeeklyReviewDocument {
       entry.reason?.rawValue ?? "", why, entry.next.kind.rawValue, entry.next.owner ?? "",
       entry.next.at.map { InstantText.rfc3339($0, in: zone) } ?? "",
       entry.concern?.rawValue ?? "",
-    ].map(CSVCell.text).joined(separator: ",")
+    ].map(GuardedCell.text).joined(separator: ",")
   }
 }

@@ -50,19 +50,6 @@ package struct WorklistDocument {
       item.flags.map(\.rawValue).joined(separator: " "),
       item.callableFrom.map { InstantText.rfc3339($0, in: zone) } ?? "", why(item),
       item.excluded?.rawValue ?? "", sitting.map(String.init) ?? "",
-    ].map(CSVCell.text).joined(separator: ",")
-  }
-}
-
-/// One cell of a CSV file that is safe to open in a spreadsheet.
-package enum CSVCell {
-  /// Control characters are gone; a cell that would be taken for a formula, also one behind spaces
-  /// or written in full-width characters, begins with `'`.
-  package static func text(_ value: String) -> String {
-    let clean = TerminalText.clean(value)
-    let first = clean.unicodeScalars.first { $0 != " " && $0 != "\u{3000}" }
-    let risky = first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
-    let safe = risky ? "'" + clean : clean
-    return QuotedCell.isNeeded(safe) ? QuotedCell.text(safe) : safe
+    ].map(GuardedCell.text).joined(separator: ",")
   }
 }

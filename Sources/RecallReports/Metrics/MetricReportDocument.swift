@@ -254,7 +254,7 @@ package struct MetricReportDocument {
       ]
     }
     // Days may be negative: numbers of ours are no formulas.
-    return cells.enumerated().map { $0.offset < 3 ? CSVCell.text($0.element) : $0.element }
+    return cells.enumerated().map { $0.offset < 3 ? GuardedCell.text($0.element) : $0.element }
       .joined(separator: ",")
   }
 }

@@ -58,3 +58,12 @@ struct ClaimKeys {
 
   private static let epochNow = "(SELECT id FROM store_epoch ORDER BY number DESC LIMIT 1)"
 }
+
+extension ClaimKey {
+  /// A new one, from the system's own source of randomness.
+  static func fresh() -> ClaimKey {
+    var random = SystemRandomNumberGenerator()
+    let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    return ClaimKey(Data(bytes))!
+  }
+}

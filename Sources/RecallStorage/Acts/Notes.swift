@@ -55,7 +55,7 @@ extension SharedActs {
 
   package func savesSeen(_ notes: [NoteID], by caller: String) throws(StoreFailure) {
     guard !notes.isEmpty else { return }
-    try write("unseenSaves") { db in
+    try write("savesSeen") { db in
       for note in notes {
         try db.run(
           "DELETE FROM unseen_save WHERE note = ? AND caller = ?", [note.rawValue, caller])

@@ -47,7 +47,7 @@ package enum KillPoint: String, CaseIterable, Sendable {
     "claim": .claim, "claimNext": .claim, "giveBack": .claim, "takeUp": .claim,
     "openInEmergency": .claim, "lookAtOpening": .audit, "refused": .audit,
     "beginCall": .dial, "withdrawCall": .dial,
-    "append": .journal, "park": .journal, "unseenSaves": .journal,
+    "append": .journal, "park": .journal, "savesSeen": .journal,
     "close": .close,
     "importBatch": .importing, "sitting": .importing, "addAppointments": .importing,
     "addSlots": .importing, "importReplies": .importing, "applyAnswers": .importing,

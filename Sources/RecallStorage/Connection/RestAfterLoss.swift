@@ -4,9 +4,9 @@ struct RestAfterLoss {
   private static let longest: Double = 10
   private var end = 0.0
 
-  var isOn: Bool { ServerClock.boot() < end }
+  var isOn: Bool { BootClock.now() < end }
 
   mutating func begin(after cost: Double) {
-    end = ServerClock.boot() + min(cost * 10, Self.longest)
+    end = BootClock.now() + min(cost * 10, Self.longest)
   }
 }

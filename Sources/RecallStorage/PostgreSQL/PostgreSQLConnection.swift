@@ -49,14 +49,14 @@ final class PostgreSQLConnection: Connection {
     guard let patience else { return try twice(act, reading, once, body) }
     guard !rest.isOn else { throw .unreachable("the server was away a moment ago") }
     limit = Deadline(in: patience)
-    let began = ServerClock.boot()
+    let began = BootClock.now()
     defer { limit = nil }
     do throws(StoreFailure) {
       let result = try twice(act, reading, once, body)
       rest = RestAfterLoss()
       return result
     } catch {
-      if case .unreachable = error { rest.begin(after: ServerClock.boot() - began) }
+      if case .unreachable = error { rest.begin(after: BootClock.now() - began) }
       throw error
     }
   }
@@ -240,10 +240,10 @@ final class PostgreSQLConnection: Connection {
       try session.simply(words)
       return
     }
-    let sent = ServerClock.boot()
+    let sent = BootClock.now()
     let answer = try session.simply("\(words); \(ServerClock.question)")
     guard case .int(let micros)? = try answer.rows(SQLRow.Columns([])).first?.first else { return }
-    clock.set(to: Date(micros: micros), sent: sent, received: ServerClock.boot())
+    clock.set(to: Date(micros: micros), sent: sent, received: BootClock.now())
   }
 
   /// COMMIT of a transaction that failed on the way answers ROLLBACK.

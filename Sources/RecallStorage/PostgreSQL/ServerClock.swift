@@ -17,7 +17,7 @@ final class ServerClock: @unchecked Sendable {
   private var at = 0.0
 
   var isDue: Bool {
-    lock.withLock { server == nil || Self.boot() - at > Self.rests }
+    lock.withLock { server == nil || BootClock.now() - at > Self.rests }
   }
 
   /// The server answered somewhere between: half of the way is the best guess.
@@ -27,13 +27,6 @@ final class ServerClock: @unchecked Sendable {
 
   /// `nil` until the server has been asked.
   func now() -> Date? {
-    lock.withLock { server?.addingTimeInterval(Self.boot() - at) }
-  }
-
-  /// Seconds since this machine started, its sleep among them.
-  static func boot() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_BOOTTIME, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
+    lock.withLock { server?.addingTimeInterval(BootClock.now() - at) }
   }
 }

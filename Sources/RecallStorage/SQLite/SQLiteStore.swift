@@ -160,13 +160,13 @@ package final class SQLiteStore: SharedActs {
     defer { StopSignal.letGo() }
     guard let patience, patience < Self.hurried else { return try body() }
     guard !rest.isOn else { throw .busy }
-    let began = ServerClock.boot()
+    let began = BootClock.now()
     do throws(StoreFailure) {
       let result = try body()
       rest = RestAfterLoss()
       return result
     } catch {
-      if case .busy = error { rest.begin(after: ServerClock.boot() - began) }
+      if case .busy = error { rest.begin(after: BootClock.now() - began) }
       throw error
     }
   }

@@ -72,7 +72,7 @@ enum TextEntry {
   /// The cell goes out beside others, and comes back.
   static func cell(_ text: String) throws {
     let clean = TerminalText.clean(text)
-    let line = "a,b,c,d\r\na,\(GuardedCell.text(clean)),\(CSVCell.text(text)),b\r\n"
+    let line = "a,b,c,d\r\na,\(GuardedCell.text(clean)),\(GuardedCell.text(text)),b\r\n"
     var reader = try CSVReader(
       try InputBytes(ByteSource(bytes: Array(line.utf8)), name: "cell"), name: "cell")
     guard try reader.next() != nil, let row = try reader.next() else {

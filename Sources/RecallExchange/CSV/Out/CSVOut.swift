@@ -87,6 +87,6 @@ package struct CSVOut {
 
   private func line(_ cells: [String]) throws {
     try write(
-      cells.map { GuardedCell.text(TerminalText.clean($0)) }.joined(separator: ",") + "\r\n")
+      cells.map(GuardedCell.text).joined(separator: ",") + "\r\n")
   }
 }
