@@ -40,6 +40,7 @@ struct KilledAtEveryPromptTrustTests {
     let notes = try place.notes()
     #expect(notes.count == 1, "one note, not \(notes.count)")
     try expectComplete(try #require(notes.first), point.call)
+    #expect(kept.count("marks") == point.call.marks.count)
     #expect(try place.run(arguments + ["store", "check"]).status == 0)
   }
 

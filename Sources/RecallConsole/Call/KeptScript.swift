@@ -7,7 +7,7 @@ enum KeptScript {
   case edition(Edition)
   /// Of a newer program, or not what its name says.
   case unreadable
-  case notApproved
+  case notApproved(Edition)
 }
 
 extension Desk {
@@ -20,7 +20,7 @@ extension Desk {
     }
     let approvals = try store.approvals(of: edition.script.id)
     guard edition.isApproved(by: approvals), try isGuarded(edition, approvals) else {
-      return .notApproved
+      return .notApproved(edition)
     }
     return .edition(edition)
   }

@@ -22,8 +22,10 @@ extension CallDesk {
   }
 
   /// Park, end, or continue.
-  func askHowToLeave() throws(StoreFailure) -> Step {
-    screen.paragraph(desk.say("call.leave-question"))
+  ///
+  /// - Parameter question: the staff text that says so.
+  func askHowToLeave(_ question: String = "call.leave-question") throws(StoreFailure) -> Step {
+    screen.paragraph(desk.say(question))
     let words = ["park", "end", "continue"].flatMap { desk.offered("word", $0) }
     var request = PromptRequest(
       name: "leave", discardsTypeahead: true,

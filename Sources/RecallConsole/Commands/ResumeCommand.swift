@@ -53,21 +53,21 @@ extension Console {
     let takenUp = try desk.store.takeUp(
       call.call, by: desk.caller.id, at: desk.now, lease: Desk.lease,
       takeOver: call.caller != desk.caller.id)
-    let edition: Edition
     switch try desk.keptScript(takenUp.beginning.edition) {
-    case .edition(let kept): edition = kept
-    case .notApproved:
-      screen.problem(desk.say("resume.not-approved"))
-      return .goOn
-    case .unreadable:
-      screen.problem(desk.say("resume.unreadable"))
-      return .goOn
+    case .edition(let kept):
+      guard let call = CallDesk(desk: desk, takenUp: takenUp, edition: kept) else { break }
+      screen.clear()
+      return try after(call) { () throws(StoreFailure) in try call.resume() }
+    case .notApproved(let kept):
+      guard let call = CallDesk(desk: desk, takenUp: takenUp, edition: kept) else { break }
+      let mayApprove = desk.caller.may(.approveScripts)
+      screen.problem(
+        desk.say(mayApprove ? "resume.not-approved-lead" : "resume.not-approved"))
+      return try after(call) { () throws(StoreFailure) in try call.finishWithoutScript() }
+    case .unreadable: break
     }
-    guard let callDesk = CallDesk(desk: desk, takenUp: takenUp, edition: edition) else {
-      screen.problem(desk.say("resume.unreadable"))
-      return .goOn
-    }
-    screen.clear()
-    return try after(callDesk) { () throws(StoreFailure) in try callDesk.resume() }
+    try desk.letGo(takenUp)
+    screen.problem(desk.say("resume.unreadable"))
+    return .goOn
   }
 }

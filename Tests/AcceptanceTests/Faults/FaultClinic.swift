@@ -259,6 +259,7 @@ final class FaultClinic {
         UNION ALL SELECT 'emergency ' || call FROM attempt WHERE emergency = 1
         UNION ALL SELECT 'try ' || key FROM identity_try
         UNION ALL SELECT 'note ' || body FROM note
+        UNION ALL SELECT 'mark ' || id || ' ' || words FROM stumble
         """
       ).map { $0[0] })
   }

@@ -73,6 +73,9 @@ final class Survival {
       expect(notes == 1, "`saved` was shown, and there is no note")
     }
     let payloads = try payloads()
+    for words in death.call.marks where screen.contains("Marked for the clinic lead") {
+      expect(payloads.contains(words), "\"\(words)\" was marked on the screen and is lost")
+    }
     for line in death.call.lines.prefix(max(0, death.step)) where line.isWordsOfAPerson {
       expect(payloads.contains(line.line), "\"\(line.line)\" was acknowledged and is lost")
     }
@@ -144,6 +147,8 @@ final class Survival {
     for words in call.words + saved where words != "elsewhere" {
       expect(body.contains(words), "the note lacks \"\(words)\"")
     }
+    let marks = try clinic.rows("SELECT words FROM stumble").map { $0[0] }
+    expect(marks == call.marks, "lines are marked with \(marks)")
     let held = try clinic.count("slot WHERE held_by IS NOT NULL")
     expect(held == 0, "a slot is held for a call that ended")
     let booked = try clinic.count("appointment WHERE call IS NOT NULL AND status = 'booked'")

@@ -15,10 +15,11 @@ struct KeptRows: Equatable {
     "tries": "SELECT key FROM identity_try",
     "held": "SELECT id || held_by FROM slot WHERE held_by IS NOT NULL",
     "notes": "SELECT body FROM note",
+    "marks": "SELECT id || words FROM stumble",
   ]
   /// What the rest of a call may add to and never takes back.
   private static let standing = [
-    "journal", "opt-outs", "silenced", "emergencies", "tries", "notes",
+    "journal", "opt-outs", "silenced", "emergencies", "tries", "notes", "marks",
   ]
 
   init(of place: Workplace) throws {

@@ -8,6 +8,8 @@ struct KilledCall: Sendable, CustomStringConvertible {
   var queues: [String] = []
   /// What those who find the note must read in its fields, in any order.
   var words: [String] = []
+  /// What the clinic lead must read of lines that do not speak well; none of it is in the note.
+  var marks: [String] = []
 
   struct Line: Sendable {
     let prompt: String
@@ -21,12 +23,14 @@ struct KilledCall: Sendable, CustomStringConvertible {
   /// From the main prompt through `lines` and `save` back to it.
   init(
     _ name: String, claim: String = "next", _ lines: [Line], save: [Line] = [Line("save", "")],
-    ends outcome: String, _ detail: String, queues: [String] = [], words: [String] = []
+    ends outcome: String, _ detail: String, queues: [String] = [], words: [String] = [],
+    marks: [String] = []
   ) {
     self.name = name
     self.lines =
       [Line("recall", claim), Line("dial", "")] + lines + save + [Line("recall", "quit")]
     (self.outcome, self.detail, self.queues, self.words) = (outcome, detail, queues, words)
+    self.marks = marks
   }
 
   /// Every prompt of every call: the enumeration itself.
@@ -119,5 +123,9 @@ extension KilledCall {
         Line("insurance_noted", "/end callback at-time"), Line("callback_window", "tomorrow 3pm"),
       ], ends: "callback-requested", "at-time", queues: ["insurance"],
       words: ["is my plan still good", "2026-11-25"]),
+    KilledCall(
+      "a line that does not speak well, then nobody answers",
+      [Line("opening", "/stumble one breath too long"), Line("opening", "no_answer")],
+      ends: "no-answer", "rang-out", marks: ["one breath too long"]),
   ]
 }

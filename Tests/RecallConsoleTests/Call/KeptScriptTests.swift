@@ -80,6 +80,67 @@ struct KeptScriptTests {
     #expect(isRefused(told))
   }
 
+  /// A call with other words than were approved, which died in the hands of whoever made it.
+  private func died(_ change: (ConsoleDay) -> Void = { _ in }) throws -> ConsoleDay {
+    let day = try ConsoleDay(kind: .live) { patient, _ in patient.language = "es" }
+    day.library = ClinicFolder.approved(in: nil, [Self.words])
+    _ = day.run(events: [.line("next"), .line(""), .terminated(9)])
+    try record(ClinicFolder.approved(), day)
+    day.approvedOnly = true
+    day.library = ClinicFolder.approved()
+    day.now += 600
+    change(day)
+    return day
+  }
+
+  @Test("its caller can leave it for later, and is not kept from the next patient by it")
+  func left() throws {
+    let day = try died()
+    let told = day.run(["resume", "park", "next", "quit"])
+    #expect(isRefused(told) && told.prompts == ["recall", "leave", "recall", "recall"])
+    #expect(!told.output.contains("Permítame"))
+    #expect(!(told.output + told.problems).contains("Type resume to finish"))
+    let waiting = try day.store.callsNeedingOutcome(for: "ana", at: day.now)
+    #expect(waiting.map(\.parked) == [true])
+  }
+
+  @Test("it gets its outcome by hand, and `back` from there shows none of the script either")
+  func byHand() throws {
+    let day = try died()
+    let told = day.run([
+      "resume", "end no-answer hung-up", "/back", "end no-answer hung-up", "/say", "", "quit",
+    ])
+    #expect(told.prompts == ["recall", "leave", "save", "leave", "save", "save", "recall"])
+    #expect(told.output.contains("saved\n") && !told.output.contains("Permítame"))
+    #expect(day.notes.map(\.ending.outcome) == [.noAnswer])
+  }
+
+  @Test("a lead is told what to do about it")
+  func lead() throws {
+    let day = try died { $0.caller.roles = [.caller, .lead] }
+    let told = day.run(["resume", "park", "quit"])
+    let words = told.problems.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("approve it with recall script approve, and resume the call"))
+    #expect(!words.contains("tell the clinic lead"))
+  }
+
+  @Test("a call of a newer program waits for it, and its caller goes on")
+  func newer() throws {
+    let day = try died()
+    let desk = day.desk(TypedLines([]), Paper(), Paper())
+    let call = try #require(try day.store.callsNeedingOutcome(for: "ana", at: day.now).first?.call)
+    // Twice over, as somebody tries again.
+    for _ in 1...2 {
+      try desk.letGo(
+        try day.store.takeUp(call, by: "ana", at: day.now, lease: 60, takeOver: false))
+      let waiting = try day.store.callsNeedingOutcome(for: "ana", at: day.now)
+      #expect(waiting.map(\.parked) == [true])
+    }
+    // Whoever can read it finds a call that goes on.
+    let told = day.run(["resume", "park", "quit"])
+    #expect(isRefused(told) && told.prompts == ["recall", "leave", "recall"])
+  }
+
   @Test("content under another's name is no script")
   func otherName() throws {
     let edition = try #require(ClinicFolder.approved().editions["overdue-follow-up"])
