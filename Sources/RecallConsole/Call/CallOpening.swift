@@ -76,7 +76,8 @@ extension CallRecord {
     self.init(
       callerName: callerName, clinic: policy.neutralName, clinicPhone: policy.phone,
       clinicHours: policy.hours, portal: policy.portal,
-      askFor: AskFor.name(patient, today) ?? patient.firstName, patientFirst: patient.firstName,
+      askFor: AskFor.name(patient, today) ?? patient.calledName,
+      patientFirst: patient.calledName,
       patientName: patient.fullName, provider: entry.provider, specialty: entry.specialty,
       location: entry.location, due: entry.due, lastVisit: entry.lastAppointment,
       reasonCode: entry.reason,

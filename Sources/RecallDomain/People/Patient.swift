@@ -51,6 +51,9 @@ package struct Patient: Hashable, Sendable, Codable {
     }
   }
 
+  /// By what somebody is called: the first name, and for a person of one name that.
+  package var calledName: String { firstName.isEmpty ? lastName : firstName }
+
   package var fullName: String {
     [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
   }

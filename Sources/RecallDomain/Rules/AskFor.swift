@@ -15,7 +15,7 @@ package enum AskFor: Hashable, Sendable {
     if let guardian {
       self = .guardian(name: guardian.name)
     } else {
-      self = patient.isMinor(on: today) ? .nobody : .patient(firstName: patient.firstName)
+      self = patient.isMinor(on: today) ? .nobody : .patient(firstName: patient.calledName)
     }
   }
 

@@ -37,6 +37,8 @@ package enum ImportVerdict: String, Sendable {
   case added, updated, unchanged
   /// The patient on record under this id is somebody else; nothing was taken over.
   case otherPerson = "other-person"
+  /// The recall on record under this id is another patient's; nothing was taken over.
+  case otherRecall = "other-recall"
 }
 
 /// What became of a list from a source.

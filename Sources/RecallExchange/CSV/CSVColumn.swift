@@ -6,9 +6,14 @@ protocol CSVColumn: RawRepresentable<Int>, CaseIterable, Hashable, Sendable {
   /// Each column once, in order of the cases: its canonical name, and synonyms folded as
   /// `FoldedHeader` folds them, with spaces between.
   static var table: [(column: Self, name: String, synonyms: String)] { get }
+  /// A question of yes and no that keeps people safe: several columns of a file may answer it, and the
+  /// careful answer counts.
+  var isAnswer: Bool { get }
 }
 
 extension CSVColumn {
+  var isAnswer: Bool { false }
+
   /// As INTERFACES, a `--map` file and a problem name it.
   var name: String { Self.table[rawValue].name }
 

@@ -14,7 +14,7 @@ extension CSVPatientReader {
     if let cell = cells.cell(.consentDate), case .problem(let what) = DateUse.other(cell) {
       cells.flag(.consentDate, "consent_date \(what) and is left out")
     }
-    patient.permissions.doNotContact = answer(.doNotContact, &cells, unreadable: true) ?? false
+    patient.permissions.doNotContact = mark(.doNotContact, .doNotContact, &cells)
     if answer(.confidential, &cells, unreadable: true) == true {
       patient.permissions.confidential = true
     }

@@ -8,6 +8,8 @@ struct CSVHeader<Column: CSVColumn> {
   let folded: [String]
   /// By column: its place in the file; -1 = the file has none.
   private var places: [Int]
+  /// By column: more columns of the file that answer the same question in another word.
+  private var beside: [Int: [Int]] = [:]
   /// More columns of a kind that may stand several times, in order of the file.
   private(set) var repeated: [(index: Int, column: Column)] = []
   /// Headers, as written, of columns that hold nothing known.
@@ -31,6 +33,7 @@ struct CSVHeader<Column: CSVColumn> {
         guard folded[first] != header else {
           throw .columnTwice(name, TerminalText.clean(row.text(index)))
         }
+        if column.isAnswer { beside[column.rawValue, default: []].append(index) }
       } else {
         places[column.rawValue] = index
       }
@@ -48,8 +51,14 @@ struct CSVHeader<Column: CSVColumn> {
     return place < 0 ? nil : place
   }
 
+  /// Every column of the file that answers this question.
+  func all(_ column: Column) -> [Int] {
+    [self[column]].compactMap(\.self) + beside[column.rawValue, default: []]
+  }
+
   private func isUsed(_ index: Int) -> Bool {
     places.contains(index) || repeated.contains { $0.index == index }
+      || beside.values.contains { $0.contains(index) }
   }
 
   private mutating func place(

@@ -17,6 +17,8 @@ struct CSVPatientReader {
   private let today: CivilDate
   /// Marks that the file has no column for.
   private let silentOn: Set<PatientMark>
+  /// Marks of which the present row says nothing, though the file has a column for them.
+  private var unsaid: Set<PatientMark> = []
   private var recalls: CSVRecallReader
   private var answers = CellMemory<YesNo.Reading>()
   private var languages = CellMemory<Language>()
@@ -46,6 +48,7 @@ struct CSVPatientReader {
   mutating func read(_ row: CSVRow) -> Reading {
     var cells = Cells(row: row, header: columns)
     if let problem = cells.shapeProblem { return .rejected(problem) }
+    unsaid = []
     do {
       var patient = try identity(&cells)
       reachability(&patient, &cells)
@@ -54,7 +57,7 @@ struct CSVPatientReader {
       let entry = try recalls.read(&cells, of: patient.id)
       let hasOwnID = cells.cell(.recallID) != nil
       var row = ImportRow(patient: patient, entry: entry, entryHasOwnID: hasOwnID)
-      row.silentOn = silentOn
+      row.silentOn = silentOn.union(unsaid)
       return .row(row, flags: cells.flags)
     } catch {
       return .rejected(error.problem)
@@ -85,6 +88,9 @@ struct CSVPatientReader {
     var name = (first: "", last: "")
     if let last = cells.cell(.lastName) {
       name = (given(cells), PersonName.tidy(last))
+    } else if columns[.lastName] != nil, columns[.name] == nil, cells.cell(.firstName) != nil {
+      // A person of one name: it is asked for and compared as a last name is.
+      name = ("", given(cells))
     } else if let whole = cells.text(.name) {
       var language: String?
       if case .tag(let tag)? = languageCell(cells)?.reading { language = tag }
@@ -179,29 +185,57 @@ struct CSVPatientReader {
   }
 
   private mutating func people(_ patient: inout Patient, _ cells: inout Cells) {
-    if let cell = cells.cell(.deceased), case .date = ExportDate.read(cell) {
-      patient.deceased = true
-    } else {
-      patient.deceased = answer(.deceased, &cells, unreadable: true) ?? false
-    }
+    patient.deceased = mark(.deceased, .deceased, &cells)
     patient.inactive = answer(.inactive, &cells, unreadable: true) ?? false
     patient.sensitive = answer(.sensitive, &cells, unreadable: true) ?? false
     representatives(&patient, &cells)
   }
 
-  /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged.
+  /// A mark of which an empty cell says nothing: a death, or a wish to be left alone, is taken back by
+  /// a "no" and by nothing less.
+  mutating func mark(
+    _ mark: PatientMark, _ column: RecallColumn, _ cells: inout Cells
+  ) -> Bool {
+    let said = answer(column, &cells, unreadable: true)
+    if said == nil { unsaid.insert(mark) }
+    return said ?? false
+  }
+
+  /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged. Where
+  /// several columns answer, the careful answer of any of them counts.
   mutating func answer(
     _ column: RecallColumn, _ cells: inout Cells, unreadable: Bool? = nil
   ) -> Bool? {
-    guard let cell = cells.cell(column) else { return nil }
-    switch answers.value(cell, { YesNo.read(FieldText.decode($0)) }) {
-    case .yes: return true
-    case .no: return false
-    case .unsaid: return nil
-    case .unreadable:
-      let taken = unreadable.map { $0 ? "yes" : "no" } ?? "unsaid"
-      cells.flag(column, "\(column.name) is neither yes nor no; taken as \(taken)")
-      return unreadable
+    var said: Bool?
+    for index in columns.all(column) {
+      guard let cell = cells.cell(at: index) else { continue }
+      let answer: Bool?
+      switch reading(cell, of: column) {
+      case .yes: answer = true
+      case .no: answer = false
+      case .unsaid: answer = nil
+      case .unreadable:
+        let taken = unreadable.map { $0 ? "yes" : "no" } ?? "unsaid"
+        cells.flag(
+          column, at: index, "\(column.name) is neither yes nor no; taken as \(taken)")
+        answer = unreadable
+      }
+      if said != (unreadable ?? true) { said = answer ?? said }
+    }
+    return said
+  }
+
+  /// Of a death a date says yes, and a date that stands for none says nothing (DOMAIN 8).
+  private mutating func reading(
+    _ cell: ArraySlice<UInt8>, of column: RecallColumn
+  ) -> YesNo.Reading {
+    guard column == .deceased else {
+      return answers.value(cell) { YesNo.read(FieldText.decode($0)) }
+    }
+    switch ExportDate.read(cell) {
+    case .date, .shortYear: return .yes
+    case .none: return .unsaid
+    case .unreadable: return YesNo.life(FieldText.decode(cell))
     }
   }
 }

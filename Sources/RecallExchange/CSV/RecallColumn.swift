@@ -36,15 +36,15 @@ enum RecallColumn: Int, CSVColumn {
     ),
     (
       .phone, "phone",
-      "cell mobile homephone phonecell cellphone mobilephone phone1 telephone tel telefono telefonomovil telefonocelular movil celular phonenumber primaryphone patientphone"
+      "cell mobile wirelessphone homephone phonecell cellphone mobilephone phone1 telephone tel telefono telefonomovil telefonocelular movil celular phonenumber primaryphone patientphone"
     ),
     (
       .phone2, "phone2",
-      "phonehome secondaryphone altphone alternatephone otherphone telefono2 telefonodecasa telefonocasa otrotelefono telefonofijo"
+      "phonehome hmphone secondaryphone altphone alternatephone otherphone telefono2 telefonodecasa telefonocasa otrotelefono telefonofijo"
     ),
     (
       .phone3, "phone3",
-      "workphone phonebiz phonework businessphone telefono3 telefonodetrabajo telefonotrabajo"
+      "workphone wkphone phonebiz phonework businessphone telefono3 telefonodetrabajo telefonotrabajo"
     ),
     (.email, "email", "emailaddress mail correo correoelectronico"),
     (.postalCode, "postal_code", "zip zipcode postcode postal codigopostal cp"),
@@ -89,7 +89,10 @@ enum RecallColumn: Int, CSVColumn {
     ),
     (.emailOK, "email_ok", "consentemail allowemail hipaaallowemail okemail"),
     (.portalOK, "portal_ok", "allowpatientportal portal portalactive"),
-    (.doNotContact, "do_not_contact", "dnc donotcall nocontact optout nollamar nocontactar"),
+    (
+      .doNotContact, "do_not_contact",
+      "dnc isdnc dncflag donotcall nocontact optout optedout nollamar nocontactar"
+    ),
     (.confidential, "confidential", "confidentialcommunication safecontact confidencial"),
     (.priority, "priority", "urgency prioridad urgencia"),
     (
@@ -102,7 +105,7 @@ enum RecallColumn: Int, CSVColumn {
     ),
     (
       .deceased, "deceased",
-      "deathdate datedeceased dead fallecido fallecida difunto fechadedefuncion"
+      "isdeceased deathdate datedeceased deceaseddate deceaseddatetime dateofdeath dod dead isdead fallecido fallecida difunto fechadedefuncion"
     ), (.inactive, "inactive", "isinactive inactivo inactiva"),
     (.sensitive, "sensitive", "delicado sensible"),
     (
@@ -125,6 +128,15 @@ enum RecallColumn: Int, CSVColumn {
     (.representativeFrom, "representative_from", ""),
     (.representativeUntil, "representative_until", ""),
   ]
+
+  var isAnswer: Bool {
+    switch self {
+    case .voicemailOK, .smsOK, .emailOK, .portalOK, .mailOK, .doNotContact, .confidential,
+      .deceased, .inactive, .sensitive, .interpreter:
+      true
+    default: false
+    }
+  }
 
   var isPhone: Bool { self == .phone || self == .phone2 || self == .phone3 }
 
@@ -150,8 +162,9 @@ enum RecallColumn: Int, CSVColumn {
 
   /// What the name of a phone column says about the phone.
   static func phoneKind(_ foldedHeader: String) -> PatientPhone.Kind {
-    if ["cel", "mob", "mov"].contains(where: foldedHeader.contains) { return .mobile }
-    if ["home", "casa", "fijo"].contains(where: foldedHeader.contains) { return .home }
-    return ["work", "biz", "trabajo"].contains(where: foldedHeader.contains) ? .work : .other
+    if ["cel", "mob", "mov", "wireless"].contains(where: foldedHeader.contains) { return .mobile }
+    if ["home", "hmphone", "casa", "fijo"].contains(where: foldedHeader.contains) { return .home }
+    return ["work", "wkphone", "biz", "trabajo"].contains(where: foldedHeader.contains)
+      ? .work : .other
   }
 }

@@ -135,10 +135,25 @@ struct FHIRPatient {
     }
   }
 
+  /// What cannot be read counts as a death, the careful answer, and is flagged: also a date that is
+  /// said to be unknown, which is an extension beside it.
+  private mutating func isDeceased(_ resource: JSONValue) -> Bool {
+    if resource.flag("deceasedBoolean") == true || resource.text("deceasedDateTime") != nil {
+      return true
+    }
+    let saysNo =
+      resource.flag("deceasedBoolean") == false || resource.text("deceasedBoolean") == "false"
+    let odd = ["deceasedBoolean", "deceasedDateTime", "_deceasedBoolean", "_deceasedDateTime"]
+    guard odd.contains(where: { resource.says($0) }), !saysNo else { return false }
+    problems.append(
+      ("Patient.deceased", "whether the patient has died is not said as FHIR says it; taken as yes")
+    )
+    return true
+  }
+
   private mutating func standing(_ resource: JSONValue, _ patient: inout Patient) {
-    patient.deceased =
-      resource.flag("deceasedBoolean") == true || resource.text("deceasedDateTime") != nil
-    patient.inactive = resource.flag("active") == false
+    patient.deceased = isDeceased(resource)
+    patient.inactive = resource.flag("active") == false || resource.text("active") == "false"
     let labels = resource["meta"]?.list("security").compactMap { $0.text("code") } ?? []
     patient.sensitive = labels.contains { ["R", "V"].contains($0) }
     if resource.list("link").contains(where: { $0.text("type") == "replaced-by" }) {

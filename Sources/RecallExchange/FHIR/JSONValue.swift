@@ -31,6 +31,14 @@ indirect enum JSONValue: Sendable {
     return trimmed.isEmpty ? nil : trimmed
   }
 
+  /// The member is there, with a value of whatever kind.
+  func says(_ key: String) -> Bool {
+    switch self[key] {
+    case .null, nil: false
+    default: true
+    }
+  }
+
   func flag(_ key: String) -> Bool? {
     guard case .bool(let flag) = self[key] else { return nil }
     return flag

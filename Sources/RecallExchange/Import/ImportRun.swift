@@ -69,14 +69,20 @@ package struct ImportRun {
     return writer.report
   }
 
+  /// Spaces, line ends and zero bytes at the beginning, at most: a source without an end, such as
+  /// `/dev/zero`, is found out by them.
+  private static let mostBlanks = 16 << 20
+
   private func read(
     _ source: ByteSource, _ path: String, into writer: inout ImportWriter,
     _ fhir: inout FHIRCollection
   ) throws(ImportFailure) {
     var input = try InputBytes(source, name: path)
     var head: [UInt8] = []
-    while head.allSatisfy({ $0 <= 0x20 }), case let more = try input.next(), !more.isEmpty {
+    while case let more = try input.next(), !more.isEmpty {
       head += more
+      if more.contains(where: { $0 > 0x20 }) { break }
+      guard head.count < Self.mostBlanks else { throw .empty(path) }
     }
     switch head.first(where: { $0 > 0x20 }) {
     case nil: throw .empty(path)

@@ -10,6 +10,8 @@ struct ImportWriter {
   /// One id for two people: which of them is meant is not for the program to guess.
   static let otherPerson =
     "patient_id is another person's on record: the name and the birth date differ"
+  /// One id for the recalls of two people.
+  static let otherRecall = "recall_id is another patient's on record"
   /// Its words are in the file still: somebody reads them there.
   static let unknownSender = "nobody in the list is reached there, and no message went there"
   /// What others may have to wait for the store, at most.
@@ -136,7 +138,7 @@ struct ImportWriter {
     case .updated: report.updated += 1
     case .unchanged: report.unchanged += 1
     // Counted among the rejected.
-    case .otherPerson: break
+    case .otherPerson, .otherRecall: break
     }
   }
 
@@ -163,7 +165,7 @@ extension ImportWriter {
     let (source, now) = (source, now)
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
     var added: [(patient: PatientID, line: Int, file: String)] = []
-    var strangers: [(line: Int, file: String)] = []
+    var strangers: [(problem: ImportProblem, file: String)] = []
     var alike: Set<PatientID> = []
     let isLive = try isLive(store)
     try recalls.write(
@@ -176,18 +178,26 @@ extension ImportWriter {
       taken: { row, place, verdict in
         verdicts.append(verdict)
         if verdict == .added { added.append((row.patient.id, place.line, place.file)) }
-        if verdict == .otherPerson { strangers.append((place.line, place.file)) }
+        if let problem = Self.stranger(verdict, line: place.line) {
+          strangers.append((problem, place.file))
+        }
       }, refused: { refusals.append(Refusal($0, $1)) })
     for verdict in verdicts { count(verdict) }
     refuse(refusals)
-    for row in strangers {
-      rejectKnown(
-        ImportProblem(line: row.line, field: "patient_id", problem: Self.otherPerson), in: row.file)
-    }
+    for row in strangers { rejectKnown(row.problem, in: row.file) }
     // Each record once, at the row that brought it.
     for row in added where alike.remove(row.patient) != nil {
       report.flagged += 1
       note(ImportProblem(line: row.line, problem: Self.duplicate), in: row.file)
+    }
+  }
+
+  /// What rejects a row of which the store took nothing, because an id in it is somebody else's.
+  private static func stranger(_ verdict: ImportVerdict, line: Int) -> ImportProblem? {
+    switch verdict {
+    case .otherPerson: ImportProblem(line: line, field: "patient_id", problem: otherPerson)
+    case .otherRecall: ImportProblem(line: line, field: "recall_id", problem: otherRecall)
+    case .added, .updated, .unchanged: nil
     }
   }
 

@@ -22,7 +22,9 @@ enum PlaceName {
 
   /// A ZIP code with the zeros that spreadsheets eat put back; another country's code as it is.
   static func postalCode(_ text: String) -> String? {
-    let code = TerminalText.clean(text).trimmingSpaces
+    let clean = TerminalText.clean(text).trimmingSpaces
+    // A spreadsheet that took the code for a number writes "2108.0".
+    let code = clean.hasSuffix(".0") ? String(clean.dropLast(2)) : clean
     let digits = code.filter(\.isASCIIDigit)
     let isNumeric = code.allSatisfy { $0.isASCIIDigit || "- .".contains($0) }
     guard isNumeric else {

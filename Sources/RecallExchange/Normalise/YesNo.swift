@@ -11,6 +11,13 @@ enum YesNo {
     return unsaid.contains(word) ? .unsaid : .unreadable
   }
 
+  /// The same of a death, which has words of its own.
+  static func life(_ text: String) -> Reading {
+    let word = Folded.text(text)
+    if ["alive", "living", "vivo", "viva"].contains(word) { return .no }
+    return ["deceased", "dead", "died", "fallecido", "fallecida"].contains(word) ? .yes : read(text)
+  }
+
   private static let yes: Set<String> = [
     "y", "yes", "true", "t", "1", "1.0", "s", "si", "verdadero", "x", "on", "ok", "okay", "allowed",
     "allow", "permit", "consented", "opt in", "opted in", "opt-in",

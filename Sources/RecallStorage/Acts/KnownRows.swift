@@ -136,7 +136,9 @@ struct KnownRows {
         $0.segment == entry.segment && $0.reason == entry.reason
       }
     // Of several in a row the one that matters is looked up by itself.
-    guard same.count == 1, let known = same.first else { return false }
+    guard same.count == 1, let known = same.first, known.patient == entry.patient else {
+      return false
+    }
     if RowImport.isDone(known) { return entry.due <= known.due }
     return RowImport.wanted(known, with: entry) == known
   }

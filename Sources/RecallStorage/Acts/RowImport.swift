@@ -12,6 +12,7 @@ struct RowImport {
     // Whoever was erased on request does not come back with the next list.
     if try PersonErasing.isErased(row.patient.id, db) { return .unchanged }
     if try isOtherPerson(row.patient) { return .otherPerson }
+    if row.entryHasOwnID, let entry = row.entry, try isOtherRecall(entry) { return .otherRecall }
     let patient = try PatientImport(db: db, now: now)
       .patient(row.patient, silentOn: row.silentOn)
     if patient == .updated { try followLanes(row.patient.id) }
@@ -42,8 +43,17 @@ struct RowImport {
       (patient.firstName, patient.lastName))
   }
 
-  /// The same recall is the one of that name, else the patient's of this segment and reason. A
-  /// later due date after a closed one makes a new recall.
+  /// A source that gives one id to the recalls of two people must not put the one in the other's place.
+  private func isOtherRecall(_ entry: RecallEntry) throws -> Bool {
+    let (name, patient) = (entry.id.rawValue, entry.patient.rawValue)
+    let ofThisName = "SELECT 1 FROM recall WHERE source = ? AND patient"
+    return try db.exists("\(ofThisName) <> ?", [name, patient])
+      && !db.exists("\(ofThisName) = ?", [name, patient])
+  }
+
+  /// The same recall is the one of that name, be it the source's or our own of an export that comes
+  /// back; without a name the patient's of this segment and reason. A later due date after a closed
+  /// one makes a new recall.
   ///
   /// - Parameter patient: as the store has them; `nil` = to be read.
   private func recall(
@@ -74,13 +84,19 @@ struct RowImport {
       """
     let row =
       named
-      ? try db.row("SELECT * FROM recall WHERE source = ? \(latest)", [entry.id.rawValue])
+      ? try ofName(entry, latest)
       : try db.row(
         """
         SELECT * FROM recall WHERE patient = ? AND segment = ?
           AND reason IS NOT DISTINCT FROM ? \(latest)
         """, [entry.patient.rawValue, entry.segment, entry.reason])
     return try row.map { try CandidateReading.entry($0) }
+  }
+
+  private func ofName(_ entry: RecallEntry, _ latest: String) throws -> SQLRow? {
+    let name: SQLArguments = [entry.id.rawValue, entry.patient.rawValue]
+    return try db.row("SELECT * FROM recall WHERE source = ? AND patient = ? \(latest)", name)
+      ?? db.row("SELECT * FROM recall WHERE id = ? AND patient = ?", name)
   }
 
   private func freeID(_ wished: String) throws -> String {

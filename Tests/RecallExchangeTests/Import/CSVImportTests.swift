@@ -103,6 +103,47 @@ struct CSVImportTests {
     #expect(list.patients[PatientID("2")]?.deceased == true)
   }
 
+  @Test(
+    "where several columns answer one question, the careful answer counts",
+    arguments: [
+      ("dnc,opt_out", "N,Y"), ("dnc,opt_out", "Y,N"), ("do_not_contact,do_not_call", "no,yes"),
+      ("deceased,death_date", "no,2026-01-01"), ("deceased,death_date", ",2026-01-01"),
+      ("deceased,dod", "Alive,1/1/26"), ("hipaa_voice,hipaa_message", "YES,NO"),
+      ("is_deceased", "Y"),
+    ])
+  func careful(header: String, cells: String) throws {
+    let patient = try patient(header, cells)
+    let permissions = patient.permissions
+    #expect(permissions.doNotContact || patient.deceased || permissions.voicemail == false)
+  }
+
+  @Test(
+    "a date that stands for none is no death, nor is a word for living",
+    arguments: ["0001-01-01", "00/00/0000", "Alive", "viva", "N", ""])
+  func living(_ cell: String) throws { #expect(try !patient("deceased", cell).deceased) }
+
+  @Test("a postal code that was taken for a number is one, and a name of one word a last name")
+  func spreadsheet() throws {
+    #expect(try patient("zip", "2108.0").postalCode == "02108")
+    #expect(try patient("zip", "6510.0").postalCode == "06510")
+    let setting = try ImportSetting()
+    let list = MemoryList()
+    let row =
+      "patient_id,first_name,last_name,dob,reason,due\n1,Suharto,,1970-01-01,no-show,2026-11-12"
+    _ = try setting.run([try setting.file(row)], into: list)
+    #expect(list.patients[PatientID("1")]?.calledName == "Suharto")
+    #expect(list.patients[PatientID("1")]?.fullName == "Suharto")
+  }
+
+  private func patient(_ header: String, _ cells: String) throws -> Patient {
+    let setting = try ImportSetting()
+    let list = MemoryList()
+    let row =
+      "patient_id,name,dob,reason,due,\(header)\n1,A Bee,1970-01-01,no-show,2026-11-12,\(cells)"
+    _ = try setting.run([try setting.file(row)], into: list)
+    return try #require(list.patients[PatientID("1")])
+  }
+
   @Test("an input that cannot be read says what is missing and what to do")
   func unreadable() throws {
     let setting = try ImportSetting()

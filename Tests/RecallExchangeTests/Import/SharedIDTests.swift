@@ -29,6 +29,32 @@ struct SharedIDTests {
   }
 
   @Test(
+    "one recall ID for two patients: the second is left out and named, and the first stays as it is"
+  )
+  func otherRecall() throws {
+    let day = try StoreSetting()
+    let header = "recall_id,\(Self.header)"
+    let bob = "R1,p2,\"Smith, Bob\",1980-01-01,617-555-0199,missed-visit,b,2026-12-24"
+    let both = try day.bring("\(header)\nR1,\(Self.rosa)\n\(bob)\n")
+    #expect(both.added == 1 && both.rejected == 1 && both.problems.map(\.line) == [3])
+    #expect(both.problems.map(\.problem) == [ImportWriter.otherRecall])
+    #expect(both.problems.map(\.field) == ["recall_id"])
+    #expect(try day.bring("\(header)\n\(bob)\n").rejected == 1)
+    #expect(try day.store.lookup(patientID: "p2").isEmpty)
+    #expect(try name(day) == ["Rosa Delgado"])
+  }
+
+  @Test("an export that comes back under our own ID of a recall makes no second one")
+  func ownID() throws {
+    let day = try StoreSetting()
+    try day.bring("\(Self.header)\n\(Self.rosa)\n")
+    let id = try #require(try day.store.lookup(patientID: "p1").first?.entry.id)
+    let again = try day.bring("recall_id,\(Self.header)\n\(id.rawValue),\(Self.rosa)\n")
+    #expect(again.added == 0 && again.rejected == 0 && again.unchanged == 1)
+    #expect(try day.store.lookup(patientID: "p1").count == 1)
+  }
+
+  @Test(
     "a correction of the name or of the birth date is taken over",
     arguments: [
       "p1,\"Delgado Ruiz, Rosa\",1961-04-03,617-555-0142,missed-visit,a,2026-11-12",
