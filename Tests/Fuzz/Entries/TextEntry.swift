@@ -119,8 +119,11 @@ enum TextEntry {
 
   static func yaml(_ text: String) throws {
     let file = "\(YamlQuoting.key(text)): \(YamlQuoting.quoted(text))\n"
-    // What no YAML file may hold, and what needs a key.
-    guard !text.isEmpty, file.utf8.count < 900 else { return }
+    // What no YAML file may hold, and what needs a key. Brackets are counted in quotes too, so that so
+    // many open ones are refused before the parser sees them.
+    guard !text.isEmpty, file.utf8.count < 900,
+      text.utf8.count(where: { [0x5B, 0x7B].contains($0) }) <= YamlGuard.deepest
+    else { return }
     let read = YamlReader.read(SourceFile(path: "a.yaml", bytes: Array(file.utf8)))
     guard !text.unicodeScalars.contains(where: isSeenByNobody) else {
       return try promise(!read.findings.isEmpty, "what nobody sees is refused in a YAML file")
