@@ -91,17 +91,19 @@ final class Survival {
   /// - Parameter isToBeTold: a call that died when it was saved, and nobody saw it.
   private func goOn(savedOnScreen: Bool, isToBeTold: Bool = true) throws {
     let isOver = try clinic.count("note") == 1
-    let isOpen =
-      try clinic.count("attempt WHERE ended_at IS NULL AND withdrawn_at IS NULL") == 1
+    let isOpen = try clinic.count(Self.open) == 1
     let console = try clinic.start([])
     var left = linesLeft(try clinic.count("call_event") > death.journalBefore)
-    var hasBegun = false
+    var verbs = isOver ? [] : isOpen ? ["resume", "next"] : ["next"]
     do {
       try console.answer { prompt in
         switch prompt {
         case "recall":
-          defer { hasBegun = true }
-          return hasBegun || isOver ? "quit" : isOpen ? "resume" : "next"
+          defer { verbs = Array(verbs.dropFirst()) }
+          // That it was never dialled may have been kept elsewhere, and come in since: then nothing is
+          // open, and the patient is on the list again.
+          if verbs == ["next"], isOpen, !isOnListAgain { return "quit" }
+          return verbs.first ?? "quit"
         case "dialled": return "y"
         default: return line(for: prompt, &left)
         }
@@ -112,6 +114,12 @@ final class Survival {
     if isOver, !savedOnScreen, isToBeTold {
       expect(ended.output.contains("was saved"), "nobody was told that the call was saved")
     }
+  }
+
+  private static let open = "attempt WHERE ended_at IS NULL AND withdrawn_at IS NULL"
+
+  private var isOnListAgain: Bool {
+    (try? clinic.count("note") + clinic.count(Self.open)) == 0
   }
 
   /// What the caller still has to say.
