@@ -33,12 +33,14 @@ struct StoreBackupCommand: ParsableCommand {
     do {
       let (who, now) = (options.staff ?? NSUserName(), try store.moment(asked: options.now))
       TrailKeeping(folder).seal(store, at: now)
-      let (epoch, counts) = try backup.make { path in
+      let counts = try backup.make { path in
         try StoreBackup.write(store, to: path) { progress.show($0) }
         progress.clear()
-        return try finish(path, folder, by: who, at: now)
+        let copy = try finish(path, folder, by: who, at: now)
+        // On record before it has its name: no copy lies anywhere of which the trail knows nothing.
+        try store.leaveTrace(of: .backedUp, by: who, subject: copy.epoch, at: now)
+        return copy.counts
       }
-      try store.leaveTrace(of: .backedUp, by: who, subject: epoch, at: now)
       TrailKeeping(folder).seal(store, at: now)
       Printing.line(words.say("backup.done", ["file": file]))
       Printing.line(counts.line(words))
