@@ -8,8 +8,9 @@ struct CommandFilm {
   var disk: DiskFilm
   private let trial: CommandTrial
   private let clinic: FaultClinic
-  private let begun: [String: [UInt8]]
-  private let ended: [String: [UInt8]]
+  /// By name: what stood there before, at the end, and each time that a file came into the place whole.
+  private let whole: [String: Set<[UInt8]>]
+  private let hadNothing: Bool
 
   init(_ trial: CommandTrial) throws {
     self.trial = trial
@@ -22,9 +23,26 @@ struct CommandFilm {
     #expect(ended.status == trial.command.status, "\(ended.errors)")
     let says = trial.command.says
     disk = DiskFilm(record: try DiskRecord(log), before: before) { $0.contains(says) }
-    var after = before
-    for act in disk.record.acts { after.take(act) }
-    (begun, self.ended) = (before.remains(.all), after.remains(.all))
+    whole = Self.wholeFiles(disk)
+    hadNothing = before.remains(.all).isEmpty
+  }
+
+  /// A command may replace a file more than once, such as the key of the trail, in which the new one
+  /// first stands beside the old.
+  private static func wholeFiles(_ film: DiskFilm) -> [String: Set<[UInt8]>] {
+    var disk = film.before
+    var whole = disk.remains(.all).mapValues { Set([$0]) }
+    func note(_ path: String, _ bytes: [UInt8]) { whole[path, default: []].insert(bytes) }
+    for act in film.record.acts {
+      disk.take(act)
+      switch act {
+      case .renamed(_, let path), .linked(_, let path):
+        if let bytes = disk.remains(.all)[path] { note(path, bytes) }
+      default: continue
+      }
+    }
+    for (path, bytes) in disk.remains(.all) { note(path, bytes) }
+    return whole
   }
 
   /// What lies in it, but for what every clinic of these tests shares.
@@ -39,13 +57,13 @@ struct CommandFilm {
     let clinic = try recovered(files)
     var problems: [String] = []
     for (path, bytes) in files where !isBeingMade(path) {
-      if bytes != begun[path], bytes != ended[path] { problems.append("\(path) is half written") }
+      if whole[path]?.contains(bytes) != true { problems.append("\(path) is half written") }
     }
     let isClinic = FileManager.default.fileExists(
       atPath: clinic.place.folder.appendingPathComponent("clinic.yaml").path)
     if isClinic, !trial.command.isOlder {
       // A clinic that was made has its store; one that is brought back may not have it yet.
-      let isRequired = trial.command.hasStore || cut.told > 0 || begun.isEmpty
+      let isRequired = trial.command.hasStore || cut.told > 0 || hadNothing
       problems += try clinic.brokenStore(isRequired: isRequired)
     }
     problems += try trial.broken(told: cut.told > 0, clinic)

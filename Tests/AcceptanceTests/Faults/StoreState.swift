@@ -14,7 +14,7 @@ struct StoreState {
   /// What was done is noted once for each time that it was done.
   private static let logs: Set<String> = ["approval", "import", "script_version", "store_epoch"]
   private static let numbers: Set<String> = [
-    "made", "lane", "lane.id", "erasure", "erasure.id", "import.id",
+    "made", "lane", "lane.id", "erasure", "erasure.id", "import.id", "approval.id",
   ]
 
   init(of clinic: FaultClinic) throws {
