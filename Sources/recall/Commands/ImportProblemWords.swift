@@ -76,6 +76,8 @@ struct ImportProblemWords {
     "is not a number of minutes": "not-minutes",
     "is not a time after the start": "not-after-start",
     "is another person's on record: the name and the birth date differ": "other-person",
+    "is another patient's on record": "other-recall",
+    "whether the patient has died is not said as FHIR says it; taken as yes": "fhir-deceased",
     "reason and segment are missing": "reason-missing",
     "the name is missing": "name-missing",
     "the name is too long": "name-too-long",

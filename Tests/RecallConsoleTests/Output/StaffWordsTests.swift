@@ -10,17 +10,20 @@ struct StaffWordsTests {
   private static let staff = ClinicFolder.library.staffPhrases
 
   /// Keys that the sources name outright: `say("…")`, `tell("…")` and the like.
-  private static let literal: Set<String> = {
-    let folder = ClinicFolder.root.appendingPathComponent("Sources/RecallConsole")
+  private static let literal = keys(
+    in: "RecallConsole", after: /"([a-z_]+[a-z0-9-]*\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)"/)
+
+  private static func keys(
+    in module: String, after pattern: Regex<(Substring, Substring)>
+  ) -> Set<String> {
+    let folder = ClinicFolder.root.appendingPathComponent("Sources/\(module)")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let sources = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
     return sources.reduce(into: []) { keys, url in
       let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-      for match in text.matches(of: /"([a-z_]+[a-z0-9-]*\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)"/) {
-        keys.insert(String(match.1))
-      }
+      keys.formUnion(text.matches(of: pattern).map { String($0.1) })
     }
-  }()
+  }
 
   /// Keys made from the closed lists of the field.
   private static let listed: [String] =
@@ -68,17 +71,8 @@ struct StaffWordsTests {
   }
 
   /// Keys that the commands of the program name outright.
-  private static let ofCommands: Set<String> = {
-    let folder = ClinicFolder.root.appendingPathComponent("Sources/recall")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    let sources = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
-    return sources.reduce(into: []) { keys, url in
-      let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-      for match in text.matches(of: /(?:words\(|words\.say\(|Desk\.say\()\s*"([a-z.-]+)"/) {
-        keys.insert(String(match.1))
-      }
-    }
-  }()
+  private static let ofCommands = keys(
+    in: "recall", after: /(?:words\(|words\.say\(|Desk\.say\()\s*"([a-z.-]+)"/)
 
   @Test("both languages have every text that a command asks for", arguments: ["en", "es"])
   func commands(_ locale: String) throws {
