@@ -13,14 +13,14 @@ struct CSVPatientReader {
   typealias Cells = CSVCells<RecallColumn>
 
   private let header: RecallHeader
-  private let columns: CSVHeader<RecallColumn>
+  let columns: CSVHeader<RecallColumn>
   private let today: CivilDate
   /// Marks that the file has no column for.
   private let silentOn: Set<PatientMark>
   /// Marks of which the present row says nothing, though the file has a column for them.
-  private var unsaid: Set<PatientMark> = []
+  var unsaid: Set<PatientMark> = []
   private var recalls: CSVRecallReader
-  private var answers = CellMemory<YesNo.Reading>()
+  var answers = CellMemory<YesNo.Reading>()
   private var languages = CellMemory<Language>()
   private var states = CellMemory<String?>()
   private var zones = CellMemory<String?>()
@@ -189,54 +189,6 @@ struct CSVPatientReader {
     patient.inactive = answer(.inactive, &cells, unreadable: true) ?? false
     patient.sensitive = answer(.sensitive, &cells, unreadable: true) ?? false
     representatives(&patient, &cells)
-  }
-
-  /// A mark of which an empty cell says nothing: a death, or a wish to be left alone, is taken back by
-  /// a "no" and by nothing less.
-  mutating func mark(
-    _ mark: PatientMark, _ column: RecallColumn, _ cells: inout Cells
-  ) -> Bool {
-    let said = answer(column, &cells, unreadable: true)
-    if said == nil { unsaid.insert(mark) }
-    return said ?? false
-  }
-
-  /// Yes or no; what cannot be read counts as `unreadable`, the careful answer, and is flagged. Where
-  /// several columns answer, the careful answer of any of them counts.
-  mutating func answer(
-    _ column: RecallColumn, _ cells: inout Cells, unreadable: Bool? = nil
-  ) -> Bool? {
-    var said: Bool?
-    for index in columns.all(column) {
-      guard let cell = cells.cell(at: index) else { continue }
-      let answer: Bool?
-      switch reading(cell, of: column) {
-      case .yes: answer = true
-      case .no: answer = false
-      case .unsaid: answer = nil
-      case .unreadable:
-        let taken = unreadable.map { $0 ? "yes" : "no" } ?? "unsaid"
-        cells.flag(
-          column, at: index, "\(column.name) is neither yes nor no; taken as \(taken)")
-        answer = unreadable
-      }
-      if said != (unreadable ?? true) { said = answer ?? said }
-    }
-    return said
-  }
-
-  /// Of a death a date says yes, and a date that stands for none says nothing (DOMAIN 8).
-  private mutating func reading(
-    _ cell: ArraySlice<UInt8>, of column: RecallColumn
-  ) -> YesNo.Reading {
-    guard column == .deceased else {
-      return answers.value(cell) { YesNo.read(FieldText.decode($0)) }
-    }
-    switch ExportDate.read(cell) {
-    case .date, .shortYear: return .yes
-    case .none: return .unsaid
-    case .unreadable: return YesNo.life(FieldText.decode(cell))
-    }
   }
 }
 

@@ -18,16 +18,16 @@ struct ImportWriter {
   static let stretch = Duration.milliseconds(400)
 
   let store: (any ImportSink)?
-  private let now: Date
+  let now: Date
   private let isManyFiles: Bool
   /// Acts share one commit now.
   var isSitting = false
-  private(set) var report = ImportReport()
+  var report = ImportReport()
   private(set) var source = ""
-  private var recalls: ImportQueue<ImportRow>
-  private var appointments: ImportQueue<AppointmentRow>
-  private var slots: ImportQueue<SlotRow>
-  private var replies: ImportQueue<ReplyRow>
+  var recalls: ImportQueue<ImportRow>
+  var appointments: ImportQueue<AppointmentRow>
+  var slots: ImportQueue<SlotRow>
+  var replies: ImportQueue<ReplyRow>
   private(set) var rejects: [String: RejectsFile] = [:]
 
   /// `store` nil: a dry run.
@@ -132,7 +132,7 @@ struct ImportWriter {
     for flag in flags { note(flag, in: source) }
   }
 
-  private mutating func count(_ verdict: ImportVerdict) {
+  mutating func count(_ verdict: ImportVerdict) {
     switch verdict {
     case .added: report.added += 1
     case .updated: report.updated += 1
@@ -142,157 +142,15 @@ struct ImportWriter {
     }
   }
 
-  private mutating func rejectKnown(_ problem: ImportProblem, in file: String) {
+  mutating func rejectKnown(_ problem: ImportProblem, in file: String) {
     report.rejected += 1
     rejects[file]?.write(problem)
     note(problem, in: file)
   }
 
-  private mutating func note(_ problem: ImportProblem, in file: String) {
+  mutating func note(_ problem: ImportProblem, in file: String) {
     var problem = problem
     if isManyFiles { problem.file = file }
     report.add(problem)
-  }
-}
-
-/// To the store, kind by kind.
-extension ImportWriter {
-  private mutating func writeRecalls() throws(ImportFailure) {
-    guard let store else {
-      report.accepted += recalls.drop()
-      return
-    }
-    let (source, now) = (source, now)
-    var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
-    var added: [(patient: PatientID, line: Int, file: String)] = []
-    var strangers: [(problem: ImportProblem, file: String)] = []
-    var alike: Set<PatientID> = []
-    let isLive = try isLive(store)
-    try recalls.write(
-      isLive: isLive, oneByOne: !isSitting,
-      { rows throws(StoreFailure) in
-        let list = try store.importList(ImportBatch(source: source, rows: rows), at: now)
-        alike.formUnion(list.alike)
-        return list.verdicts
-      },
-      taken: { row, place, verdict in
-        verdicts.append(verdict)
-        if verdict == .added { added.append((row.patient.id, place.line, place.file)) }
-        if let problem = Self.stranger(verdict, line: place.line) {
-          strangers.append((problem, place.file))
-        }
-      }, refused: { refusals.append(Refusal($0, $1)) })
-    for verdict in verdicts { count(verdict) }
-    refuse(refusals)
-    for row in strangers { rejectKnown(row.problem, in: row.file) }
-    // Each record once, at the row that brought it.
-    for row in added where alike.remove(row.patient) != nil {
-      report.flagged += 1
-      note(ImportProblem(line: row.line, problem: Self.duplicate), in: row.file)
-    }
-  }
-
-  /// What rejects a row of which the store took nothing, because an id in it is somebody else's.
-  private static func stranger(_ verdict: ImportVerdict, line: Int) -> ImportProblem? {
-    switch verdict {
-    case .otherPerson: ImportProblem(line: line, field: "patient_id", problem: otherPerson)
-    case .otherRecall: ImportProblem(line: line, field: "recall_id", problem: otherRecall)
-    case .added, .updated, .unchanged: nil
-    }
-  }
-
-  func isLive(_ store: any ImportSink) throws(ImportFailure) -> Bool {
-    // Nobody takes a patient while a sitting lasts.
-    if isSitting { return false }
-    do throws(StoreFailure) { return try store.somebodyIsCalling() } catch { throw .store(error) }
-  }
-
-  private mutating func writeAppointments(isRow: Bool) throws(ImportFailure) {
-    guard let store else {
-      report.accepted += appointments.drop()
-      return
-    }
-    let now = now
-    var (verdicts, refusals) = ([AppointmentVerdict](), [Refusal<AppointmentRow>]())
-    let isLive = try isLive(store)
-    try appointments.write(
-      isLive: isLive, oneByOne: !isSitting,
-      { rows throws(StoreFailure) in try store.importAppointments(rows, at: now) },
-      taken: { verdicts.append($2) }, refused: { refusals.append(Refusal($0, $1)) })
-    report.appointmentsWaiting += verdicts.count { $0 == .waiting }
-    if isRow {
-      for verdict in verdicts { count(ImportVerdict(rawValue: verdict.rawValue) ?? .added) }
-    }
-    refuse(refusals)
-  }
-
-  private mutating func writeSlots(isRow: Bool) throws(ImportFailure) {
-    guard let store else {
-      report.accepted += slots.drop()
-      return
-    }
-    let now = now
-    var (verdicts, refusals) = ([ImportVerdict](), [Refusal<SlotRow>]())
-    let isLive = try isLive(store)
-    try slots.write(
-      isLive: isLive, oneByOne: !isSitting,
-      { rows throws(StoreFailure) in try store.importSlots(rows, at: now) },
-      taken: { verdicts.append($2) }, refused: { refusals.append(Refusal($0, $1)) })
-    if isRow { for verdict in verdicts { count(verdict) } }
-    refuse(refusals)
-  }
-
-  private mutating func writeReplies() throws(ImportFailure) {
-    guard let store else {
-      report.accepted += replies.drop()
-      return
-    }
-    let now = now
-    var (verdicts, refusals) = ([ReplyVerdict](), [Refusal<ReplyRow>]())
-    var strangers: [ImportQueue<ReplyRow>.Place] = []
-    let isLive = try isLive(store)
-    try replies.write(
-      isLive: isLive, oneByOne: !isSitting,
-      { rows throws(StoreFailure) in try store.importReplies(rows, at: now) },
-      taken: { _, place, verdict in
-        verdicts.append(verdict)
-        if verdict == .unknownSender { strangers.append(place) }
-      }, refused: { refusals.append(Refusal($0, $1)) })
-    for verdict in verdicts { count(verdict) }
-    for place in strangers {
-      rejectKnown(
-        ImportProblem(line: place.line, problem: Self.unknownSender), in: place.file)
-    }
-    refuse(refusals)
-  }
-
-  private mutating func count(_ verdict: ReplyVerdict) {
-    switch verdict {
-    case .optedOut: report.optOuts += 1
-    case .queued: report.replies += 1
-    case .delivered: report.delivered += 1
-    case .bounced: report.bounced += 1
-    case .unchanged: report.unchanged += 1
-    // Counted among the rejected.
-    case .unknownSender: return
-    }
-    if verdict != .unchanged { report.added += 1 }
-  }
-
-  private mutating func refuse<Row>(_ refusals: [Refusal<Row>]) {
-    for refusal in refusals {
-      let problem = "the store refuses the row (\(refusal.constraint))"
-      rejectKnown(
-        ImportProblem(line: refusal.place.line, problem: problem), in: refusal.place.file)
-    }
-  }
-
-  private struct Refusal<Row> {
-    let place: ImportQueue<Row>.Place
-    let constraint: String
-
-    init(_ place: ImportQueue<Row>.Place, _ constraint: String) {
-      (self.place, self.constraint) = (place, constraint)
-    }
   }
 }

@@ -12,6 +12,23 @@ extension StoreContract {
       #expect(try bench.store.candidate(RecallID("r1"))?.patient == rosa)
       #expect(try bench.store.candidate(RecallID("r1"))?.entry == row.entry)
     },
+    StoreClause("one ID for the recalls of two people: the second is left out, whole") {
+      bench throws in
+      let rosa = Clinic.full("p1")
+      try bench.bring(Clinic.row("r1", of: rosa))
+      let other = Clinic.row("r1", of: Clinic.patient("p2"), due: "2026-12-24")
+      #expect(try bench.bring(other) == [.otherRecall])
+      #expect(try bench.store.candidate(RecallID("r1"))?.patient == rosa)
+      #expect(try bench.store.lookup(patientID: "p2").isEmpty)
+    },
+    StoreClause("a recall without a name of its own is found again under ours") { bench throws in
+      let rosa = Clinic.patient("p1")
+      let entry = Clinic.entry("x1", of: "p1", reason: "post-procedure", due: "2026-11-12")
+      try bench.bring(ImportRow(patient: rosa, entry: entry, entryHasOwnID: false))
+      let back = ImportRow(patient: rosa, entry: entry, entryHasOwnID: true)
+      #expect(try bench.bring(back) == [.unchanged])
+      #expect(try bench.store.lookup(patientID: "p1").count == 1)
+    },
     StoreClause("a value the source no longer gives stays on record") { bench throws in
       let rosa = Clinic.full("p1")
       try bench.bring(Clinic.row("r1", of: rosa))

@@ -39,20 +39,13 @@ enum DeadEnd: WalkedRule {
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
     let endings = Endings(walk)
-    return walk.index.nodes.indices.compactMap { node in
-      guard let stuck = endings.stuck(node) else { return nil }
-      let place = walk.index.nodes[node].place
-      return Breach(.deadEnd, at: place, message(node, stuck, walk), in: .node(node)) {
-        stuck.shows($0, at: node)
-      }
-    }
+    return walk.breaches(.deadEnd, endings.stuck, message)
   }
 
   // MARK: wording
 
-  private static func message(_ node: Int, _ stuck: Endings.Stuck, _ walk: Walk) -> String {
-    let id = walk.index.nodes[node].id
-    return stuck.always
+  private static func message(_ id: NodeID, _ stuck: Endings.Stuck) -> String {
+    stuck.always
       ? "node \"\(id)\" is a dead end: none of its ways leads to an outcome"
       : "node \"\(id)\" is a dead end \(stuck.when): none of its ways leads to an outcome then"
   }

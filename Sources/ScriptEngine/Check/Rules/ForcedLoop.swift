@@ -35,20 +35,13 @@ enum ForcedLoop: WalkedRule {
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
     let endings = Endings(walk)
-    return walk.index.nodes.indices.compactMap { node in
-      guard let looping = endings.looping(node) else { return nil }
-      let place = walk.index.nodes[node].place
-      return Breach(.forcedLoop, at: place, message(node, looping, walk), in: .node(node)) {
-        looping.shows($0, at: node)
-      }
-    }
+    return walk.breaches(.forcedLoop, endings.looping, message)
   }
 
   // MARK: wording
 
-  private static func message(_ node: Int, _ looping: Endings.Stuck, _ walk: Walk) -> String {
-    let id = walk.index.nodes[node].id
-    return looping.always
+  private static func message(_ id: NodeID, _ looping: Endings.Stuck) -> String {
+    looping.always
       ? "node \"\(id)\" can loop for ever: the caller cannot force an outcome from it"
       : "node \"\(id)\" can loop for ever \(looping.when): the caller cannot force an outcome then"
   }

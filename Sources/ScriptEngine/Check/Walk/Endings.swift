@@ -1,3 +1,5 @@
+import RecallDomain
+
 /// From which moments of a call an outcome can be reached along the author's edges, and from which the
 /// caller can force one. A moment is a node at a gate level, with whether the patient was verified: a
 /// `verify` that asks nobody has one way only, and which one depends on them.
@@ -65,6 +67,21 @@ struct Endings {
       }
     }
     return moments.isEmpty ? nil : Stuck(always: false, moments: Set(moments))
+  }
+}
+
+extension Walk {
+  /// A breach for each node that is stuck somewhere.
+  func breaches(
+    _ rule: RuleID, _ stuck: (Int) -> Endings.Stuck?,
+    _ message: (NodeID, Endings.Stuck) -> String
+  ) -> [Breach] {
+    index.nodes.enumerated().compactMap { number, node in
+      guard let stuck = stuck(number) else { return nil }
+      return Breach(rule, at: node.place, message(node.id, stuck), in: .node(number)) {
+        stuck.shows($0, at: number)
+      }
+    }
   }
 }
 
