@@ -12,10 +12,15 @@ package enum Checker {
     _ scripts: [Script], phrasebooks: [String: [String: Phrasebook]], disclosure: Disclosure,
     source: String, clinic: ClinicWords = ClinicWords()
   ) -> [String: CheckReport] {
-    let subjects = scripts.map {
-      Subject(
-        script: $0, phrasebooks: phrasebooks[$0.id] ?? [:], disclosure: disclosure, source: source,
-        clinic: clinic)
+    var lists: [[String]: ProtectedWords] = [:]
+    let subjects = scripts.map { script in
+      let books = phrasebooks[script.id] ?? [:]
+      let listed = Subject.locales(of: books, source).flatMap { books[$0]!.language.protectedWords }
+      let protected = lists[listed] ?? ProtectedWords(listed)
+      lists[listed] = protected
+      return Subject(
+        script: script, phrasebooks: books, disclosure: disclosure, source: source, clinic: clinic,
+        protected: protected)
     }
     let unused = Unreachable.everywhere(subjects)
     var reports: [String: CheckReport] = [:]

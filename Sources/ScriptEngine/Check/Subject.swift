@@ -9,6 +9,8 @@ struct Subject {
   /// The source language.
   let source: String
   let clinic: ClinicWords
+  /// Of all offered languages.
+  let protected: ProtectedWords
   let index: ScriptIndex
   /// Offered languages, the source first.
   let locales: [String]
@@ -18,19 +20,24 @@ struct Subject {
 
   init(
     script: Script, phrasebooks: [String: Phrasebook], disclosure: Disclosure, source: String,
-    clinic: ClinicWords
+    clinic: ClinicWords, protected: ProtectedWords
   ) {
     self.script = script
     self.phrasebooks = phrasebooks
     self.disclosure = disclosure
     self.source = source
     self.clinic = clinic
+    self.protected = protected
     index = ScriptIndex(script)
-    locales = phrasebooks.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
+    locales = Self.locales(of: phrasebooks, source)
     heard = phrasebooks.mapValues {
       HeardLanguage($0, clinic: clinic, disclosure: disclosure)
     }
     uses = Self.uses(in: index, phrasebooks, locales)
+  }
+
+  static func locales(of books: [String: Phrasebook], _ source: String) -> [String] {
+    books.keys.sorted { ($0 == source ? "" : $0) < ($1 == source ? "" : $1) }
   }
 
   /// Every spoken use of a fact: the node, where it names the line, and the languages concerned.

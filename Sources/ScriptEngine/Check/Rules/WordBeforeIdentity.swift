@@ -41,21 +41,20 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
-    let words = protectedWords(subject)
-    guard !words.isEmpty else { return [] }
-    let phrases = PhraseSet(words, .heard)
+    let protected = subject.protected
+    guard !protected.isEmpty else { return [] }
     var known: [[LineID]: [Hit]] = [:]
     return walk.index.nodes.indices.flatMap { node -> [Breach] in
       let say = walk.index.nodes[node].say
       guard !say.isEmpty else { return [] }
       let lines = say.map(\.line)
-      let hits = known[lines] ?? hits(lines, subject, phrases)
+      let hits = known[lines] ?? hits(lines, subject, protected.phrases)
       known[lines] = hits
       let tooLow: [GateLevel] = hits.isEmpty ? [] : [.closed, .scheduling]
       guard let low = tooLow.first(where: { walk.speaks(node, levels: [$0]) }) else { return [] }
       return hits.map { hit in
         let spoken = say[hit.line]
-        let message = spokenMessage(spoken.line, hit.locale, words[hit.phrase], low)
+        let message = spokenMessage(spoken.line, hit.locale, protected.words[hit.phrase], low)
         return Breach(.wordBeforeIdentity, at: spoken.place, message, in: .node(node)) {
           $0.speaks(node, walk.index) { level, _ in level < Edge.open }
         }
@@ -64,25 +63,17 @@ enum WordBeforeIdentity: WalkedRule, StillRule {
   }
 
   static func findings(in subject: Subject) -> [Finding] {
-    let words = protectedWords(subject)
-    guard !words.isEmpty else { return [] }
-    let phrases = PhraseSet(words, .heard)
+    let protected = subject.protected
+    guard !protected.isEmpty else { return [] }
     return subject.locales.flatMap { locale in
       subject.heard[locale]!.texts.filter { $0.level.map { $0 < .open } ?? false }.flatMap {
         text in
-        Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
+        Set(text.variants.flatMap { protected.phrases.found(in: $0).map(\.phrase) }).sorted().map {
           Finding(
             rule: .wordBeforeIdentity, place: text.place,
-            message: message(text.name, locale, words[$0], text.level!))
+            message: message(text.name, locale, protected.words[$0], text.level!))
         }
       }
-    }
-  }
-
-  private static func protectedWords(_ subject: Subject) -> [String] {
-    var seen: Set<String> = []
-    return subject.locales.flatMap { subject.phrasebooks[$0]!.language.protectedWords }.filter {
-      seen.insert(HeardWords($0).words.map(\.folded).joined(separator: " ")).inserted
     }
   }
 

@@ -20,18 +20,20 @@ struct PhraseSet {
   private let phrases: [HeardWords]
   private let reading: Reading
   private var byFirst: [String: [Int]] = [:]
-  /// By the first letter, for words that stand in pieces.
-  private var byLetter: [Character: [Int]] = [:]
+  /// Letters of the longest first word.
+  private var longestFirst = 0
 
   init(_ texts: [String], _ reading: Reading) {
-    phrases = texts.map { HeardWords($0) }
+    self.init(texts.map { HeardWords($0) }, reading)
+  }
+
+  init(_ phrases: [HeardWords], _ reading: Reading) {
+    self.phrases = phrases
     self.reading = reading
     for (number, phrase) in phrases.enumerated() {
       guard let first = phrase.words.first?.folded, !first.isEmpty else { continue }
       byFirst[first, default: []].append(number)
-      if reading == .heard { byLetter[first.first!, default: []].append(number) }
-      let spelled = reading == .heard && phrase.words.count == 1 && first.count > 1
-      if spelled { byFirst[String(first.prefix(1)), default: []].append(number) }
+      longestFirst = max(longestFirst, first.count)
     }
   }
 
@@ -42,13 +44,13 @@ struct PhraseSet {
     // Words in pieces are rare, and looking for them at every word is not cheap.
     let broken = reading == .heard ? text.words.indices.filter { text.words[$0].continues } : []
     var next = 0
-    return text.words.indices.flatMap { position in
+    return text.words.indices.flatMap { position -> [Found] in
       while next < broken.count && broken[next] <= position { next += 1 }
-      var found = (byFirst[text.words[position].folded] ?? []).filter {
-        stands(phrases[$0].words, in: text.words[position...], bare: bare)
-      }
       let isNear = next < broken.count && broken[next] - position <= Self.furthestPiece
-      if isNear { found += inPieces(at: position, in: text) }
+      let found =
+        whole(at: position, in: text, bare: bare)
+        + (reading == .heard ? spelled(at: position, in: text) : [])
+        + (isNear ? inPieces(at: position, in: text) : [])
       return distinct(found, at: position, in: text).map { Found(phrase: $0, position: position) }
     }
   }
@@ -57,10 +59,25 @@ struct PhraseSet {
   /// phrase.
   private static let furthestPiece = 64
 
+  /// Phrases that stand here word for word.
+  private func whole(at position: Int, in text: HeardWords, bare: Bool) -> [Int] {
+    guard let begun = byFirst[text.words[position].folded] else { return [] }
+    return begun.filter { stands(phrases[$0].words, in: text.words[position...], bare: bare) }
+  }
+
+  /// Phrases of one word that stand here letter by letter.
+  private func spelled(at position: Int, in text: HeardWords) -> [Int] {
+    guard text.words[position].isLetter else { return [] }
+    return joined(at: position, in: text) { $0.isLetter }.flatMap { word in
+      (byFirst[word] ?? []).filter { phrases[$0].words.count == 1 }
+    }
+  }
+
   /// Phrases of which a word stands in pieces here.
   private func inPieces(at position: Int, in text: HeardWords) -> [Int] {
-    guard reading == .heard, let letter = text.words[position].folded.first else { return [] }
-    return (byLetter[letter] ?? []).filter { phrase in
+    let firsts =
+      [text.words[position].folded] + joined(at: position, in: text) { $0.continues }
+    return firsts.flatMap { byFirst[$0] ?? [] }.filter { phrase in
       var rest = text.words[position...]
       var pieces = 0
       let stands = phrases[phrase].words.allSatisfy { word in
@@ -71,6 +88,20 @@ struct PhraseSet {
       }
       return stands && pieces > 0
     }
+  }
+
+  /// What this word makes with the next one, the next two and so on, as far as those go on with it
+  /// and a phrase can still begin so.
+  private func joined(
+    at position: Int, in text: HeardWords, _ goesOn: (HeardWords.Word) -> Bool
+  ) -> [String] {
+    var (joined, words) = (text.words[position].folded, [String]())
+    for next in text.words[(position + 1)...] {
+      guard goesOn(next), !next.folded.isEmpty, joined.count < longestFirst else { break }
+      joined += next.folded
+      words.append(joined)
+    }
+    return words
   }
 
   /// How many of the next words, one continuing the other, are this one.
@@ -101,13 +132,10 @@ struct PhraseSet {
   private func stands(
     _ phrase: [HeardWords.Word], in text: ArraySlice<HeardWords.Word>, bare: Bool
   ) -> Bool {
-    if text.count >= phrase.count {
-      let pairs = zip(phrase, text).enumerated()
-      if pairs.allSatisfy({ same($1.0, $1.1, isFirst: $0 == 0, bare || phrase.count == 1) }) {
-        return true
-      }
+    guard text.count >= phrase.count else { return false }
+    return zip(phrase, text).enumerated().allSatisfy {
+      same($1.0, $1.1, isFirst: $0 == 0, bare || phrase.count == 1)
     }
-    return reading == .heard && phrase.count == 1 && isSpelled(phrase[0].folded, in: text)
   }
 
   private func same(
@@ -121,10 +149,9 @@ struct PhraseSet {
       return wanted.accented == word.accented || bareToo && word.accented == word.folded
     }
   }
+}
 
-  private func isSpelled(_ word: String, in text: ArraySlice<HeardWords.Word>) -> Bool {
-    let letters = word.map(String.init)
-    return letters.count > 1 && text.count >= letters.count
-      && zip(letters, text).allSatisfy { $0 == $1.folded }
-  }
+extension HeardWords.Word {
+  /// A single letter: a word may be spelled with it.
+  fileprivate var isLetter: Bool { folded.utf8.count <= 4 && folded.count == 1 }
 }
