@@ -40,6 +40,7 @@ package final class Console {
       tellHowFar()
       switch desk.input.read(prompt) {
       case .line(let line):
+        desk.endProof()
         desk.beforeCommand()
         if case .leave(let code) = obey(line) { return leaving(code) }
         desk.betweenCommands()

@@ -9,8 +9,13 @@ package final class Desk {
   package let policy: ClinicPolicy
   package let caller: StaffMember
   package let clock: Clock
-  /// What a new call gets; a call that runs keeps what it began with.
-  package private(set) var shelf: ScriptShelf
+  private var scripts: DeskScripts
+  /// What a new call gets; a call that runs keeps what it began with. While it is in proof, it is waited
+  /// for.
+  package var shelf: ScriptShelf { scripts.shelf }
+  /// As much of it as stands above the first prompt.
+  var standing: ScriptStanding { scripts.standing }
+  package var words: StaffWords { scripts.words }
   /// Looks whether the files have changed; `nil` when they have not.
   private let reread: () -> ScriptShelf?
   /// What the caller has passed by now; `nil` = the clinic wants no practice before live calls.
@@ -62,9 +67,20 @@ package final class Desk {
   /// The four lines of a note stand on the screen; the next verb clears them.
   var noteIsOnScreen = false
 
-  package init(
+  package convenience init(
     store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
     shelf: ScriptShelf, input: any LineInput, screen: Screen, consoleLocale: String,
+    reread: @escaping () -> ScriptShelf? = { nil },
+    passes: @escaping () -> PracticePasses? = { nil }
+  ) {
+    self.init(
+      store: store, policy: policy, caller: caller, clock: clock, scripts: .proved(shelf),
+      input: input, screen: screen, consoleLocale: consoleLocale, reread: reread, passes: passes)
+  }
+
+  package init(
+    store: any RecallStore, policy: ClinicPolicy, caller: StaffMember, clock: Clock,
+    scripts: DeskScripts, input: any LineInput, screen: Screen, consoleLocale: String,
     reread: @escaping () -> ScriptShelf? = { nil },
     passes: @escaping () -> PracticePasses? = { nil }
   ) {
@@ -72,16 +88,16 @@ package final class Desk {
     self.policy = policy
     self.caller = caller
     self.clock = clock
-    self.shelf = shelf
+    self.scripts = scripts
     self.reread = reread
     self.passes = passes
     self.input = input
     self.screen = screen
     rules = CallRules(
       policy: policy, leftToQualified: Self.spokenByOthers(store, caller), passes: passes())
-    let locale = shelf.staffLocale(for: consoleLocale)
+    let locale = scripts.words.staffLocale(for: consoleLocale)
     self.consoleLocale = locale
-    phrases = shelf.phrases(in: locale)
+    phrases = scripts.words.phrases(in: locale)
     self.input = BoundedInput(input) { [unowned self] in
       screen.problem(say("main.too-long", ["most": String(BoundedInput.most)]))
     }
@@ -111,9 +127,19 @@ package final class Desk {
     rules = CallRules(
       policy: policy, leftToQualified: Self.spokenByOthers(store, caller), passes: passes())
     guard let fresh = reread() else { return }
-    let before = shelf
-    shelf = fresh
-    phrases = fresh.phrases(in: consoleLocale)
+    take(fresh)
+  }
+
+  /// Before anything is obeyed: the scripts are proved. What was expected to be otherwise is said.
+  package func endProof() {
+    guard case .inProof(let proof, _) = scripts else { return }
+    take(proof.shelf)
+  }
+
+  private func take(_ fresh: ScriptShelf) {
+    let before = standing
+    scripts = .proved(fresh)
+    phrases = words.phrases(in: consoleLocale)
     if Set(fresh.refusals) != Set(before.refusals) { ScriptRefusals(desk: self).tell() }
   }
 
@@ -185,7 +211,7 @@ package final class Desk {
   /// A segment in words; one of the clinic's own by its name.
   package func segment(_ name: String) -> String {
     let key = "segment.\(name)"
-    return shelf.knows(key) ? say(key) : name
+    return words.knows(key) ? say(key) : name
   }
 
   /// `no answer · busy signal`, in the console's language.
@@ -193,15 +219,15 @@ package final class Desk {
 
   /// Notes are written in the clinic's own language, whoever reads the console in which.
   package var documentationPhrases: StaffPhrases {
-    shelf.phrases(in: shelf.staffLocale(for: policy.documentationLanguage))
+    words.phrases(in: words.staffLocale(for: policy.documentationLanguage))
   }
 
   /// `false` when no staff texts exist in this language.
   @discardableResult
   package func switchConsole(to tag: String) -> Bool {
-    guard let known = shelf.staffLocale(named: tag) else { return false }
+    guard let known = words.staffLocale(named: tag) else { return false }
     consoleLocale = known
-    phrases = shelf.phrases(in: known)
+    phrases = words.phrases(in: known)
     return true
   }
 }

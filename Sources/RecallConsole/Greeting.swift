@@ -52,10 +52,12 @@ struct Greeting {
   /// Lines that callers find hard to say, and that still read so: for whoever approves scripts.
   private func tellOfStumbles() throws(StoreFailure) {
     guard desk.caller.may(.approveScripts), desk.store.kind != .practice else { return }
+    let stumbles = try desk.store.stumbles(in: nil)
+    guard !stumbles.isEmpty else { return }
     let editions = Dictionary(
       desk.shelf.editions.values.map { ($0.script.id, $0) }, uniquingKeysWith: { first, _ in first }
     )
-    let marked = MarkedLines(live: try desk.store.stumbles(in: nil)) { editions[$0] }
+    let marked = MarkedLines(live: stumbles) { editions[$0] }
     if !marked.open.isEmpty { desk.tell("start.stumbles", count: marked.open.count) }
   }
 
@@ -78,6 +80,6 @@ extension Desk {
     let now = now
     return try store.counts(
       for: caller.id, at: now, endOfDay: day.instant(in: clinicZone),
-      opens: rules.opening(for: caller, at: now, scripts: shelf.segments))
+      opens: rules.opening(for: caller, at: now, scripts: standing.segments))
   }
 }

@@ -1,17 +1,13 @@
 package import RecallDomain
 package import ScriptEngine
 
-/// The checked scripts this clinic may use, and what staff read, by language.
+/// The checked scripts this clinic may use, and the words of its console.
 package struct ScriptShelf: Sendable {
   /// Segment → the edition a new call gets; a segment without one is left out of the list.
   package let editions: [String: Edition]
   /// Segments without an edition, and why.
   package let refusals: [ScriptRefusal]
-  private let staff: [String: StaffPhrases]
-  /// What staff may type for names, in the languages of the console.
-  package let typedWords: TypedWords
-  /// Offered languages, the source first.
-  package let languages: [String]
+  package let words: StaffWords
   /// Only what is approved may be spoken.
   private let approvedOnly: Bool
 
@@ -20,12 +16,9 @@ package struct ScriptShelf: Sendable {
     editions: [String: Edition], refusals: [ScriptRefusal] = [], staff: [String: StaffPhrases],
     languages: [String], approvedOnly: Bool = false
   ) {
-    precondition(!staff.isEmpty, "a console has staff texts in at least one language")
     self.editions = editions
     self.refusals = refusals
-    self.staff = staff
-    typedWords = TypedWords(staff)
-    self.languages = languages
+    words = StaffWords(staff, languages: languages)
     self.approvedOnly = approvedOnly
   }
 
@@ -62,34 +55,6 @@ package struct ScriptShelf: Sendable {
   }
 
   package var segments: Set<String> { Set(editions.keys) }
-  /// Languages the console itself speaks, the source first.
-  package var staffLanguages: [String] {
-    let offered = languages.filter { staff[$0] != nil }
-    return offered + staff.keys.filter { !offered.contains($0) }.sorted()
-  }
-
-  /// The nearest language there are staff texts for: the tag, its primary subtag, the source.
-  package func staffLocale(for tag: String) -> String {
-    knownStaffLocale(tag) ?? staffLanguages[0]
-  }
-
-  func knownStaffLocale(_ tag: String) -> String? {
-    [tag, RecallDomain.LanguageTag.primary(tag)].first { staff[$0] != nil }
-  }
-
-  /// A language of the console by its tag, or by its name in any of them: `es`, `Spanish`, `español`.
-  func staffLocale(named typed: String) -> String? {
-    knownStaffLocale(typed)
-      ?? LanguageNames.tag(for: typed, namedIn: staffLanguages).flatMap { knownStaffLocale($0) }
-  }
-
-  package func phrases(in locale: String) -> StaffPhrases {
-    staff[locale] ?? staff[staffLanguages[0]]!
-  }
-
-  /// Some language has a staff text of this name.
-  func knows(_ key: String) -> Bool { staff.values.contains { $0.keys.contains(key) } }
-
   /// The offered language that a tag means: itself, else its primary language, else one that shares
   /// it (`pt` or `pt-PT` → `pt-BR`, when that is all there is).
   package static func nearest(_ tag: String, among offered: [String]) -> String? {
@@ -116,6 +81,10 @@ package struct ScriptRefusal: Hashable, Sendable {
   package let segment: String
   package let script: String
   package let reason: Reason
+
+  package init(segment: String, script: String, reason: Reason) {
+    (self.segment, self.script, self.reason) = (segment, script, reason)
+  }
 
   /// - Parameter verdict: `nil` for a script that its check found errors in.
   package init(segment: String, script: String, exists: Bool, verdict: ApprovalVerdict?) {

@@ -83,8 +83,8 @@ struct FieldReader {
     let ends = { (character: Character) in character.isWhitespace || ",:".contains(character) }
     let names = kinds.flatMap { kind in
       [(kind.rawValue, kind)]
-        + desk.shelf.staffLanguages.map { locale in
-          let words = desk.shelf.phrases(in: locale)
+        + desk.words.staffLanguages.map { locale in
+          let words = desk.words.phrases(in: locale)
           return (Folded.text(words.text("\(field.rawValue).\(kind.rawValue)")), kind)
         }
     }
@@ -114,7 +114,7 @@ struct FieldReader {
   }
 
   private func language(_ typed: String) -> Reading {
-    LanguageNames.tag(for: typed, namedIn: desk.shelf.staffLanguages).map { .value(.language($0)) }
+    LanguageNames.tag(for: typed, namedIn: desk.words.staffLanguages).map { .value(.language($0)) }
       ?? .problem(desk.say("ask.unknown-language"))
   }
 

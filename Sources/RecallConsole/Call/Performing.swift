@@ -88,7 +88,7 @@ extension CallDesk {
   private func speak(in argument: String) throws(StoreFailure) -> Step {
     let offered = desk.shelf.spokenLanguages(of: edition)
     let languages = offered.map { desk.dates.languageName($0) + " (\($0))" }
-    let named = LanguageNames.tag(for: argument, namedIn: desk.shelf.staffLanguages)
+    let named = LanguageNames.tag(for: argument, namedIn: desk.words.staffLanguages)
     guard
       let tag = ScriptShelf.nearest(argument.trimmed, among: offered)
         ?? named.flatMap({ ScriptShelf.nearest($0, among: offered) })
@@ -113,7 +113,7 @@ extension CallDesk {
 
   private func switchConsole(to argument: String) -> Step {
     guard desk.switchConsole(to: argument.trimmed) else {
-      let known = desk.shelf.staffLanguages.joined(separator: ", ")
+      let known = desk.words.staffLanguages.joined(separator: ", ")
       let sentence = desk.say("call.console-choices", ["languages": known])
       if argument.trimmed.isEmpty { screen.aside(sentence) } else { screen.problem(sentence) }
       return .again

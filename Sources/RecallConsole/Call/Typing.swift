@@ -114,7 +114,7 @@ extension Desk {
   /// What Tab offers everywhere.
   var completionWords: CompletionWords {
     CompletionWords(
-      segments: policy.segments.keys.sorted(), languages: shelf.languages,
+      segments: policy.segments.keys.sorted(), languages: words.languages,
       recalls: listed.map(\.rawValue), typed: typed, locale: consoleLocale)
   }
 

@@ -9,7 +9,7 @@ extension ConsoleCommand {
         desk.tell("locale.now", ["language": desk.dates.languageName(desk.consoleLocale)])
         return .goOn
       }
-      let known = desk.shelf.staffLanguages.joined(separator: ", ")
+      let known = desk.words.staffLanguages.joined(separator: ", ")
       let sentence = desk.say("locale.choices", ["languages": known])
       if argument.isEmpty { desk.screen.paragraph(sentence) } else { desk.screen.problem(sentence) }
       return .goOn

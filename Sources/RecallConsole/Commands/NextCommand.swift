@@ -46,7 +46,7 @@ struct SegmentName {
     NameReader(
       entries: names.map { name in
         let key = "segment.\(name)"
-        let labels = desk.shelf.knows(key) ? desk.inEveryLanguage(key) : []
+        let labels = desk.words.knows(key) ? desk.inEveryLanguage(key) : []
         return NameReader<String>.Entry(
           name: name, english: name, labels: labels.map { Folded.text($0) })
       }

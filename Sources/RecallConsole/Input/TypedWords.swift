@@ -112,16 +112,16 @@ extension NameReader where Name: RawRepresentable<String> {
 }
 
 extension Desk {
-  var typed: TypedWords { shelf.typedWords }
+  var typed: TypedWords { words.typed }
 
   /// A staff text in every language of the console.
   func inEveryLanguage(_ key: String) -> [String] {
-    shelf.staffLanguages.map { shelf.phrases(in: $0).text(key) }
+    words.staffLanguages.map { words.phrases(in: $0).text(key) }
   }
 
   /// A label in every language of the console.
   func labelInEveryLanguage(_ key: String) -> [String] {
-    shelf.staffLanguages.compactMap { shelf.phrases(in: $0).label(key) }
+    words.staffLanguages.compactMap { words.phrases(in: $0).label(key) }
   }
 
   /// Names are English words: a screen in another language shows its own words for them.

@@ -62,7 +62,8 @@ package struct DueMessages {
       plan: plan, text: message.text, language: message.language, edition: compiled.hash,
       compiled: compiled.data,
       note: sheet.note(
-        in: shelf.phrases(in: shelf.staffLocale(for: policy.documentationLanguage)), policy),
+        in: shelf.words.phrases(in: shelf.words.staffLocale(for: policy.documentationLanguage)),
+        policy),
       state: after.state, next: after.next, end: after.end, writes: items.map { .openItem($0) })
   }
 

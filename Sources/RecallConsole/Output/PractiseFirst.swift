@@ -22,7 +22,7 @@ struct PractiseFirst {
   func tell(_ segment: String? = nil) throws(StoreFailure) {
     guard desk.rules.passes != .unreadable else { return desk.tell("practise-first.unreadable") }
     let now = desk.now
-    let opens = desk.rules.opening(for: desk.caller, at: now, scripts: desk.shelf.segments)
+    let opens = desk.rules.opening(for: desk.caller, at: now, scripts: desk.standing.segments)
     var kept: [(segment: String, language: String)] = []
     let tally = try desk.store.tally(segment: segment, at: now) { lane in
       let outlook = opens(lane)

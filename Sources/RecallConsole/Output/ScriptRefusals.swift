@@ -5,7 +5,7 @@ import RecallDomain
 struct ScriptRefusals {
   let desk: Desk
 
-  func tell() { tell(desk.shelf.refusals) }
+  func tell() { tell(desk.standing.refusals) }
 
   func tell(of segment: String) { tell(desk.shelf.refusals.filter { $0.segment == segment }) }
 

@@ -62,10 +62,10 @@ package struct RecallrcWords {
   }
 
   private var names: String { Recallrc.Name.allCases.map(\.rawValue).joined(separator: ", ") }
-  private var languages: String { desk.shelf.staffLanguages.joined(separator: ", ") }
+  private var languages: String { desk.words.staffLanguages.joined(separator: ", ") }
 
   private func unknownLanguage(_ defaults: Recallrc, _ path: String) -> [String] {
-    guard let tag = defaults.locale, desk.shelf.staffLocale(named: tag) == nil else { return [] }
+    guard let tag = defaults.locale, desk.words.staffLocale(named: tag) == nil else { return [] }
     return [
       desk.say(
         "recallrc.language", ["file": path, "language": tag, "languages": languages])

@@ -117,7 +117,7 @@ struct PracticeAct {
   /// The spoken language of the rehearsals to come.
   private func speak() -> AfterCommand {
     let offered = console.room.policy.languages
-    let named = LanguageNames.tag(for: argument, namedIn: desk.shelf.staffLanguages)
+    let named = LanguageNames.tag(for: argument, namedIn: desk.words.staffLanguages)
     guard let tag = ScriptShelf.nearest(named ?? argument, among: offered) else {
       let names = offered.map { desk.dates.languageName($0) + " (\($0))" }
       let sentence = desk.say(
@@ -137,7 +137,7 @@ struct PracticeAct {
       desk.tell("locale.now", ["language": desk.dates.languageName(desk.consoleLocale)])
       return .goOn
     }
-    let known = desk.shelf.staffLanguages.joined(separator: ", ")
+    let known = desk.words.staffLanguages.joined(separator: ", ")
     let sentence = desk.say("locale.choices", ["languages": known])
     if argument.isEmpty { screen.paragraph(sentence) } else { screen.problem(sentence) }
     return .goOn

@@ -46,7 +46,8 @@ struct LibraryReading {
         $0[$1.key] = $1.value.marked(
           approvedIn: approvedLanguages($1.value, verdicts[$1.key], approvals.read))
       },
-      verdicts: verdicts, staffPhrases: staffPhrases(),
+      verdicts: verdicts,
+      staffPhrases: locales.locales.staffPhrases(source: policy.sourceLanguage),
       approvals: approvals.read.compactMapValues(\.self), policy: policy,
       rehearsals: rehearsals.rehearsals)
   }
@@ -165,9 +166,12 @@ struct LibraryReading {
     default: []
     }
   }
+}
 
-  private func staffPhrases() -> [String: StaffPhrases] {
-    let source = locales.locales[policy.sourceLanguage]?.staffPhrases()
-    return locales.locales.mapValues { $0.staffPhrases(source: source) }
+extension [String: LocaleFolder] {
+  /// What the console says in each language; what one lacks is that of the source.
+  func staffPhrases(source: String) -> [String: StaffPhrases] {
+    let source = self[source]?.staffPhrases()
+    return mapValues { $0.staffPhrases(source: source) }
   }
 }

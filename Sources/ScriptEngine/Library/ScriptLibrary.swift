@@ -35,6 +35,17 @@ package struct ScriptLibrary: Sendable {
     LibraryReading(files: files, policy: policy, shipped: shipped).library()
   }
 
+  /// What the console says, by locale, and nothing else of the folder.
+  package static func staffPhrases(
+    files: [SourceFile], policy: ClinicPolicy, shipped: (_ locale: String) -> SourceFile?
+  ) -> [String: StaffPhrases] {
+    let own = files.filter { file in
+      ["console", "language"].contains { file.path.hasSuffix("/\($0).yaml") }
+    }
+    return LocaleReader.read(own, languages: policy.languages, shipped: shipped).locales
+      .staffPhrases(source: policy.sourceLanguage)
+  }
+
   /// What approving these scripts now would write; scripts with errors have nothing.
   ///
   /// - Parameters:

@@ -109,11 +109,17 @@ final class OpenClinic {
   }
 
   /// Ends the recalls whose last day has come, and those that a fact on record ends: at every start of
-  /// the console and of the list.
+  /// the list, and of the console.
   func endDue() throws {
     // Whoever only reads sees the list as it is.
     guard staff.may(.moveTheList) else { return }
     try endByFacts()
+    try endOnLastDay()
+  }
+
+  /// Ends the recalls whose last day has come. Costs nothing where there is none, however long the list.
+  func endOnLastDay() throws {
+    guard staff.may(.moveTheList) else { return }
     let (rules, between) = (CallRules(policy: policy), BetweenCalls(policy: policy))
     let (scripts, now) = (Set(policy.segments.keys), clock.now())
     do {

@@ -32,15 +32,24 @@ struct ConsoleOpening {
   }
 
   func run() throws -> Int32 {
-    try clinic.endDue()
-    let desk = try Desk(clinic, options, environment: environment)
+    if Seat.isTerminal { try clinic.endOnLastDay() } else { try clinic.endDue() }
+    let desk = try Desk(clinic, options, promptsFirst: Seat.isTerminal, environment: environment)
+    // A thread that still proves would be cut off in the middle of something.
+    defer { _ = desk.shelf }
     if clinic.clockWasMoved {
       let start = desk.dates.dayAndTime(desk.now, in: clinic.zone)
       desk.tell("start.demo-clock", ["time": start])
     }
     RecallrcWords(desk: desk, file: RecallrcReading.current).tell()
     let trail = TrailKeeping(clinic.folder)
-    desk.beforeCommand = { [clinic] in trail.followKey(of: clinic.store) }
+    var wasCleared = !Seat.isTerminal
+    desk.beforeCommand = { [clinic] in
+      // Files that bring such facts have ended the recalls themselves; what may be left waits for nobody
+      // at the first prompt. A store that does not answer says so to the command.
+      if !wasCleared, clinic.staff.may(.moveTheList) { try? clinic.endByFacts() }
+      wasCleared = true
+      trail.followKey(of: clinic.store)
+    }
     desk.betweenCommands = { [clinic] in
       trail.sealGrown(clinic.store, at: clinic.clock.now())
     }
@@ -51,15 +60,17 @@ struct ConsoleOpening {
 
 extension Desk {
   /// The desk of whoever is working: their clinic, terminal and languages.
+  ///
+  /// - Parameter promptsFirst: scripts that are as they were the last time are proved behind the prompt.
   convenience init(
-    _ clinic: OpenClinic, _ options: GlobalOptions,
+    _ clinic: OpenClinic, _ options: GlobalOptions, promptsFirst: Bool = false,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
     let watch = FolderWatch(clinic.folder)
-    let library = try clinic.library()
-    guard !library.staffPhrases.isEmpty else {
-      throw Failure.unreadableConsoleTexts(library.findings)
-    }
+    let scripts =
+      try promptsFirst
+      ? ScriptsBehindThePrompt(clinic, environment).scripts()
+      : .proved(Self.shelf(try clinic.library(), clinic))
     let (screen, input) = Seat.take(options, environment)
     // The patients of a demo are invented; their numbers may be somebody's.
     screen.hasLinks =
@@ -67,11 +78,11 @@ extension Desk {
       && TerminalLinks.areKnown(environment, wanted: options.own.links)
     self.init(
       store: clinic.store, policy: clinic.policy, caller: clinic.staff, clock: clinic.clock,
-      shelf: Self.shelf(library, clinic), input: input, screen: screen,
+      scripts: scripts, input: input, screen: screen,
       consoleLocale: Self.locale(clinic, options, environment),
       reread: {
         guard watch.hasChanged(), let fresh = clinic.reread() else { return nil }
-        return fresh.staffPhrases.isEmpty ? nil : Self.shelf(fresh, clinic)
+        return try? Self.shelf(fresh, clinic)
       },
       passes: PassesReading(clinic).passes)
     if clinic.store.kind != .practice, let patience = OutageRoom.patience(environment) {
@@ -98,9 +109,9 @@ extension Desk {
   static func phrases(_ clinic: OpenClinic, _ options: GlobalOptions) throws -> StaffPhrases? {
     let library = try clinic.library()
     guard !library.staffPhrases.isEmpty else { return nil }
-    let shelf = shelf(library, clinic)
+    let shelf = try shelf(library, clinic)
     let locale = locale(clinic, options, ProcessInfo.processInfo.environment)
-    return shelf.phrases(in: shelf.staffLocale(for: locale))
+    return shelf.words.phrases(in: shelf.words.staffLocale(for: locale))
   }
 
   /// One staff text, for a command that says no more than that.
@@ -112,8 +123,12 @@ extension Desk {
   }
 
   /// A demo shows what a live clinic does: only what is approved is used.
-  private static func shelf(_ library: ScriptLibrary, _ clinic: OpenClinic) -> ScriptShelf {
-    ScriptShelf(library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)
+  private static func shelf(_ library: ScriptLibrary, _ clinic: OpenClinic) throws -> ScriptShelf {
+    guard !library.staffPhrases.isEmpty else {
+      throw Failure.unreadableConsoleTexts(library.findings)
+    }
+    return ScriptShelf(
+      library, policy: clinic.policy, approvedOnly: clinic.store.kind != .practice)
   }
 
   private static func locale(
@@ -143,10 +158,12 @@ extension GlobalOptions {
 
 /// Where somebody sits: on a terminal with line editing, in a pipe plainly.
 enum Seat {
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
   static func take(
     _ options: GlobalOptions, _ environment: [String: String]
   ) -> (screen: Screen, input: any LineInput) {
-    let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let isTerminal = isTerminal
     let plain =
       options.noColor || !(environment["NO_COLOR"] ?? "").isEmpty || options.own.color == false
     let screen = Screen(

@@ -79,7 +79,7 @@ private struct Replaying {
     let now = options.now ?? PracticeCall.moment
     let stage = ReplayStage(
       screen: Seat.take(options, ProcessInfo.processInfo.environment).screen,
-      phrases: shelf.phrases(in: shelf.staffLocale(for: locale)),
+      phrases: shelf.words.phrases(in: shelf.words.staffLocale(for: locale)),
       edition: edition, report: chosen.library.reports[script])
     do {
       return try stage.play(

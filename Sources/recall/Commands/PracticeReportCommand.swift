@@ -100,8 +100,8 @@ struct PracticeReportCommand: ParsableCommand {
     let spoken = lang.flatMap { $0 == "POSIX" || $0.hasPrefix("C") ? nil : $0 }
     let shelf = ScriptShelf(
       editions: [:], staff: library.staffPhrases, languages: policy.languages)
-    let locale = shelf.staffLocale(for: options.locale ?? spoken ?? policy.sourceLanguage)
+    let locale = shelf.words.staffLocale(for: options.locale ?? spoken ?? policy.sourceLanguage)
     return PracticeWords(
-      phrases: shelf.phrases(in: locale), policy: policy, now: options.now ?? Date())
+      phrases: shelf.words.phrases(in: locale), policy: policy, now: options.now ?? Date())
   }
 }

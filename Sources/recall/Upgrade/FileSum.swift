@@ -5,8 +5,10 @@ import Foundation
 struct FileSum: Hashable {
   let text: String
 
-  init(of bytes: [UInt8]) {
-    text = SHA256.hash(data: bytes).map { byte in
+  init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
+
+  init(_ digest: SHA256Digest) {
+    text = digest.map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
     }.joined()

@@ -61,7 +61,7 @@ struct VerbsAndRolesTests {
   func words() {
     for locale in ["en", "es"] {
       let shelf = Self.shelf
-      let words = DutyWords(phrases: shelf.phrases(in: locale))
+      let words = DutyWords(phrases: shelf.words.phrases(in: locale))
       for duty in StaffDuty.allCases {
         #expect(!words.text(duty).hasPrefix("duty."), "\(locale) \(duty)")
       }
@@ -74,7 +74,7 @@ struct VerbsAndRolesTests {
       contentsOf: ClinicFolder.root.appendingPathComponent("Sources/Manual/Guides/operator.md"),
       encoding: .utf8)
     let shelf = Self.shelf
-    let words = DutyWords(phrases: shelf.phrases(in: "en"))
+    let words = DutyWords(phrases: shelf.words.phrases(in: "en"))
     let head = "| | " + StaffRole.allCases.map(\.rawValue).joined(separator: " | ") + " |"
     let rows = StaffDuty.allCases.map { duty in
       let marks = StaffRole.allCases.map { duty.roles.contains($0) ? "yes" : "" }

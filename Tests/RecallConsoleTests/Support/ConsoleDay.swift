@@ -26,6 +26,8 @@ final class ConsoleDay {
   var width = 80
   /// As a live clinic: only approved scripts, in approved languages.
   var approvedOnly = false
+  /// Scripts whose proof still goes on; `nil` = those of the library, proved.
+  var proof: ScriptProof?
   /// What the files say when a patient is taken; `nil` = they have not changed.
   var reread: () -> ScriptLibrary? = { nil }
 
@@ -71,8 +73,8 @@ final class ConsoleDay {
     screen.hasLinks = hasLinks
     let desk = Desk(
       store: store, policy: policy, caller: caller, clock: Clock(standingAt: now),
-      shelf: shelf(library), input: typed,
-      screen: screen,
+      scripts: proof.map { .inProof($0, words: shelf(library).words) } ?? .proved(shelf(library)),
+      input: typed, screen: screen,
       consoleLocale: locale, reread: { [reread] in reread().map(shelf) }, passes: passes)
     desk.stopsAtPages = stopsAtPages
     return desk
