@@ -6,6 +6,7 @@ extension LocaleCommand {
   /// `recall locale accept TAG [KEY…]`: stale translations, read again and found right.
   struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "accept",
       abstract: "Mark stale translations as read again; only their hashes change.",
       discussion: """
         Examples:

@@ -7,7 +7,7 @@ extension LocaleCommand {
   /// `recall locale check [TAG]`: how far each language is, and what to do next.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say what each language lacks, and what to do next.",
+      commandName: "check", abstract: "Say what each language lacks, and what to do next.",
       discussion: """
         For a language that is new, `recall locale check TAG` leads step by step.
 

@@ -7,6 +7,7 @@ extension LocaleCommand {
   /// `recall locale export TAG`: a gettext catalogue of every text.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a language as a gettext catalogue (PO), for Poedit, Weblate and the like.",
       discussion: """
         Stale translations are marked fuzzy. A catalogue that FILE holds already tells what the \

@@ -8,6 +8,7 @@ extension LocaleCommand {
   /// `recall locale import FILE`: a translator's catalogue comes home.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Take the translations of a gettext catalogue into the locale files.",
       discussion: """
         What would break a name in braces is refused with its place; the rest lands.

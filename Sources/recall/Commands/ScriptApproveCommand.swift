@@ -8,7 +8,7 @@ extension ScriptCommand {
   /// `recall script approve ID [--locale TAG]`: a script goes live only by its exact content.
   struct Approve: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Approve the exact content of scripts for live calls.",
+      commandName: "approve", abstract: "Approve the exact content of scripts for live calls.",
       discussion: """
         Without --locale the words of every offered language are approved, with --locale TAG those \
         of that language alone. `recall script diff ID` shows what has changed since the last time.

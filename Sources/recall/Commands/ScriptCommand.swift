@@ -24,7 +24,7 @@ extension ScriptCommand {
   /// `recall script check [ID…]`: every rule, with place, reason and conversation.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prove that scripts are safe, or show what breaks a rule.",
+      commandName: "check", abstract: "Prove that scripts are safe, or show what breaks a rule.",
       discussion: """
         Examples:
           recall script check

@@ -8,7 +8,7 @@ extension ScriptCommand {
   /// `recall script diff ID [--locale TAG]`: what changed since the approved version.
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what has changed since a script was approved, in words.",
+      commandName: "diff", abstract: "Show what has changed since a script was approved, in words.",
       discussion: """
         Grouped by where in the call: new, other and missing words in each language, answers that \
         lead elsewhere, outcomes, facts, interrupts. --locale TAG shows the words of that language \

@@ -7,6 +7,7 @@ extension ScriptCommand {
   /// `recall script explain [RULE…]`: the page of a rule; without one, all rules with a line each.
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "explain",
       abstract: "Explain a rule: what it demands, why, an example, how to repair it.",
       discussion: """
         Without a rule, all rules with a line each. Needs no clinic.

@@ -7,6 +7,7 @@ extension ScriptCommand {
   /// `recall script graph ID`: the script as a picture.
   struct Graph: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "graph",
       abstract: "Draw a script: the road down, the gate across it, interrupts apart.",
       discussion: """
         SVG needs nothing else and opens in any browser; dot and mermaid are for other programs that \

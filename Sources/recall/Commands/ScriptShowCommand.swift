@@ -5,7 +5,7 @@ extension ScriptCommand {
   /// `recall script show ID`: the script as a play.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Read a script as a play: words, answers, where each leads.",
+      commandName: "show", abstract: "Read a script as a play: words, answers, where each leads.",
       discussion: """
         In the source language, or the one of --locale.
 

@@ -7,6 +7,7 @@ extension ScriptCommand {
   /// `recall script strangers ID`: the page that a privacy officer signs.
   struct Strangers: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "strangers",
       abstract: "Print all that a stranger may hear, for a privacy officer to sign.",
       discussion: """
         Every offered language, or the one of --locale.

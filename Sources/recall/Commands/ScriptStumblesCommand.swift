@@ -9,6 +9,7 @@ extension ScriptCommand {
   /// `recall script stumbles [ID…]`: lines that callers have marked as hard to say.
   struct Stumbles: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "stumbles",
       abstract: "Show the lines that callers find hard to say, and what they say of them.",
       discussion: """
         Callers mark a line with /stumble in a call, or in practice. Each line stands here once in \

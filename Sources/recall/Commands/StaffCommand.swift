@@ -19,7 +19,7 @@ struct StaffCommand: ParsableCommand {
 extension StaffCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the staff list.",
+      commandName: "list", abstract: "Print the staff list.",
       discussion: """
         Examples:
           recall staff list
@@ -42,7 +42,7 @@ extension StaffCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a person, or change one.",
+      commandName: "add", abstract: "Add a person, or change one.",
       discussion: """
         Examples:
           recall staff add ana Ana --languages en,es
@@ -116,7 +116,7 @@ extension StaffCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a person off the list.",
+      commandName: "remove", abstract: "Take a person off the list.",
       discussion: """
         Examples:
           recall staff remove ana

@@ -20,6 +20,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "status",
       abstract: "Engine, version, place, roles, settings, counts. No patient's data.",
       discussion: """
         Examples:
@@ -43,6 +44,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check every invariant that the store can check, and say what to do.",
       discussion: """
         Examples:
