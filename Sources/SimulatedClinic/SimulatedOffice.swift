@@ -48,7 +48,7 @@ extension SimulatedClinic {
         id: QueueItemID("q\(recall)-\(index)"), queue: queue, recall: recalls[recall].entry.id,
         patient: recalls[recall].entry.patient, call: call, opened: now, due: due, verified: true))
     oracle.opened(recall, queue)
-    oracle.asked(recall, QueueItemID("q\(recall)-\(index)"), due: due)
+    oracle.asked(recall, QueueItemID("q\(recall)-\(index)"), queue, due: due, at: now)
     tally.items += 1
     // Most are answered in time, some days late.
     let late = random.chance(300) ? Double(random.number(1...96) * 3600) : 0

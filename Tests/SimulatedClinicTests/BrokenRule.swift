@@ -8,7 +8,7 @@ enum BrokenRule: String, CaseIterable {
   case oneZone, optOuts, badNumbers, households, promises, latePromises, shortRests, queues,
     appointments
   case sensitive, minors, longCadence, samePart, earlyClose, neverClose
-  case callsFirst, sentAgain, consents, corrections, untold
+  case callsFirst, sentAgain, consents, corrections, untold, wordsLeft, slowTeams
 
   /// What the oracle must say, among whatever else follows.
   var caught: [Violation.Kind] {
@@ -34,6 +34,8 @@ enum BrokenRule: String, CaseIterable {
     case .consents: [.unconsented]
     case .corrections: [.notGivenBack]
     case .untold: [.lostAtNight]
+    case .wordsLeft: [.leftTooOften]
+    case .slowTeams: [.dueLate]
     }
   }
 
@@ -58,6 +60,7 @@ enum BrokenRule: String, CaseIterable {
     case .earlyClose: policy.cadence[4].afterDays = 3
     case .neverClose: policy.cadence[4].afterDays = 9000
     case .callsFirst: policy.segments["letters"]?.cadence = nil
+    case .slowTeams: policy.queues[.clinical] = QueuePolicy(due: .businessDays(1))
     default: break
     }
     return policy
@@ -86,6 +89,11 @@ enum BrokenRule: String, CaseIterable {
     case .consents: candidate.patient.permissions.sms = true
     case .corrections: candidate.entry.stoodAs = nil
     case .untold: candidate.items.removeAll { $0.state == .answered }
+    case .wordsLeft:
+      for index in candidate.attempts.indices
+      where candidate.attempts[index].ending?.outcome == .leftMessage {
+        candidate.attempts[index].ending = Ending(.noAnswer, .machine)
+      }
     case .minors: candidate.patient.dateOfBirth = CivilDate(year: 1950, month: 1, day: 1)
     default: break
     }

@@ -32,6 +32,8 @@ struct RecallLedger {
   var saidExhausted = false
   var rest: Rest?
   var saidNo = false
+  /// Words left: since the patient was last reached, and in all.
+  var wordsLeft = (inRound: 0, inAll: 0)
 }
 
 /// No dial for so many days, on the patient's own calendar. Which clock is the patient's may be

@@ -34,6 +34,7 @@ extension Oracle {
     }
     judgeWords(call, holdsAppointment)
     note(call)
+    judgeWordsLeft(call)
     judgePromise(call, person, decision)
     rest(call)
     if !isUnanswered(call.recorded) { recalls[recall].reached = true }
@@ -77,6 +78,19 @@ extension Oracle {
     case .disconnected: dead.insert(call.number)
     default: break
     }
+  }
+
+  /// One in a round, which ends when the patient is reached, and two in a recall (DOMAIN 9b).
+  private mutating func judgeWordsLeft(_ call: HeardCall) {
+    if !isUnanswered(call.recorded) { recalls[call.recall].wordsLeft.inRound = 0 }
+    guard [.voicemail, .withPerson].contains(call.recorded.detail) else { return }
+    recalls[call.recall].wordsLeft.inRound += 1
+    recalls[call.recall].wordsLeft.inAll += 1
+    let left = recalls[call.recall].wordsLeft
+    guard left.inRound > 1 || left.inAll > 2 else { return }
+    violation(
+      .leftTooOften, call.recall, at: call.ended,
+      "\(left.inRound) in a round, \(left.inAll) in all")
   }
 
   // MARK: Promises

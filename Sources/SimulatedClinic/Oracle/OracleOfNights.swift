@@ -12,8 +12,23 @@ struct QuestionLedger {
 /// What must hold when the clinic closes: whatever was asked waits in somebody's list, overdue where
 /// it is; whatever was answered is being told; whatever was promised stands.
 extension Oracle {
-  mutating func asked(_ recall: Int, _ item: QueueItemID, due: Date) {
+  mutating func asked(
+    _ recall: Int, _ item: QueueItemID, _ queue: QueueName, due: Date, at now: Date
+  ) {
     recalls[recall].questions[item] = QuestionLedger(due: due)
+    let last = lastDay(queue, Wall.eastern.reads(now))
+    if Wall.eastern.reads(due).day > last {
+      violation(.dueLate, recall, at: now, "\(queue.rawValue) by \(due)")
+    }
+  }
+
+  /// Clinical questions the same day, as long as the clinic is open; everything else on the next
+  /// business day (DOMAIN 4 and 5).
+  private func lastDay(_ queue: QueueName, _ asked: (day: Int, minutes: Int)) -> Int {
+    let weekday = Wall.weekday(asked.day)
+    let closes = KnownRules.closed.contains(asked.day) || weekday == 6 ? 0 : weekday == 5 ? 16 : 19
+    if queue == .clinical, asked.minutes < closes * 60 { return asked.day }
+    return KnownRules.businessDay(1, after: asked.day)
   }
 
   mutating func answered(_ recall: Int, _ item: QueueItemID, toBeTold: Bool) {

@@ -23,6 +23,10 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
     /// What a person said did not stand.
     case outcome = "outcome of a person"
     case review = "closed without review"
+    /// Words with a machine or with somebody else, beyond one in a round or two in all.
+    case leftTooOften = "words left too often"
+    /// A question for which its team was given more time than is promised.
+    case dueLate = "due too late"
     case guardian
     case tooMany = "more attempts than the cadence has"
     case partOfDay = "same part of the day again"
