@@ -33,13 +33,14 @@ struct CallingTimes {
     return attempts.compactMap { row in
       let start = Date(timeIntervalSince1970: (Double(row[2]) ?? 0) / 1_000_000)
       guard !told.contains(where: { $0.isOf(row[1], row[2]) }),
-        let why = Self.closed(start, number: row[3], postal: row[4], state: row[5])
+        let why = Self.whyClosed(start, number: row[3], postal: row[4], state: row[5])
       else { return nil }
       return "call \(row[0]) to \(row[3]) began at \(start): \(why)"
     }
   }
 
-  private static func closed(
+  /// `nil`: it may be called, or written to, there and then.
+  static func whyClosed(
     _ start: Date, number: String, postal: String, state: String
   ) -> String? {
     let areas = [

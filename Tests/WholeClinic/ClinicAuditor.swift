@@ -29,7 +29,7 @@ final class ClinicAuditor: AuditRows {
     }
   }
 
-  private static func rows(_ sql: String, _ queue: DatabaseQueue) throws -> [[String]] {
+  static func rows(_ sql: String, _ queue: DatabaseQueue) throws -> [[String]] {
     try queue.unsafeReentrantRead { db in
       try Row.fetchAll(db, sql: sql).map { row in
         row.databaseValues.map { value in

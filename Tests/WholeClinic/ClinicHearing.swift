@@ -16,11 +16,14 @@ extension WholeClinic {
     case .dials: if isInCall { try begun(seat, isResumed: false) }
     case .answers(let kind, let words): if wasTaken, prompt != "again" { shown(kind, words, seat) }
     case .books: if prompt != "offer", prompt != "again", wasTaken { shown("booked", "", seat) }
-    case .saves: saved(seat, prompt, screen)
+    case .saves: try saved(seat, prompt, screen)
     case .leaves(let kind):
       if let kind, prompt == "recall", wasTaken { shown(kind, "", seat) }
     }
-    if prompt == "recall" { seat.call = nil }
+    if prompt == "recall" {
+      seat.call = nil
+      if complaint.isEmpty { try read(seat) }
+    }
   }
 
   /// News of the store beside an answer are no refusal of it.
@@ -34,6 +37,20 @@ extension WholeClinic {
     ledger.shown(kind, words, in: seat.call, by: seat.name)
   }
 
+  /// A patient was shown by name: who looked stands in the trail.
+  private func read(_ seat: ClinicSeat) throws {
+    guard seat.move.line.hasPrefix("why ") else { return }
+    looked[seat.person.id, default: 0] += 1
+    try expectTraces("looked-up", of: seat.person.id, looked[seat.person.id] ?? 0)
+  }
+
+  func expectTraces(_ act: String, of who: String, _ count: Int) throws {
+    let traces = try auditor.count("audit WHERE act = '\(act)' AND who = '\(who)'")
+    if traces < count {
+      report.violations.append("\(who) read \(count) times, and the trail has \(traces) \(act)")
+    }
+  }
+
   private func begun(_ seat: ClinicSeat, isResumed: Bool) throws {
     seat.call = try auditor.openCall(of: seat.person.id)
     report.calls += 1
@@ -41,13 +58,17 @@ extension WholeClinic {
     if isResumed { shown("taken-up", "", seat) }
   }
 
-  private func saved(_ seat: ClinicSeat, _ prompt: String, _ screen: String) {
+  /// `saved` is the store's word: the note is there at this very moment.
+  private func saved(_ seat: ClinicSeat, _ prompt: String, _ screen: String) throws {
     guard prompt == "recall", let saved = screen.range(of: "saved\n"),
       let label = screen.range(of: "  Note ", range: saved.upperBound..<screen.endIndex)
     else { return }
     shown("saved", "", seat)
     let note = String(screen[label.upperBound...].prefix(36))
     if note.count == 36 { ledger.saved(note) }
+    if try auditor.count("note WHERE id = '\(note)'") == 0 {
+      report.violations.append("\(seat.name) showed note \(note) as saved before it was")
+    }
     report.saved += 1
   }
 

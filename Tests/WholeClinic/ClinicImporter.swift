@@ -47,7 +47,11 @@ final class ClinicImporter {
       id: "ext-\(number)", whose: .patient(row.patient.id),
       start: now.addingTimeInterval(Double(3 + dice.below(20)) * 86_400), status: .booked)
     appointment.recall = dice.once(in: 2) ? row.entry?.id : nil
-    return write([appointment], colleague, now)
+    guard write([appointment], colleague, now) else { return false }
+    if let recall = appointment.recall, let start = appointment.start {
+      wishes.booked(appointment.id, for: recall, at: start)
+    }
+    return true
   }
 
   private func cancelled(_ colleague: ClinicColleague, _ number: Int) -> Bool {
@@ -55,6 +59,7 @@ final class ClinicImporter {
     let appointment = AppointmentRow(
       id: "ext-\(1 + dice.below(number))", whose: .patient(row.patient.id), start: nil,
       status: .cancelled)
+    wishes.cancelled(appointment.id)
     return write([appointment], colleague, now)
   }
 
@@ -84,6 +89,7 @@ final class ClinicImporter {
     }
     guard done != nil else { return false }
     if ["STOP", "Alto"].contains(words) { wishes.noMessages(.sms, to: phone.number) }
+    if words == "stop calling" { wishes.noCalls(at: phone.number) }
     return true
   }
 
@@ -103,6 +109,9 @@ final class ClinicImporter {
     case 4:
       row.patient.permissions.sms = false
       row.patient.permissions.email = false
+    case 5 where row.isMarked:
+      row.unmark()
+      wishes.calledAgain(row.patient.id)
     default: row.entry?.priority = 1 + dice.below(4)
     }
     let (now, changed) = (time.now, row)
@@ -115,5 +124,19 @@ final class ClinicImporter {
     patients[place] = row
     if let why { wishes.noCalls(row.patient.id, why) }
     return true
+  }
+}
+
+extension ImportRow {
+  /// The list says that nobody is to call.
+  fileprivate var isMarked: Bool {
+    patient.deceased || patient.inactive || patient.permissions.doNotContact
+  }
+
+  /// It was a mistake of the list: they live, are a patient here, and may be called.
+  fileprivate mutating func unmark() {
+    patient.deceased = false
+    patient.inactive = false
+    patient.permissions.doNotContact = false
   }
 }

@@ -50,7 +50,7 @@ final class ClinicPost {
       life += 1
       return false
     }
-    wishes.taken(taken.message)
+    wishes.taken(taken.message, at: now)
     let key = taken.message.key
     if gone.contains(key) { violations.append("message \(key) was handed over twice") }
     handedOver += 1

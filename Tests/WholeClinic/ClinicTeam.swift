@@ -11,6 +11,9 @@ final class ClinicTeam {
   private var dice: SeededDice
   private let member: StaffMember
   private(set) var worked = 0
+  /// Lists that were read and showed somebody.
+  private(set) var listed = 0
+  var id: String { member.id }
 
   init(_ id: String, policy: ClinicPolicy, time: ClinicTime, seed: UInt64) {
     (self.policy, self.time) = (policy, time)
@@ -30,6 +33,7 @@ final class ClinicTeam {
       try colleague.store.inbox(InboxQuery(by: member.id), at: now)
     }
     guard let items = listed, !items.isEmpty else { return }
+    self.listed += 1
     var item = items[dice.below(items.count)].item
     let acts: [QueueAct] = [.take, dice.pick(byWeight: lastActs(number))]
     for (place, act) in acts.enumerated() {

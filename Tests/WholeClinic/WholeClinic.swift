@@ -24,6 +24,9 @@ package final class WholeClinic {
   /// Numbers that had been dialled before a console died, as somebody said at another one.
   var told: [CallingTimes.Told] = []
   var works: (team: [ClinicTeam], post: ClinicPost, importer: ClinicImporter)
+  var leases = LeaseWatch()
+  /// How often each person was shown a patient with `why`.
+  var looked: [String: Int] = [:]
   var sessions = 0
   /// Something may have been written since the last look.
   var isChanged = false
@@ -90,7 +93,8 @@ package final class WholeClinic {
   @discardableResult
   func sitDown(_ person: String, calls: Int = 5) throws -> ClinicSeat {
     sessions += 1
-    let caller = RandomCaller(id: person, session: sessions, seed: seed, calls: calls)
+    let caller = RandomCaller(
+      id: person, session: sessions, seed: seed, calls: calls, recalls: 1...size.patients)
     let seat = try ClinicSeat(
       caller, name: "\(person)/\(sessions)", in: room, at: time,
       isTerminal: size.sitsAtTerminal(person)
@@ -197,7 +201,15 @@ package final class WholeClinic {
     isChanged = false
     report.looks += 1
     let rules = report.looks % 60 == 0 ? AuditRule.afterwards : AuditRule.always
-    report.violations += try auditor.broken(rules)
-    if report.looks % 120 == 0 { report.violations += try Caps(auditor).broken() }
+    report.violations += try auditor.broken(rules) + leases.broken(auditor)
+    if report.looks % 120 == 0 {
+      report.violations += try Caps(auditor).broken(except: wasTold)
+      report.violations += try SaidInCalls(auditor).broken()
+    }
+  }
+
+  /// Microseconds since 1970, as the store has them.
+  func wasTold(_ caller: String, _ started: String) -> Bool {
+    told.contains { $0.isOf(caller, started) }
   }
 }

@@ -34,7 +34,8 @@ package struct AuditRule {
   }
 
   /// Looked at when everybody has gone home.
-  package static let afterwards = always + journals + attempts + slots + silence + care
+  package static let afterwards =
+    always + journals + attempts + slots + silence + care + owed + trail
 
   private static let journals = [
     AuditRule(

@@ -13,11 +13,16 @@ package struct Caps {
     let call: String
     let day: Int
     let mayBeOneMore: Bool
+    let wasTold: Bool
   }
 
-  package func broken() throws -> [String] {
+  /// - Parameter told: whether somebody said at a console of this caller's that the call that began then
+  ///   had been dialled before it died: that is a fact, which no cap undoes.
+  package func broken(
+    except told: (_ caller: String, _ started: String) -> Bool = { _, _ in false }
+  ) throws -> [String] {
     try ["patient", "number"].flatMap { subject in
-      try contacts(by: subject).flatMap { name, contacts in
+      try contacts(by: subject, told).flatMap { name, contacts in
         Self.excess(contacts).map { "the cap of \(subject) \(name) is exceeded by call \($0)" }
       }
     } + daysMiscounted()
@@ -29,30 +34,42 @@ package struct Caps {
       ('busy-signal', 'technical', 'not-known', 'disconnected', 'not-a-person')
     """
 
-  /// In the order in which the store wrote their beginnings; consoles' clocks differ by seconds.
-  private func contacts(by subject: String) throws -> [(String, [Contact])] {
+  /// In the order in which the trail has their beginnings, since consoles' clocks differ by seconds. A
+  /// message of the cadence counts where it left; none is asked for beyond the caps.
+  private func contacts(
+    by subject: String, _ told: (String, String) -> Bool
+  ) throws -> [(String, [Contact])] {
     let rows = try shell.rows(
       """
-      WITH dial AS (SELECT attempt.*, id AS place
-          FROM attempt JOIN call_event e ON e.call = attempt.call AND e.seq = 1)
-      SELECT a.\(subject), a.call, a.local_date, CASE WHEN EXISTS (
+      WITH dial AS (SELECT attempt.*, t.place FROM attempt JOIN (SELECT call, max(id) AS place
+            FROM audit WHERE act IN ('began', 'message-sending') GROUP BY call) AS t
+          ON t.call = attempt.call
+        WHERE caller <> 'outbox' OR EXISTS (SELECT 1 FROM outbox o
+          WHERE o.key = attempt.call AND (o.state = 'sent' OR o.reason = 'lost')))
+      SELECT a.\(subject), a.call, a.local_date, CASE WHEN a.detail <> 'sent' AND (EXISTS (
           SELECT 1 FROM dial b WHERE b.recall = a.recall AND b.place < a.place
             AND (b.outcome = 'callback-requested'
               OR (b.detail = 'dropped' AND b.local_date = a.local_date)))
           OR EXISTS (SELECT 1 FROM queue_act q JOIN queue_item i ON i.id = q.item
-            WHERE i.recall = a.recall AND q.act = 'answer' AND q.at <= a.started)
-          THEN 1 ELSE 0 END
+            WHERE i.recall = a.recall AND q.act = 'answer' AND q.at <= a.started))
+          THEN 1 ELSE 0 END, a.caller, a.started
         FROM dial a WHERE \(Self.isContact) ORDER BY a.\(subject), a.place
       """)
     let grouped = Dictionary(grouping: rows, by: { $0[0] })
     return grouped.sorted { $0.key < $1.key }.map { name, rows in
-      (name, rows.map { Contact(call: $0[1], day: Self.day($0[2]), mayBeOneMore: $0[3] == "1") })
+      let contacts = rows.map {
+        Contact(
+          call: $0[1], day: Self.day($0[2]), mayBeOneMore: $0[3] == "1",
+          wasTold: told($0[4], $0[5]))
+      }
+      return (name, contacts)
     }
   }
 
   /// Calls that were more than the caps permit when they were made.
   private static func excess(_ contacts: [Contact]) -> [String] {
     contacts.enumerated().filter { index, contact in
+      if contact.wasTold { return false }
       let before = contacts[..<index]
       let extra = contact.mayBeOneMore ? 1 : 0
       let onDay = before.count { $0.day == contact.day }

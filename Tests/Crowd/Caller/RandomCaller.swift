@@ -11,9 +11,13 @@ package struct RandomCaller {
   /// Of the prompt that is asked again without its choices.
   private(set) var offered = Offered()
   var relationship = "son"
+  /// By which recalls of the demo are opened by name.
+  private let recalls: ClosedRange<Int>
 
-  package init(id: String, session: Int, seed: UInt64, calls: Int) {
-    self.id = id
+  package init(
+    id: String, session: Int, seed: UInt64, calls: Int, recalls: ClosedRange<Int> = 100...299
+  ) {
+    (self.id, self.recalls) = (id, recalls)
     self.session = "\(id)-\(session)"
     dice = SeededDice(seed: seed, for: self.session)
     callsLeft = calls
@@ -61,11 +65,17 @@ package struct RandomCaller {
       (Move("next", .claims), 80), (Move("next overdue", .claims), 6),
       (Move("next delayed", .claims), 3), (Move("resume", .claims), 6),
       (Move("resume 1", .claims), 5), (Move("promises"), 1), (Move("last"), 1),
-      (Move("why demo-r-0042"), 1), (Move("inbox"), 1), (Move("no such verb"), 1),
-      (Move("open demo-r-0\(100 + dice.below(200))", .claims), 3),
-      (Move("open demo-r-0\(100 + dice.below(200)) inbound", .claims), 2),
+      (Move("why \(anyRecall())"), 1), (Move("inbox"), 1), (Move("no such verb"), 1),
+      (Move("open \(anyRecall())", .claims), 3),
+      (Move("open \(anyRecall()) inbound", .claims), 2),
       (Move("quit", .quits), 1),
     ])
+  }
+
+  /// `demo-r-0117`
+  private mutating func anyRecall() -> String {
+    let number = String(recalls.lowerBound + dice.below(recalls.count))
+    return "demo-r-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
   }
 
   private mutating func beforeDialling() -> Move {
