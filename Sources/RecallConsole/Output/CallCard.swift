@@ -148,7 +148,9 @@ struct CallCard {
 
   /// `post-procedure check · due Nov 12, 12 days ago · Dr. Okafor`
   private var internalReason: [String] {
-    let authorization = entry.authorization.map { desk.say("card.authorization", ["text": $0]) }
+    let authorization = entry.authorization.flatMap {
+      AuthorizationNote.isNothing($0) ? nil : desk.say("card.authorization", ["text": $0])
+    }
     return [entry.reason, due, entry.provider, authorization].compactMap { $0 }.filter {
       !$0.isEmpty
     }

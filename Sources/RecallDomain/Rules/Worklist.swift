@@ -2,7 +2,7 @@ package import Foundation
 
 /// What a preparer and a caller should know about an entry before dialling (MISSION 3).
 package enum WorklistFlag: String, CaseIterable, Codable, Hashable, Sendable {
-  /// The record has a note on authorization or insurance.
+  /// The record has a note on authorization or insurance that is not settled (`AuthorizationNote`).
   case authorization
   /// The patient's language is one that the clinic does not offer, or the caller is not qualified in.
   case languageSupport = "language-support"
@@ -175,7 +175,7 @@ package struct Worklist: Sendable {
     let review = rules.policy.segments[entry.segment]?.clinicalReview
     let guardian = if case .guardian = situation.askFor { true } else { false }
     let raised: [(WorklistFlag, Bool)] = [
-      (.authorization, !(entry.authorization ?? "").isEmpty),
+      (.authorization, entry.authorization.map(AuthorizationNote.asksForALook) ?? false),
       (.languageSupport, needsLanguageSupport(patient)),
       (.languageUnknown, patient.language == nil),
       (.interpreter, patient.interpreterNeeded),

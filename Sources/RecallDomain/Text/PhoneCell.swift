@@ -4,6 +4,7 @@
 /// A number beside words that are no label is refused: "do not call 617…" must not be dialled.
 enum PhoneCell {
   static func read(_ cell: String) -> PhoneReading {
+    let cell = withoutFraction(cell)
     if let plain = plainNumber(cell) {
       return PhoneReading(numbers: [plain], hasUnreadable: false)
     }
@@ -16,6 +17,12 @@ enum PhoneCell {
       }
     }
     return reading
+  }
+
+  /// A spreadsheet that took the number for an amount writes `6175550142.0`.
+  private static func withoutFraction(_ cell: String) -> String {
+    let whole = cell.hasSuffix(".0") ? cell.dropLast(2) : cell[...]
+    return whole.allSatisfy(\.isASCIIDigit) ? String(whole) : cell
   }
 
   /// The common case, ten digits with the usual punctuation, without taking the cell apart.
@@ -38,6 +45,8 @@ enum PhoneCell {
       }
       if digits > 11 { return nil }
     }
+    // An amount, whose zero behind the point is no digit of the number.
+    if cell.count > 2, cell[cell.count - 2] == 0x2E { return nil }
     guard digits == 11 || (digits == 10 && !isInternational) else { return nil }
     return NorthAmericanNumber(number, digits: digits).map {
       PhoneNumber(
