@@ -36,6 +36,9 @@ package protocol RecallStore:
   func importList(
     _ batch: ImportBatch, at now: Date, hours: QueueHours?, judge: ((Candidate) -> Callability)?
   ) throws(StoreFailure) -> ImportedList
+  /// What an import would reject of these rows because of what stands in the store; `nil` for a row that
+  /// would land. Nothing is written.
+  func strangers(among rows: [ImportRow]) throws(StoreFailure) -> [ImportVerdict?]
   /// Acts that follow each other become durable together when `acts` returns; when one of them has
   /// failed, none has happened. For a store that is a file, and pays for every commit: nobody else
   /// writes meanwhile, so it is short. On a server each act stands by itself.

@@ -125,4 +125,6 @@ package protocol ReplyImporting: AnyObject {
   func importReplies(
     _ rows: [ReplyRow], at now: Date, item: (ReplyRow, Candidate, Int) -> QueueItem
   ) throws(StoreFailure) -> [ReplyVerdict]
+  /// Whether nobody in the list is reached where each of them comes from. Nothing is written.
+  func areUnknownSenders(_ rows: [ReplyRow], at now: Date) throws(StoreFailure) -> [Bool]
 }

@@ -15,6 +15,13 @@ extension SharedActs {
     try take(batch, at: now, hours: hours, judge: judge, looksForAlike: true)
   }
 
+  package func strangers(among rows: [ImportRow]) throws(StoreFailure) -> [ImportVerdict?] {
+    try read("strangers") { db in
+      let known = try KnownRows(of: rows, db)
+      return try rows.map { known.isNew($0) ? nil : try ForeignIDs(db: db).verdict($0) }
+    }
+  }
+
   private func take(
     _ batch: ImportBatch, at now: Date, hours: QueueHours?,
     judge: ((Candidate) -> Callability)?, looksForAlike: Bool

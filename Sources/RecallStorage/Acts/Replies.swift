@@ -10,6 +10,14 @@ extension SharedActs {
       try rows.map { try ReplyKeeping(db: db, now: now, row: $0).keep(item) }
     }
   }
+
+  package func areUnknownSenders(
+    _ rows: [ReplyRow], at now: Date
+  ) throws(StoreFailure) -> [Bool] {
+    try read("areUnknownSenders") { db in
+      try rows.map { try !ReplyKeeping(db: db, now: now, row: $0).isFromSomebody() }
+    }
+  }
 }
 
 /// One answer, and what it changes.
@@ -29,6 +37,15 @@ private struct ReplyKeeping {
       guard let message else { return .unknownSender }
       return try bounced(message) ? .bounced : .unchanged
     }
+  }
+
+  /// Somebody is reached there, or was written to.
+  func isFromSomebody() throws -> Bool {
+    let message = try self.message()
+    guard case .words = row.said else { return message != nil }
+    let people = try people(message)
+    let isOptOut = ReplyEffect.of(row, people: people.count).contains { $0 != .read }
+    return try !people.isEmpty && (isOptOut || recall(of: people, message) != nil)
   }
 
   /// `false`: this answer is on record already, perhaps by somebody who imports the same file at this

@@ -11,8 +11,7 @@ struct RowImport {
   func row(_ row: ImportRow) throws -> ImportVerdict {
     // Whoever was erased on request does not come back with the next list.
     if try PersonErasing.isErased(row.patient.id, db) { return .unchanged }
-    if try isOtherPerson(row.patient) { return .otherPerson }
-    if row.entryHasOwnID, let entry = row.entry, try isOtherRecall(entry) { return .otherRecall }
+    if let stranger = try ForeignIDs(db: db).verdict(row) { return stranger }
     let patient = try PatientImport(db: db, now: now)
       .patient(row.patient, silentOn: row.silentOn)
     if patient == .updated { try followLanes(row.patient.id) }
@@ -28,40 +27,18 @@ struct RowImport {
     return recall == .updated || patient != .unchanged ? .updated : .unchanged
   }
 
-  /// A source that gives one id to two people must not make the first of them the second: their
-  /// calls, consents and opt-outs would be taken for each other's. Name and birth date have to differ
-  /// both; either alone may be a correction.
-  private func isOtherPerson(_ patient: Patient) throws -> Bool {
-    guard let born = patient.dateOfBirth?.description,
-      let row = try db.row(
-        "SELECT first_name, last_name FROM patient WHERE id = ? AND born <> ?",
-        [patient.id.rawValue, born])
-    else { return false }
-    let fields = Fields(row, of: "patient")
-    return LikeNames.areStrangers(
-      (try fields.text("first_name"), try fields.text("last_name")),
-      (patient.firstName, patient.lastName))
-  }
-
-  /// A source that gives one id to the recalls of two people must not put the one in the other's place.
-  private func isOtherRecall(_ entry: RecallEntry) throws -> Bool {
-    let (name, patient) = (entry.id.rawValue, entry.patient.rawValue)
-    let ofThisName = "SELECT 1 FROM recall WHERE source = ? AND patient"
-    return try db.exists("\(ofThisName) <> ?", [name, patient])
-      && !db.exists("\(ofThisName) = ?", [name, patient])
-  }
-
   /// The same recall is the one of that name, be it the source's or our own of an export that comes
-  /// back; without a name the patient's of this segment and reason. A later due date after a closed
-  /// one makes a new recall.
+  /// back; without a name, or where a source names for the first time what it brought before, the
+  /// patient's of this segment and reason. A later due date after a closed one makes a new recall.
   ///
   /// - Parameter patient: as the store has them; `nil` = to be read.
   private func recall(
     _ entry: RecallEntry, named: Bool, of patient: Patient?
   ) throws -> ImportVerdict {
-    if let known = try known(entry, named: named) {
-      guard Self.isDone(known) else { return try update(known, with: entry) }
-      guard entry.due > known.due else { return .unchanged }
+    if let known = try known(entry, named: named), !Self.isDone(known) || entry.due <= known.due {
+      let isNamed = named ? try name(known, as: entry.id) : false
+      let verdict = Self.isDone(known) ? .unchanged : try update(known, with: entry)
+      return isNamed ? .updated : verdict
     }
     guard let patient = try patient ?? self.patient(entry.patient) else {
       throw StoreFailure.refused(constraint: "recall.patient")
@@ -82,14 +59,7 @@ struct RowImport {
       ORDER BY (state = 'closed' AND stood_as IS NULL) OR state = 'scheduled', due DESC, id DESC
         LIMIT 1
       """
-    let row =
-      named
-      ? try ofName(entry, latest)
-      : try db.row(
-        """
-        SELECT * FROM recall WHERE patient = ? AND segment = ?
-          AND reason IS NOT DISTINCT FROM ? \(latest)
-        """, [entry.patient.rawValue, entry.segment, entry.reason])
+    let row = named ? try ofName(entry, latest) : try ofReason(entry, "", latest)
     return try row.map { try CandidateReading.entry($0) }
   }
 
@@ -97,6 +67,24 @@ struct RowImport {
     let name: SQLArguments = [entry.id.rawValue, entry.patient.rawValue]
     return try db.row("SELECT * FROM recall WHERE source = ? AND patient = ? \(latest)", name)
       ?? db.row("SELECT * FROM recall WHERE id = ? AND patient = ?", name)
+      ?? ofReason(entry, "AND source IS NULL", latest)
+  }
+
+  private func ofReason(_ entry: RecallEntry, _ only: String, _ latest: String) throws -> SQLRow? {
+    try db.row(
+      """
+      SELECT * FROM recall WHERE patient = ? AND segment = ?
+        AND reason IS NOT DISTINCT FROM ? \(only) \(latest)
+      """, [entry.patient.rawValue, entry.segment, entry.reason])
+  }
+
+  /// A recall that had no name of its source's takes this one, so that another name of the same patient
+  /// is another recall. `false` where it is known by it already.
+  private func name(_ known: RecallEntry, as name: RecallID) throws -> Bool {
+    guard known.id != name else { return false }
+    return try db.run(
+      "UPDATE recall SET source = ? WHERE id = ? AND source IS NULL",
+      [name.rawValue, known.id.rawValue]) == 1
   }
 
   private func freeID(_ wished: String) throws -> String {

@@ -29,6 +29,46 @@ extension StoreContract {
       #expect(try bench.bring(back) == [.unchanged])
       #expect(try bench.store.lookup(patientID: "p1").count == 1)
     },
+    StoreClause("our own ID of a recall is never another patient's") { bench throws in
+      let entry = Clinic.entry("x1", of: "p1", reason: "post-procedure", due: "2026-11-12")
+      try bench.bring(
+        ImportRow(patient: Clinic.patient("p1"), entry: entry, entryHasOwnID: false))
+      let other = Clinic.row("x1", of: Clinic.patient("p2"), due: "2026-12-24")
+      #expect(try bench.bring(other) == [.otherRecall])
+      #expect(try bench.store.lookup(patientID: "p2").isEmpty)
+    },
+    StoreClause("a recall that its source names for the first time takes the name, and one alone") {
+      bench throws in
+      let rosa = Clinic.patient("p1")
+      let named = { (id: String, due: String, named: Bool) in
+        ImportRow(
+          patient: rosa, entry: Clinic.entry(id, of: "p1", reason: "post-procedure", due: due),
+          entryHasOwnID: named)
+      }
+      try bench.bring(named("x1", "2026-11-12", false))
+      #expect(try bench.bring(named("R1", "2026-11-12", true)) == [.updated])
+      #expect(try bench.bring(named("R1", "2026-11-12", true)) == [.unchanged])
+      #expect(try bench.bring(named("R2", "2026-11-12", true)) == [.added])
+      #expect(try bench.bring(named("R2", "2026-11-12", true)) == [.unchanged])
+      #expect(try bench.store.lookup(patientID: "p1").count == 2)
+    },
+    StoreClause("what an import would reject is told beforehand, and nothing is written") {
+      bench throws in
+      try bench.bring(Clinic.row("r1", of: Clinic.patient("p1")))
+      var stranger = Clinic.patient("p1")
+      (stranger.firstName, stranger.lastName) = ("Bob", "Smith")
+      stranger.dateOfBirth = CivilDate(iso: "1999-09-09")
+      let rows = [
+        Clinic.row("r1", of: Clinic.patient("p1"), due: "2026-12-01"),
+        Clinic.row("r1", of: Clinic.patient("p2")), Clinic.row("r3", of: stranger),
+        Clinic.row("r4", of: Clinic.patient("p4")),
+      ]
+      let verdicts = try bench.store.strangers(among: rows)
+      #expect(verdicts == [nil, .otherRecall, .otherPerson, nil])
+      #expect(try bench.store.lookup(patientID: "p4").isEmpty)
+      let due = try bench.store.candidate(RecallID("r1"))?.entry.due
+      #expect(due == CivilDate(iso: "2026-11-12"))
+    },
     StoreClause("a value the source no longer gives stays on record") { bench throws in
       let rosa = Clinic.full("p1")
       try bench.bring(Clinic.row("r1", of: rosa))

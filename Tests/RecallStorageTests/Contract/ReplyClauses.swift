@@ -82,8 +82,11 @@ extension StoreContract {
     StoreClause("who is not known there is told so, and may come again when they are") {
       bench throws in
       let reply = Clinic.reply("m1", "stop")
+      let isUnknown = { try bench.store.areUnknownSenders([reply], at: Clinic.now) }
+      #expect(try isUnknown() == [true])
       #expect(try bench.reply(reply) == [.unknownSender])
       try bench.bring(Clinic.messageRow(1))
+      #expect(try isUnknown() == [false])
       #expect(try bench.reply(reply) == [.optedOut])
     },
     StoreClause("a stop of somebody who stands on no list is in force when they come to it") {
