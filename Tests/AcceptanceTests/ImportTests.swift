@@ -66,7 +66,7 @@ struct ImportTests {
       spanish.hasPrefix(
         "7 leídas · 3 agregadas · 0 actualizadas · 0 sin cambios · 4 rechazadas · 2 por revisar\n"))
     for line in [
-      "  línea 4, columna 4, date_of_birth: date_of_birth no es una fecha (primero el mes)",
+      "  línea 4, columna 4: date_of_birth no es una fecha (primero el mes)",
       "  línea 8: la fila tiene 4 columnas; el encabezado, 7",
       "  línea 6: hay unas comillas sin cerrar, o texto detrás de ellas",
       "  1 fecha tiene primero el día; las demás se leyeron con el mes primero: revíselas, o "
@@ -85,7 +85,7 @@ struct ImportTests {
     let kinds = try place.run(["import", "--dry-run", long] + Self.at).output
     #expect(
       kinds.contains(
-        "  30 × date_of_birth: date_of_birth is not a date (month first) · lines 2, 3, 4, 5, 6, …\n"
+        "  30 × date_of_birth is not a date (month first) · lines 2, 3, 4, 5, 6, …\n"
       ))
     let empty = try place.file("empty.csv", "mrn,name,dob,phnoe2,reason,due\n")
     let none = try place.run(["import", empty] + Self.at)

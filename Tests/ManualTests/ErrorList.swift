@@ -83,9 +83,10 @@ struct ErrorList {
 
   static let unreadable: [ImportFailure] = [
     .noFile("FILE"), .isFolder("FILE"), .cannotRead("FILE"), .empty("FILE"), .binary("FILE"),
-    .workbook("FILE"), .xml("FILE"), .missingColumns("FILE", ["due_date"]),
+    .workbook("FILE"), .compressed("FILE"), .xml("FILE"), .webPage("FILE"),
+    .missingColumns("FILE", ["due_date"]),
     .missingColumns("FILE", ["patient_id"]), .mappedColumnMissing("FILE", "COLUMN", "HEADER"),
-    .columnTwice("FILE", "HEADER"), .brokenQuoting("FILE", line: 12),
+    .columnTwice("FILE", "HEADER"), .badHeader("FILE", line: 1), .noHeader("FILE", line: 1),
     .badJSON("FILE", line: 12, column: 5, what: "WHAT IS EXPECTED"), .notFHIR("FILE"),
     .tooMuch("FILE", line: 12, limit: 512 << 20), .unknownSegment("SEGMENT"),
     .unknownReason("REASON"), .fillIncomplete,
@@ -104,15 +105,18 @@ struct ErrorList {
     case .missingColumns: 7
     case .mappedColumnMissing: 8
     case .columnTwice: 9
-    case .brokenQuoting: 10
+    case .badHeader: 10
     case .badJSON: 11
     case .notFHIR: 12
     case .tooMuch: 13
     case .unknownSegment: 14
     case .unknownReason: 15
     case .fillIncomplete: 16
-    // Said as the store's own failure.
-    case .store: 17
+    // Said as the store's own failure, or as the one that broke the import off.
+    case .store, .broke: 20
+    case .compressed: 17
+    case .webPage: 18
+    case .noHeader: 19
     }
   }
 

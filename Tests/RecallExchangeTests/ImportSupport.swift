@@ -41,11 +41,11 @@ struct ImportSetting {
 
   func run(
     _ paths: [String], fill: ImportFill = ImportFill(), map: ColumnMap? = nil,
-    kind: CSVKind? = nil, into store: (any ImportSink)?
+    kind: CSVKind? = nil, into store: (any ImportSink)?, against known: (any RecallStore)? = nil
   ) throws -> ImportReport {
     try ImportRun(
       policy: Self.policy, fill: fill, map: map, kind: kind, now: Self.now, today: Self.today
-    ).run(paths, sink: store)
+    ).run(paths, sink: store, against: known)
   }
 
   /// `../shared`, beside the repository or beside its worktrees.

@@ -45,15 +45,18 @@ struct CSVCells<Column: CSVColumn> {
   func text(_ column: Column) -> String? { cell(column).map(FieldText.decode) }
 
   /// Printable on one line.
-  func plain(_ column: Column) -> String? {
-    guard let cell = cell(column) else { return nil }
+  func plain(_ column: Column) -> String? { header[column].flatMap { plain(at: $0) } }
+
+  func plain(at index: Int) -> String? {
+    guard let cell = cell(at: index) else { return nil }
     if let text = CellBytes.printable(cell) { return text }
     let clean = TerminalText.clean(FieldText.decode(cell)).trimmingSpaces
     return clean.isEmpty ? nil : clean
   }
 
+  /// A number, too, as the system wrote it and not as a spreadsheet has it.
   func identifier(_ column: Column) throws(RowRejection) -> String? {
-    guard let text = plain(column) else { return nil }
+    guard let text = plain(column).map(SpreadsheetNumber.whole) else { return nil }
     guard text.utf8.count <= Identifier.longest else {
       throw rejection(column, "\(column.name) is too long")
     }
@@ -72,6 +75,12 @@ struct CSVCells<Column: CSVColumn> {
 
   mutating func flagRow(_ problem: String, field: String) {
     flags.append(ImportProblem(line: row.line, field: field, problem: problem))
+  }
+
+  /// The file may have been cut off in the last cell of this row.
+  mutating func flagEnd() {
+    flags.append(
+      ImportProblem(line: row.line, column: header.width, problem: CSVLastCells.problem))
   }
 
   func rejection(_ column: Column, _ problem: String) -> RowRejection {

@@ -9,10 +9,13 @@ protocol CSVColumn: RawRepresentable<Int>, CaseIterable, Hashable, Sendable {
   /// A question of yes and no that keeps people safe: several columns of a file may answer it, and the
   /// careful answer counts.
   var isAnswer: Bool { get }
+  /// A note for people: what several columns of a file say of it stands together.
+  var isNote: Bool { get }
 }
 
 extension CSVColumn {
   var isAnswer: Bool { false }
+  var isNote: Bool { false }
 
   /// As INTERFACES, a `--map` file and a problem name it.
   var name: String { Self.table[rawValue].name }

@@ -3,21 +3,22 @@ internal import RecallDomain
 /// How the patient may be reached, and who speaks for them.
 extension CSVPatientReader {
   mutating func permissions(_ patient: inout Patient, _ cells: inout Cells) {
-    let channels: [(ConsentChannel, RecallColumn)] = [
-      (.voicemail, .voicemailOK), (.sms, .smsOK), (.email, .emailOK), (.portal, .portalOK),
-      (.mail, .mailOK),
+    let channels: [(ConsentChannel, RecallColumn, RecallColumn?)] = [
+      (.voicemail, .voicemailOK, .noVoicemail), (.sms, .smsOK, .noSMS),
+      (.email, .emailOK, .noEmail), (.portal, .portalOK, nil), (.mail, .mailOK, .noMail),
     ]
-    for (channel, column) in channels {
-      guard let allowed = answer(column, &cells, unreadable: false) else { continue }
+    for (channel, column, negative) in channels {
+      guard let allowed = permission(column, unless: negative, &cells) else { continue }
       patient.permissions.record(consent(channel, allowed, cells))
     }
     if let cell = cells.cell(.consentDate), case .problem(let what) = DateUse.other(cell) {
       cells.flag(.consentDate, "consent_date \(what) and is left out")
     }
-    patient.permissions.doNotContact = mark(.doNotContact, .doNotContact, &cells)
-    if answer(.confidential, &cells, unreadable: true) == true {
-      patient.permissions.confidential = true
-    }
+    let wish = answer(.doNotContact, &cells, unreadable: true)
+    patient.permissions.doNotContact = mark(.doNotContact, wish)
+    let asked = answer(.confidential, &cells, unreadable: true)
+    let hasNumber = cells.cell(.onlyNumber) != nil ? true : nil
+    if mark(.confidential, asked, hasNumber) { patient.permissions.confidential = true }
     needs(&patient, &cells)
   }
 

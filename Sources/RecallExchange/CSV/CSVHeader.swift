@@ -33,7 +33,7 @@ struct CSVHeader<Column: CSVColumn> {
         guard folded[first] != header else {
           throw .columnTwice(name, TerminalText.clean(row.text(index)))
         }
-        if column.isAnswer { beside[column.rawValue, default: []].append(index) }
+        if column.isAnswer || column.isNote { beside[column.rawValue, default: []].append(index) }
       } else {
         places[column.rawValue] = index
       }
@@ -46,12 +46,15 @@ struct CSVHeader<Column: CSVColumn> {
   /// A header longer than this is shown in part.
   private static var longestHeader: Int { 40 }
 
+  /// No column is known: a title or a row stands where the names should be.
+  var isStrange: Bool { places.allSatisfy { $0 < 0 } && repeated.isEmpty }
+
   subscript(column: Column) -> Int? {
     let place = places[column.rawValue]
     return place < 0 ? nil : place
   }
 
-  /// Every column of the file that answers this question.
+  /// Every column of the file that answers this question, or has something to note.
   func all(_ column: Column) -> [Int] {
     [self[column]].compactMap(\.self) + beside[column.rawValue, default: []]
   }
@@ -92,6 +95,7 @@ struct RecallHeader {
   /// Required columns that are missing make the file unreadable, named together.
   init(_ row: CSVRow, map: ColumnMap?, fill: ImportFill, name: String) throws(ImportFailure) {
     let columns = try CSVHeader<RecallColumn>(row, map: map, repeats: \.isPhone, name: name)
+    if columns.isStrange { throw .noHeader(name, line: row.line) }
     self.columns = columns
     phones = columns.repeated.map { found in
       let kind = RecallColumn.phoneKind(columns.folded[found.index])

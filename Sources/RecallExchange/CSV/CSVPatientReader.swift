@@ -17,10 +17,14 @@ struct CSVPatientReader {
   private let today: CivilDate
   /// Marks that the file has no column for.
   private let silentOn: Set<PatientMark>
-  /// Marks of which the present row says nothing, though the file has a column for them.
+  /// Marks of which the present row says nothing, be there a column for them or not.
   var unsaid: Set<PatientMark> = []
   private var recalls: CSVRecallReader
+  private let twins = CSVTwins()
+  private var ends = CSVLastCells()
   var answers = CellMemory<YesNo.Reading>()
+  var lives = CellMemory<YesNo.Reading>()
+  var activities = CellMemory<YesNo.Reading>()
   private var languages = CellMemory<Language>()
   private var states = CellMemory<String?>()
   private var zones = CellMemory<String?>()
@@ -48,16 +52,21 @@ struct CSVPatientReader {
   mutating func read(_ row: CSVRow) -> Reading {
     var cells = Cells(row: row, header: columns)
     if let problem = cells.shapeProblem { return .rejected(problem) }
-    unsaid = []
+    unsaid = silentOn
     do {
       var patient = try identity(&cells)
       reachability(&patient, &cells)
       permissions(&patient, &cells)
       people(&patient, &cells)
-      let entry = try recalls.read(&cells, of: patient.id)
+      var entry = try recalls.read(&cells, of: patient.id)
       let hasOwnID = cells.cell(.recallID) != nil
+      if let read = entry, twins.isOtherwise(read, named: hasOwnID) {
+        cells.flagRow(CSVTwins.problem, field: hasOwnID ? "recall_id" : "reason")
+        entry = nil
+      }
+      if ends.isTorn(row) { cells.flagEnd() }
       var row = ImportRow(patient: patient, entry: entry, entryHasOwnID: hasOwnID)
-      row.silentOn = silentOn.union(unsaid)
+      row.silentOn = unsaid
       return .row(row, flags: cells.flags)
     } catch {
       return .rejected(error.problem)
@@ -85,17 +94,7 @@ struct CSVPatientReader {
   private mutating func name(
     _ cells: inout Cells
   ) throws(RowRejection) -> (first: String, last: String) {
-    var name = (first: "", last: "")
-    if let last = cells.cell(.lastName) {
-      name = (given(cells), PersonName.tidy(last))
-    } else if columns[.lastName] != nil, columns[.name] == nil, cells.cell(.firstName) != nil {
-      // A person of one name: it is asked for and compared as a last name is.
-      name = ("", given(cells))
-    } else if let whole = cells.text(.name) {
-      var language: String?
-      if case .tag(let tag)? = languageCell(cells)?.reading { language = tag }
-      name = PersonName.split(whole, language: language)
-    }
+    let name = names(&cells)
     let field: RecallColumn = columns[.lastName] == nil ? .name : .lastName
     guard PersonName.hasLetter(name.first) || PersonName.hasLetter(name.last) else {
       throw cells.rejection(field, "the name is missing")
@@ -103,7 +102,30 @@ struct CSVPatientReader {
     guard !PersonName.isTooLong(name.first), !PersonName.isTooLong(name.last) else {
       throw cells.rejection(field, "the name is too long")
     }
+    let written = [RecallColumn.name, .firstName, .lastName].compactMap { cells.cell($0) }
+    if written.contains(where: Self.holdsRows) {
+      throw cells.rejection(field, "the name holds line breaks and digits, as rows in one cell do")
+    }
     return name
+  }
+
+  private static func holdsRows(_ cell: ArraySlice<UInt8>) -> Bool {
+    cell.contains(0x0A) && cell.contains { (0x30...0x39).contains($0) }
+  }
+
+  private mutating func names(_ cells: inout Cells) -> (first: String, last: String) {
+    if let last = cells.cell(.lastName) { return (given(cells), PersonName.tidy(last)) }
+    // A person of one name: it is asked for and compared as a last name is.
+    guard let whole = cells.text(.name) else { return ("", given(cells)) }
+    var language: String?
+    if case .tag(let tag)? = languageCell(cells)?.reading { language = tag }
+    let parts = PersonName.split(whole, language: language)
+    // Beside a given name, one word that is another is the last name.
+    let first = given(cells)
+    guard parts.first.isEmpty, !first.isEmpty, Folded.text(first) != Folded.text(parts.last) else {
+      return parts
+    }
+    return (first, parts.last)
   }
 
   private func given(_ cells: Cells) -> String {
@@ -162,7 +184,7 @@ struct CSVPatientReader {
       languages.value(cell) {
         let text = FieldText.decode($0)
         return Language(
-          reading: LanguageName.read(text),
+          reading: LanguageName.cell(text),
           asksForInterpreter: Folded.text(text).contains("interp"))
       }
     }
@@ -177,7 +199,11 @@ struct CSVPatientReader {
       }
       patient.interpreterNeeded = language.asksForInterpreter
     }
-    if answer(.interpreter, &cells) == true { patient.interpreterNeeded = true }
+    let asked = answer(.interpreter, &cells)
+    let otherwise = [RecallColumn.language, .needs].contains { cells.cell($0) != nil }
+    if mark(.interpreter, asked, otherwise ? patient.interpreterNeeded : nil) {
+      patient.interpreterNeeded = true
+    }
     if let cell = cells.cell(.contactMethod) {
       patient.contactMethod = methods.value(cell) { ContactWord.read(FieldText.decode($0)) }
       if patient.contactMethod == nil { cells.flag(.contactMethod, "contact_method is not known") }
@@ -185,9 +211,14 @@ struct CSVPatientReader {
   }
 
   private mutating func people(_ patient: inout Patient, _ cells: inout Cells) {
-    patient.deceased = mark(.deceased, .deceased, &cells)
-    patient.inactive = answer(.inactive, &cells, unreadable: true) ?? false
-    patient.sensitive = answer(.sensitive, &cells, unreadable: true) ?? false
+    let standing = standing(&cells)
+    let died = answer(.deceased, &cells, unreadable: true)
+    let lives = denial(.living, &cells, unreadable: false)
+    patient.deceased = mark(.deceased, died, lives, standing.deceased)
+    let left = answer(.inactive, &cells, unreadable: true)
+    let stays = denial(.active, &cells, unreadable: false)
+    patient.inactive = mark(.inactive, left, stays, standing.inactive)
+    patient.sensitive = mark(.sensitive, answer(.sensitive, &cells, unreadable: true))
     representatives(&patient, &cells)
   }
 }
@@ -197,8 +228,8 @@ extension CSVHeader<RecallColumn> {
   fileprivate func tells(_ mark: PatientMark) -> Bool {
     let columns: [RecallColumn] =
       switch mark {
-      case .deceased: [.deceased]
-      case .inactive: [.inactive]
+      case .deceased: [.deceased, .living, .patientStatus]
+      case .inactive: [.inactive, .active, .patientStatus]
       case .sensitive: [.sensitive]
       case .strict: []
       case .confidential: [.confidential, .onlyNumber]

@@ -5,9 +5,6 @@
 struct CSVReader {
   /// A record longer than this is broken quoting, not data.
   static let longestRecord = 65_536
-  /// So many broken records are no accident; going on would be guessing.
-  static let mostFaults = 1_000
-
   private var input: InputBytes
   private let name: String
   let delimiter: UInt8
@@ -15,7 +12,8 @@ struct CSVReader {
   private var position = 0
   private var isAtEnd = false
   private var line = 1
-  private var faults = 0
+  /// Columns of the header, once it is read: what looks like several rows in one is told by it.
+  var width: Int?
 
   /// `head`: bytes already taken from the input; the delimiter is looked for in the first line.
   init(_ input: InputBytes, head: [UInt8] = [], name: String) throws(ImportFailure) {
@@ -44,12 +42,7 @@ struct CSVReader {
   /// The same into the memory of the record before; `false` at the end.
   mutating func next(into row: inout CSVRow) throws(ImportFailure) -> Bool {
     while try record(into: &row) {
-      if row.fault != nil {
-        faults += 1
-        if faults > Self.mostFaults { throw .brokenQuoting(name, line: row.line) }
-        return true
-      }
-      if !row.isBlank { return true }
+      if row.fault != nil || !row.isBlank { return true }
     }
     return false
   }
@@ -128,6 +121,7 @@ extension CSVReader {
       }
       guard at - start <= Self.longestRecord else { return .fault(.tooLong) }
       guard at < bytes.count else {
+        row.isUnterminated = isAtEnd
         return isAtEnd ? whole(bytes, start, at, lines, into: &row) : .unfinished
       }
       let byte = bytes[at]
@@ -188,7 +182,35 @@ extension CSVReader {
   ) -> Scan {
     let record = UnsafeBufferPointer(rebasing: bytes[start..<end])
     if input.holdsZeros, record.contains(0) { return .fault(.zeros) }
+    let ownEnds = row.isUnterminated ? 0 : 1
+    if let width, lines > ownEnds, Self.isSeveralRows(record, width: width, delimiter) {
+      return .fault(.quoting)
+    }
     row.take(record)
     return .record(end: end, lines: lines)
+  }
+
+  /// Two stray quotes, with rows between them that would be one cell: every line of the record, quotes or
+  /// not, has as many columns as the header.
+  private static func isSeveralRows(
+    _ record: UnsafeBufferPointer<UInt8>, width: Int, _ delimiter: UInt8
+  ) -> Bool {
+    guard width > 1 else { return false }
+    var end = record.count
+    while end > 0, record[end - 1] == 0x0A || record[end - 1] == 0x0D { end -= 1 }
+    var (delimiters, before): (Int, UInt8) = (0, 0)
+    for byte in record[..<end] {
+      if byte == 0x0A || byte == 0x0D {
+        let isSecondHalf = byte == 0x0A && before == 0x0D
+        if !isSecondHalf {
+          guard delimiters == width - 1 else { return false }
+          delimiters = 0
+        }
+      } else if byte == delimiter {
+        delimiters += 1
+      }
+      before = byte
+    }
+    return delimiters == width - 1
   }
 }

@@ -48,10 +48,21 @@ struct CSVRecallReader {
     entry.provider = kind.provider
     entry.specialty = cells.plain(.specialty)
     entry.location = cells.plain(.location)
-    entry.authorization = cells.plain(.authorization)
+    entry.authorization = authorization(cells)
     entry.owner = cells.plain(.owner)
     entry.lastAppointment = lastAppointment(&cells)
     return entry
+  }
+
+  /// What every column says of insurance and authorization, each once. That there is nothing to note
+  /// stands only where no other column notes something.
+  private func authorization(_ cells: Cells) -> String? {
+    var notes: [String] = []
+    for index in cells.header.all(.authorization) {
+      if let note = cells.plain(at: index), !notes.contains(note) { notes.append(note) }
+    }
+    let telling = notes.filter { !AuthorizationNote.isNothing($0) }
+    return telling.isEmpty ? notes.first : telling.joined(separator: AuthorizationNote.separator)
   }
 
   private mutating func kind(_ cells: inout Cells) throws(RowRejection) -> Kind {
@@ -119,7 +130,7 @@ struct CSVRecallReader {
   /// 1 to 9, or a word.
   private func priority(_ cells: Cells) -> (said: Int?, isUnreadable: Bool) {
     guard let text = cells.text(.priority) else { return (nil, false) }
-    let word = Folded.text(text)
+    let word = Folded.text(SpreadsheetNumber.whole(text))
     if let number = Int(word), (1...9).contains(number) { return (number, false) }
     if PriorityWord.ordinary.contains(word) { return (nil, false) }
     if PriorityWord.first.contains(word) { return (1, false) }

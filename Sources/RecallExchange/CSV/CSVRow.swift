@@ -14,6 +14,8 @@ struct CSVRow {
   var line: Int
   /// Set when the record cannot be taken apart.
   var fault: Fault?
+  /// The file ends with it, and not with a line end.
+  var isUnterminated = false
   private(set) var bytes: [UInt8] = []
   private var starts: [Int] = []
   private var ends: [Int] = []
@@ -39,6 +41,7 @@ extension CSVRow {
   mutating func begin(line: Int) {
     self.line = line
     fault = nil
+    isUnterminated = false
     starts.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     if !quoted.isEmpty { quoted.removeAll(keepingCapacity: true) }

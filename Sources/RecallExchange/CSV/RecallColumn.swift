@@ -12,6 +12,7 @@ enum RecallColumn: Int, CSVColumn {
   case phoneVoicemailOK, phone2VoicemailOK, phone3VoicemailOK
   case phoneSMSOK, phone2SMSOK, phone3SMSOK, mailOK, consentDate, consentSource
   case onlyNumber, needs, guardian, representativeFrom, representativeUntil
+  case living, active, patientStatus, noVoicemail, noSMS, noEmail, noMail
 
   static let table: [(column: RecallColumn, name: String, synonyms: String)] = [
     (.recallID, "recall_id", "recallnum recallno rid orderid referralid"),
@@ -91,7 +92,7 @@ enum RecallColumn: Int, CSVColumn {
     (.portalOK, "portal_ok", "allowpatientportal portal portalactive"),
     (
       .doNotContact, "do_not_contact",
-      "dnc isdnc dncflag donotcall nocontact optout optedout nollamar nocontactar"
+      "dnc isdnc dncflag donotcall donotphone nocalls nocontact optout optedout nollamar nocontactar"
     ),
     (.confidential, "confidential", "confidentialcommunication safecontact confidencial"),
     (.priority, "priority", "urgency prioridad urgencia"),
@@ -105,7 +106,7 @@ enum RecallColumn: Int, CSVColumn {
     ),
     (
       .deceased, "deceased",
-      "isdeceased deathdate datedeceased deceaseddate deceaseddatetime dateofdeath dod dead isdead fallecido fallecida difunto fechadedefuncion"
+      "isdeceased deathdate datedeceased deceaseddate deceaseddatetime dateofdeath dod dead isdead expired fallecido fallecida difunto fechadedefuncion"
     ), (.inactive, "inactive", "isinactive inactivo inactiva"),
     (.sensitive, "sensitive", "delicado sensible"),
     (
@@ -127,16 +128,32 @@ enum RecallColumn: Int, CSVColumn {
     (.guardian, "guardian", "guardianname legalguardian tutor tutorlegal"),
     (.representativeFrom, "representative_from", ""),
     (.representativeUntil, "representative_until", ""),
+    (.living, "living", "isliving alive isalive vivo viva"),
+    (.active, "active", "isactive activepatient patientactive ptactive activo activa"),
+    (.patientStatus, "patient_status", "patstatus ptstatus estadodelpaciente"),
+    (
+      .noVoicemail, "no_voicemail",
+      "voicemailoptout donotleavevoicemail donotleavemessage donotleavemessages dontleavemessage noleavemessage nomessages nodejarmensaje sinbuzon"
+    ),
+    (
+      .noSMS, "no_sms",
+      "smsoptout smsoptedout optoutsms textoptout donottext donotsms donttext notext notexts nomensajes"
+    ),
+    (.noEmail, "no_email", "emailoptout emailoptedout optoutemail donotemail dontemail nocorreo"),
+    (.noMail, "no_mail", "mailoptout donotmail noletters"),
   ]
 
   var isAnswer: Bool {
     switch self {
     case .voicemailOK, .smsOK, .emailOK, .portalOK, .mailOK, .doNotContact, .confidential,
-      .deceased, .inactive, .sensitive, .interpreter:
+      .deceased, .inactive, .sensitive, .interpreter, .living, .active, .patientStatus,
+      .noVoicemail, .noSMS, .noEmail, .noMail:
       true
     default: false
     }
   }
+
+  var isNote: Bool { self == .authorization }
 
   var isPhone: Bool { self == .phone || self == .phone2 || self == .phone3 }
 

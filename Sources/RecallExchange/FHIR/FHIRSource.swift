@@ -22,9 +22,10 @@ struct FHIRSource {
 
   /// A line that is no JSON is one bad line of NDJSON; a document that is none is unreadable.
   mutating func each(
-    _ take: @escaping Take, bad: @escaping (ImportProblem) -> Void
+    _ take: @escaping Take, bad: @escaping (ImportProblem) -> Void,
+    bundle: @escaping () -> Void = {}
   ) throws(ImportFailure) {
-    let walk = FHIRWalk(take: take, bad: bad, largest: largest)
+    let walk = FHIRWalk(take: take, bad: bad, bundle: bundle, largest: largest)
     let isByLine = try firstLineIsWhole()
     var stream = JSONStream(input, head: head, name: name)
     guard isByLine else { return try walk.values(&stream) }
@@ -50,6 +51,8 @@ struct FHIRSource {
 private struct FHIRWalk {
   let take: FHIRSource.Take
   let bad: (ImportProblem) -> Void
+  /// Told of every Bundle, whatever is in it.
+  let bundle: () -> Void
   let largest: Int
 
   /// One line of NDJSON.
@@ -102,7 +105,9 @@ private struct FHIRWalk {
         try member(name, of: &resource, &stream)
       }
     }
-    return resource.type == "Bundle" ? nil : resource
+    guard resource.type == "Bundle" else { return resource }
+    bundle()
+    return nil
   }
 
   private func member(

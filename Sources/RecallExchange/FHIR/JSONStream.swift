@@ -17,12 +17,18 @@ struct JSONStream {
     (self.input, window, self.name) = (input, head, name)
   }
 
+  /// So many spaces between two values are no document, and may have no end.
+  private static let mostSpaces = 16 << 20
+
   /// The next byte that is no space, not taken yet; `nil` at the end.
   mutating func peek() throws(ImportFailure) -> UInt8? {
+    var spaces = 0
     repeat {
       var end = position
       while end < window.count, isSpace(window[end]) { end += 1 }
+      spaces += end - position
       advance(to: end)
+      guard spaces <= Self.mostSpaces else { throw failure("there is nothing here but spaces") }
       if end < window.count { return endsWithLine && window[end] == 0x0A ? nil : window[end] }
     } while try refill()
     return nil

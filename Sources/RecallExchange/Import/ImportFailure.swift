@@ -9,11 +9,14 @@ package enum ImportFailure: Error, Equatable, Sendable {
   case empty(String)
   case binary(String)
   case workbook(String)
+  case compressed(String)
   case xml(String)
+  case webPage(String)
   case missingColumns(String, [String])
   case mappedColumnMissing(String, String, String)
   case columnTwice(String, String)
-  case brokenQuoting(String, line: Int)
+  case badHeader(String, line: Int)
+  case noHeader(String, line: Int)
   case badJSON(String, line: Int, column: Int, what: String)
   case notFHIR(String)
   case tooMuch(String, line: Int, limit: Int)
@@ -21,39 +24,52 @@ package enum ImportFailure: Error, Equatable, Sendable {
   case unknownReason(String)
   case fillIncomplete
   case store(StoreFailure)
+  /// After some of the input had landed, as the report tells.
+  indirect case broke(ImportReport, ImportFailure)
 }
 
 extension ImportFailure {
+  /// Not the input's fault.
+  package var isOfTheStore: Bool { if case .store = self { true } else { false } }
+
   /// One line, lower case.
   package var message: String {
     switch self {
     case .noFile(let path): "file \"\(path)\" is not there"
     case .isFolder(let path): "\"\(path)\" is a folder, not a file"
-    case .cannotRead(let path): "file \"\(path)\" could not be read"
-    case .empty("-"): "standard input is empty"
-    case .empty(let path): "file \"\(path)\" is empty"
-    case .binary(let path): "file \"\(path)\" is not text: it holds zero or binary bytes"
-    case .workbook(let path): "file \"\(path)\" is a workbook or an archive, not CSV or FHIR JSON"
-    case .xml(let path): "file \"\(path)\" is XML, which is not read"
+    case .cannotRead(let path): "\(Self.input(path)) could not be read"
+    case .empty(let path): "\(Self.input(path)) is empty"
+    case .binary(let path): "\(Self.input(path)) is not text: it holds zero or binary bytes"
+    case .workbook(let path):
+      "\(Self.input(path)) is a workbook or an archive, not CSV or FHIR JSON"
+    case .compressed(let path): "\(Self.input(path)) is compressed"
+    case .webPage(let path): "\(Self.input(path)) is a web page, not an export"
+    case .xml(let path): "\(Self.input(path)) is XML, which is not read"
     case .missingColumns(let path, let columns):
-      "file \"\(path)\" has no column for \(columns.joined(separator: ", "))"
+      "\(Self.input(path)) has no column for \(columns.joined(separator: ", "))"
     case .mappedColumnMissing(let path, let column, let header):
-      "file \"\(path)\" has no column \"\(header)\", which the map names for \(column)"
+      "\(Self.input(path)) has no column \"\(header)\", which the map names for \(column)"
     case .columnTwice(let path, let header):
-      "file \"\(path)\" has two columns \"\(header)\", and which one counts is not known"
-    case .brokenQuoting(let path, let line):
-      "file \"\(path)\", line \(line): more than \(CSVReader.mostFaults) rows have broken quotes"
+      "\(Self.input(path)) has two columns \"\(header)\", and which one counts is not known"
+    case .badHeader(let path, let line):
+      """
+      \(Self.input(path)), line \(line): the names of the columns cannot be read: a quote is not \
+      closed, or they are too long or hold zero bytes
+      """
+    case .noHeader(let path, let line):
+      "\(Self.input(path)), line \(line): the names of columns stand here, and none is known"
     case .badJSON(let path, let line, let column, let what):
-      "file \"\(path)\", line \(line), column \(column): \(what)"
-    case .notFHIR(let path): "file \"\(path)\" is JSON without a FHIR resource"
+      "\(Self.input(path)), line \(line), column \(column): \(what)"
+    case .notFHIR(let path): "\(Self.input(path)) is JSON without a FHIR resource"
     case .tooMuch(let path, let line, let limit):
       """
-      file \"\(path)\", line \(line): patients and what refers to them come to more than \
+      \(Self.input(path)), line \(line): patients and what refers to them come to more than \
       \(limit >> 20) MiB; nothing of them was written
       """
     case .unknownSegment(let segment): "segment \"\(segment)\" is not in clinic.yaml"
     case .unknownReason(let reason): "reason \"\(reason)\" is not in clinic.yaml"
     case .fillIncomplete: "a due date and a reason or segment belong together"
+    case .broke(_, let failure): failure.message
     case .store(let failure): "the store could not take the rows: \(Self.words(failure))"
     }
   }
@@ -68,21 +84,30 @@ extension ImportFailure {
     case .empty: "export it again"
     case .binary: "export it as CSV (UTF-8), or as FHIR JSON"
     case .workbook: "open it and save it as \"CSV UTF-8\""
+    case .compressed: "unpack it first, for example with `zcat FILE | recall import -`"
+    case .webPage: "export it again: it may be the page that asks for a password"
     case .xml: "ask for the JSON form of the same resources"
     case .missingColumns(_, let columns) where columns.contains("due_date"):
       "name the headers in a --map file, or fill in with --reason, --segment and --due"
     case .missingColumns, .mappedColumnMissing:
       "write the header as the file has it in a --map file, under columns:"
     case .columnTwice: "rename or remove one of them in the first line"
-    case .brokenQuoting: "check the quotes and the delimiter of the export"
+    case .badHeader: "check the quotes and the delimiter of the export"
+    case .noHeader:
+      "put the names of the columns in the first line, above the rows; a --map file is for other names"
     case .badJSON: "export it again, or cut the file at that place"
     case .notFHIR: "give a Bundle, NDJSON, or single FHIR R4 resources"
     case .tooMuch:
       "import some of the patients at a time, together with all that refers to them"
     case .unknownSegment: "use a segment that clinic.yaml defines"
     case .unknownReason: "use a reason that clinic.yaml maps, or name a --segment too"
+    case .broke(_, let failure): failure.hint
     case .fillIncomplete: "give --due with --reason or --segment"
     }
+  }
+
+  private static func input(_ path: String) -> String {
+    path == "-" ? "standard input" : "file \"\(path)\""
   }
 
   private static func words(_ failure: StoreFailure) -> String {

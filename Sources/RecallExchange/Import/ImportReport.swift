@@ -42,6 +42,11 @@ package struct ImportReport: Sendable, Equatable {
 
   package init() {}
 
+  /// Something of the list was taken, or stood in the store already.
+  var hasLanded: Bool {
+    added + updated + unchanged + slots + appointments + optOuts + replies + delivered + bounced > 0
+  }
+
   mutating func add(_ problem: ImportProblem) {
     count(problem)
     if problem.isDayFirst { dayFirst += 1 }

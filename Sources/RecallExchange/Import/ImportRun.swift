@@ -44,29 +44,53 @@ package struct ImportRun {
     self.progress = progress
   }
 
-  /// `store` nil is a dry run: everything is read and judged, nothing written, no rejects file.
   package func run(
-    _ paths: [String], into store: (any RecallStore)?,
-    judge: ((Candidate) -> Callability)? = nil
+    _ paths: [String], into store: any RecallStore, judge: ((Candidate) -> Callability)? = nil
   ) throws(ImportFailure) -> ImportReport {
-    try run(paths, sink: store.map { StoreSink($0, policy: policy, judge: judge) })
+    try run(paths, sink: StoreSink(store, policy: policy, judge: judge))
   }
 
+  /// A dry run: everything is read and judged as an import into this store would, nothing written, no
+  /// rejects file.
+  package func tryOut(
+    _ paths: [String], against store: any RecallStore
+  ) throws(ImportFailure) -> ImportReport {
+    try run(paths, sink: nil, against: store)
+  }
+
+  /// - Parameter store: of a dry run: what the rows are judged against; `nil`: themselves alone.
   package func run(
-    _ paths: [String], sink store: (any ImportSink)?
+    _ paths: [String], sink: (any ImportSink)?, against store: (any RecallStore)? = nil
   ) throws(ImportFailure) -> ImportReport {
     try fill.check(against: policy)
-    var writer = ImportWriter(store: store, now: now, isManyFiles: paths.count > 1)
+    var writer = ImportWriter(store: sink, now: now, isManyFiles: paths.count > 1)
+    writer.known = store.map { KnownList($0) }
     defer { writer.finish() }
+    do throws(ImportFailure) { try read(paths, into: &writer) } catch {
+      writer.finish()
+      let report = writer.report
+      throw report.hasLanded ? .broke(report, error) : error
+    }
+    writer.finish()
+    return writer.report
+  }
+
+  private func read(
+    _ paths: [String], into writer: inout ImportWriter
+  ) throws(ImportFailure) {
     var fhir = FHIRCollection(today: today)
     for path in paths {
       writer.begin(path)
-      try read(try ByteSource(path: path), path, into: &writer, &fhir)
+      do throws(ImportFailure) {
+        try read(try ByteSource(path: path), path, into: &writer, &fhir)
+      } catch {
+        // Rows before the place that cannot be read are good.
+        try writer.flush()
+        throw error
+      }
     }
     if fhir.resources > 0 { try write(fhir, &writer) }
     try writer.flush()
-    writer.finish()
-    return writer.report
   }
 
   /// Spaces, line ends and zero bytes at the beginning, at most: a source without an end, such as
@@ -87,10 +111,18 @@ package struct ImportRun {
     switch head.first(where: { $0 > 0x20 }) {
     case nil: throw .empty(path)
     case 0x7B, 0x5B: try json(input, head, source, path, &writer, &fhir)
-    case 0x3C: throw .xml(path)
+    case 0x3C: throw Self.isWebPage(head) ? .webPage(path) : .xml(path)
     default: try csv(input, head, source, path, &writer)
     }
   }
+
+  private static func isWebPage(_ head: [UInt8]) -> Bool {
+    let text = Folded.text(FieldText.decode(head.prefix(1_024)))
+    return ["<html", "<!doctype html"].contains { text.contains($0) }
+  }
+
+  /// Rows of fewer columns are told from words with commas in them by nothing.
+  private static let fewestColumns = 4
 
   private func csv(
     _ input: InputBytes, _ head: [UInt8], _ source: ByteSource, _ path: String,
@@ -98,11 +130,13 @@ package struct ImportRun {
   ) throws(ImportFailure) {
     var reader = try CSVReader(input, head: head, name: path)
     guard let header = try reader.next() else { throw .empty(path) }
-    guard header.fault == nil else { throw .brokenQuoting(path, line: header.line) }
+    guard header.fault == nil else { throw .badHeader(path, line: header.line) }
     let kind = kind ?? CSVKind(header: header, map: map, fill: fill)
     let taking = try kind.taking(
       header: header, map: map, fill: fill, policy: policy, now: now, today: today,
       numbers: numbers, name: path)
+    // Words of an answer are free: what looks like rows in them may be what somebody wrote.
+    if kind != .replies, header.count >= Self.fewestColumns { reader.width = header.count }
     writer.leaveUnread(taking.unread.map { UnreadColumn($0, of: kind) })
     var pass = CSVPass(reader, from: source, taking: taking) { report(path, $0, source) }
     while try pass.goOn(&writer) {}
@@ -116,13 +150,18 @@ package struct ImportRun {
     var document = FHIRSource(input, head: head, name: path)
     let before = fhir.resources
     var bad: [ImportProblem] = []
+    var bundles = 0
     var collected = fhir
     try document.each(
       { resource, fullURL, line throws(ImportFailure) in
         try collected.take(resource, fullURL: fullURL, file: path, line: line)
         if collected.resources % 1_000 == 0 { report(path, collected.resources, source) }
-      }, bad: { bad.append($0) })
-    guard collected.resources > before else { throw .notFHIR(path) }
+      }, bad: { bad.append($0) }, bundle: { bundles += 1 })
+    if collected.resources == before {
+      guard bundles > 0 || !bad.isEmpty else { throw .notFHIR(path) }
+      // A search that has found nobody.
+      if bad.isEmpty { writer.ignore(["Bundle without a resource": bundles]) }
+    }
     fhir = collected
     for problem in bad { writer.reject(problem) }
     report(path, fhir.resources - before, source)

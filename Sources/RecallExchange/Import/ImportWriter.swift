@@ -18,6 +18,8 @@ struct ImportWriter {
   static let stretch = Duration.milliseconds(400)
 
   let store: (any ImportSink)?
+  /// Of a dry run: what stands in the store, and what came before in the list.
+  var known: KnownList?
   let now: Date
   private let isManyFiles: Bool
   /// Acts share one commit now.

@@ -4,10 +4,7 @@ internal import RecallDomain
 /// To the store, kind by kind.
 extension ImportWriter {
   mutating func writeRecalls() throws(ImportFailure) {
-    guard let store else {
-      report.accepted += recalls.drop()
-      return
-    }
+    guard let store else { return try judgeRecalls() }
     let (source, now) = (source, now)
     var (verdicts, refusals) = ([ImportVerdict](), [Refusal<ImportRow>]())
     var added: [(patient: PatientID, line: Int, file: String)] = []
@@ -36,6 +33,46 @@ extension ImportWriter {
       report.flagged += 1
       note(ImportProblem(line: row.line, problem: Self.duplicate), in: row.file)
     }
+  }
+
+  /// A dry run: what the store would reject is rejected, the rest would land.
+  private mutating func judgeRecalls() throws(ImportFailure) {
+    var (known, landing) = (self.known, 0)
+    var strangers: [(problem: ImportProblem, file: String)] = []
+    try recalls.write(
+      isLive: false, oneByOne: false,
+      { rows throws(StoreFailure) in
+        try known?.strangers(among: rows) ?? Array(repeating: nil, count: rows.count)
+      },
+      taken: { _, place, verdict in
+        if let verdict, let problem = Self.stranger(verdict, line: place.line) {
+          strangers.append((problem, place.file))
+        } else {
+          landing += 1
+        }
+      }, refused: { _, _ in })
+    self.known = known
+    report.accepted += landing
+    for row in strangers { rejectKnown(row.problem, in: row.file) }
+  }
+
+  private mutating func judgeReplies() throws(ImportFailure) {
+    let (known, now) = (self.known, now)
+    var (landing, strangers) = (0, [ImportQueue<ReplyRow>.Place]())
+    try replies.write(
+      isLive: false, oneByOne: false,
+      { rows throws(StoreFailure) in
+        try known?.store.areUnknownSenders(rows, at: now)
+          ?? Array(repeating: false, count: rows.count)
+      },
+      taken: { if $2 { strangers.append($1) } else { landing += 1 } }, refused: { _, _ in })
+    report.accepted += landing
+    for place in strangers { rejectUnknownSender(place) }
+  }
+
+  private mutating func rejectUnknownSender(_ place: ImportQueue<ReplyRow>.Place) {
+    rejectKnown(
+      ImportProblem(line: place.line, problem: Self.unknownSender), in: place.file)
   }
 
   /// What rejects a row of which the store took nothing, because an id in it is somebody else's.
@@ -89,10 +126,7 @@ extension ImportWriter {
   }
 
   mutating func writeReplies() throws(ImportFailure) {
-    guard let store else {
-      report.accepted += replies.drop()
-      return
-    }
+    guard let store else { return try judgeReplies() }
     let now = now
     var (verdicts, refusals) = ([ReplyVerdict](), [Refusal<ReplyRow>]())
     var strangers: [ImportQueue<ReplyRow>.Place] = []
@@ -105,10 +139,7 @@ extension ImportWriter {
         if verdict == .unknownSender { strangers.append(place) }
       }, refused: { refusals.append(Refusal($0, $1)) })
     for verdict in verdicts { count(verdict) }
-    for place in strangers {
-      rejectKnown(
-        ImportProblem(line: place.line, problem: Self.unknownSender), in: place.file)
-    }
+    for place in strangers { rejectUnknownSender(place) }
     refuse(refusals)
   }
 

@@ -21,7 +21,32 @@ struct RecallMaking {
   /// The clinic's own code for a reason written in any case and punctuation.
   func reasonCode(_ text: String) -> String? { reasonsByFoldedName[FoldedHeader.text(text)] }
 
-  func segment(named text: String) -> String? { segmentsByFoldedName[FoldedHeader.text(text)] }
+  /// By its name in clinic.yaml, or by the words that people use for those that recall comes with.
+  func segment(named text: String) -> String? {
+    let folded = FoldedHeader.text(text)
+    return segmentsByFoldedName[folded]
+      ?? Self.everyday[folded].flatMap { segmentsByFoldedName[$0] }
+  }
+
+  /// Everyday words, to the name in clinic.yaml, both folded.
+  private static let everyday: [String: String] = {
+    let words = [
+      "overduefollowup": "overdue|follow-up|overdue for provider-directed follow-up|recall",
+      "delayedscheduling": "delayed scheduling after checkout|delayed|checkout",
+      "resultreview":
+        "diagnostic-result review|diagnostic results|diagnostic result|results|result|test results",
+      "recurringtherapy":
+        "recurring therapy or treatment plan|recurring treatment|therapy|treatment plan",
+      "missedvisit": "missed visit to rebook|missed|no-show|missed appointment|rebook",
+      "incompletereferral": "referral|incomplete referrals|open referral",
+      "languagesupport": "language support first|language|interpreter",
+    ]
+    var names: [String: String] = [:]
+    for (name, others) in words {
+      for other in others.split(separator: "|") { names[FoldedHeader.text(String(other))] = name }
+    }
+    return names
+  }()
 
   func segment(ofReason code: String) -> String? {
     policy.reasons[code].map(\.segment).flatMap { policy.segments[$0] == nil ? nil : $0 }

@@ -50,9 +50,8 @@ struct InputBytes {
   private static func refusal(of head: [UInt8], _ name: String) -> ImportFailure? {
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .workbook(name) }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .workbook(name) }
-    if head.starts(with: Array("%PDF".utf8)) || head.starts(with: [0x1F, 0x8B]) {
-      return .binary(name)
-    }
+    if head.starts(with: [0x1F, 0x8B]) { return .compressed(name) }
+    if head.starts(with: Array("%PDF".utf8)) { return .binary(name) }
     // UTF-32, which begins like UTF-16.
     if head.starts(with: [0xFF, 0xFE, 0, 0]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       return .binary(name)

@@ -52,7 +52,7 @@ final class RecallNumbers {
 
 /// FNV-1a over the parts of a key, with a byte that is in no text between them.
 struct StableKey {
-  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ text: String) {
     for byte in text.utf8 { add(byte) }

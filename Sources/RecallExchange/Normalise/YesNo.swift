@@ -15,7 +15,16 @@ enum YesNo {
   static func life(_ text: String) -> Reading {
     let word = Folded.text(text)
     if ["alive", "living", "vivo", "viva"].contains(word) { return .no }
-    return ["deceased", "dead", "died", "fallecido", "fallecida"].contains(word) ? .yes : read(text)
+    return PatientStatusWord.deathWords.contains(word) ? .yes : read(text)
+  }
+
+  /// The same of a patient of the clinic: `Active`, `I`, `Active since 2019`.
+  static func activity(_ text: String) -> Reading {
+    switch PatientStatusWord.read(text) {
+    case .active: .yes
+    case .inactive, .deceased: .no
+    case nil: read(text)
+    }
   }
 
   private static let yes: Set<String> = [

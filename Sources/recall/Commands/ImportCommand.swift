@@ -55,15 +55,31 @@ struct ImportCommand: ParsableCommand {
     let clinic = try OpenClinic(options, for: "import")
     let progress = ImportProgress(try CommandWords(clinic, options))
     defer { progress.clear() }
-    let report = try self.report(clinic, progress)
+    let report: ImportReport
+    do { report = try self.report(clinic, progress) } catch let error as ImportFailure {
+      progress.clear()
+      // What could be read before has landed.
+      if case .broke(let landed, _) = error { try show(landed, clinic) }
+      throw Self.failure(error)
+    }
     progress.clear()
+    try show(report, clinic)
+    if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
+  }
+
+  private func show(_ report: ImportReport, _ clinic: OpenClinic) throws {
     let phrases = json ? nil : try Desk.phrases(clinic, options)
     if let phrases {
       Printing.line(ImportText(phrases).text(report))
     } else {
       Printing.document(try report.json())
     }
-    if report.rejected > 0 { throw ExitCode(Failure.Code.findings.rawValue) }
+  }
+
+  private static func failure(_ error: ImportFailure) -> Failure {
+    if case .store(let failure) = error { return Failure(failure) }
+    if case .broke(_, let cause) = error { return failure(cause) }
+    return Failure(.unreadable, error.message, hint: error.hint)
   }
 
   private func report(_ clinic: OpenClinic, _ progress: ImportProgress) throws -> ImportReport {
@@ -71,18 +87,21 @@ struct ImportCommand: ParsableCommand {
     let run = ImportRun(
       policy: clinic.policy, fill: try fill(), map: try columnMap(), kind: kind, now: now,
       today: LocalTime(now, in: clinic.zone).date, progress: progress.show)
-    let judge = dryRun ? nil : try clinic.judge(at: now)
     do {
-      let report = try run.run(files, into: dryRun ? nil : clinic.store, judge: judge)
-      if !dryRun {
-        try clinic.endByFacts()
-        TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now())
-      }
+      if dryRun { return try run.tryOut(files, against: clinic.store) }
+      let report = try run.run(files, into: clinic.store, judge: try clinic.judge(at: now))
+      try end(clinic)
       return report
-    } catch let failure as Failure { throw failure } catch let error as ImportFailure {
-      if case .store(let failure) = error { throw Failure(failure) }
-      throw Failure(.unreadable, error.message, hint: error.hint)
+    } catch let error as ImportFailure {
+      if case .broke(_, let cause) = error, !cause.isOfTheStore { try end(clinic) }
+      throw error
     }
+  }
+
+  /// What has landed is looked at and sealed, also where the rest could not be read.
+  private func end(_ clinic: OpenClinic) throws {
+    try clinic.endByFacts()
+    TrailKeeping(clinic.folder).seal(clinic.store, at: clinic.clock.now())
   }
 
   private func fill() throws -> ImportFill {

@@ -53,10 +53,17 @@ struct ImportText {
       let place = [
         problem.file,
         problem.line > 0 ? say("place-line", ["line": String(problem.line)]) : nil,
-        problem.column.map { say("place-column", ["column": String($0)]) }, problem.field,
+        problem.column.map { say("place-column", ["column": String($0)]) },
+        Self.unnamed(problem.field, in: problem.problem),
       ].compactMap { $0 }.joined(separator: ", ")
-      return "  \(place): \(words.text(problem.problem, field: problem.field))"
+      let text = words.text(problem.problem, field: problem.field)
+      return "  " + (place.isEmpty ? text : "\(place): \(text)")
     }
+  }
+
+  /// The column, where the sentence does not begin with it.
+  private static func unnamed(_ field: String?, in sentence: String) -> String? {
+    field.flatMap { sentence.hasPrefix($0 + " ") ? nil : $0 }
   }
 
   /// Many problems: each kind with its number and its first lines, the most frequent first.
@@ -66,8 +73,10 @@ struct ImportText {
         < ($0.value.count, $1.key.field ?? "", $1.key.problem)
     }
     let lines = kinds.prefix(Self.shown).map { kind, tally in
-      let what = [kind.field, words.text(kind.problem, field: kind.field)]
-        .compactMap { $0 }.joined(separator: ": ")
+      let what = [
+        Self.unnamed(kind.field, in: kind.problem), words.text(kind.problem, field: kind.field),
+      ]
+      .compactMap { $0 }.joined(separator: ": ")
       let places = tally.places.map { [$0.file, String($0.line)].compactMap { $0 } }
         .map { $0.joined(separator: " ") }.joined(separator: ", ")
       let more = tally.count > tally.places.count ? ", …" : ""

@@ -59,9 +59,9 @@ struct StoreImportTests {
     let marked = try bring(header, ",Y,Y,Y,Y,Y,Y")
     #expect(marked.deceased && marked.inactive && marked.permissions.doNotContact)
     #expect(try bring("", "") == marked)
-    let silent = try bring(header, ",,,,,,")
-    #expect(silent.deceased && silent.permissions.doNotContact && !silent.inactive)
-    let cleared = try bring(header, ",N,N,N,,,")
+    // An empty cell says nothing.
+    #expect(try bring(header, ",,,,,,") == marked)
+    let cleared = try bring(header, ",N,N,N,N,N,N")
     #expect(!cleared.deceased && !cleared.inactive && !cleared.permissions.doNotContact)
     #expect(!cleared.permissions.confidential && !cleared.sensitive && !cleared.interpreterNeeded)
   }

@@ -44,10 +44,16 @@ struct NormaliseTests {
       ("es", "es"), ("ES", "es"), ("spa", "es"), ("SPA", "es"), ("español", "es"),
       ("Spanish; Castilian", "es"), ("Spanish - interpreter needed", "es"), ("es-MX", "es-MX"),
       ("en_us", "en-US"), ("zh-hans", "zh-Hans"), ("ru-RU", "ru-RU"), ("Inglés", "en"),
-      ("Haitian Creole", "ht"), ("vietnamita", "vi"), ("ASL", "ase"), ("Chinese (Mandarin)", "zh"),
+      ("Haitian Creole", "ht"), ("vietnamita", "vi"), ("ASL", "ase"), ("Chinese (Mandarin)", "cmn"),
+      ("Chinese (Cantonese)", "yue"), ("Chinese (Simplified)", "zh"), ("français", "fr"),
+      ("中文", "zh"), ("русский", "ru"), ("Kreyol", "ht"), ("Brazilian Portuguese", "pt"),
+      ("Spanish only", "es"), ("Spanish speaking", "es"), ("Sp", "es"), ("es;en", "es"),
     ] { #expect(LanguageName.read(text) == .tag(tag), "\(text)") }
     #expect(LanguageName.read("unknown") == .unsaid)
     #expect(LanguageName.read("Klingon!") == .unreadable)
+    #expect(LanguageName.cell("No") == .unreadable)
+    #expect(LanguageName.cell("no - English") == .unreadable)
+    #expect(LanguageName.read("no") == .tag("no") && LanguageName.cell("Norwegian") == .tag("no"))
   }
 
   @Test("yes and no in both languages")
