@@ -16,6 +16,8 @@ struct FHIRCollection {
   struct Item {
     fileprivate let bytes: [UInt8]
     var id: String?
+    /// Of its full URL: relative references in it mean resources there.
+    var server: String?
     var place: Place
 
     var resource: JSONValue { FHIRResource.value(of: bytes) }
@@ -30,10 +32,23 @@ struct FHIRCollection {
     var patient: Patient
     var flags: [ImportProblem]
     var place: Place
+    /// Servers that its full URLs name.
+    var servers: [String] = []
+    /// Other ids that lead to it: of a `urn:uuid:`, or where we gave one ourselves.
+    var names: [String] = []
+  }
+
+  /// Whose a visit was, as its Encounter refers to them.
+  private struct Visitor: Hashable {
+    let server: String?
+    let id: String
   }
 
   private let today: CivilDate
   private(set) var patients: [String: PatientItem] = [:]
+  /// Ids of patients that somebody else came under too, who was left out.
+  private(set) var sharedIDs: Set<String> = []
+  private var servers: Set<String> = []
   /// Ids in order of arrival.
   private(set) var order: [String] = []
   private(set) var requests: [Item] = []
@@ -47,8 +62,7 @@ struct FHIRCollection {
   private(set) var related: [Item] = []
   private(set) var consents: [Item] = []
   private(set) var flags: [Item] = []
-  /// Last visit, by patient id as referred to.
-  private(set) var visits: [String: CivilDate] = [:]
+  private var visits: [Visitor: CivilDate] = [:]
   /// What nothing is made of, and why.
   private(set) var ignored: [String: Int] = [:]
   private(set) var rejected: [(place: Place, problem: ImportProblem)] = []
@@ -73,24 +87,26 @@ struct FHIRCollection {
     }
     resources += 1
     guard !resource.isIgnored else { return ignoreType(type) }
-    if type == "Encounter" { return visit(resource.value) }
+    let server = fullURL.flatMap(FHIRReference.server)
+      .map { servers.insert($0).memberAfterInsert }
+    if type == "Encounter" { return visit(resource.value, server) }
     kept += resource.bytes.count
     guard kept <= mostKept else { throw .tooMuch(file, line: line, limit: mostKept) }
     let urlID = fullURL.map(FHIRReference.id)
     // What we have written ourselves, and FHIR's own id could not hold.
     let own = resource.members["identifier"].flatMap { _ in OwnFHIR.id(resource.value) }
     let id = own ?? resource.id ?? urlID
-    for other in [urlID, resource.id] {
-      if let other, let id, other != id { aliases[other] = id }
-    }
-    gather(resource.value, type, Item(bytes: resource.bytes, id: id, place: place))
+    let item = Item(bytes: resource.bytes, id: id, server: server, place: place)
+    let others = [urlID, resource.id].compactMap(\.self).filter { $0 != id }
+    if type == "Patient" { return patient(resource.value, item, others) }
+    for other in others { aliases[other] = id }
+    gather(resource.value, type, item)
   }
 
   private mutating func gather(_ resource: JSONValue, _ type: String, _ item: Item) {
     let id = item.id
     if let id, type.hasPrefix("Practitioner") || type == "Location" { types[id] = type }
     switch type {
-    case "Patient": patient(resource, item)
     case "ServiceRequest": requests.append(item)
     case "Appointment": appointments.append(item)
     case "Slot": slots.append(item)
@@ -119,11 +135,19 @@ struct FHIRCollection {
     kept += MemoryLayout<(place: Place, problem: ImportProblem)>.size
   }
 
-  /// The patient id behind a reference, when that patient is here.
-  func patientID(_ reference: String?) -> String? {
-    guard let reference else { return nil }
-    if patients[reference] != nil { return reference }
-    return aliases[reference].flatMap { patients[$0] == nil ? nil : $0 }
+  /// The patient behind a reference in a resource of this server.
+  func whose(_ reference: String?, from server: String?) -> FHIRWhose {
+    guard let reference else { return .unknown }
+    let id = FHIRReference.id(reference)
+    let key = patients[id] == nil ? aliases[id] ?? id : id
+    guard let item = patients[key] else { return .unknown }
+    let isURN = FHIRReference.isURN(reference)
+    if isURN, key != id { return .patient(key) }
+    let named = FHIRReference.server(reference) ?? (isURN ? nil : server)
+    guard let named, !item.servers.isEmpty else {
+      return sharedIDs.contains(key) ? .doubtful : .patient(key)
+    }
+    return item.servers.contains(named) ? .patient(key) : .doubtful
   }
 
   /// The id of the request behind a reference, in this input or not.
@@ -160,7 +184,17 @@ struct FHIRCollection {
   }
 
   func lastVisit(of patient: String) -> CivilDate? {
-    visits[patient] ?? aliases.first { $0.value == patient }.flatMap { visits[$0.key] }
+    guard let item = patients[patient] else { return nil }
+    // A name of its own, as `urn:uuid:`, is nobody else's, and an id that nobody shares is the patient's
+    // wherever no server is named.
+    var visitors = item.names.map { Visitor(server: nil, id: $0) }
+    let isShared = sharedIDs.contains(patient)
+    if !isShared { visitors.append(Visitor(server: nil, id: patient)) }
+    let places = item.servers.isEmpty && !isShared ? Array(servers) : item.servers
+    for server in places {
+      visitors += ([patient] + item.names).map { Visitor(server: server, id: $0) }
+    }
+    return visitors.compactMap { visits[$0] }.max()
   }
 
   mutating func amend(_ patient: String, _ change: (inout Patient) -> Void) {
@@ -169,7 +203,8 @@ struct FHIRCollection {
     patients[patient] = item
   }
 
-  private mutating func patient(_ resource: JSONValue, _ item: Item) {
+  /// - Parameter names: other ids that lead here.
+  private mutating func patient(_ resource: JSONValue, _ item: Item, _ names: [String]) {
     var reader = FHIRPatient(today: today)
     guard let patient = reader.read(resource, id: item.id) else {
       for problem in reader.problems.suffix(1) {
@@ -181,19 +216,37 @@ struct FHIRCollection {
       ImportProblem(line: item.place.line, field: $0.field, problem: $0.problem)
     }
     let key = item.id ?? patient.id.rawValue
-    if patients[key] == nil { order.append(key) }
-    patients[key] = PatientItem(patient: patient, flags: flags, place: item.place)
+    var read = PatientItem(
+      patient: patient, flags: flags, place: item.place,
+      servers: [item.server].compactMap(\.self), names: names)
+    if let known = patients[key] {
+      guard !FHIRWhose.isSomebodyElse(read, than: known) else {
+        sharedIDs.insert(key)
+        return reject(item.place, field: "Patient.id", FHIRWhose.sharedID)
+      }
+      read.servers = known.servers + read.servers.filter { !known.servers.contains($0) }
+      read.names = known.names + names.filter { !known.names.contains($0) }
+    } else {
+      order.append(key)
+    }
+    for name in names { aliases[name] = key }
+    patients[key] = read
   }
 
-  private mutating func visit(_ encounter: JSONValue) {
-    guard let subject = encounter.reference("subject"), let day = FHIRVisits.visit(encounter),
-      day <= today
+  private mutating func visit(_ encounter: JSONValue, _ server: String?) {
+    guard let subject = encounter["subject"]?.text("reference"),
+      let day = FHIRVisits.visit(encounter), day <= today
     else {
       ignore("Encounter that is not finished, or has no day or patient")
       return
     }
-    if visits[subject] == nil { kept += subject.utf8.count + MemoryLayout<CivilDate>.size }
-    visits[subject] = max(visits[subject] ?? day, day)
+    let named = FHIRReference.server(subject).map { servers.insert($0).memberAfterInsert }
+    let visitor = Visitor(
+      server: named ?? (FHIRReference.isURN(subject) ? nil : server), id: FHIRReference.id(subject))
+    if visits[visitor] == nil {
+      kept += visitor.id.utf8.count + MemoryLayout<(Visitor, CivilDate)>.size
+    }
+    visits[visitor] = max(visits[visitor] ?? day, day)
   }
 
   private mutating func name(_ name: String?, _ id: String?) {

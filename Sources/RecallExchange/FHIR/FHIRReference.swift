@@ -10,6 +10,18 @@ enum FHIRReference {
     return text.hasPrefix("urn:") ? String(text.split(separator: ":").last ?? "") : text
   }
 
+  /// The server that an absolute reference or a full URL names: what stands before type and id, without
+  /// the scheme, which a proxy may change.
+  static func server(_ reference: String) -> String? {
+    guard let scheme = reference.firstRange(of: "://") else { return nil }
+    var parts = reference[scheme.upperBound...].split(separator: "/")
+    if let history = parts.firstIndex(of: "_history") { parts.removeSubrange(history...) }
+    return parts.count < 3 ? nil : parts.dropLast(2).joined(separator: "/").lowercased()
+  }
+
+  /// `urn:uuid:…` names one entry of a bundle and no other.
+  static func isURN(_ reference: String) -> Bool { reference.hasPrefix("urn:") }
+
   /// The type the reference names, when it does.
   static func type(_ reference: String) -> String? {
     var parts = reference.split(separator: "/").map(String.init)

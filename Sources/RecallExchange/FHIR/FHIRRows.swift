@@ -68,47 +68,69 @@ struct FHIRRows {
 
   private mutating func people() {
     for item in collection.related {
-      guard let patient = collection.patientID(item.resource.reference("patient")) else {
-        collection.ignore("RelatedPerson of a patient who is not in the input")
+      let resource = item.resource
+      let why = "RelatedPerson of a patient who is not in the input"
+      guard let patient = whose(item, resource, "RelatedPerson", "patient", else: why) else {
         continue
       }
-      guard let person = FHIRPeople.representative(item.resource, today: today) else {
+      guard let person = FHIRPeople.representative(resource, today: today) else {
         collection.ignore("RelatedPerson without authority on record is no representative")
         continue
       }
       collection.amend(patient) { $0.representatives.append(person) }
     }
-    for item in collection.consents {
-      let permissions = FHIRPeople.permissions(item.resource, today: today)
-      guard !permissions.isEmpty,
-        let patient = collection.patientID(item.resource.reference("patient"))
-      else {
-        collection.ignore("Consent that names no channel, or no patient of the input")
-        continue
-      }
-      let origin = FHIRPeople.origin(of: item.resource)
-      collection.amend(patient) { $0.permissions.apply(permissions, from: origin) }
-    }
+    consents()
     flags()
   }
 
-  private mutating func flags() {
-    for item in collection.flags {
-      var isKnown = false
-      if let patient = collection.patientID(item.resource.reference("subject")) {
-        collection.amend(patient) {
-          isKnown = FHIRPeople.apply(item.resource, to: &$0, today: today)
-        }
+  private mutating func consents() {
+    let why = "Consent that names no channel, or no patient of the input"
+    for item in collection.consents {
+      let resource = item.resource
+      let permissions = FHIRPeople.permissions(resource, today: today)
+      guard !permissions.isEmpty else {
+        collection.ignore(why)
+        continue
       }
-      if !isKnown { collection.ignore("Flag that says nothing about reaching a patient") }
+      guard let patient = whose(item, resource, "Consent", "patient", else: why) else { continue }
+      let origin = FHIRPeople.origin(of: resource)
+      collection.amend(patient) { $0.permissions.apply(permissions, from: origin) }
     }
+  }
+
+  private mutating func flags() {
+    let why = "Flag that says nothing about reaching a patient"
+    for item in collection.flags {
+      let resource = item.resource
+      guard let patient = whose(item, resource, "Flag", "subject", else: why) else { continue }
+      var isKnown = false
+      collection.amend(patient) { isKnown = FHIRPeople.apply(resource, to: &$0, today: today) }
+      if !isKnown { collection.ignore(why) }
+    }
+  }
+
+  /// The patient whom a resource is about. One that may be somebody else's is left out and named; of
+  /// one who is not here nothing is made.
+  private mutating func whose(
+    _ item: FHIRCollection.Item, _ resource: JSONValue, _ type: String, _ member: String,
+    else why: String
+  ) -> String? {
+    switch collection.whose(resource[member]?.text("reference"), from: item.server) {
+    case .patient(let key): return key
+    case .doubtful: collection.reject(item.place, field: "\(type).\(member)", FHIRWhose.doubt)
+    case .unknown: collection.ignore(why)
+    }
+    return nil
   }
 
   private mutating func sortRequests() {
     for (place, item) in collection.requests.enumerated() {
-      if let patient = collection.patientID(item.resource.reference("subject")) {
-        requests[patient, default: []].append(place)
-      } else {
+      let subject = item.resource["subject"]?.text("reference")
+      switch collection.whose(subject, from: item.server) {
+      case .patient(let patient): requests[patient, default: []].append(place)
+      case .doubtful:
+        collection.reject(item.place, field: "ServiceRequest.subject", FHIRWhose.doubt)
+      case .unknown:
         collection.reject(
           item.place, field: "ServiceRequest.subject",
           "the patient it refers to is not in the input; import both together")
@@ -175,10 +197,11 @@ struct FHIRRows {
     _ item: FHIRCollection.Item, _ writer: inout ImportWriter
   ) throws(ImportFailure) {
     let (visits, resource) = (FHIRVisits(collection: collection), item.resource)
-    guard let whose = visits.whose(resource) else {
-      collection.reject(
-        item.place, field: "Appointment.participant", "the appointment names no patient")
-      return
+    guard let whose = visits.whose(resource, from: item.server) else {
+      let problem =
+        visits.isDoubtful(resource, from: item.server)
+        ? FHIRWhose.doubt : "the appointment names no patient"
+      return collection.reject(item.place, field: "Appointment.participant", problem)
     }
     guard let row = visits.appointment(resource, id: item.id, whose: whose) else {
       collection.ignore("Appointment without an id, a start or a known status")

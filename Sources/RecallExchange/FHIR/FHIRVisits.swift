@@ -28,19 +28,30 @@ struct FHIRVisits {
     return row
   }
 
-  /// Whom an appointment is for: a patient of this input, or one that the list may know.
-  func whose(_ resource: JSONValue) -> AppointmentRow.Whose? {
+  /// Whom an appointment is for: a patient of this input, or one that the list may know. `nil` also
+  /// where it may be somebody else's.
+  func whose(_ resource: JSONValue, from server: String?) -> AppointmentRow.Whose? {
     let patients = actors(resource, ofType: "Patient")
-    let references = patients.compactMap { $0.text("reference").map(FHIRReference.id) }
-    for reference in references {
-      guard let key = collection.patientID(reference) else { continue }
-      return collection.patients[key].map { .patient($0.patient.id) }
+    for actor in patients {
+      switch collection.whose(actor.text("reference"), from: server) {
+      case .patient(let key):
+        return collection.patients[key].map { .patient($0.patient.id) }
+      case .doubtful: return nil
+      case .unknown: continue
+      }
     }
+    let references = patients.compactMap { $0.text("reference").map(FHIRReference.id) }
     if let id = references.first, id.utf8.count <= Identifier.longest {
       return .patient(PatientID(TerminalText.clean(id)))
     }
     let number = patients.lazy.compactMap { $0["identifier"]?.text("value") }.first
     return number.map { .mrn(TerminalText.clean($0)) }
+  }
+
+  func isDoubtful(_ resource: JSONValue, from server: String?) -> Bool {
+    actors(resource, ofType: "Patient").contains {
+      collection.whose($0.text("reference"), from: server) == .doubtful
+    }
   }
 
   /// The patient has said no to the time: it stands in the calendar, and nobody is coming.
