@@ -11,9 +11,9 @@ struct StartBench {
     return Comparison(
       work: "exec to first prompt", size: clinic.entries, against: "sqlite3 shell, one row",
       how: """
-        from exec of `recall` to the last byte of its first prompt, in a terminal, scripts and \
-        words read and proved; the sqlite3 shell from exec to its end, one row of the same store; \
-        entries in the store; in turn,
+        from exec of `recall` to the last byte of its first prompt, in a terminal, words read, \
+        scripts as they were at the last start and in proof behind it; the sqlite3 shell from \
+        exec to its end, one row of the same store; entries in the store; in turn,
         """,
       budget: .ratio(1.5), ours: ours, reference: shell)
   }
