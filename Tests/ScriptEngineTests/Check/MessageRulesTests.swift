@@ -70,6 +70,41 @@ struct MessageRulesTests {
     #expect(told(portal, "In the portal’s settings you can stop these.").isEmpty)
   }
 
+  /// With the way out, and without because the sentence takes it back.
+  private static let denials: [(way: String, isOut: Bool)] = [
+    ("Do not reply STOP.", false), ("Please don't reply STOP.", false),
+    ("You can’t just reply STOP.", false), ("You cannot reply with STOP.", false),
+    ("Never text the word STOP.", false), ("Replying STOP does not work.", false),
+    ("STOP won't end these.", false), ("No responda STOP.", false),
+    ("No hace falta responder STOP.", false), ("Responder STOP no sirve.", false),
+    ("Nunca conteste con la palabra STOP.", false),
+    ("Do not reply HELP; reply STOP.", true), ("If not, reply STOP.", true),
+    ("If not reply STOP.", true), ("Do not want these? Reply STOP.", true),
+    ("If you do not want these messages reply STOP.", true), ("Reply STOP to not get these.", true),
+    ("Reply STOP if you do not want these.", true), ("Do not hesitate to reply STOP.", true),
+    ("Don't wait: reply STOP.", true), ("Responda STOP para no recibir mensajes.", true),
+    ("Si no los quiere responda STOP.", true), ("Si ya no quiere, responda STOP.", true),
+    ("No more messages? Reply STOP.", true), ("Responda STOP si no desea recibirlos.", true),
+  ]
+
+  @Test("a way out that its sentence takes back is none", arguments: Self.denials)
+  func denied(way: String, isOut: Bool) {
+    let sms = draft { $0.messages = [MessageSurface.sms: "{clinic}: {clinic_phone}. \(way)"] }
+    #expect(messages(sms, .messageIncomplete).isEmpty == isOut)
+  }
+
+  @Test("of an e-mail too, unless another one stands")
+  func deniedElsewhere() {
+    func told(_ line: LineID, _ way: String) -> Int {
+      messages(
+        draft { $0.messages = [line: "{clinic}: {clinic_phone}. \(way)"] }, .messageIncomplete
+      ).count
+    }
+    #expect(told(MessageSurface.email, "Please do not reply STOP.") == 1)
+    #expect(told(MessageSurface.email, "If you would rather not, just reply STOP.") == 0)
+    #expect(told(MessageSurface.email, "Do not reply STOP here. To end these, reply STOP.") == 0)
+  }
+
   @Test("a language that lists no way out for a channel has none there")
   func unlisted() {
     var bare = draft {

@@ -9,7 +9,8 @@ enum MessageIncomplete: StillRule {
       The text, the e-mail and the portal message of every language name the clinic ({clinic}) and
       its telephone ({clinic_phone}), and say how to get no more of them, as it can be done there:
 
-      the text message has the word STOP in capitals ("Reply STOP …", "Responda STOP o ALTO …");
+      the text message has the word STOP in capitals ("Reply STOP …", "Responda STOP o ALTO …"),
+      in a sentence that does not take it back ("Do not reply STOP");
 
       the e-mail has one of the wordings that the language lists below "opt_out", "email" in
       language.yaml ("reply STOP", "to unsubscribe");
@@ -62,15 +63,16 @@ enum MessageIncomplete: StillRule {
     let lacking = facts.filter { fact in phrase.templates.contains { !$0.facts.contains(fact) } }
     var missing = lacking.map { "\"{\($0.rawValue)}\"" }
     let ways = language.optOut?[MessageSurface.channel(of: line)] ?? []
-    let saysStop = phrase.templates.map(hasStopWord)
     // Of an e-mail the word serves where a language says no more about it.
     if line == MessageSurface.sms || (line == MessageSurface.email && ways.isEmpty) {
-      if saysStop.contains(false) { missing.append("the word \"\(MessageSurface.stopWord)\"") }
+      if phrase.templates.contains(where: { !offersStop($0) }) {
+        missing.append("the word \"\(MessageSurface.stopWord)\"")
+      }
     } else if phrase.templates.contains(where: { !has(ways, in: $0) }) {
       missing.append(wayOut(ways, MessageSurface.channel(of: line)))
     }
     let lacks = missing.isEmpty ? [] : ["lacks \(missing.joined(separator: " and "))"]
-    let misleads = line == MessageSurface.portal && saysStop.contains(true)
+    let misleads = line == MessageSurface.portal && phrase.templates.contains(where: hasStopWord)
     return lacks + (misleads ? [unheard] : [])
   }
 
@@ -78,8 +80,15 @@ enum MessageIncomplete: StillRule {
     template.source.split { !$0.isLetter }.contains { $0 == MessageSurface.stopWord }
   }
 
+  private static func offersStop(_ template: Template) -> Bool {
+    let denied = DeniedWays(template.source)
+    return hasStopWord(template) && !denied.deny([MessageSurface.stopWord], inCapitals: true)
+  }
+
   private static func has(_ ways: [String], in template: Template) -> Bool {
-    !PhraseSet(ways, .inSentence).found(in: HeardWords(template.source)).isEmpty
+    let found = PhraseSet(ways, .inSentence).found(in: HeardWords(template.source))
+    let denied = DeniedWays(template.source)
+    return found.contains { !denied.deny(HeardWords(ways[$0.phrase]).words.map(\.folded)) }
   }
 
   // MARK: wording
