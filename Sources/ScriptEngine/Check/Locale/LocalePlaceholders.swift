@@ -6,7 +6,7 @@ enum LocalePlaceholders: LocaleRule {
     demands: """
       Compared are the sets of names in braces, the count included; order and repetition are the
       translator's. The form "without" is compared by itself, because it stands alone when it is
-      spoken. (A name in braces that is no fact is a "reference".)
+      spoken. (A name in braces that is no fact is a "reference", in whichever language.)
       """,
     why: """
       A fact that only one language says is said to some patients and not to others: a number that
@@ -33,14 +33,11 @@ enum LocalePlaceholders: LocaleRule {
 
   /// Never-facts are names too, but theirs is `privacy/never`.
   private static func unknown(in subject: LocaleSubject) -> [Finding] {
-    (subject.source.map(subject.texts) ?? []).filter { $0.kind == .line }.flatMap { text in
-      Set(text.phrase.templates.flatMap(\.unknowns)).subtracting(Fact.never).sorted().map { name in
+    subject.folders.flatMap(subject.texts).filter { $0.kind == .line }.flatMap { text in
+      Set(text.phrase.templates.flatMap(\.unknowns)).subtracting(Fact.never).sorted().map {
         Finding(
           rule: .reference, place: text.phrase.place,
-          message: name.isUnclosedBrace
-            ? "\(text.name) has a brace without its partner; to say a brace, write it twice"
-            : "\(text.name) uses \(quoted(name)), which is no fact"
-              + DidYouMean.hint(for: name, among: Fact.allCases.map(\.rawValue)))
+          message: UnknownLine.message(fact: $0, in: "\(text.surface) \(quoted(text.id))"))
       }
     }
   }
@@ -68,9 +65,15 @@ enum LocalePlaceholders: LocaleRule {
   }
 }
 
-extension String {
-  /// What `Template` keeps of a brace without its partner.
-  fileprivate var isUnclosedBrace: Bool { hasPrefix("{") || self == "}" }
+extension LocaleText {
+  /// What a line is where it is spoken or sent.
+  fileprivate var surface: String {
+    switch file {
+    case "engine": Text.Kind.engine.rawValue
+    case "messages": Text.Kind.message.rawValue
+    default: kind.rawValue
+    }
+  }
 }
 
 extension Phrase {
@@ -90,5 +93,8 @@ extension Phrase {
 }
 
 extension Template {
-  fileprivate var nameSet: Set<String> { Set(facts.map(\.rawValue) + unknowns) }
+  /// What is no fact at all is told as such, and compared no further.
+  fileprivate var nameSet: Set<String> {
+    Set(facts.map(\.rawValue) + unknowns.filter(Fact.never.contains))
+  }
 }

@@ -47,7 +47,9 @@ enum UnknownLine: StillRule {
   private static func unknownFacts(_ subject: Subject) -> [Finding] {
     subject.texts.flatMap { text in
       Set(text.phrase.templates.flatMap(\.unknowns)).subtracting(Fact.never).sorted().map {
-        Finding(rule: .reference, place: text.phrase.place, message: message(fact: $0, text))
+        Finding(
+          rule: .reference, place: text.phrase.place,
+          message: message(fact: $0, in: "\(text.kind.rawValue) \"\(text.id)\""))
       }
     }
   }
@@ -58,8 +60,17 @@ enum UnknownLine: StillRule {
     "line \(quoted(line)) is unknown" + DidYouMean.hint(for: line, among: known)
   }
 
-  private static func message(fact: String, _ text: Text) -> String {
-    "\(text.kind.rawValue) \"\(text.id)\" uses the unknown fact \"\(fact)\""
+  /// The same sentence wherever it is found: a fault that two readings find is told once.
+  static func message(fact: String, in text: String) -> String {
+    if fact.isUnclosedBrace {
+      return "\(text) has a brace without its partner; to say a brace, write it twice"
+    }
+    return "\(text) uses \(quoted(fact)), which is no fact"
       + DidYouMean.hint(for: fact, among: Fact.allCases.map(\.rawValue))
   }
+}
+
+extension String {
+  /// What `Template` keeps of a brace without its partner.
+  fileprivate var isUnclosedBrace: Bool { hasPrefix("{") || self == "}" }
 }
