@@ -116,6 +116,21 @@ func said(_ findings: [Finding]) -> [String] {
     #expect(refusal("yes: a\n'yes': b\n").first?.hasPrefix("2:1 ") == true)
   }
 
+  @Test(
+    "the second place is found in whichever spelling, and nowhere beyond its mapping",
+    arguments: [
+      ("a:\n  b: 1\n  \"b\": 2\nc:\n  b: 3\n", "3:3"),
+      ("a:\n  b: 1\n  \"\\x62\": 2\nc:\n  b: 3\n", "3:3"),
+      ("a:\n  b: 1\n  \"\\u0062\" : 2\nc:\n  b: 3\n", "3:3"),
+      ("a:\n  b: 1\n  ? b\n  : 2\nc:\n  b: 3\n", "3:3"),
+      ("a: { b: 1, \"\\x62\": 2 }\nc: { b: 3 }\n", "1:12"),
+      ("a: {\n  b: 1,\n  'b': 2 }\nc: { b: 3 }\n", "3:3"),
+    ])
+  func spellings(text: String, place: String) {
+    #expect(
+      refusal(text).map { $0.hasPrefix("\(place) key \"b\" is written twice, first at") } == [true])
+  }
+
   @Test("one document a file, and something in it")
   func documents() {
     #expect(
