@@ -38,8 +38,10 @@ enum DeadEnd: WalkedRule {
 
   static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
     guard walk.tracked == .nothing else { return [] }
+    // From where nothing ends and from where nothing can be forced to end are one reckoning.
     let endings = Endings(walk)
     return walk.breaches(.deadEnd, endings.stuck, message)
+      + ForcedLoop.breaches(of: endings, in: walk)
   }
 
   // MARK: wording

@@ -1,5 +1,5 @@
-/// `flow/forced-loop`: the caller can always bring a call to its end.
-enum ForcedLoop: WalkedRule {
+/// `flow/forced-loop`: the caller can always bring a call to its end. Judged together with `DeadEnd`.
+enum ForcedLoop: ExplainedRule {
   static let page = RulePage(
     .forcedLoop,
     title: "the caller can always bring a call to its end",
@@ -32,10 +32,8 @@ enum ForcedLoop: WalkedRule {
       Give one exit another target, or bound the way back: { go: NODE, at_most: 2, then: OTHER }.
       """)
 
-  static func breaches(of subject: Subject, in walk: Walk) -> [Breach] {
-    guard walk.tracked == .nothing else { return [] }
-    let endings = Endings(walk)
-    return walk.breaches(.forcedLoop, endings.looping, message)
+  static func breaches(of endings: Endings, in walk: Walk) -> [Breach] {
+    walk.breaches(.forcedLoop, endings.looping, message)
   }
 
   // MARK: wording
