@@ -49,6 +49,23 @@ struct AvoidedTests {
     #expect(draft("You missed it.", in: "es").found(rule) == [])
   }
 
+  @Test(
+    "an obligation that is denied presses nobody",
+    arguments: [
+      ("No tiene que programar ahora.", 0), ("Usted no está obligado a decirlo.", 0),
+      ("Si no tiene que llamar, mejor.", 0), ("Tiene que programar ahora.", 1),
+      ("No, tiene que programar ahora.", 1), ("¿No? Tiene que programar ahora.", 1),
+      ("No deje de tomar nada.", 1), ("No puede: tiene que programar.", 1),
+    ])
+  func denied(text: String, count: Int) {
+    var draft = draft(text, in: "es")
+    draft.languages["es"] = Draft.language(avoid: [
+      ("tiene que programar", nil), ("tiene que llamar", nil), ("está obligado", nil),
+      ("deje de tomar", nil),
+    ])
+    #expect(draft.found(rule).count == count)
+  }
+
   @Test("the finding stands at the text and says what to say instead")
   func message() {
     let finding = draft("You are overdue.").report.findings[0]

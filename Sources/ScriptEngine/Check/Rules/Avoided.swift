@@ -1,3 +1,5 @@
+import RecallDomain
+
 /// `tone/avoid`: no phrase that scolds, deflects or presses.
 enum Avoided: StillRule {
   static let page = RulePage(
@@ -10,7 +12,8 @@ enum Avoided: StillRule {
 
       Read without case and accents, white space and punctuation collapsed, clinic values filled
       in; whole words, inside one sentence ("Thank you. Missed calls ..." is not "you missed"),
-      unless the phrase itself has a mark there. Contractions are found as listed.
+      unless the phrase itself has a mark there. Contractions are found as listed. An obligation
+      that is denied ("no tiene que programar ahora") presses nobody.
       """,
     why: """
       A recall call helps; it never presses. Patients who are blamed for a missed visit do not
@@ -40,14 +43,31 @@ enum Avoided: StillRule {
       let avoid = subject.phrasebooks[locale]!.language.avoid
       guard !avoid.isEmpty else { return [] }
       let phrases = PhraseSet(avoid.map(\.phrase), .inSentence)
-      return subject.heard[locale]!.texts.flatMap { text in
-        Set(text.variants.flatMap { phrases.found(in: $0).map(\.phrase) }).sorted().map {
+      return subject.heard[locale]!.texts.flatMap { text -> [Finding] in
+        let found = text.variants.flatMap { heard in
+          phrases.found(in: heard).filter { !isLifted(avoid[$0.phrase].phrase, $0.position, heard) }
+        }
+        return Set(found.map(\.phrase)).sorted().map {
           Finding(
             rule: .toneAvoid, place: text.place, message: message(text.name, locale, avoid[$0]))
         }
       }
     }
   }
+
+  /// "No tiene que programar" takes the pressing away: the word that denies an obligation stands right
+  /// before it. (In English it stands inside: "you do not have to".)
+  private static func isLifted(_ phrase: String, _ position: Int, _ text: HeardWords) -> Bool {
+    guard position > 0, text.words[position - 1].folded == "no" else { return false }
+    let word = text.words[position]
+    return !word.followsMark && !word.beginsSentence
+      && obligations.contains { Folded.text(phrase).hasPrefix($0) }
+  }
+
+  private static let obligations = [
+    "tiene que", "tiene usted que", "tendra que", "necesita hacer", "es obligatorio",
+    "esta obligad",
+  ]
 
   // MARK: wording
 
