@@ -13,12 +13,23 @@ extension SharedActs {
   /// server it is its owner who does this (`PostgreSQLStore.migrate`).
   @discardableResult
   package func foundTrail(_ key: AuditKey, at now: Date) throws -> AuditCheckpoint? {
-    try write("foundTrail") { db in
-      _ = try db.run(
-        "UPDATE meta SET audit_key = ? WHERE audit_key IS NULL", [key.fingerprint])
-    }
+    while try !isFounded(with: key, holding: try sealOfBefore(key, at: now)) {}
     chainEntries(with: key)
     return try sealTrail(key, at: now)
+  }
+
+  /// Key and first seal in one transaction: a chain whose founder died does not stand without what holds
+  /// the entries of before. `false`: another has written an entry that this seal does not hold.
+  private func isFounded(with key: AuditKey, holding seal: AuditSeal) throws -> Bool {
+    try write("foundTrail") { db in
+      guard try db.text("SELECT audit_key FROM meta") == nil else { return true }
+      let last = try db.row("SELECT coalesce(max(id), 0) AS last FROM audit")
+      guard try last.map({ try Fields($0, of: "audit").int("last") }) == seal.upto else {
+        return false
+      }
+      try db.run("UPDATE meta SET audit_key = ?", [key.fingerprint])
+      return try insert(seal, db) == 1
+    }
   }
 
   /// Another key, from now on. Only for a store in a file (`PostgreSQLStore.changeKey`).
@@ -115,17 +126,19 @@ extension SharedActs {
   }
 
   private func keep(_ seal: AuditSeal, _ keys: AuditKeyring) throws -> AuditCheckpoint? {
-    let kept = try write("sealTrail") { db in
-      try db.run(
-        """
-        INSERT INTO audit_seal (number, at, upto, heads, fingerprint, mac)
-          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """, [seal.number, seal.at, seal.upto, seal.heads, seal.fingerprint, seal.mac.data])
-    }
+    let kept = try write("sealTrail") { db in try insert(seal, db) }
     chain?.isSealed()
     if kept == 1 { return try checkpoint(of: seal, keys) }
     // Somebody else has sealed at this moment.
     return try lastSeals(keys).first.map { try checkpoint(of: $0, keys) }
+  }
+
+  private func insert(_ seal: AuditSeal, _ db: any Connection) throws -> Int {
+    try db.run(
+      """
+      INSERT INTO audit_seal (number, at, upto, heads, fingerprint, mac)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """, [seal.number, seal.at, seal.upto, seal.heads, seal.fingerprint, seal.mac.data])
   }
 
   /// Signed with the key that the seal was made with.

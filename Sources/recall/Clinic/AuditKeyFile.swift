@@ -30,26 +30,36 @@ struct AuditKeyFile {
   /// `nil`: nothing can be written here.
   func make() throws -> AuditKeyring? {
     if let keys = try read() { return keys }
-    guard let part = try? PartFile(beside: path) else { return nil }
-    defer { part.end() }
-    let keys = [UInt8](AuditKeyring(.random()).text.utf8)
-    // Never over another one.
-    guard (try? DurableFile.write(keys, to: part.path, mode: mode)) != nil,
-      link(part.path, path) == 0 || errno == EEXIST
-    else { return nil }
-    // A store on a server that is chained with it may be on the disk a moment later.
-    DiskSync.folder(folder.path)
+    guard (try? lay()) != nil else { return nil }
     return try read()
   }
 
-  static let notWritten = Failure(
-    .cannotCreate, "\(name) could not be written",
-    hint: "check the permissions of the clinic folder, and that the disk has room")
+  /// For whom there is no going on without: why it could not be written.
+  func required() throws -> AuditKeyring {
+    if let keys = try read() { return keys }
+    do { try lay() } catch { throw trouble(error) }
+    guard let keys = try read() else { throw trouble(.init(code: ENOENT)) }
+    return keys
+  }
+
+  private func lay() throws(DurableFile.Refused) {
+    let part = try PartFile(beside: path)
+    defer { part.end() }
+    try DurableFile.write([UInt8](AuditKeyring(.random()).text.utf8), to: part.path, mode: mode)
+    // Never over another one.
+    guard link(part.path, path) == 0 || errno == EEXIST else { throw .init(code: errno) }
+    // A store on a server that is chained with it may be on the disk a moment later.
+    DiskSync.folder(folder.path)
+  }
+
+  private func trouble(_ refused: DurableFile.Refused) -> Failure {
+    WriteTrouble.failure("\(Self.name) of the clinic folder", refused.code)
+  }
 
   /// In the place of the file that is there, at once.
   func replace(with keys: AuditKeyring) throws {
     do { try DurableFile.write([UInt8](keys.text.utf8), to: path, mode: mode) } catch {
-      throw WriteTrouble.failure("\(Self.name) of the clinic folder", error.code)
+      throw trouble(error)
     }
   }
 

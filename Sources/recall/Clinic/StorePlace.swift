@@ -61,9 +61,11 @@ struct StorePlace {
     if case .file(let path) = place { path } else { nil }
   }
 
-  /// What is written to it is chained in the trail.
+  /// What is written to it is chained in the trail. What programs that died, or that had a sick disk,
+  /// have left in the clinic folder is removed.
   func open() throws -> any SharedActs {
     let store = try openUnchained()
+    PartFile.sweep(beside: folder.url.appendingPathComponent(AuditKeyFile.name).path)
     do { try TrailKeeping(folder).begin(store) } catch let failure as StoreFailure {
       throw Failure(failure)
     }

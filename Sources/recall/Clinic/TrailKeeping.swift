@@ -28,6 +28,14 @@ struct TrailKeeping {
     store.chainEntries(with: try key(fingerprint))
   }
 
+  /// As `begin`, for whoever makes a store or brings it up to date: told when no key can be kept. A
+  /// caller goes on without a chain until one can.
+  func beginForSure(_ store: any SharedActs) throws {
+    guard store.chain == nil else { return }
+    _ = try keyFile.required()
+    try begin(store)
+  }
+
   /// The key was used, or a seal was noted.
   func knowsOfATrail() throws -> Bool {
     try keyFile.read()?.isFounded == true || !CheckpointFile(folder: folder).read().isEmpty
@@ -92,7 +100,7 @@ struct TrailKeeping {
 
   /// A copy whose key is lost goes on with one that this folder holds, and says so in its trail.
   func chainAnew(_ copy: any SharedActs, by who: String, at now: Date) throws {
-    guard let key = try keyFile.make()?.current else { throw AuditKeyFile.notWritten }
+    let key = try keyFile.required().current
     try copy.changeKey(to: key)
     copy.chainEntries(with: key)
     try copy.leaveTrace(of: .keyChanged, by: who, subject: key.fingerprint, at: now)

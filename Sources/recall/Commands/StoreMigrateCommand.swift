@@ -30,7 +30,7 @@ struct StoreMigrateCommand: ParsableCommand {
     _ place: StorePlace, _ policy: ClinicPolicy, _ trail: TrailKeeping, _ words: CommandWords
   ) throws {
     guard let server = place.server else {
-      _ = try place.open()
+      try trail.beginForSure(try place.open())
       return Printing.line(words.say("migrate.file"))
     }
     do {

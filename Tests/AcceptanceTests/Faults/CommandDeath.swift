@@ -163,9 +163,7 @@ final class CommandTrial {
         "given once more it ended with \(again.status): \(again.errors)\(again.output)")
     }
     if command.comparesRows { problems += try difference(clinic) }
-    problems += try clinic.check() + command.judging(clinic)
-    if try !clinic.trailIsWhole() { problems.append("the trail is not whole") }
-    return problems
+    return try problems + clinic.check() + command.judging(clinic) + clinic.trailProblems()
   }
 
   private func difference(_ clinic: FaultClinic) throws -> [String] {

@@ -221,17 +221,23 @@ final class FaultClinic {
   }
 
   /// The trail read from its first entry to its last.
-  func trailIsWhole() throws -> Bool {
+  func trailProblems() throws -> [String] {
     let file = place.folder.appendingPathComponent("audit.key")
     guard let keys = AuditKeyring(text: try String(contentsOf: file, encoding: .utf8)) else {
-      return false
+      return ["audit.key holds no key"]
     }
+    return try verifyTrail(keys).breaks.map {
+      "the trail is not whole: \($0.kind.rawValue) at entry \($0.entry ?? 0), seal \($0.seal ?? 0)"
+    }
+  }
+
+  private func verifyTrail(_ keys: AuditKeyring) throws -> AuditVerdict {
     if let database {
       let store = try PostgreSQLStore.open(PostgreSQLAddress(try Cluster.shared().url(database)))
       defer { store.leave() }
-      return try store.verifyTrail(keys).isWhole
+      return try store.verifyTrail(keys)
     }
-    return try SQLiteStore.open(path: place.storeFile.path).verifyTrail(keys).isWhole
+    return try SQLiteStore.open(path: place.storeFile.path).verifyTrail(keys)
   }
 
   /// How many calls a colleague is offered to finish, on the day after.
