@@ -20,11 +20,11 @@ struct Conversation {
 
 /// Decides by chance who answers and what they say.
 struct Telephone {
-  private var random: SeededRandom
+  private var random: SeededNumbers
   private let policy: ClinicPolicy
 
   init(seed: UInt64, policy: ClinicPolicy) {
-    random = SeededRandom(seed: seed ^ 0x7E1E)
+    random = SeededNumbers(seed: seed ^ 0x7E1E)
     self.policy = policy
   }
 
@@ -56,7 +56,7 @@ struct Telephone {
   }
 
   private mutating func stranger() -> Conversation {
-    switch random.number(0...9) {
+    switch random.number(in: 0...9) {
     case 0...6: Conversation(.wrongNumber, .notKnown)
     case 7: Conversation(.wrongNumber, .notAPerson)
     default: Conversation(.declined, .doNotContact)
@@ -64,7 +64,7 @@ struct Telephone {
   }
 
   private mutating func nobody(_ permits: ContactPermits) -> Conversation {
-    switch random.number(0...19) {
+    switch random.number(in: 0...19) {
     case 0...8: Conversation(.noAnswer, .rangOut)
     case 9...16:
       permits.voicemail
@@ -75,7 +75,7 @@ struct Telephone {
   }
 
   private mutating func somebodyElse(_ permits: ContactPermits) -> Conversation {
-    switch random.number(0...99) {
+    switch random.number(in: 0...99) {
     case 0...49:
       permits.withPerson
         ? Conversation(.leftMessage, .withPerson) : Conversation(.noAnswer, .hungUp)
@@ -106,13 +106,13 @@ struct Telephone {
   private mutating func patient(_ candidate: Candidate, at now: Date) -> Conversation {
     let (outcome, detail) = random.pick(weighted: Self.talks)
     var talk = Conversation(outcome, detail, gate: .open)
-    talk.seconds = random.number(60...600)
+    talk.seconds = random.number(in: 60...600)
     if detail == .booked { talk.books = true }
     if detail == .atTime || random.chance(60) { talk.window = window(candidate, at: now) }
     if detail == .atTime, talk.window == nil {
       talk.said = Ending(.callbackRequested, .anyTime)!
     }
-    let aside = random.number(0...999)
+    let aside = random.number(in: 0...999)
     if aside < 25 { talk.routed.insert(.clinical) }
     if aside >= 25, aside < 40 { talk.routed.insert(.transport) }
     if aside >= 40, aside < 48 { talk.optedOut = true }
@@ -132,8 +132,8 @@ struct Telephone {
     }
     let today = LocalTime(now, in: zone)
     for _ in 0..<20 {
-      let date = today.date.adding(days: random.number(0...12))
-      let time = TimeOfDay(minutes: random.number(32...84) * 15)!
+      let date = today.date.adding(days: random.number(in: 0...12))
+      let time = TimeOfDay(minutes: random.number(in: 32...84) * 15)!
       guard own.calling.window(on: date, state: state)?.contains(time) ?? false,
         date > today.date || time > today.time
       else { continue }

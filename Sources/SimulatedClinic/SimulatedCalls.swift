@@ -177,7 +177,7 @@ extension SimulatedClinic {
     let ends = talk.optedOut || talk.said.detail == .doNotContact || talk.said.detail == .deceased
     if ends || decision.numberStatus != nil { stopMessages(of: person, now) }
     if talk.books {
-      book(recall, now.addingTimeInterval(Double(86_400 * random.number(2...40))), fits: true)
+      book(recall, now.addingTimeInterval(Double(86_400 * random.number(in: 2...40))), fits: true)
     }
     for index in recalls[recall].items.indices
     where finished.told.contains(recalls[recall].items[index].id) {
@@ -213,7 +213,7 @@ extension SimulatedClinic {
       default: 10
       }
     guard random.chance(chance) else { return }
-    let at = now.addingTimeInterval(Double(random.number(1...96) * 3600))
+    let at = now.addingTimeInterval(Double(random.number(in: 1...96) * 3600))
     agenda.write(.patientCalls(recall), at: at)
   }
 }

@@ -51,7 +51,7 @@ package final class SimulatedClinic {
   let size: SimulationSize
   let start: Date
 
-  var random: SeededRandom
+  var random: SeededNumbers
   var population: Population
   var telephone: Telephone
   var people: [SimulatedPerson] = []
@@ -81,7 +81,7 @@ package final class SimulatedClinic {
     after = AfterCall(policy: policy)
     between = BetweenCalls(policy: policy)
     contact = ContactRules(policy: policy)
-    random = SeededRandom(seed: seed)
+    random = SeededNumbers(seed: seed)
     population = Population(seed: seed)
     telephone = Telephone(seed: seed, policy: policy)
     staff = (0..<size.callers).map {
@@ -164,9 +164,9 @@ package final class SimulatedClinic {
       (9, "letters"),
     ])
     // Half of them are there on the first morning; nobody comes after sixty working days.
-    let days = random.chance(500) ? 0 : random.number(0...(size.workingDays * 7 / 5))
-    let arrives = start.addingTimeInterval(Double(days * 86_400 + random.number(5...9) * 3600))
-    let due = CivilDate(dayNumber: Wall.eastern.reads(arrives).day + random.number(-60...20))
+    let days = random.chance(500) ? 0 : random.number(in: 0...(size.workingDays * 7 / 5))
+    let arrives = start.addingTimeInterval(Double(days * 86_400 + random.number(in: 5...9) * 3600))
+    let due = CivilDate(dayNumber: Wall.eastern.reads(arrives).day + random.number(in: -60...20))
     let recall = recalls.count
     var entry = RecallEntry(
       id: RecallID("r\(recall)"), patient: people[person].record.id, segment: segment, reason: nil,

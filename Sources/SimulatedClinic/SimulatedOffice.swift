@@ -23,9 +23,9 @@ enum News {
   }
 
   /// With the days after which it comes; `nil` = nothing comes.
-  static func byChance(_ random: inout SeededRandom) -> (News, Int)? {
-    let days = random.number(1...50)
-    switch random.number(0...999) {
+  static func byChance(_ random: inout SeededNumbers) -> (News, Int)? {
+    let days = random.number(in: 1...50)
+    switch random.number(in: 0...999) {
     case 0..<70: return (.booking(fits: true), days)
     case 70..<90: return (.booking(fits: false), days)
     case 90..<100: return (.optOut, days)
@@ -51,8 +51,8 @@ extension SimulatedClinic {
     oracle.asked(recall, QueueItemID("q\(recall)-\(index)"), queue, due: due, at: now)
     tally.items += 1
     // Most are answered in time, some days late.
-    let late = random.chance(300) ? Double(random.number(1...96) * 3600) : 0
-    let within = due.timeIntervalSince(now) * Double(random.number(20...100)) / 100
+    let late = random.chance(300) ? Double(random.number(in: 1...96) * 3600) : 0
+    let within = due.timeIntervalSince(now) * Double(random.number(in: 20...100)) / 100
     agenda.write(.answer(recall, index), at: now.addingTimeInterval(max(600, within) + late))
   }
 
@@ -101,7 +101,7 @@ extension SimulatedClinic {
     oracle.answered(recall, before.queue)
     oracle.opened(recall, queue)
     agenda.write(
-      .answer(recall, index), at: now.addingTimeInterval(Double(random.number(1...30) * 3600)))
+      .answer(recall, index), at: now.addingTimeInterval(Double(random.number(in: 1...30) * 3600)))
     guard recalls[recall].end == nil,
       let decision = between.handedOn(candidate(recall), at: now)
     else { return }
@@ -153,7 +153,7 @@ extension SimulatedClinic {
     switch news {
     case .booking(let fits):
       tally.foundBookings += fits ? 1 : 0
-      book(recall, now.addingTimeInterval(Double(86_400 * random.number(1...40))), fits: fits)
+      book(recall, now.addingTimeInterval(Double(86_400 * random.number(in: 1...40))), fits: fits)
     case .optOut:
       people[person].record.permissions.doNotContact = true
       oracle.people[person].optedOut = true
@@ -169,7 +169,7 @@ extension SimulatedClinic {
     if news.isClosingFact {
       stopMessages(of: person, now)
       if random.chance(700) {
-        let later = Double(random.number(1...20) * 86_400)
+        let later = Double(random.number(in: 1...20) * 86_400)
         agenda.write(.news(recall, .corrected), at: now.addingTimeInterval(later))
       }
     }
@@ -204,7 +204,7 @@ extension SimulatedClinic {
       agenda.write(.message(other), at: now)
     }
     if !allowed, random.chance(600) {
-      let later = Double(random.number(1...120) * 3600)
+      let later = Double(random.number(in: 1...120) * 3600)
       agenda.write(.news(recall, .texts(true)), at: now.addingTimeInterval(later))
     }
   }

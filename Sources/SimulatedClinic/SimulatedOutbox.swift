@@ -67,10 +67,10 @@ extension SimulatedClinic {
     tally.messages += 1
     contactsOf[person].append((recall, now))
     if let number { contactsByNumber[number, default: []].append(now) }
-    let leaves = now.addingTimeInterval(Double(random.number(0...48) * 1800))
+    let leaves = now.addingTimeInterval(Double(random.number(in: 0...48) * 1800))
     agenda.write(.leaves(recall, finished.call), at: leaves)
     if random.chance(80) {
-      let soon = now.addingTimeInterval(Double(random.number(1...30) * 3600))
+      let soon = now.addingTimeInterval(Double(random.number(in: 1...30) * 3600))
       agenda.write(.news(recall, .texts(false)), at: soon)
     }
     apply(decision, recall, finished.call, now)

@@ -34,12 +34,12 @@ enum NumberTruth: Equatable {
 
 /// Makes people and their recalls, from the seed alone.
 struct Population {
-  private var random: SeededRandom
+  private var random: SeededNumbers
   private var made = 0
   /// Lines that somebody's family shares, with where they are.
   private var households: [(number: String, place: Place)] = []
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed ^ 0xC11_41C) }
+  init(seed: UInt64) { random = SeededNumbers(seed: seed ^ 0xC11_41C) }
 
   mutating func person() -> SimulatedPerson {
     made += 1
@@ -57,7 +57,8 @@ struct Population {
   }
 
   private mutating func record(_ place: Place, _ evidence: SimulatedPerson.Evidence) -> Patient {
-    let born = CivilDate(year: random.number(1935...2024), month: 6, day: random.number(1...28))!
+    let (year, day) = (random.number(in: 1935...2024), random.number(in: 1...28))
+    let born = CivilDate(year: year, month: 6, day: day)!
     var patient = Patient(
       id: PatientID("p\(made)"), firstName: "Given", lastName: "Family\(made)", dateOfBirth: born)
     patient.language = random.pick(weighted: [(68, "en"), (28, "es"), (4, nil)])
@@ -119,7 +120,7 @@ struct Population {
   }
 
   private mutating func number(_ areaCode: String) -> String {
-    "+1\(areaCode)\(random.number(2_000_000...9_999_999))"
+    "+1\(areaCode)\(random.number(in: 2_000_000...9_999_999))"
   }
 
   /// A number that the records queue has found.

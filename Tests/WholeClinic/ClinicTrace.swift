@@ -1,7 +1,10 @@
+import RecallDomain
+
 /// All that happened, as one number: the same for the same seed, on every machine. Random names (claims,
 /// calls, notes) are left out; what stands around them is not.
 struct ClinicTrace {
-  private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var sum = StableSum()
+  var hash: UInt64 { sum.value }
   /// The last lines, to be read beside a violation.
   private(set) var lines: [String] = []
   var keepsAll = false
@@ -23,19 +26,17 @@ struct ClinicTrace {
         continue
       }
       end(&run)
-      add(byte)
+      sum.add(byte)
     }
     end(&run)
-    add(10)
+    sum.add(10)
   }
 
   /// A run of this length in these letters is a random name.
   private mutating func end(_ run: inout [UInt8]) {
-    if run.count < 32 { for byte in run { add(byte) } }
+    if run.count < 32 { for byte in run { sum.add(byte) } }
     run = []
   }
-
-  private mutating func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   private static func isOfAName(_ byte: UInt8) -> Bool {
     switch byte {

@@ -70,12 +70,8 @@ package struct NoteSample: Sendable {
     return parts.map { ($0.group, $0.whole + (lucky.contains($0.group) ? 1 : 0)) }
   }
 
-  /// A number that depends on the seed and the name alone: FNV-1a, then the finisher of SplitMix64.
+  /// A number that depends on the seed and the name alone.
   func rank(_ name: String) -> UInt64 {
-    var hash = 0xcbf2_9ce4_8422_2325 ^ seed
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
-    return hash ^ (hash >> 31)
+    SeededNumbers.finished(StableSum(of: name, from: StableSum.beginning ^ seed).value)
   }
 }

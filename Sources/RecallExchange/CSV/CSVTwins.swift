@@ -25,7 +25,7 @@ final class CSVTwins {
     key.add(named ? entry.id.rawValue : entry.segment)
     key.add(named ? "" : entry.reason ?? "-")
     key.add(named ? "named" : "unnamed")
-    return key.hash
+    return key.value
   }
 
   private static func rest(_ entry: RecallEntry) -> UInt64 {
@@ -35,6 +35,6 @@ final class CSVTwins {
       entry.specialty, entry.location, entry.lastAppointment?.description, entry.authorization,
       String(entry.priority), entry.owner,
     ] { key.add(text ?? "") }
-    return key.hash
+    return key.value
   }
 }

@@ -50,20 +50,16 @@ final class RecallNumbers {
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
-/// FNV-1a over the parts of a key, with a byte that is in no text between them.
+/// A sum over the parts of a key, with a byte that is in no text between them.
 struct StableKey {
-  private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var sum = StableSum()
+  var value: UInt64 { sum.value }
 
   mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte) }
-    add(0xFF)
+    sum.add(text)
+    sum.add(0xFF)
   }
-
-  private mutating func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
   /// A letter and sixteen digits.
-  func text(after letter: Character) -> String {
-    let hex = String(hash, radix: 16)
-    return "\(letter)" + String(repeating: "0", count: 16 - hex.count) + hex
-  }
+  func text(after letter: Character) -> String { "\(letter)\(sum.digits)" }
 }

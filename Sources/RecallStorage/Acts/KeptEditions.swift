@@ -38,7 +38,7 @@ enum KeptEditions {
     guard let hash = hash(row), case .blob(let compiled)? = row["compiled"],
       let dot = hash.lastIndex(of: "."), hash.hasPrefix("sha256:")
     else { return nil }
-    let sum = SHA256.hash(data: compiled).map { String(format: "%02x", $0) }.joined()
+    let sum = SHA256.hash(data: compiled).hexDigits
     let said = hash[hash.index(after: dot)...]
     return said.isEmpty || !sum.hasPrefix(said) ? hash : nil
   }

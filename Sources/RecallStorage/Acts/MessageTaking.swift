@@ -126,6 +126,6 @@ private enum MessageToken {
   static func of(_ key: String, in db: any Connection) throws -> String {
     let first = try db.text("SELECT id FROM store_epoch WHERE number = 1") ?? ""
     let digest = SHA256.hash(data: Data("\(first)/\(key)".utf8))
-    return digest.prefix(16).map { String(format: "%02x", $0) }.joined()
+    return digest.prefix(16).hexDigits
   }
 }

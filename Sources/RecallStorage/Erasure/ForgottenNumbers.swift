@@ -1,5 +1,6 @@
 internal import Crypto
 import Foundation
+import RecallDomain
 
 /// Numbers of erased persons, each as a hash that only this store can make: enough to know one again
 /// when a list brings it under another id, and to call nobody there. The key lies in the store: what
@@ -42,7 +43,7 @@ struct ForgottenNumbers {
   }
 
   private static func hash(_ number: String, _ key: Data) -> String {
-    HMAC<SHA256>.authenticationCode(for: Data(number.utf8), using: SymmetricKey(data: key))
-      .map { String(format: "%02x", $0) }.joined()
+    let key = SymmetricKey(data: key)
+    return HMAC<SHA256>.authenticationCode(for: Data(number.utf8), using: key).hexDigits
   }
 }

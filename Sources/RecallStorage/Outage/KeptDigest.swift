@@ -14,10 +14,7 @@ enum KeptDigest {
       hash.take(entry.payload)
       if case .close(let closing) = act { hash.take(closing.note.summary) }
     }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    return hash.finalize().hexDigits
   }
 }
 

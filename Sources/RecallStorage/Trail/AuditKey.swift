@@ -1,5 +1,6 @@
 internal import Crypto
 package import Foundation
+import RecallDomain
 
 /// What the trail of a clinic is chained with. It lies outside the database: whoever can write there,
 /// and has no key, cannot make an entry that the chain accepts.
@@ -14,7 +15,7 @@ package struct AuditKey: Sendable, Equatable {
     guard secret.count == 32 else { return nil }
     self.secret = secret
     let hash = SHA256.hash(data: Data("recall-audit-key/1\n".utf8) + secret)
-    fingerprint = hash.prefix(8).map { String(format: "%02x", $0) }.joined()
+    fingerprint = hash.prefix(8).hexDigits
   }
 
   package static func random() -> AuditKey {

@@ -1,5 +1,6 @@
 internal import Crypto
 import Foundation
+import RecallDomain
 
 /// Sums (HMAC-SHA256) that only whoever has the key can make. Every value stands in them with its kind
 /// and length, so that no two different rows read alike.
@@ -73,7 +74,7 @@ struct Mac: Hashable {
   }
 
   var data: Data { withBytes { Data($0) } }
-  var hex: String { data.map { String(format: "%02x", $0) }.joined() }
+  var hex: String { data.hexDigits }
 
   static func == (one: Mac, other: Mac) -> Bool { one.words == other.words }
 

@@ -1,4 +1,5 @@
 internal import Crypto
+import RecallDomain
 
 /// What a translation's `of:` holds: the first 12 hex digits of the SHA-256 of the UTF-8 of the
 /// source text as parsed, nothing trimmed (SCRIPT-FORMAT, "Locales").
@@ -17,9 +18,6 @@ extension Phrase {
 /// SHA-256 in hex digits.
 enum SHA256Text {
   static func hex(_ text: String) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let hash = SHA256.hash(data: Array(text.utf8))
-    return String(
-      decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    SHA256.hash(data: Array(text.utf8)).hexDigits
   }
 }

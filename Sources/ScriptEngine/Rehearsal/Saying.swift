@@ -31,15 +31,8 @@ struct SeededChoice: Hashable, Sendable {
   func index(of count: Int, at place: Int, time: Int) -> Int {
     guard count > 1 else { return 0 }
     let salt = UInt64(bitPattern: Int64(place)) &* 0x9E37_79B9_7F4A_7C15
-    let first = Int(Self.mixed(seed &+ salt) % UInt64(count))
+    var numbers = SeededNumbers(seed: seed &+ salt)
+    let first = Int(numbers.next() % UInt64(count))
     return (first + time) % count
-  }
-
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

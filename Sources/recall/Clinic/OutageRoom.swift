@@ -30,9 +30,7 @@ struct OutageRoom {
   /// finds its calls in their old folder by their claims, which no other store knows.
   private static func name(of folder: ClinicFolder, _ policy: ClinicPolicy) -> String {
     let whole = "\(folder.url.resolvingSymlinksInPath().path)\n\(policy.store)"
-    return SHA256.hash(data: Data(whole.utf8)).prefix(8).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return SHA256.hash(data: Data(whole.utf8)).prefix(8).hexDigits
   }
 
   /// `RECALL_STORE_PATIENCE`: milliseconds that a call waits for its store before it goes on without;

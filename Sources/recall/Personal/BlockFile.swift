@@ -39,11 +39,8 @@ struct BlockFile {
     try? DurableFile.write(Array(block.kept.utf8), to: path)
   }
 
-  /// A short name for a text, the same at every start (FNV-1a).
+  /// A short name for a text, the same at every start.
   private static func mark(_ text: String) -> String {
-    let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    return String(hash, radix: 16)
+    String(StableSum(of: text).value, radix: 16)
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import RecallDomain
 
 /// What tells one edition of a file from another: SHA-256 in hexadecimal, as `sha256sum` prints it.
 struct FileSum: Hashable {
@@ -7,12 +8,7 @@ struct FileSum: Hashable {
 
   init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
 
-  init(_ digest: SHA256Digest) {
-    text = digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
-  }
+  init(_ digest: SHA256Digest) { text = digest.hexDigits }
 
   /// `nil`: it is no such sum.
   init?(_ text: some StringProtocol) {

@@ -9,7 +9,7 @@ private struct PatientOverWeeks {
   let policy: ClinicPolicy
   var candidate: Candidate
   var dials: [AttemptSummary] = []
-  var random: SplitMix
+  var random: SeededNumbers
   var ended = false
   /// Entries that could not be called at the instant that was named for it.
   var brokenWords: [String] = []
@@ -19,7 +19,7 @@ private struct PatientOverWeeks {
   init(seed: UInt64, policy: ClinicPolicy, patient: Patient) {
     self.policy = policy
     candidate = Candidate(entry: entry { $0.due = day("2026-10-01") }, patient: patient)
-    random = SplitMix(state: seed)
+    random = SeededNumbers(seed: seed)
   }
 
   mutating func live(from start: Date, days: Int, endings: [Ending]) {
@@ -82,23 +82,11 @@ private struct PatientOverWeeks {
 
 private enum PromiseByChance {
   static func window(
-    _ random: inout SplitMix, after now: Date, _ policy: ClinicPolicy
+    _ random: inout SeededNumbers, after now: Date, _ policy: ClinicPolicy
   ) -> CallbackWindow {
     let date = LocalTime(now, in: boston).date.adding(days: Int(random.next() % 3))
     let time = TimeOfDay(minutes: 540 + Int(random.next() % 20) * 30)!
     return CallbackWindow(date: date, moment: .time(time))
-  }
-}
-
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

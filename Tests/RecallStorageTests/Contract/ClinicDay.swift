@@ -33,7 +33,7 @@ final class ClinicDay {
 
   init(_ bench: StoreBench, seed: UInt64, patients: Int) throws {
     self.bench = bench
-    random = SeededNumbers(state: seed)
+    random = SeededNumbers(seed: seed)
     // Tuesday, 9:00 in Boston.
     now = Clinic.minutes(-305)
     let rows = (1...patients).map { number in
@@ -221,19 +221,6 @@ final class ClinicDay {
         "\(id) waits for a review that nobody was asked for")
     }
     #expect(calls > 20 && acts > 20 && !asked.isEmpty, "too little happened")
-  }
-}
-
-/// Chance that a seed repeats.
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

@@ -14,21 +14,9 @@ struct RandomActs {
     case done
   }
 
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let callers = ["ana", "ben", "cy"]
   private let bench: StoreBench
-  private var random: Generator
+  private var random: SeededNumbers
   private var places: [String: Place]
   private var tickets: [String: ClaimTicket] = [:]
   private var numbers: [String: String] = [:]
@@ -40,7 +28,7 @@ struct RandomActs {
 
   init(_ bench: StoreBench, seed: UInt64, patients: Int) throws {
     self.bench = bench
-    random = Generator(state: seed)
+    random = SeededNumbers(seed: seed)
     places = Dictionary(uniqueKeysWithValues: (1...patients).map { ("r\($0)", .free) })
     try bench.bring(patients)
   }

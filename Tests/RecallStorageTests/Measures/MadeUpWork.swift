@@ -17,14 +17,14 @@ struct MadeUpWork {
   ]
   static let languages: [String?] = ["en", "en", "es", "es", "vi", nil]
 
-  private var random: Dice
+  private var random: SeededNumbers
   private let db: any Connection
   private var callNumber = 0
 
   static func fill(_ store: any RecallStore, entries: Int, seed: UInt64) throws {
     guard let shared = store as? any SharedActs else { throw Unexpected() }
     try shared.write("fill") { db in
-      var work = MadeUpWork(random: Dice(state: seed), db: db)
+      var work = MadeUpWork(random: SeededNumbers(seed: seed), db: db)
       _ = try db.change(
         "INSERT INTO lane (id, segment, language, interpreter, hours) VALUES (1, 's', '', 0, '')",
         [])
@@ -32,7 +32,7 @@ struct MadeUpWork {
     }
   }
 
-  private init(random: Dice, db: any Connection) { (self.random, self.db) = (random, db) }
+  private init(random: SeededNumbers, db: any Connection) { (self.random, self.db) = (random, db) }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {
     values[Int(random.next() % UInt64(values.count))]
@@ -180,18 +180,5 @@ struct MadeUpWork {
     let midnight = LocalTime(date: day, time: TimeOfDay(minutes: 0)!).instant(
       in: Self.period.zone)
     return (Int(midnight.timeIntervalSince1970) + number(0...86_399)) * 1_000_000
-  }
-}
-
-/// The same throws for the same seed.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

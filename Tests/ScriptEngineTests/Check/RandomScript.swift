@@ -4,12 +4,12 @@ import RecallDomain
 
 /// A small script by seed: any acts, any targets, some interrupts; rarely a sensible one.
 struct RandomScript {
-  private var random: Seeded
+  private var random: SeededNumbers
   private var names: [NodeID] = []
   private let lines = ["plain", "due", "reason", "appointment", "window", "answer"]
 
   static func draft(seed: UInt64) -> Draft {
-    var maker = RandomScript(random: Seeded(seed))
+    var maker = RandomScript(random: SeededNumbers(seed: seed))
     return maker.draft()
   }
 
@@ -87,20 +87,5 @@ struct RandomScript {
   private mutating func ending() -> Ending {
     let outcome = Outcome.allCases.randomElement(using: &random)!
     return Ending(outcome, outcome.details.randomElement(using: &random)!)!
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

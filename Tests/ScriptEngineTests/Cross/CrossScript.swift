@@ -13,7 +13,7 @@ struct CrossScript {
     "w.answer": "They call by {answer_by}.", "w.name": "Is this {patient_name}?",
   ]
 
-  private var random: Seeded
+  private var random: SeededNumbers
   private var names: [NodeID] = []
   private var own: [String] = []
   private var shared: [String] = []
@@ -23,11 +23,11 @@ struct CrossScript {
   private let care: Int
 
   static func files(seed: UInt64) -> [SourceFile] {
-    var maker = CrossScript(random: Seeded(seed), care: Int(seed % 4) * 20)
+    var maker = CrossScript(random: SeededNumbers(seed: seed), care: Int(seed % 4) * 20)
     return maker.files()
   }
 
-  private init(random: Seeded, care: Int) {
+  private init(random: SeededNumbers, care: Int) {
     self.random = random
     self.care = care
   }

@@ -6,7 +6,7 @@ import RecallDomain
 /// Any events that a call takes, in any order, watched.
 struct RandomCall {
   private let subject: CrossSubject
-  private var random: Seeded
+  private var random: SeededNumbers
   private var call: CallRun
   private var witness: Witness
   private(set) var told: [String] = []
@@ -20,7 +20,7 @@ struct RandomCall {
   ) {
     self.subject = subject
     self.watch = watch
-    random = Seeded(seed)
+    random = SeededNumbers(seed: seed)
     call = CallRun(edition: subject.edition)
     witness = Witness(subject)
     let start = CrossSubject.start(chance(25) ? .inbound : .outbound, permits: permits())

@@ -6,7 +6,7 @@ import RecallDomain
 /// A call with any events, in which each protected fact has a value that is recognised wherever it
 /// comes out.
 struct WalledCall {
-  private var random: Seeded
+  private var random: SeededNumbers
   private var run: CallRun
   private var clock = TestCall.noon
   /// Somebody may pass the gate.
@@ -16,7 +16,7 @@ struct WalledCall {
   private(set) var protectedSaid = 0
 
   init(_ edition: Edition, seed: UInt64, honest: Bool) {
-    random = Seeded(seed)
+    random = SeededNumbers(seed: seed)
     run = CallRun(edition: edition)
     self.honest = honest
     var start = CrossSubject.start(chance(25) ? .inbound : .outbound)

@@ -10,7 +10,7 @@ struct MutantMaker {
   let findings: [Finding]
   let subject: CrossSubject
   let seen: Observed
-  var random: Seeded
+  var random: SeededNumbers
   /// How many of a kind at most.
   let share: Int
 
@@ -21,7 +21,7 @@ struct MutantMaker {
     guard let subject = base.subject(reading) else { return nil }
     self.subject = subject
     seen = Observed(subject, calls: calls)
-    random = Seeded(base.script.utf8.reduce(seed) { $0 &* 31 &+ UInt64($1) })
+    random = SeededNumbers(seed: base.script.utf8.reduce(seed) { $0 &* 31 &+ UInt64($1) })
     self.share = share
   }
 

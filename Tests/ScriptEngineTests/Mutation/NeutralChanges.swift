@@ -36,7 +36,7 @@ extension MutantMaker {
   private mutating func order() -> [NeutralChange] {
     let files = base.trees.keys.sorted().filter { !$0.hasSuffix("language.yaml") }
     let keys = (0..<2).map { turn in
-      var dice = Seeded(UInt64(turn) + 7)
+      var dice = SeededNumbers(seed: UInt64(turn) + 7)
       return NeutralChange(
         Self.shape + [.localeOrphan, .unreachable], "keys in another order (\(turn))",
         changed { clinic in

@@ -320,7 +320,7 @@ let smallScript = """
 
   @Test("mutated scripts never make it trap")
   func fuzz() {
-    var random = SplitMix(seed: 11)
+    var random = SeededNumbers(seed: 11)
     let valid = Array(smallScript.utf8)
     for _ in 0..<1500 {
       var bytes = valid

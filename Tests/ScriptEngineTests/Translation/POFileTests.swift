@@ -30,7 +30,7 @@ struct POFileTests {
 
   @Test("any text survives the quotes", arguments: 0..<200)
   func anyText(_ seed: Int) throws {
-    var numbers = SplitMix(seed: UInt64(seed))
+    var numbers = SeededNumbers(seed: UInt64(seed))
     let alphabet = Array("ab\"\\\n\r\tñé́{}~0197n\u{1}\u{7F}\u{85}\u{2028}🙂 ".unicodeScalars)
     var text = String.UnicodeScalarView()
     for _ in 0..<Int(numbers.next() % 40) {

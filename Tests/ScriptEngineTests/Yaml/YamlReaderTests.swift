@@ -1,3 +1,4 @@
+import RecallDomain
 import ScriptEngine
 import Testing
 
@@ -206,7 +207,7 @@ func said(_ findings: [Finding]) -> [String] {
 
   @Test("no bytes make it trap")
   func fuzz() {
-    var random = SplitMix(seed: 7)
+    var random = SeededNumbers(seed: 7)
     let valid = Array("a: [b, {c: \"d\"}]\ne:\n  - f: 'g'\n  - |\n    h\ni: &j k\nl: *j\n".utf8)
     for _ in 0..<3000 {
       var bytes = valid
@@ -223,20 +224,5 @@ func said(_ findings: [Finding]) -> [String] {
       let read = YamlReader.read(SourceFile(path: "x", bytes: bytes))
       #expect((read.root == nil) == !read.findings.isEmpty)
     }
-  }
-}
-
-/// A small seeded generator: a failure can be run again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -92,12 +92,9 @@ enum FHIRID {
     }
   }
 
-  /// FNV-1a, twice with different beginnings: 128 bits.
+  /// Twice with different beginnings: 128 bits.
   private static func hash(_ text: String) -> String {
-    [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15].map { (seed: UInt64) in
-      let sum = text.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-      let hex = String(sum, radix: 16)
-      return String(repeating: "0", count: 16 - hex.count) + hex
-    }.joined()
+    [StableSum.beginning, 0x9E37_79B9_7F4A_7C15]
+      .map { StableSum(of: text, from: $0).digits }.joined()
   }
 }

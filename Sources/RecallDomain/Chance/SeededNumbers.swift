@@ -1,13 +1,18 @@
-/// Numbers that come out the same for the same seed on every machine (SplitMix64), so that a demo
-/// clinic can be made again exactly.
-package struct SeededNumbers: RandomNumberGenerator {
+/// Chance that a seed repeats exactly, on every machine (SplitMix64; Steele, Lea and Flood, 2014): a demo
+/// clinic is made again as it was, a simulation that failed runs again.
+package struct SeededNumbers: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }
 
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
+    return Self.finished(state)
+  }
+
+  /// Every bit of a number spread over all of them.
+  package static func finished(_ number: UInt64) -> UInt64 {
+    var mixed = number
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
