@@ -37,6 +37,8 @@ final class CallDesk {
   var emptyLines = 0
   /// How the last typed value reads back; shown once, before the next words.
   var readBack: String?
+  /// What was typed behind an interrupt, for the prompt that it leads to.
+  var wordsBehind = ""
   /// A date as it was read, beside the next prompt until a key is pressed.
   var hint = ""
   /// Tries of today at the gate, as the store knew them when the call began.

@@ -14,7 +14,8 @@ extension CallDesk {
   func type(
     at name: String, values: Bool, erases: Bool = false, words: [String] = []
   ) throws(StoreFailure) -> Typed {
-    switch desk.input.read(request(name, values: values, erases: erases, words: words)) {
+    let request = request(name, values: values, erases: erases, words: words)
+    switch wordsBehind(for: request) ?? desk.input.read(request) {
     case .line(let line): return try read(line, at: name, repeats: !erases)
     case .endOfInput: return .step(screen.isTerminal ? try askHowToLeave() : try park(quits: true))
     case .interrupt: return .step(try interruptKey())
@@ -36,7 +37,10 @@ extension CallDesk {
     guard typed.hasPrefix("/") else { return .text(typed) }
     switch CommandReading.read(typed, desk.typed) {
     case .command(let command, let argument): return .step(try perform(command, argument, at: name))
-    case .interrupt(let interrupt): return .step(try raise(interrupt))
+    case .interrupt(let interrupt, let argument):
+      let step = try raise(interrupt)
+      wordsBehind = argument
+      return .step(step)
     case .ambiguous(let candidates):
       let names = candidates.map { desk.shownWithSlash($0) }
       return .step(notUnderstood(repeats ? typed : "/…", names))
@@ -48,6 +52,20 @@ extension CallDesk {
       screen.problem(desk.say("call.no-such-command"))
       return .step(.again)
     }
+  }
+
+  /// What was typed behind an interrupt answers the prompt that it led to, and stands there as if typed
+  /// there. What must not stay on the screen, or is held against the record, is typed at its own prompt.
+  private func wordsBehind(for request: PromptRequest) -> LineEvent? {
+    defer { wordsBehind = "" }
+    guard !wordsBehind.isEmpty else { return nil }
+    guard !request.erasesAfter else {
+      screen.aside(desk.say("call.type-it-here"))
+      return nil
+    }
+    screen.prompt(request.text + TerminalText.clean(wordsBehind))
+    screen.endPrompt()
+    return .line(wordsBehind)
   }
 
   /// - Parameter arguments: what may stand behind which of the words.

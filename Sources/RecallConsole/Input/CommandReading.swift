@@ -3,7 +3,8 @@ import RecallDomain
 /// A line that begins with `/` at a prompt of a call.
 enum CommandReading: Equatable {
   case command(CallCommand, argument: String)
-  case interrupt(Interrupt)
+  /// - Parameter argument: what is said of it at once, for the prompt that it leads to: `/busy tue am`.
+  case interrupt(Interrupt, argument: String)
   case ambiguous([String])
   case unknown(String)
 
@@ -14,12 +15,14 @@ enum CommandReading: Equatable {
     let name = Folded.text(String(body.prefix { $0 != " " }))
     let argument = String(body.drop { $0 != " " }.drop { $0 == " " })
     if let command = CallCommand(rawValue: name) { return .command(command, argument: argument) }
-    if let interrupt = ResponseReader.exactInterrupt(name) { return .interrupt(interrupt) }
+    if let interrupt = ResponseReader.exactInterrupt(name) {
+      return .interrupt(interrupt, argument: argument)
+    }
     guard !name.isEmpty else { return .unknown("") }
-    if let interrupt = interrupt(saying: String(body), words) { return .interrupt(interrupt) }
+    if let said = interrupt(saying: String(body), words) { return said }
     switch reader(words).read(name) {
     case .one(.command(let command)): return .command(command, argument: argument)
-    case .one(.interrupt(let interrupt)): return .interrupt(interrupt)
+    case .one(.interrupt(let interrupt)): return .interrupt(interrupt, argument: argument)
     case .several(let meant): return .ambiguous(meant.map { "/" + $0.name })
     case .unknown: return .unknown(name)
     }
@@ -58,12 +61,18 @@ enum CommandReading: Equatable {
     return NameReader(entries: commands + interrupts)
   }
 
-  /// Several words that together mean one interrupt: `/otro idioma`.
-  private static func interrupt(saying text: String, _ words: TypedWords) -> Interrupt? {
-    let folded = Folded.text(text)
-    return Interrupt.allCases.first {
-      folded.contains(" ") && words.folded("interrupt.\($0.rawValue)").contains(folded)
+  /// Several words that together mean one interrupt, and what may stand behind them: `/otro idioma ruso`.
+  private static func interrupt(saying text: String, _ words: TypedWords) -> CommandReading? {
+    let typed = text.split(separator: " ")
+    for count in (2...max(2, typed.count)).reversed() where count <= typed.count {
+      let folded = Folded.text(typed.prefix(count).joined(separator: " "))
+      let meant = Interrupt.allCases.first {
+        words.folded("interrupt.\($0.rawValue)").contains(folded)
+      }
+      guard let meant else { continue }
+      return .interrupt(meant, argument: typed.dropFirst(count).joined(separator: " "))
     }
+    return nil
   }
 }
 

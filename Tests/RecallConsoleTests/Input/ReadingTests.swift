@@ -82,8 +82,8 @@ struct CommandReadingTests {
 
   @Test("every interrupt is read by name and code", arguments: Interrupt.allCases)
   func interrupts(_ interrupt: Interrupt) {
-    #expect(CommandReading.read("/\(interrupt.rawValue)") == .interrupt(interrupt))
-    #expect(CommandReading.read("/\(interrupt.code)") == .interrupt(interrupt))
+    #expect(CommandReading.read("/\(interrupt.rawValue)") == .interrupt(interrupt, argument: ""))
+    #expect(CommandReading.read("/\(interrupt.code)") == .interrupt(interrupt, argument: ""))
   }
 
   @Test("a shared prefix names its candidates")
