@@ -7,11 +7,12 @@ extension ConsoleCommand {
   static var lookup: ConsoleCommand {
     ConsoleCommand { console, argument throws(StoreFailure) in
       let desk = console.desk
+      let why = EmergencyWish.reason(argument, desk.typed)
       desk.screen.aside(desk.say("lookup.hint"))
+      if why == nil, !argument.isEmpty { desk.screen.aside(desk.say("lookup.type-it-here")) }
       let request = PromptRequest(name: "lookup", discardsTypeahead: true, erasesAfter: true)
       switch desk.input.read(request) {
       case .line(let line):
-        let why = EmergencyWish.reason(argument, desk.typed)
         try Lookup(desk: desk, because: why).find(line.trimmed)
       case .endOfInput, .interrupt: break
       case .terminated(let signal): return .leave(128 + signal)

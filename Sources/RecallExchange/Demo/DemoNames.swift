@@ -1,3 +1,5 @@
+import RecallDomain
+
 /// Names that synthetic patients bear: accents, two surnames, hyphens, short and long ones. Every
 /// person made of them is invented.
 enum DemoNames {

@@ -1,3 +1,5 @@
+import RecallDomain
+
 /// Places of synthetic patients: in several zones, with numbers that nobody can be reached at
 /// (555-01xx is kept for fiction in every area code).
 struct DemoPlace {

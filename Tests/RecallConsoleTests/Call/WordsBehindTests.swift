@@ -25,10 +25,11 @@ struct WordsBehindTests {
     #expect(said.problems.contains("not known here"))
   }
 
-  @Test("is typed again at the gate, where nothing may stay on the screen")
-  func gate() throws {
-    let said = try ConsoleDay().run(["next", "", "patient", "/back", "/other_person Maria Solis"])
-    #expect(!said.output.contains("> Maria Solis"))
+  @Test("is told as not understood at a question that it does not answer, and changes nothing")
+  func question() throws {
+    let day = try ConsoleDay()
+    let said = day.run(["next", "", "patient", "/back", "/other_person Maria Solis"])
+    #expect(said.problems.contains("“Maria Solis”"))
   }
 
   @Test(
@@ -43,5 +44,15 @@ struct WordsBehindTests {
   func leadsOn() throws {
     let said = try ConsoleDay().run(["next", "", "/busy ?"])
     #expect(said.output.contains("At busy>"))
+  }
+}
+
+@Suite("what is typed behind lookup")
+struct WordsBehindLookupTests {
+  @Test("is asked for at a prompt that no history keeps, and is not shown again")
+  func asked() throws {
+    let said = try ConsoleDay().run(["lookup Delgado", "Delgado", "quit"])
+    #expect(said.output.contains("Type it here"))
+    #expect(said.output.contains("Rosa Delgado"))
   }
 }

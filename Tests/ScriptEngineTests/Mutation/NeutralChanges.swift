@@ -57,7 +57,7 @@ extension MutantMaker {
       }
   }
 
-  private static func shuffled(_ tree: Tree, _ dice: inout Seeded) -> Tree {
+  private static func shuffled(_ tree: Tree, _ dice: inout SeededNumbers) -> Tree {
     guard case .map(let entries) = tree else { return tree }
     let inside = entries.map { Tree.Entry($0.key, shuffled($0.value, &dice)) }
     return .map(inside.shuffled(using: &dice))
