@@ -106,7 +106,7 @@ enum RecallColumn: Int, CSVColumn {
     ),
     (
       .deceased, "deceased",
-      "isdeceased deathdate datedeceased deceaseddate deceaseddatetime dateofdeath dod dead isdead expired fallecido fallecida difunto fechadedefuncion"
+      "isdeceased deathdate datedeceased deceaseddate deceaseddatetime dateofdeath dod dead isdead fallecido fallecida difunto fechadedefuncion"
     ), (.inactive, "inactive", "isinactive inactivo inactiva"),
     (.sensitive, "sensitive", "delicado sensible"),
     (

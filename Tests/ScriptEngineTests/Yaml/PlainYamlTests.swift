@@ -1,3 +1,4 @@
+import RecallDomain
 import ScriptEngine
 import Testing
 
