@@ -5,7 +5,7 @@ internal import RecallDomain
 struct KnownList {
   /// So many patients and recalls of the list are remembered, within the memory of an import; of rows
   /// further behind it is known what the store says of them.
-  private static let most = 250_000
+  private static let most = 98_000
 
   let store: any RecallStore
   private var patients: [PatientID: (name: (first: String, last: String), born: CivilDate?)] = [:]
