@@ -111,7 +111,8 @@ struct TerminalSafetyTests {
     }
     try clock.pass(minutes: 16)
     try terminal.wait(for: "The call goes on")
-    for _ in 1...2_000 { terminal.type("patient\r") }
+    // No more than a terminal keeps for a program that is busy: the rest would be dropped on the way.
+    for _ in 1...400 { terminal.type("patient\r") }
     let shown = try terminal.wait(for: "opening> ")
     terminal.enter("/note hello")
     let after = try terminal.wait(for: "opening> ")

@@ -26,13 +26,18 @@ struct ConsoleOpening {
   private let options: GlobalOptions
   private let environment = ProcessInfo.processInfo.environment
 
-  init(_ options: GlobalOptions) throws {
+  /// What facts on record end, and what teams are asked then, stands at the first prompt already, however
+  /// long it takes: in a pipe, and in a clinic that was just made.
+  private let settlesFirst: Bool
+
+  init(_ options: GlobalOptions, settlingFirst: Bool = false) throws {
     self.options = options
+    settlesFirst = settlingFirst || !Seat.isTerminal
     clinic = try OpenClinic(options, for: "console")
   }
 
   func run() throws -> Int32 {
-    if Seat.isTerminal { try clinic.endOnLastDay() } else { try clinic.endDue() }
+    if settlesFirst { try clinic.endDue() } else { try clinic.endOnLastDay() }
     let desk = try Desk(clinic, options, promptsFirst: Seat.isTerminal, environment: environment)
     // A thread that still proves would be cut off in the middle of something.
     defer { _ = desk.shelf }
@@ -42,7 +47,7 @@ struct ConsoleOpening {
     }
     RecallrcWords(desk: desk, file: RecallrcReading.current).tell()
     let trail = TrailKeeping(clinic.folder)
-    var wasCleared = !Seat.isTerminal
+    var wasCleared = settlesFirst
     desk.beforeCommand = { [clinic] in
       // Files that bring such facts have ended the recalls themselves; what may be left waits for nobody
       // at the first prompt. A store that does not answer says so to the command.

@@ -38,9 +38,9 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     let demo = DemoClinic(
       folder: ClinicFolder(folder), patients: patients, seed: seed, store: store, options: options)
-    _ = try demo.makeIfAbsent(at: options.now)
+    let isNew = try demo.makeIfAbsent(at: options.now)
     var options = options
     options.clinic = folder
-    throw ExitCode(try ConsoleOpening(options).run())
+    throw ExitCode(try ConsoleOpening(options, settlingFirst: isNew).run())
   }
 }

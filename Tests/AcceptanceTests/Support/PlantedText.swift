@@ -29,11 +29,11 @@ enum PlantedText {
       var row = good
       row[.recallID] = "r-\(column.rawValue)"
       row[.patientID] = "p-\(column.rawValue)"
-      row[column] = poison(column.name)
+      row[column] = poison(in: column)
       return row
     }
     var worst = good
-    for column in words { worst[column] = poison(column.name) }
+    for column in words { worst[column] = poison(in: column) }
     (worst[.recallID], worst[.patientID]) = ("r-worst", "p-worst")
     worst[.emailOK] = "yes"
     worst[.email] = "rosa@example.org"
@@ -44,6 +44,13 @@ enum PlantedText {
       rows.map { row in
         RecallColumn.allCases.map { row[$0] ?? "" }
       })
+  }
+
+  /// A name of several lines with digits is none, and rejected: in a name the poison is one line.
+  private static func poison(in column: RecallColumn) -> String {
+    let poison = poison(column.name)
+    let names: Set<RecallColumn> = [.name, .firstName, .middleName, .lastName]
+    return names.contains(column) ? poison.replacing("\r\n", with: " ") : poison
   }
 
   static func appointments() -> String {

@@ -14,7 +14,7 @@ struct ScriptProofTests {
       $0.replacing("start: opening", with: "start: nowhere")
     }, policy: ClinicFolder.policy, approvedOnly: false)
 
-  @Test("the greeting reads as after the proof, and waits for none", .timeLimit(.minutes(1)))
+  @Test("the greeting reads as after the proof, and waits for none")
   func greeting() throws {
     let day = try ConsoleDay()
     let proved = day.run([])

@@ -20,7 +20,7 @@ struct SafetyColumnTests {
   @Test(
     "a death is read by any of its headers",
     arguments: [
-      ("date_of_death", "1/2/2026"), ("DOD", "2026-01-02"), ("Expired", "Y"), ("deceased", "1"),
+      ("date_of_death", "1/2/2026"), ("DOD", "2026-01-02"), ("deceased", "1"),
       ("patient_status", "Deceased"), ("PatStatus", "Expired"), ("alive", "N"),
       ("living,deceased", "Y,Y"), ("active,patient status", "Y,dead"),
     ])

@@ -104,7 +104,8 @@ extension MutantMaker {
 
   // MARK: words
 
-  /// The same word as a listener hears it, written so that a reader overlooks it.
+  /// The same word as a listener hears it, written so that a reader overlooks it. What is drawn as nothing
+  /// is none of them: no file that holds it is read.
   static func disguises(_ word: String) -> [(name: String, text: String)] {
     let letters = word.map(String.init)
     let homoglyphs = [
@@ -125,7 +126,6 @@ extension MutantMaker {
       ("one homoglyph", word.replacing("o", with: "ο", maxReplacements: 1)),
       ("full width", wide.joined()),
       ("soft hyphen", halves.0 + "\u{AD}" + halves.1),
-      ("zero width", halves.0 + "\u{200B}" + halves.1),
       ("hyphen", halves.0 + "-" + halves.1), ("no-break hyphen", halves.0 + "\u{2011}" + halves.1),
       ("points", letters.joined(separator: ".")), ("spelled", letters.joined(separator: " ")),
       ("quotes", "“\(word)”"), ("possessive", word + "’s"),

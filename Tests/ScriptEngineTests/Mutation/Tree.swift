@@ -120,7 +120,7 @@ indirect enum Tree: Hashable, Sendable {
   }
 
   private static func single(_ text: String) -> String {
-    text.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{AD}" || $0 == "\u{200B}" }
+    text.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{AD}" }
       ? double(text) : "'" + text.replacing("'", with: "''") + "'"
   }
 
