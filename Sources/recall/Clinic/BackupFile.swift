@@ -108,12 +108,25 @@ struct BackupFile {
         hint: "make room, or name a file on another disk")
     case .unreachable("permission denied"): notWritten(EACCES)
     case .readOnly: notWritten(EROFS)
-    case .unreachable("the disk could not be read or written"): notWritten(EIO)
+    case .unreachable("the disk could not be read or written"): notWritten(tried() ?? EIO)
     case .unreachable("there is no store at this path"),
       .unreachable("the file could not be opened"):
-      notWritten(0)
+      notWritten(tried() ?? 0)
     default: Failure(failure)
     }
+  }
+}
+
+extension BackupFile {
+  /// What the system says of a file at this place, where the database tells no more than that it failed.
+  private func tried() -> Int32? {
+    let file = open(made, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return errno }
+    defer {
+      close(file)
+      unlink(made)
+    }
+    return write(file, "-", 1) == 1 && fsync(file) == 0 ? nil : errno
   }
 }
 

@@ -86,37 +86,51 @@ struct ClinicFolder {
   }
 
   /// Relative to the folder.
-  func libraryPaths(rehearsals: Bool = true) -> [String] {
+  func libraryPaths(rehearsals: Bool = true) throws -> [String] {
     let practice = rehearsals ? ["scripts/rehearsals"] : []
     let paths =
-      (["scripts", "approvals"] + practice).flatMap(yamlFiles)
-      + folders(in: "locales").flatMap { yamlFiles("locales/" + $0) }
+      try (["scripts", "approvals"] + practice).flatMap(yamlFiles)
+      + folders(in: "locales").flatMap { try yamlFiles("locales/" + $0) }
     return rehearsals
       ? paths : paths.filter { !$0.hasSuffix(LocaleFile.rehearsalsEnding + ".yaml") }
   }
 
   /// A ".yml" among them, so that whoever reads the file can say that it is not read.
-  private func yamlFiles(_ folder: String) -> [String] {
-    names(in: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map {
+  private func yamlFiles(_ folder: String) throws -> [String] {
+    try names(in: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map {
       "\(folder)/\($0)"
     }
   }
 
   /// Names of the folders inside one of ours.
-  func folders(in folder: String) -> [String] {
-    names(in: folder).filter { name in
-      var isFolder: ObjCBool = false
-      let path = url.appendingPathComponent("\(folder)/\(name)").path
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        && isFolder.boolValue
-    }
+  func folders(in folder: String) throws -> [String] {
+    try names(in: folder).filter { try isFolder("\(folder)/\($0)") }
   }
 
   /// Hidden files (an editor's own) are left alone.
-  private func names(in folder: String) -> [String] {
+  private func names(in folder: String) throws -> [String] {
+    guard try isFolder(folder) else { return [] }
     let path = url.appendingPathComponent(folder).path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw unreadable(folder)
+    }
     return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// What is not there is none; of what does not tell nobody may think so.
+  private func isFolder(_ name: String) throws -> Bool {
+    var status = stat()
+    guard stat(url.appendingPathComponent(name).path, &status) != 0 else {
+      return status.st_mode & S_IFMT == S_IFDIR
+    }
+    guard [ENOENT, ENOTDIR, ELOOP].contains(errno) else { throw unreadable(name) }
+    return false
+  }
+
+  private func unreadable(_ folder: String) -> Failure {
+    Failure(
+      .notPermitted, "the folder \"\(folder)\" of the clinic folder could not be read",
+      hint: "check its owner and mode, and that the disk is well")
   }
 
   /// At once or not at all, and on the disk when it returns; a file that is there keeps its

@@ -27,7 +27,8 @@ final class FolderWatch {
   }
 
   private static func traces(_ folder: ClinicFolder) -> [String: Trace] {
-    folder.libraryPaths(rehearsals: false).reduce(into: [:]) { traces, path in
+    let paths = (try? folder.libraryPaths(rehearsals: false)) ?? []
+    return paths.reduce(into: [:]) { traces, path in
       var status = stat()
       guard stat(folder.url.appendingPathComponent(path).path, &status) == 0 else { return }
       traces[path] = Trace(

@@ -17,8 +17,8 @@ struct LocaleWork {
   }
 
   /// Offered languages, the source first, then folders that are not offered yet.
-  var languages: [String] {
-    let folders = Set(folder.folders(in: "locales").filter(LanguageTag.isTag))
+  func languages() throws -> [String] {
+    let folders = Set(try folder.folders(in: "locales").filter(LanguageTag.isTag))
     return policy.languages + folders.subtracting(policy.languages).sorted()
   }
 
@@ -53,9 +53,10 @@ struct LocaleWork {
   func translation(_ typed: String) throws -> String {
     let tag = try Self.tag(typed)
     guard tag != policy.sourceLanguage else {
+      let others = try languages().dropFirst().joined(separator: ", ")
       throw Failure(
         .usage, "\"\(tag)\" is the source language: the others are translated from it",
-        hint: "choose one of \(languages.dropFirst().joined(separator: ", ")), or a new one")
+        hint: "choose one of \(others), or a new one")
     }
     return tag
   }

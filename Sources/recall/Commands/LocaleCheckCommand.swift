@@ -27,7 +27,7 @@ extension LocaleCommand {
 
     func run() throws {
       let work = try LocaleWork(options)
-      let tags = try tag.map { [try LocaleWork.tag($0)] } ?? work.languages
+      let tags = try tag.map { [try LocaleWork.tag($0)] } ?? work.languages()
       let reports = work.reports(tags)
       if json {
         Printing.json(LocaleDocument.json(reports))

@@ -135,8 +135,11 @@ final class CommandTrial {
     var problems: [String] = []
     let text = ended.output + ended.errors
     if ended.status == command.status, text.contains(command.says) {
-      // What could not be listed is said, and is no part of what was told.
-      if !text.contains("rejects file") { problems += try broken(told: true, clinic) }
+      // What could not be listed is said, and is no part of what was told. What the disk did not let go
+      // of is removed by the next program.
+      if !text.contains("rejects file") {
+        problems += try broken(told: true, clinic).filter { !$0.hasSuffix(".part was left behind") }
+      }
     } else {
       problems += SickSentence(ended, kind).problems
     }
